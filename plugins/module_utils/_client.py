@@ -1,0 +1,208 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Boomi's verbs and wire format: what is posted where, how pages follow one another, how a bulk answer is read.
+
+Knows no packs and decides no policy: it raises, and its callers decide.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from . import _retry
+from ._errors import ApiError, OptionError, TransportError, is_denial, one_line
+from ._filters import Expression
+from ._http import Call, Http
+from ._objects import ApiObject
+
+Raw = dict[str, t.Any]
+
+# Words that stand in the place of an id in the paths of other operations.
+_RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
+# Statuses with which the API may say that an object does not exist; which of them it uses is not documented.
+MISSING = frozenset({400, 404, 410})
+BULK_SIZE = 100
+# A million objects: more than any account holds, and an end for a server that always has another page.
+_MOST_PAGES = 10_000
+_MOST_EMPTY_PAGES = 3
+_RESTARTS = 2
+
+
+class Client:
+    """The operations of the API on any object.
+
+    :param http: sends the calls
+    """
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+
+    @property
+    def account(self) -> str:
+        """The account that the calls act on."""
+        return self._http.connection.account
+
+    @property
+    def http(self) -> Http:
+        """The connection, for its budget and its identity."""
+        return self._http
+
+    def query(
+        self,
+        target: ApiObject,
+        expression: Expression | None = None,
+        until: t.Callable[[list[Raw]], bool] | None = None,
+    ) -> list[Raw]:
+        """Return all objects that match, over all pages.
+
+        :param expression: ``None`` for everything
+        :param until: asked after each page for the objects so far; ``True`` leaves the pages behind it unread
+        :raises CallError: see :class:`Http`; also for pages that never end
+        """
+        for restart in range(_RESTARTS + 1):
+            try:
+                return self._pages(target, expression, until)
+            except ApiError as exc:
+                # How long a query token lives, and whether it can be used twice, is not documented: start over.
+                expired = exc.facts.get("operation") == _retry.QUERY_MORE and exc.status in MISSING
+                if not expired or restart == _RESTARTS:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _pages(
+        self, target: ApiObject, expression: Expression | None, until: t.Callable[[list[Raw]], bool] | None
+    ) -> list[Raw]:
+        body: t.Any = {"QueryFilter": {"expression": expression}} if expression else {}
+        operation = _retry.QUERY
+        found: list[Raw] = []
+        seen: set[str] = set()
+        empty = 0
+        for _page in range(_MOST_PAGES):
+            answer = self._call(target, operation, "POST", (operation,), body)
+            entries = _objects_in(answer.get("result"))
+            found += entries
+            token = answer.get("queryToken")
+            empty = 0 if entries else empty + 1
+            if not isinstance(token, str) or not token or (until and until(found)):
+                return found
+            if token in seen or empty >= _MOST_EMPTY_PAGES:
+                break
+            seen.add(token)
+            operation, body = _retry.QUERY_MORE, token
+        raise TransportError(
+            f"Could not query all of {target.name} in account {self.account}: the API goes on offering further pages that hold nothing "
+            "new. Run the task again; if it stays so, tell Boomi's support.",
+            operation=_retry.QUERY_MORE,
+            object=target.name,
+            account=self.account,
+        )
+
+    def get(self, target: ApiObject, object_id: str) -> Raw | None:
+        """Return one object, ``None`` where the API says that there is none.
+
+        The API may go on answering for an object that was deleted: only a query tells what exists.
+        """
+        try:
+            return self._call(target, _retry.GET, "GET", (self._id(target, object_id),), about=object_id)
+        except ApiError as exc:
+            if exc.status in MISSING and not is_denial(exc.facts.get("api_message", "")):
+                return None
+            raise
+
+    def bulk_get(self, target: ApiObject, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
+        """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
+        wanted = list(dict.fromkeys(self._id(target, object_id) for object_id in object_ids))
+        found: dict[str, Raw] = {}
+        missing: set[str] = set()
+        for start in range(0, len(wanted), BULK_SIZE):
+            chunk = wanted[start : start + BULK_SIZE]
+            body = {"type": "GET", "request": [{"id": object_id} for object_id in chunk]}
+            answer = self._call(target, _retry.BULK, "POST", ("bulk",), body)
+            for item in _objects_in(answer.get("response")):
+                self._sort_item(target, item, set(chunk), found, missing)
+            # An answer need not say which item it is about, and may be cut short: ask for the rest one by one.
+            for object_id in chunk:
+                if object_id not in found and object_id not in missing:
+                    single = self.get(target, object_id)
+                    if single is None:
+                        missing.add(object_id)
+                    else:
+                        found[object_id] = single
+        return (
+            [found[object_id] for object_id in wanted if object_id in found],
+            [object_id for object_id in wanted if object_id in missing and object_id not in found],
+        )
+
+    def _sort_item(
+        self, target: ApiObject, item: Raw, asked: set[str], found: dict[str, Raw], missing: set[str]
+    ) -> None:
+        result = item.get("Result")
+        status = item.get("statusCode")
+        failed = isinstance(status, int) and status >= 400
+        object_id = result.get("id") if isinstance(result, dict) and not failed else item.get("id")
+        if not isinstance(object_id, str) or object_id not in asked:
+            return
+        if isinstance(result, dict) and not failed:
+            found[object_id] = result
+            return
+        words = item.get("errorMessage")
+        words = self._http.redact(one_line(words)) if isinstance(words, str) else ""
+        if status in MISSING and not is_denial(words):
+            missing.add(object_id)
+        elif failed:
+            raise ApiError(
+                f'Could not bulk get {target.name} {object_id} in account {self.account}: the API answered {status} "{words}" for it. '
+                "Check the ids and the privileges of the user, and run the task again.",
+                status=status,
+                operation=_retry.BULK,
+                object=target.name,
+                object_id=object_id,
+                account=self.account,
+                api_message=words,
+            )
+
+    def create(self, target: ApiObject, body: Raw, about: str | None = None) -> Raw:
+        """Send one create, once. The answer may lack anything, even the id.
+
+        :raises CallError: with ``in_doubt`` set where the object may exist all the same: look before any other create
+        """
+        return self._call(target, _retry.CREATE, "POST", (), body, about)
+
+    def update(self, target: ApiObject, object_id: str, body: Raw) -> Raw:
+        """Send an update of one object and return the answer."""
+        return self._call(target, _retry.UPDATE, "POST", (self._id(target, object_id),), body, object_id)
+
+    def delete(self, target: ApiObject, object_id: str) -> None:
+        """Send a delete. What its answer holds is not looked at."""
+        self._call(target, _retry.DELETE, "DELETE", (self._id(target, object_id),), None, object_id)
+
+    def _call(
+        self,
+        target: ApiObject,
+        operation: str,
+        method: str,
+        segments: tuple[str, ...],
+        body: t.Any = None,
+        about: str | None = None,
+    ) -> Raw:
+        privileges = target.read_privileges if operation in _retry.READS else target.write_privileges
+        answer = self._http.call(
+            Call(operation, target.name, method, (target.name, *segments), body, about, privileges)
+        )
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    @staticmethod
+    def _id(target: ApiObject, object_id: str) -> str:
+        if not object_id.strip() or object_id in _RESERVED:
+            raise OptionError(
+                f"{object_id!r} cannot be the id of an {target.title}. Take ids from a query.", option="id"
+            )
+        return object_id
+
+
+def _objects_in(value: t.Any) -> list[Raw]:
+    """Return the objects of a list that may also be missing, null or a single object."""
+    entries = value if isinstance(value, list) else [value]
+    return [entry for entry in entries if isinstance(entry, dict)]

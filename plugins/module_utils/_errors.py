@@ -1,0 +1,113 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What can go wrong, and how it is told.
+
+Every exception renders itself to the two things that a failed task shows: a sentence for a person, and the same
+facts under one key for a machine. Neither ever holds a header, a request body or a secret.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import typing as t
+
+# How much of an answer that is no error body of the API is quoted.
+QUOTE_LENGTH = 200
+# How much of an answer is searched for the API's words: error bodies are short, and hostile ones need not be read.
+_SEARCH_LENGTH = 65536
+
+_XML_WORDS = re.compile(r"<(?:\w{1,40}:)?(message|Data)(?:\s[^<>]{0,1000})?>([^<]*)<", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_UNSHOWN = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+# 400 is also how the API says "not permitted" (API description, "HTTP status codes").
+_DENIED = re.compile(
+    r"access\s+(is\s+)?denied|insufficient\s+permission|not\s+(authori[sz]ed|permitted)", re.IGNORECASE
+)
+
+
+class BoomiError(Exception):
+    """Base of all that this collection raises on purpose: ``message`` for a person, ``facts`` for a machine."""
+
+    def __init__(self, message: str, **facts: t.Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.facts = {key: value for key, value in facts.items() if value is not None}
+
+    def render(self) -> dict[str, t.Any]:
+        """Return what ``fail_json`` takes: ``msg``, and ``error`` with the same facts, structured."""
+        return {"msg": self.message, "error": {"kind": self.kind, **self.facts}}
+
+    @property
+    def kind(self) -> str:
+        """The snake_case name of the class without its suffix, e.g. ``option`` or ``api``."""
+        name = type(self).__name__
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", name[: -len("Error")] if name.endswith("Error") else name).lower()
+
+
+class OptionError(BoomiError):
+    """An option is wrong by itself: found before anything is sent."""
+
+
+class StateError(BoomiError):
+    """What is asked for does not fit what the account holds (unknown, ambiguous, not shared): nothing was changed."""
+
+
+class UnsettledError(BoomiError):
+    """A write was sent, and the account does not (yet) show what it should: a person has to know."""
+
+
+class CallError(BoomiError):
+    """A call did not give what it should. ``operation``, ``object`` and ``account`` say which."""
+
+    def __init__(self, message: str, *, in_doubt: bool = False, status: int | None = None, **facts: t.Any) -> None:
+        super().__init__(message, status=status, **facts)
+        self.status = status
+        # True where the API may have done the work although the answer does not say so.
+        self.in_doubt = in_doubt
+
+
+class ApiError(CallError):
+    """The API answered, and the answer is no success. ``api_message`` holds its own words."""
+
+
+class TransportError(CallError):
+    """There was no answer, or none that can be read."""
+
+
+def is_denial(words: str) -> bool:
+    """Tell whether the API's words say that the caller may not, whatever the status says."""
+    return bool(_DENIED.search(words))
+
+
+def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
+    """Return ``text`` on one line, cut at ``length`` characters."""
+    line = _BLANKS.sub(" ", text).strip()
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def api_words(data: t.Any, text: str) -> str:
+    """Return the API's own words in an error answer, or the beginning of what came instead.
+
+    Six forms are known: ``{"@type": "Error", "message"}``, ``{"message"}``, ``{"error": {"message"}}``,
+    ``<error><message>``, ``<UserMessage><Data>``, and whatever a gateway sends (nothing, text, HTML).
+
+    :param data: the body parsed as JSON; ``None`` where it is not JSON
+    :param text: the body as text
+    """
+    for candidate in (data, data.get("error") if isinstance(data, dict) else None):
+        if isinstance(candidate, str) and candidate.strip():
+            return one_line(candidate, 1000)
+        if isinstance(candidate, dict):
+            words = candidate.get("message") or candidate.get("errorMessage")
+            if isinstance(words, str) and words.strip():
+                return one_line(words, 1000)
+    text = text[:_SEARCH_LENGTH]
+    found = {match.group(1).lower(): match.group(2) for match in reversed(list(_XML_WORDS.finditer(text)))}
+    if found:
+        return one_line(html.unescape(found.get("message") or found.get("data") or ""), 1000)
+    return one_line(html.unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text))))

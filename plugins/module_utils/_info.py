@@ -1,0 +1,79 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Reading objects: by ids, by properties, by a query expression, or all of them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from . import _filters
+from ._client import Client, Raw
+from ._errors import OptionError
+from ._look import complete
+from ._objects import ApiObject, Values
+from ._run import Result
+
+
+def parse(
+    target: ApiObject,
+    plural: str,
+    ids: t.Sequence[str] | None,
+    sent: t.Mapping[str, str | None],
+    kept: t.Mapping[str, str | None] | None = None,
+    query_filter: t.Any = None,
+) -> t.Callable[[Client], Result]:
+    """Return what reads the objects that the options ask for.
+
+    :param plural: the name of the list in the result
+    :param ids: read by bulk GET; those that the API does not know are returned as ``not_found_ids``
+    :param sent: by our names, properties that narrow the query, and are compared exactly here where objects carry them
+    :param kept: properties that are compared here only
+    :param query_filter: an expression tree as the API takes it
+    :raises OptionError: an id is empty, or the tree is wrong
+    """
+    for index, object_id in enumerate(ids or ()):
+        if not object_id.strip():
+            raise OptionError(f"ids[{index}] is empty. Take ids from a query.", option="ids")
+    narrowing = {name: value for name, value in sent.items() if value is not None}
+    exact = {**narrowing, **{name: value for name, value in (kept or {}).items() if value is not None}}
+    if query_filter is None:
+        expression = _filters.all_of([_filters.equals(target, name, value) for name, value in narrowing.items()])
+    else:
+        expression = _filters.parse(target, query_filter)
+
+    def read(client: Client) -> Result:
+        if ids is not None:
+            found, missing = client.bulk_get(target, ids)
+            return Result(values={plural: [target.read(raw) for raw in found], "not_found_ids": missing})
+        found = complete(client, target, _distinct(client.query(target, expression)))
+        objects = [values for values in map(target.read, found) if _fits(values, exact)]
+        return Result(values={plural: sorted(objects, key=_order), "not_found_ids": []})
+
+    return read
+
+
+def _distinct(found: t.Iterable[Raw]) -> list[Raw]:
+    """Leave out objects that came twice, as they can when pages are read while others write."""
+    seen: set[str] = set()
+    distinct = []
+    for raw in found:
+        object_id = raw.get("id")
+        if isinstance(object_id, str):
+            if object_id in seen:
+                continue
+            seen.add(object_id)
+        distinct.append(raw)
+    return distinct
+
+
+def _fits(values: Values, given: t.Mapping[str, str]) -> bool:
+    """Compare exactly what the server has compared in its own way (case and blanks are not documented)."""
+    return all(values[name] == value for name, value in given.items() if name in values)
+
+
+def _order(values: Values) -> tuple[str, ...]:
+    """Sort key, the id last: the API promises no order."""
+    texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
+    return (*texts[1:], texts[0])

@@ -1,0 +1,147 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the account holds, in as few calls as can be: answers the questions of a plan."""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import replace
+
+from . import _filters, _plan
+from ._client import Client, Raw
+from ._objects import (
+    ENVIRONMENT,
+    INTEGRATION_PACK,
+    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+    INTEGRATION_PACK_INSTANCE,
+    ApiObject,
+    Values,
+)
+from ._plan import Known, Plan, Question, Wanted
+
+# More alternatives than this in one filter and everything is read instead. The limit of the API is not documented.
+_MOST_ALTERNATIVES = 100
+
+
+def instances_of(client: Client, pack_ids: t.Iterable[str | None]) -> list[Raw]:
+    """Return all instances of these packs, as the API sends them."""
+    ids = sorted({pack_id for pack_id in pack_ids if pack_id})
+    return _by_any(client, INTEGRATION_PACK_INSTANCE, "integration_pack_id", ids)
+
+
+def attachments_of(client: Client, instance_ids: t.Iterable[str]) -> tuple[Values, ...]:
+    """Return where these instances are attached."""
+    target = INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT
+    found = _by_any(client, target, "integration_pack_instance_id", sorted(set(instance_ids)))
+    return tuple(target.read(raw) for raw in found)
+
+
+def _by_any(client: Client, target: ApiObject, name: str, values: list[str]) -> list[Raw]:
+    """Query the objects whose property is one of ``values``. The caller may get more than it asks for."""
+    if len(values) > _MOST_ALTERNATIVES:
+        return client.query(target)
+    return client.query(target, _filters.any_of([_filters.equals(target, name, value) for value in values]))
+
+
+def planned(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -> tuple[Plan, Known]:
+    """Look at the account as far as the plan depends on it, and return the plan with what is known.
+
+    :raises StateError: see :func:`_plan.plan`
+    :raises CallError: the account cannot be read
+    """
+    known = _first_look(client, wanted, purge)
+    while True:
+        outcome = _plan.plan(wanted, known, purge)
+        if isinstance(outcome, Plan):
+            return outcome, known
+        questions = outcome.questions - known.asked
+        assert questions, "a plan asks the same question again"
+        known = _answer(client, known, questions)
+
+
+def _first_look(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -> Known:
+    known = Known(client.account)
+    if not wanted and not purge:
+        return known
+    if len(wanted) == 1 and purge is None:
+        return _with_instances(known, _look_for_one(client, wanted[0]), server_named=_goes_by_name(wanted[0]))
+    names = {(_plan.PACK_NAME, item.pack_name) for item in wanted if item.pack_name is not None}
+    if names:
+        known = _answer(client, known, frozenset(names))
+    if purge == _plan.PURGE_ALL or any(item.id for item in wanted):
+        return _with_instances(known, client.query(INTEGRATION_PACK_INSTANCE))
+    pack_ids = [item.pack_id for item in wanted] + [pack["id"] for pack in known.packs]
+    return _with_instances(known, instances_of(client, pack_ids) if any(pack_ids) else [])
+
+
+def _goes_by_name(item: Wanted) -> bool:
+    return not item.id and item.pack_name is not None
+
+
+def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
+    target = INTEGRATION_PACK_INSTANCE
+    if item.id and not item.pack_id:
+        # An id is no filter, and GET may answer for what was deleted: only a query tells what exists.
+        return client.query(target, until=lambda found: any(raw.get("id") == item.id for raw in found))
+    name, value = ("integration_pack_id", item.pack_id) if item.pack_id else ("integration_pack_name", item.pack_name)
+    return client.query(target, _filters.equals(target, name, value or ""))
+
+
+def _with_instances(known: Known, found: list[Raw], server_named: bool = False) -> Known:
+    target = INTEGRATION_PACK_INSTANCE
+    return replace(
+        known,
+        instances=tuple(target.read(raw) for raw in found),
+        sparse=frozenset(str(raw.get("id")) for raw in found if target.is_sparse(raw)),
+        server_named=server_named,
+    )
+
+
+def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Known:
+    """Return ``known`` with the answers to ``questions``, each kind in one query."""
+    keys: dict[str, list[str]] = {}
+    for kind, key in sorted(questions):
+        keys.setdefault(kind, []).append(key)
+    known = replace(known, asked=known.asked | questions)
+    if _plan.ALL_PACKS in keys:
+        known = replace(known, packs=_packs(client, []))
+    elif _plan.PACK_ID in keys or _plan.PACK_NAME in keys:
+        asked = [_filters.equals(INTEGRATION_PACK, "id", key) for key in keys.get(_plan.PACK_ID, [])]
+        asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_plan.PACK_NAME, [])]
+        known = replace(known, packs=known.packs + _packs(client, asked))
+    if _plan.ENVIRONMENTS in keys:
+        known = replace(known, environments=tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT)))
+    if _plan.ATTACHMENTS in keys:
+        known = replace(known, attachments=known.attachments + attachments_of(client, keys[_plan.ATTACHMENTS]))
+    if _plan.DETAILS in keys:
+        known = _plan.with_details(known, details_of(client, keys[_plan.DETAILS]))
+    return known
+
+
+def _packs(client: Client, asked: list[_filters.Expression]) -> tuple[Values, ...]:
+    if len(asked) > _MOST_ALTERNATIVES:
+        asked = []
+    return tuple(INTEGRATION_PACK.read(raw) for raw in client.query(INTEGRATION_PACK, _filters.any_of(asked)))
+
+
+def details_of(client: Client, instance_ids: t.Sequence[str]) -> dict[str, Values]:
+    """Return instances with their processes, which a query may leave out, by id."""
+    found = complete(client, INTEGRATION_PACK_INSTANCE, [{"id": instance_id} for instance_id in instance_ids])
+    read = [INTEGRATION_PACK_INSTANCE.read(raw) for raw in found if not INTEGRATION_PACK_INSTANCE.is_sparse(raw)]
+    return {instance["id"]: instance for instance in read if instance["id"]}
+
+
+def complete(client: Client, target: ApiObject, found: list[Raw]) -> list[Raw]:
+    """Return ``found`` with what GET gives and a query may leave out, in the same order."""
+    sparse = [raw["id"] for raw in found if target.is_sparse(raw) and isinstance(raw.get("id"), str)]
+    if len(sparse) == 1:
+        single = client.get(target, sparse[0])
+        full = [single] if single else []
+    elif sparse:
+        full, _missing = client.bulk_get(target, sparse)
+    else:
+        return found
+    by_id = {raw.get("id"): raw for raw in full}
+    return [by_id.get(raw.get("id"), raw) if target.is_sparse(raw) else raw for raw in found]

@@ -1,0 +1,254 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The connection options: one table, and the checked values that come out of it.
+
+Nothing else in the collection reads the environment.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import typing as t
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, unquote, urlsplit
+
+# typeshed does not list the second one, which unlike `proxy_bypass` asks the environment alone on every system.
+from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
+
+from ansible.module_utils.basic import env_fallback
+
+from ._errors import OptionError
+
+TOKEN_PREFIX = "BOOMI_TOKEN."
+
+
+@dataclass(frozen=True)
+class Option:
+    """A connection option: its type, default, environment variables in the order they are asked, and secrecy."""
+
+    name: str
+    type: str = "str"
+    default: t.Any = None
+    env: tuple[str, ...] = ()
+    required: bool = False
+    no_log: bool = False
+
+    def spec(self) -> dict[str, t.Any]:
+        """Return the entry of an argument spec."""
+        spec: dict[str, t.Any] = {"type": self.type, "fallback": (env_fallback, list(self.env)), "no_log": self.no_log}
+        if self.required:
+            spec["required"] = True
+        if self.default is not None:
+            spec["default"] = self.default
+        return spec
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("account_id", env=("BOOMI_ACCOUNT_ID",), required=True),
+    Option("username", env=("BOOMI_USERNAME",), required=True),
+    Option("api_token", env=("BOOMI_API_TOKEN",), no_log=True),
+    Option("password", env=("BOOMI_PASSWORD",), no_log=True),
+    Option("otp", env=("BOOMI_OTP",), no_log=True),
+    Option("base_url", default="https://api.boomi.com", env=("BOOMI_API_URL",)),
+    Option("override_account", env=("BOOMI_OVERRIDE_ACCOUNT",)),
+    Option("validate_certs", type="bool", default=True, env=("BOOMI_VERIFY_SSL",)),
+    # REQUESTS_CA_BUNDLE is where people who use `requests` behind a private CA have named it already.
+    Option("ca_path", type="path", env=("BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE")),
+    # The address of a proxy may carry a password, so the whole of it is kept out of logs: a failure inside
+    # AnsibleModule prints the arguments before our code has a chance to mask a part of one.
+    Option("proxy", env=("BOOMI_PROXY",), no_log=True),
+    Option("timeout", type="float", default=30.0, env=("BOOMI_TIMEOUT",)),
+    Option("retry_budget", type="float", default=120.0, env=("BOOMI_RETRY_BUDGET",)),
+    Option("requests_per_second", type="float", default=10.0, env=("BOOMI_REQUESTS_PER_SECOND",)),
+)
+
+
+def argument_spec() -> dict[str, dict[str, t.Any]]:
+    """Return the argument spec of the connection options."""
+    return {option.name: option.spec() for option in OPTIONS}
+
+
+# Exactly one secret: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.
+MUTUALLY_EXCLUSIVE = [("api_token", "password")]
+REQUIRED_ONE_OF = [("api_token", "password")]
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Checked connection options. ``secrets`` are the texts that must never be shown."""
+
+    account_id: str
+    username: str
+    secret: str = field(repr=False)
+    otp: str | None = field(default=None, repr=False)
+    uses_token: bool = True
+    base_url: str = "https://api.boomi.com"
+    override_account: str | None = None
+    validate_certs: bool = True
+    ca_path: str | None = None
+    proxy: str | None = field(default=None, repr=False)
+    timeout: float = 30.0
+    retry_budget: float = 120.0
+    requests_per_second: float = 10.0
+
+    @property
+    def account(self) -> str:
+        """The account that the calls act on."""
+        return self.override_account or self.account_id
+
+    @property
+    def host(self) -> str:
+        """Host, and port where one is given, of the API."""
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def proxy_host(self) -> str | None:
+        """Host and port of the proxy, without its credentials."""
+        return urlsplit(self.proxy).netloc.rpartition("@")[2] if self.proxy else None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every text that must never be shown, as it was given."""
+        texts = [self.secret, self.otp or ""]
+        if self.proxy:
+            password = urlsplit(self.proxy).password or ""
+            texts += [password, unquote(password)]
+        return tuple(text for text in texts if text)
+
+
+def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
+    """Check the connection options of a task.
+
+    :param params: the options by name, with types and defaults applied
+    :raises OptionError: an option is wrong; the message names it and says what to do
+    """
+    token, password = params.get("api_token"), params.get("password")
+    if bool(token) == bool(password):
+        raise OptionError(
+            "Give exactly one of api_token and password (environment: BOOMI_API_TOKEN, BOOMI_PASSWORD).",
+            option="api_token",
+        )
+    username = _text(params, "username")
+    if ":" in username:
+        raise OptionError(
+            "username must not hold a colon: HTTP Basic authentication cannot carry one.", option="username"
+        )
+    if token and not username.startswith(TOKEN_PREFIX):
+        username = TOKEN_PREFIX + username
+    otp = params.get("otp") or None
+    if otp and not (otp.isascii() and otp.isalnum()):
+        raise OptionError("otp must be the digits that the authenticator shows, without blanks.", option="otp")
+    base_url = _parse_base_url(_text(params, "base_url"))
+    return Connection(
+        account_id=_identifier(params, "account_id"),
+        username=username,
+        secret=str(token or password),
+        otp=otp,
+        uses_token=bool(token),
+        base_url=base_url,
+        override_account=_identifier(params, "override_account") if params.get("override_account") else None,
+        validate_certs=params["validate_certs"],
+        ca_path=_parse_ca_path(params.get("ca_path")),
+        proxy=_parse_proxy(params.get("proxy")) or _proxy_of_environment(base_url),
+        timeout=_number(params, "timeout", 0.001, 3600),
+        retry_budget=_number(params, "retry_budget", 0, 86400),
+        requests_per_second=_number(params, "requests_per_second", 0.01, 1000),
+    )
+
+
+def _text(params: t.Mapping[str, t.Any], name: str) -> str:
+    value = str(params.get(name) or "").strip()
+    if not value:
+        variables = " or ".join(env for option in OPTIONS if option.name == name for env in option.env)
+        raise OptionError(f"{name} is empty. Set it, or the environment variable {variables}.", option=name)
+    if not value.isprintable():
+        raise OptionError(f"{name} holds a line break or another character that cannot be shown.", option=name)
+    return value
+
+
+def _identifier(params: t.Mapping[str, t.Any], name: str) -> str:
+    value = _text(params, name)
+    if value in (".", ".."):
+        raise OptionError(f"{name} must be the id of an account, not {value!r}.", option=name)
+    return value
+
+
+def _number(params: t.Mapping[str, t.Any], name: str, least: float, most: float) -> float:
+    value = float(params[name])
+    if not least <= value <= most:  # also refuses NaN
+        raise OptionError(f"{name} must be a number from {least} to {most}, not {value}.", option=name)
+    return value
+
+
+def _split(url: str, name: str) -> SplitResult:
+    """Split a URL. The error never quotes it: it may hold a password."""
+    try:
+        parts = urlsplit(url)
+        if parts.port == 0 or any(char.isspace() or char == "\\" for char in url):
+            raise ValueError
+    except ValueError:
+        raise OptionError(f"{name} is no valid URL. Give it like https://host:port.", option=name) from None
+    return parts
+
+
+def _parse_base_url(url: str) -> str:
+    parts = _split(url, "base_url")
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise OptionError("base_url must be like https://api.boomi.com.", option="base_url")
+    if "@" in parts.netloc:
+        raise OptionError(
+            "base_url must not hold credentials. Use username with api_token or password.", option="base_url"
+        )
+    if parts.query or parts.fragment or "/api/rest/" in parts.path + "/" or "/partner/" in parts.path + "/":
+        raise OptionError(
+            f"base_url is the address of the API alone, like {parts.scheme}://{parts.netloc}: the path is added here, "
+            "the account is account_id, and the Partner API is used by override_account.",
+            option="base_url",
+        )
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise OptionError(
+            f"base_url must begin with https://: credentials are not sent unencrypted to {parts.hostname}. "
+            "http:// is accepted for this host alone (localhost, 127.0.0.1, [::1]).",
+            option="base_url",
+        )
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _parse_ca_path(path: str | None) -> str | None:
+    if path and not os.path.exists(path):
+        raise OptionError(
+            f"ca_path {path} does not exist. Name a file of PEM certificates, or a directory prepared with "
+            "openssl rehash (also read from BOOMI_CA_PATH and REQUESTS_CA_BUNDLE).",
+            option="ca_path",
+        )
+    return path or None
+
+
+def _parse_proxy(url: str | None) -> str | None:
+    if not url:
+        return None
+    parts = _split(url if "://" in url else f"http://{url}", "proxy")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise OptionError("proxy must be like http://host:port or http://user:password@host:port.", option="proxy")
+    return parts.geturl()
+
+
+def _proxy_of_environment(base_url: str) -> str | None:
+    """Return what the usual variables (https_proxy, http_proxy, all_proxy, no_proxy) say for the API's host."""
+    parts = urlsplit(base_url)
+    proxies = getproxies_environment()
+    if proxy_bypass_environment(parts.hostname or "", proxies):
+        return None
+    return _parse_proxy(proxies.get(parts.scheme) or proxies.get("all"))

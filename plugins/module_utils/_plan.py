@@ -1,0 +1,526 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what is wanted and what is known give a plan, or a list of what has to be known first.
+
+No I/O and no Ansible here. Asking for more knowledge instead of loading all of it up front is what keeps a run that changes
+nothing at one call: the pack of an instance is looked at only by a plan that depends on it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import typing as t
+from dataclasses import dataclass, replace
+
+from ._errors import StateError
+from ._objects import Values, serial_number
+
+PRESENT = "present"
+ABSENT = "absent"
+
+KEEP = "keep"
+INSTALL = "install"
+UNINSTALL = "uninstall"
+
+PURGE_LISTED = "listed"
+PURGE_ALL = "all"
+
+SINGLE = "SINGLE"
+MULTI = "MULTI"
+
+# Kinds of questions about the account.
+PACK_ID = "pack_id"
+PACK_NAME = "pack_name"
+ALL_PACKS = "all_packs"
+DETAILS = "details"
+ATTACHMENTS = "attachments"
+ENVIRONMENTS = "environments"
+
+Question = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One instance as a person describes it. ``None`` stands for: not said."""
+
+    state: str = PRESENT
+    id: str | None = None
+    pack_id: str | None = None
+    pack_name: str | None = None
+    name: str | None = None
+    environments: tuple[str, ...] | None = None
+
+    def __str__(self) -> str:
+        if self.id:
+            return f"integration pack instance {self.id}"
+        pack = f"integration pack {self.pack_id or repr(self.pack_name)}"
+        return f"instance {self.name!r} of {pack}" if self.name is not None else pack
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the account so far.
+
+    :param instances: as ``_objects`` reads them
+    :param sparse: ids of instances whose answer left the processes out
+    :param server_named: the server itself picked ``instances`` by the name of their pack
+    :param packs: those that answered a question
+    :param attachments: those that answered a question
+    :param environments: all of the account, once asked
+    :param asked: the questions that have been answered
+    """
+
+    account: str
+    instances: tuple[Values, ...] = ()
+    sparse: frozenset[str] = frozenset()
+    server_named: bool = False
+    packs: tuple[Values, ...] = ()
+    attachments: tuple[Values, ...] = ()
+    environments: tuple[Values, ...] = ()
+    asked: frozenset[Question] = frozenset()
+
+    def knows(self, kind: str, key: str = "") -> bool:
+        """Tell whether the question was answered."""
+        everything = kind in (PACK_ID, PACK_NAME) and (ALL_PACKS, "") in self.asked
+        return everything or (kind, key) in self.asked
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one wanted instance, or one to purge, needs.
+
+    :param wanted: ``None`` for an instance that nobody wants (purge)
+    :param instance: the one that is there
+    :param pack_id: and :param name: what to install; a name only where the pack takes one
+    :param attach: ids of environments to attach it to
+    :param detach: attachments to take away
+    :param environments: ids of those it ends up attached to; ``None`` where attachments are not looked at
+    """
+
+    action: str
+    wanted: Wanted | None
+    instance: Values | None = None
+    pack_id: str | None = None
+    name: str | None = None
+    attach: tuple[str, ...] = ()
+    detach: tuple[Values, ...] = ()
+    environments: tuple[str, ...] | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything has to be written."""
+        return self.action != KEEP or bool(self.attach or self.detach)
+
+    def __str__(self) -> str:
+        if self.wanted is not None:
+            return str(self.wanted)
+        assert self.instance is not None
+        return f"integration pack instance {self.instance['id']}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Steps in the order of the list, then what is purged; and what a person should hear beside it."""
+
+    steps: tuple[Step, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Questions to answer before there can be a plan."""
+
+    questions: frozenset[Question]
+
+
+class _Need(Exception):
+    def __init__(self, *questions: Question) -> None:
+        super().__init__(questions)
+        self.questions = questions
+
+
+def plan(wanted: t.Sequence[Wanted], known: Known, purge: str | None = None) -> Plan | Needs:
+    """Return the steps that bring what is known to what is wanted, or what else must be known.
+
+    :param purge: ``None``, or which instances that are not wanted are to go: those of the packs named in ``wanted``
+        (:data:`PURGE_LISTED`), or every one (:data:`PURGE_ALL`)
+    :raises StateError: something cannot be planned; all that is wrong, of all items, in one message
+    """
+    steps: list[Step] = []
+    warnings: list[str] = []
+    problems: list[tuple[int, StateError]] = []
+    questions: set[Question] = set()
+    for number, item in enumerate(wanted, 1):
+        try:
+            steps.append(_plan_item(item, known, warnings))
+        except _Need as need:
+            questions.update(need.questions)
+        except StateError as problem:
+            problems.append((number, problem))
+    if questions:
+        return Needs(frozenset(questions))
+    problems += _conflicts(steps) if not problems else []
+    if problems:
+        raise _joined(problems, len(wanted))
+    if purge:
+        unwanted = _unwanted(steps, known, purge)
+        unknown = {(ATTACHMENTS, instance["id"]) for instance in unwanted} - known.asked
+        if unknown:
+            return Needs(frozenset(unknown))
+        steps += [_uninstall(None, instance, _attached(known, instance["id"])) for instance in unwanted]
+    return Plan(tuple(steps), tuple(warnings))
+
+
+def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
+    if item.id:
+        instance = _by_id(item, known)
+        pack_id = instance["integration_pack_id"] if instance else None
+    else:
+        pack_id = _pack_of(item, known)
+        instance = _the_one(item, matching(known.instances, pack_id, item.name))
+    if instance and instance["id"] in known.sparse and not known.knows(DETAILS, instance["id"]):
+        raise _Need((DETAILS, instance["id"]))
+    if item.name is not None and pack_id and instance and not item.id:
+        _refuse_name_on_single(item, known, pack_id, instance)
+    if item.state == ABSENT:
+        return _leave(item, known, instance, pack_id)
+    if instance:
+        attach, detach, environments = _attachments(item, known, instance)
+        return Step(
+            KEEP, item, instance, pack_id, instance["integration_pack_override_name"], attach, detach, environments
+        )
+    assert pack_id is not None
+    pack = _pack(item, known, pack_id)
+    name = _name_to_install(item, pack)
+    warnings += _near_twins(item, known, pack_id, name)
+    attach, _none, environments = _attachments(item, known, None)
+    return Step(INSTALL, item, None, pack_id, name, attach, (), environments)
+
+
+def matching(instances: t.Iterable[Values], pack_id: str | None, name: str | None) -> list[Values]:
+    """Return the instances of a pack, with exactly this name where one is given, the oldest first."""
+    found = [
+        instance
+        for instance in instances
+        if instance["id"]
+        and instance["integration_pack_id"] == pack_id
+        and (name is None or instance["integration_pack_override_name"] == name)
+    ]
+    return sorted(found, key=age)
+
+
+def age(instance: Values) -> tuple[float, str]:
+    """Sort key: the older first, as far as ids tell."""
+    number = serial_number(instance["id"])
+    return (float("inf") if number is None else number, instance["id"])
+
+
+def _the_one(item: Wanted, found: list[Values]) -> Values | None:
+    if len(found) > 1:
+        ids = [instance["id"] for instance in found]
+        listing = ", ".join(f"{i['id']} ({i['integration_pack_override_name']!r})" for i in found)
+        what = "with this name" if item.name is not None else "and no name was given"
+        remedy = "Give id" if item.name is not None else "Give integration_pack_override_name, or id"
+        raise StateError(f"{_upper(item)} has {len(found)} instances {what}: {listing}. {remedy}.", candidates=ids)
+    return found[0] if found else None
+
+
+def _by_id(item: Wanted, known: Known) -> Values | None:
+    instance = next((instance for instance in known.instances if instance["id"] == item.id), None)
+    if instance is None:
+        if item.state == PRESENT:
+            raise StateError(
+                f"There is no {item} in account {known.account}. An id is made by the platform and cannot be chosen: "
+                "leave id out and give the pack to install it, or take the id from boomi_integration_pack_instance_info.",
+                candidates=[],
+            )
+        return None
+    differences = []
+    if item.pack_id or item.pack_name is not None:
+        pack_id = item.pack_id or _exact_pack(item, known)["id"]
+        if pack_id != instance["integration_pack_id"]:
+            differences.append(f"it belongs to integration pack {instance['integration_pack_id']}, not {pack_id}")
+    if item.name is not None and item.name != instance["integration_pack_override_name"]:
+        differences.append(f"its name is {instance['integration_pack_override_name']!r}, not {item.name!r}")
+    if differences:
+        raise StateError(
+            f"{_upper(item)} is another one: {' and '.join(differences)}. An instance cannot be renamed or moved: "
+            "uninstall it and install another, or leave the other options out.",
+            candidates=[instance["id"]],
+        )
+    return instance
+
+
+def _pack_of(item: Wanted, known: Known) -> str | None:
+    """Return the id of the pack; ``None`` where the item has nothing to do with any."""
+    if item.pack_id:
+        return item.pack_id
+    if known.server_named and not known.knows(PACK_NAME, item.pack_name or ""):
+        packs = {instance["integration_pack_id"] for instance in known.instances if instance["integration_pack_id"]}
+        # How the server compares names is not documented. Its word is enough to find that nothing has to be done...
+        if not packs and item.state == ABSENT:
+            return None
+        if len(packs) == 1 and item.state == PRESENT:
+            pack_id = str(packs.pop())
+            if matching(known.instances, pack_id, item.name):
+                return pack_id
+    # ... and never enough to write: then the pack is looked at, and its name compared here.
+    return str(_exact_pack(item, known)["id"])
+
+
+def _exact_pack(item: Wanted, known: Known) -> Values:
+    name = item.pack_name or ""
+    if not known.knows(PACK_NAME, name):
+        raise _Need((PACK_NAME, name))
+    found = [pack for pack in known.packs if pack["name"] == name and pack["id"]]
+    if len(found) > 1:
+        ids = sorted(pack["id"] for pack in found)
+        raise StateError(
+            f"Two or more integration packs that are shared with account {known.account} are called {name!r}: "
+            f"{', '.join(ids)}. Give integration_pack_id.",
+            candidates=ids,
+        )
+    if not found:
+        raise _not_shared(f"called {name!r}", name, known)
+    return found[0]
+
+
+def _pack(item: Wanted, known: Known, pack_id: str) -> Values:
+    if not any(pack["id"] == pack_id for pack in known.packs) and not known.knows(PACK_ID, pack_id):
+        raise _Need((PACK_ID, pack_id))
+    pack = next((pack for pack in known.packs if pack["id"] == pack_id), None)
+    if pack is None:
+        raise _not_shared(f"with the id {pack_id}", pack_id, known)
+    return pack
+
+
+def _not_shared(what: str, key: str, known: Known) -> StateError:
+    if not known.knows(ALL_PACKS):
+        raise _Need((ALL_PACKS, ""))
+    names = sorted({pack["name"] for pack in known.packs if pack["name"]})
+    folded = {name.casefold(): name for name in names}
+    close = [folded[match] for match in difflib.get_close_matches(key.casefold()[:200], list(folded), 3, 0.5)]
+    ids = [pack["id"] for pack in known.packs if pack["id"]]
+    close += difflib.get_close_matches(key[:200], ids, 3, 0.8)
+    listing = ", ".join(repr(match) for match in close)
+    hint = (
+        f"Did you mean {listing}?"
+        if close
+        else f"{len(names)} packs are shared with it: see boomi_integration_pack_info."
+    )
+    return StateError(
+        f"No integration pack {what} is shared with account {known.account}. {hint} A publisher shares a pack through an account group.",
+        close_matches=close,
+    )
+
+
+def _refuse_name_on_single(item: Wanted, known: Known, pack_id: str, instance: Values) -> None:
+    """An instance with a wrapper process is of a MULTI pack (API page); of any other the pack has to be asked."""
+    if any(process["wrapper_process_id"] for process in instance["processes"]):
+        return
+    if not any(pack["id"] == pack_id for pack in known.packs) and not known.knows(PACK_ID, pack_id):
+        raise _Need((PACK_ID, pack_id))
+    pack = next((pack for pack in known.packs if pack["id"] == pack_id), None)
+    if pack and pack["installation_type"] == SINGLE:
+        raise _name_on_single(item, pack)
+
+
+def _name_on_single(item: Wanted, pack: Values) -> StateError:
+    return StateError(
+        f"Integration pack {pack['name']!r} ({pack['id']}) is of type SINGLE: it is installed once and takes no name. "
+        f"Leave integration_pack_override_name ({item.name!r}) out.",
+        candidates=[],
+    )
+
+
+def _name_to_install(item: Wanted, pack: Values) -> str | None:
+    if pack["installation_type"] == SINGLE:
+        if item.name is not None:
+            raise _name_on_single(item, pack)
+        return None
+    # The platform's own page fills in the pack's name for a MULTI pack.
+    return item.name if item.name is not None else pack["name"]
+
+
+def _near_twins(item: Wanted, known: Known, pack_id: str, name: str | None) -> list[str]:
+    twins = [
+        instance["integration_pack_override_name"]
+        for instance in matching(known.instances, pack_id, None)
+        if name is not None and (instance["integration_pack_override_name"] or "").casefold() == name.casefold()
+    ]
+    return [
+        f"{_upper(item)} is another one than {twin!r}, which differs in upper and lower case only." for twin in twins
+    ]
+
+
+def _leave(item: Wanted, known: Known, instance: Values | None, pack_id: str | None) -> Step:
+    if instance is None:
+        return Step(KEEP, item, None, pack_id)
+    return _uninstall(item, instance, _attached(known, instance["id"]))
+
+
+def _uninstall(item: Wanted | None, instance: Values, detach: tuple[Values, ...]) -> Step:
+    name = instance["integration_pack_override_name"]
+    return Step(UNINSTALL, item, instance, instance["integration_pack_id"], name, (), detach, () if detach else None)
+
+
+def _attached(known: Known, instance_id: str) -> tuple[Values, ...]:
+    if not known.knows(ATTACHMENTS, instance_id):
+        raise _Need((ATTACHMENTS, instance_id))
+    return tuple(
+        attachment
+        for attachment in sorted(known.attachments, key=lambda attachment: str(attachment["environment_id"]))
+        if attachment["integration_pack_instance_id"] == instance_id and attachment["id"]
+    )
+
+
+def _attachments(
+    item: Wanted, known: Known, instance: Values | None
+) -> tuple[tuple[str, ...], tuple[Values, ...], tuple[str, ...] | None]:
+    """Return the environments to attach to, the attachments to take away, and where it is attached at last."""
+    if item.environments is None:
+        return (), (), None
+    missing = [] if known.knows(ENVIRONMENTS) or not item.environments else [(ENVIRONMENTS, "")]
+    if instance and not known.knows(ATTACHMENTS, instance["id"]):
+        missing.append((ATTACHMENTS, instance["id"]))
+    if missing:
+        raise _Need(*missing)
+    wanted = sorted({_environment(reference, known) for reference in item.environments})
+    attached = _attached(known, instance["id"]) if instance else ()
+    there = {attachment["environment_id"] for attachment in attached}
+    return (
+        tuple(environment for environment in wanted if environment not in there),
+        tuple(attachment for attachment in attached if attachment["environment_id"] not in wanted),
+        tuple(wanted),
+    )
+
+
+def _environment(reference: str, known: Known) -> str:
+    return resolve(reference, known.environments, "environment", known.account)
+
+
+def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str) -> str:
+    """Return the id of the object whose id or exact name is ``reference``.
+
+    :raises StateError: none, or several of that name
+    """
+    for candidate in objects:
+        if candidate["id"] == reference:
+            return reference
+    found = sorted({candidate["id"] for candidate in objects if candidate["name"] == reference and candidate["id"]})
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise StateError(
+            f"Several {noun}s of account {account} are called {reference!r}: {', '.join(found)}. Give the id.",
+            candidates=found,
+        )
+    names = sorted({candidate["name"] for candidate in objects if candidate["name"]})
+    folded = {name.casefold(): name for name in names}
+    close = [folded[match] for match in difflib.get_close_matches(reference.casefold()[:200], list(folded), 3, 0.5)]
+    hint = f"Did you mean {', '.join(map(repr, close))}?" if close else f"It has {len(names)}."
+    raise StateError(f"Account {account} has no {noun} {reference!r}. {hint}", close_matches=close)
+
+
+def _conflicts(steps: t.Sequence[Step]) -> list[tuple[int, StateError]]:
+    """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
+    problems = []
+    for number, step in enumerate(steps, 1):
+        for other_number, other in enumerate(steps[: number - 1], 1):
+            if _overlap(step, other):
+                problems.append(
+                    (
+                        number,
+                        StateError(
+                            f"{_upper(step.wanted)} is the same as item {other_number} ({other.wanted}), or includes it."
+                        ),
+                    )
+                )
+                break
+    return problems
+
+
+def _overlap(one: Step, other: Step) -> bool:
+    assert one.wanted and other.wanted
+    if one.instance and other.instance:
+        return bool(one.instance["id"] == other.instance["id"])
+    if one.wanted.id or other.wanted.id or one.pack_id is None or one.pack_id != other.pack_id:
+        return False
+    unnamed = one.wanted.name is None or other.wanted.name is None
+    return unnamed or one.wanted.name == other.wanted.name
+
+
+def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
+    if count == 1:
+        return problems[0][1]
+    text = " ".join(f"[{number}] {problem.message}" for number, problem in problems)
+    return StateError(
+        f"{len(problems)} of {count} items cannot be planned, and nothing was changed. {text}",
+        items=[{"item": number, "msg": problem.message, **problem.facts} for number, problem in problems],
+    )
+
+
+def _unwanted(steps: t.Sequence[Step], known: Known, scope: str) -> list[Values]:
+    wanted = {step.instance["id"] for step in steps if step.instance}
+    packs = {step.pack_id for step in steps}
+    return sorted(
+        (
+            instance
+            for instance in known.instances
+            if instance["id"]
+            and instance["id"] not in wanted
+            and (scope == PURGE_ALL or instance["integration_pack_id"] in packs)
+        ),
+        key=age,
+    )
+
+
+def _upper(item: t.Any) -> str:
+    text = str(item)
+    return text[:1].upper() + text[1:]
+
+
+def before(step: Step, known: Known) -> Values | None:
+    """Return the object that stands there now, complete; ``None`` where there is none."""
+    if step.instance is None:
+        return None
+    if step.environments is None:
+        return dict(step.instance)
+    there = [a["environment_id"] for a in known.attachments if a["integration_pack_instance_id"] == step.instance["id"]]
+    return {**step.instance, "environments": _names(there, known)}
+
+
+def after(step: Step, known: Known, instance: Values | None = None) -> Values | None:
+    """Return the object that stands there when the step is done; ``None`` where none is left.
+
+    :param instance: the one that was installed; without it, an install gives what can be said before it (no id yet)
+    """
+    if step.action == UNINSTALL or (step.action == KEEP and step.instance is None):
+        return None
+    result = (
+        instance
+        or step.instance
+        or {
+            "id": None,
+            "integration_pack_id": step.pack_id,
+            "integration_pack_override_name": step.name,
+            "processes": [],
+        }
+    )
+    if step.environments is None:
+        return dict(result)
+    return {**result, "environments": _names(step.environments, known)}
+
+
+def _names(environment_ids: t.Iterable[str | None], known: Known) -> list[str]:
+    """Return environments by name as far as names are known, sorted."""
+    names = {environment["id"]: environment["name"] for environment in known.environments}
+    return sorted(names.get(environment_id) or str(environment_id) for environment_id in environment_ids)
+
+
+def with_details(known: Known, details: t.Mapping[str, Values]) -> Known:
+    """Return ``known`` with the instances that a GET has completed."""
+    instances = tuple(details.get(instance["id"] or "", instance) for instance in known.instances)
+    return replace(known, instances=instances)

@@ -1,0 +1,114 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs a module: options, connection, load, plan, apply, result. The only place that looks at check mode and that exits."""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass, field
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from . import _options
+from ._client import Client
+from ._errors import BoomiError
+from ._http import REQUESTS_IMPORT_ERROR, Http
+
+
+@dataclass
+class Result:
+    """What a task has to say.
+
+    :param values: the return values beside ``changed``
+    :param before: and :param after: complete objects for ``--diff``; ``None`` where a module changes nothing by nature
+    :param error: why the task fails all the same; ``changed`` and ``values`` say what was done until then
+    """
+
+    changed: bool = False
+    values: dict[str, t.Any] = field(default_factory=dict)
+    before: t.Any = None
+    after: t.Any = None
+    warnings: t.Sequence[str] = ()
+    error: BoomiError | None = None
+
+
+class Planned(t.Protocol):
+    """A plan for one account."""
+
+    def foreseen(self) -> Result:
+        """Say what :meth:`apply` would do; no call."""
+
+    def apply(self) -> Result:
+        """Do it."""
+
+
+Task = t.Callable[[Client], Planned]
+
+
+def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
+    """Return the module with the connection options added to its own ``spec``."""
+    for key, own in (
+        ("mutually_exclusive", _options.MUTUALLY_EXCLUSIVE),
+        ("required_one_of", _options.REQUIRED_ONE_OF),
+    ):
+        constraints[key] = [*constraints.get(key, ()), *own]
+    return AnsibleModule(argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints)
+
+
+def run(module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], Task]) -> None:
+    """Bring the account to what the options say, or in check mode only say what would be done.
+
+    :param parse: checks the module's own options, without I/O, and returns what makes the plan
+    """
+    _finish(module, parse, lambda planned: planned.foreseen() if module.check_mode else planned.apply())
+
+
+def run_info(
+    module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], t.Callable[[Client], Result]]
+) -> None:
+    """Read, and return what was read."""
+    _finish(module, parse, lambda result: result)
+
+
+def _finish(
+    module: AnsibleModule,
+    parse: t.Callable[[t.Mapping[str, t.Any]], t.Callable[[Client], t.Any]],
+    conclude: t.Callable[[t.Any], Result],
+) -> None:
+    if REQUESTS_IMPORT_ERROR:
+        module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
+    try:
+        connection = _options.parse_connection(module.params)
+        task = parse(module.params)
+        http = Http(connection, f"community.boomi (ansible-core {module.ansible_version})")
+        # The last net: whatever holds a secret in one of its forms is masked by Ansible on the way out.
+        module.no_log_values.update(http.redact.forms)
+        try:
+            result = conclude(task(Client(http)))
+        finally:
+            http.close()
+    except BoomiError as exc:
+        module.fail_json(**exc.render())
+    except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
+        module.fail_json(
+            msg=f"The collection has met a case that it does not know ({type(exc).__name__} in {_place(exc)}). "
+            "Please report it with what the task was; if it has written something, the next run finds it.",
+            error={"kind": "internal"},
+        )
+    output: dict[str, t.Any] = {"changed": result.changed, **result.values}
+    if module._diff and (result.before is not None or result.after is not None):
+        output["diff"] = {"before": result.before, "after": result.after}
+    for warning in result.warnings:
+        module.warn(http.redact(warning))
+    if result.error:
+        module.fail_json(**{**result.error.render(), **output})
+    module.exit_json(**output)
+
+
+def _place(exc: BaseException) -> str:
+    trace = exc.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"

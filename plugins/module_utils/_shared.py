@@ -1,0 +1,70 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What all tasks of one user on one host share: small files under advisory locks.
+
+The kernel gives a lock back when its holder ends, however it ends, so a crashed task blocks nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import stat
+import tempfile
+import time
+import typing as t
+
+_POLL = 0.02
+
+
+def shared_file(*parts: str) -> str | None:
+    """Return the path of the file that stands for ``parts``; its name tells nothing about them.
+
+    :return: ``None`` where this user has no private directory for such files: then nothing is shared
+    """
+    directory = os.path.join(tempfile.gettempdir(), f"community.boomi-{os.getuid()}")
+    try:
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(directory, 0o700)
+        status = os.lstat(directory)
+    except OSError:
+        return None
+    # In a directory that everyone may write to, somebody else may have made it first.
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
+        return None
+    return os.path.join(directory, hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32])
+
+
+@contextlib.contextmanager
+def locked(path: str | None, patience: float) -> t.Iterator[t.BinaryIO | None]:
+    """Hold the lock of ``path`` and give its open file.
+
+    :param patience: seconds to wait for another holder
+    :return: ``None`` where the lock is not to be had; the caller goes on without
+    """
+    try:
+        if path is None:
+            raise OSError
+        handle = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600), "r+b")
+    except OSError:
+        yield None
+        return
+    with handle:
+        yield handle if _acquire(handle, time.monotonic() + patience) else None
+
+
+def _acquire(handle: t.BinaryIO, deadline: float) -> bool:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_POLL)
+        except OSError:  # a file system without locks
+            return False

@@ -1,0 +1,93 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Whole modules in this process, against a simulator that listens for real."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import json
+import os
+import tempfile
+import typing as t
+
+import pytest
+from ansible.module_utils import basic
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.fixtures import sim, simulator_server  # noqa: F401
+
+MODULES = "ansible_collections.community.boomi.plugins.modules"
+
+
+class Outcome(dict[str, t.Any]):
+    """The JSON that a module has printed, and what it cost."""
+
+    calls: list[str]
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.get("failed"))
+
+
+class ModuleRunner:
+    """Runs modules of the collection as Ansible would: arguments in, one JSON document out."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self.simulator = simulator
+        self.connection: dict[str, t.Any] = {
+            "account_id": simulator.account_id,
+            "username": simulator.username,
+            "api_token": simulator.token,
+            "base_url": simulator.base_url,
+            "requests_per_second": 1000,
+            "timeout": 5,
+            "retry_budget": 10,
+        }
+
+    def __call__(self, module: str, *, check_mode: bool = False, verbosity: int = 0, **options: t.Any) -> Outcome:
+        """Run ``boomi_<module>``. Options that are ``None`` are left out, those of the connection too."""
+        arguments = {name: value for name, value in {**self.connection, **options}.items() if value is not None}
+        arguments.update(_ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity)
+        main = importlib.import_module(f"{MODULES}.boomi_{module}").main
+        basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
+        basic._ANSIBLE_PROFILE = "legacy"
+        before = len(self.simulator.calls)
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), pytest.raises(SystemExit):
+            main()
+        outcome = Outcome(json.loads(printed.getvalue()))
+        outcome.calls = self.simulator.calls[before:]
+        return outcome
+
+    def instance(self, **options: t.Any) -> Outcome:
+        return self("integration_pack_instance", **options)
+
+    def instance_info(self, **options: t.Any) -> Outcome:
+        return self("integration_pack_instance_info", **options)
+
+    def pack_info(self, **options: t.Any) -> Outcome:
+        return self("integration_pack_info", **options)
+
+
+@pytest.fixture(autouse=True)
+def private_tempdir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tasks share on a host (pace, locks) is shared within one test here, and goes with it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("shared")))
+
+
+@pytest.fixture(autouse=True)
+def no_boomi_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The developer's own BOOMI_* variables and proxies do not reach a test."""
+    for name in [*os.environ]:
+        if name.startswith("BOOMI_") or name.lower().endswith("_proxy") or name == "REQUESTS_CA_BUNDLE":
+            if name != "BOOMI_OPENAPI":
+                monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def boomi(sim: Simulator) -> ModuleRunner:  # noqa: F811
+    """Run modules against the simulator: ``boomi.instance(integration_pack_name="Order Intake")``."""
+    return ModuleRunner(sim)
