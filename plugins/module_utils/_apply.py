@@ -137,7 +137,7 @@ class Applier:
                 for entry in waiting:
                     self._unseen(entry, exc)
                 return
-            instances = [INTEGRATION_PACK_INSTANCE.read(one) for one in raw]
+            instances = _plan.Index(INTEGRATION_PACK_INSTANCE.read(one) for one in raw)
             sparse = {one.get("id") for one in raw if INTEGRATION_PACK_INSTANCE.is_sparse(one)}
             waiting = [entry for entry in waiting if self._undecided(entry, instances, sparse)]
             now = time.monotonic()
@@ -156,12 +156,12 @@ class Applier:
         else:
             time.sleep(seconds)
 
-    def _undecided(self, entry: _Install, instances: list[Values], sparse: set[t.Any]) -> bool:
+    def _undecided(self, entry: _Install, instances: _plan.Index, sparse: set[t.Any]) -> bool:
         """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
         step = entry.done.step
         found = [
             instance
-            for instance in _plan.matching(instances, step.pack_id, step.name)
+            for instance in instances.matching(step.pack_id, step.name)
             if instance["id"] not in entry.taken_back
         ]
         created_id = entry.created["id"] if entry.created else None

@@ -61,6 +61,10 @@ class UnsettledError(BoomiError):
     """A write was sent, and the account does not (yet) show what it should: a person has to know."""
 
 
+class PartialError(BoomiError):
+    """Some items of a list are done, and some are not: the message says why for each of these."""
+
+
 class CallError(BoomiError):
     """A call did not give what it should. ``operation``, ``object`` and ``account`` say which."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from . import _info, _plan
 from ._apply import Applier, Done
 from ._client import Client
-from ._errors import OptionError
+from ._errors import OptionError, PartialError
 from ._look import planned
 from ._objects import INTEGRATION_PACK_INSTANCE, Values
 from ._plan import Known, Plan, Step, Wanted
@@ -102,6 +102,43 @@ def parse_info(params: t.Mapping[str, t.Any]) -> t.Callable[[Client], Result]:
     )
 
 
+MANY_SPEC: dict[str, dict[str, t.Any]] = {
+    "instances": {
+        "type": "list",
+        "elements": "dict",
+        "required": True,
+        "options": IDENTITY_SPEC,
+        **IDENTITY_CONSTRAINTS,
+    },
+    "state": {"type": "str", "choices": [_plan.PRESENT, _plan.ABSENT], "default": _plan.PRESENT},
+    "purge": {"type": "bool", "default": False},
+    "purge_scope": {"type": "str", "choices": ["listed_packs", "all_packs"], "default": "listed_packs"},
+}
+
+
+def parse_many(params: t.Mapping[str, t.Any]) -> Task:
+    """Return the task of ``boomi_integration_pack_instances``."""
+    wanted = [
+        parse_wanted(item, params["state"], f"instances[{index}].") for index, item in enumerate(params["instances"])
+    ]
+    purge = None
+    if params["purge"]:
+        if params["state"] == _plan.ABSENT:
+            raise OptionError("purge goes with state=present: it uninstalls what is not listed.", option="purge")
+        if not wanted:
+            # A list that came out empty by mistake must not empty an account.
+            raise OptionError(
+                "instances is empty, and purge would uninstall everything. List what is to stay, or uninstall with state=absent.",
+                option="instances",
+            )
+        purge = _plan.PURGE_ALL if params["purge_scope"] == "all_packs" else _plan.PURGE_LISTED
+
+    def task(client: Client) -> _PlannedMany:
+        return _PlannedMany(*_prepare(client, wanted, purge))
+
+    return task
+
+
 @dataclass
 class _PlannedOne:
     client: Client
@@ -137,3 +174,61 @@ def reached(done: Done, known: Known) -> Values | None:
     if done.error:
         return done.instance or done.step.instance
     return _plan.after(done.step, known, done.instance)
+
+
+@dataclass
+class _PlannedMany:
+    client: Client
+    looked_at: float
+    plan: Plan
+    known: Known
+
+    def foreseen(self) -> Result:
+        done = [Done(step, changed=step.changes, instance=step.instance) for step in self.plan.steps]
+        return self._result(done, self.plan.warnings)
+
+    def apply(self) -> Result:
+        applier = Applier(self.client, self.looked_at)
+        done = applier.apply(self.plan)
+        return self._result(done, [*self.plan.warnings, *applier.warnings])
+
+    def _result(self, done: list[Done], warnings: t.Sequence[str]) -> Result:
+        pairs = [(_plan.before(entry.step, self.known), reached(entry, self.known)) for entry in done]
+        # Not `failed`, which is Ansible's own word for whether the task has failed, and has to be a boolean.
+        lists: dict[str, list[t.Any]] = {"installed": [], "uninstalled": [], "unchanged": [], "failed_instances": []}
+        failures = []
+        for number, (entry, (before, after)) in enumerate(zip(done, pairs), 1):
+            if entry.error:
+                lists["failed_instances"].append({"item": number, **(after or {}), **entry.error.render()})
+                failures.append(f"[{number}] {entry.error.message}")
+            elif entry.step.action == _plan.UNINSTALL:
+                lists["uninstalled"].append(before)
+            elif entry.step.action == _plan.INSTALL and entry.changed:
+                lists["installed"].append(after)
+            elif after:
+                lists["unchanged"].append(after)
+        wanted = [after for entry, (_before, after) in zip(done, pairs) if entry.step.wanted and after]
+        error = None
+        if failures:
+            error = PartialError(
+                f"{len(failures)} of {len(done)} instances failed, the others are as they should be. Run again to do the rest. "
+                + " ".join(failures),
+                failed=len(failures),
+            )
+        return Result(
+            changed=any(entry.changed for entry in done),
+            values={"integration_pack_instances": wanted, **lists},
+            before={"integration_pack_instances": _sorted(before for before, _after in pairs)},
+            after={"integration_pack_instances": _sorted(after for _before, after in pairs)},
+            warnings=warnings,
+            error=error,
+        )
+
+
+def _sorted(objects: t.Iterable[Values | None]) -> list[Values]:
+    """Return the objects in an order that does not depend on who was first, for a diff that can be read."""
+    present = [values for values in objects if values]
+    return sorted(
+        present,
+        key=lambda values: (str(values["integration_pack_id"]), str(values["integration_pack_override_name"] or "")),
+    )

@@ -11,6 +11,7 @@ nothing at one call: the pack of an instance is looked at only by a plan that de
 from __future__ import annotations
 
 import difflib
+import functools
 import typing as t
 from dataclasses import dataclass, replace
 
@@ -80,6 +81,11 @@ class Known:
     attachments: tuple[Values, ...] = ()
     environments: tuple[Values, ...] = ()
     asked: frozenset[Question] = frozenset()
+
+    @functools.cached_property
+    def index(self) -> Index:
+        """The instances by pack and name."""
+        return Index(self.instances)
 
     def knows(self, kind: str, key: str = "") -> bool:
         """Tell whether the question was answered."""
@@ -179,7 +185,7 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
         pack_id = instance["integration_pack_id"] if instance else None
     else:
         pack_id = _pack_of(item, known)
-        instance = _the_one(item, matching(known.instances, pack_id, item.name))
+        instance = _the_one(item, known.index.matching(pack_id, item.name))
     if instance and instance["id"] in known.sparse and not known.knows(DETAILS, instance["id"]):
         raise _Need((DETAILS, instance["id"]))
     if item.name is not None and pack_id and instance and not item.id:
@@ -201,14 +207,23 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
 
 def matching(instances: t.Iterable[Values], pack_id: str | None, name: str | None) -> list[Values]:
     """Return the instances of a pack, with exactly this name where one is given, the oldest first."""
-    found = [
-        instance
-        for instance in instances
-        if instance["id"]
-        and instance["integration_pack_id"] == pack_id
-        and (name is None or instance["integration_pack_override_name"] == name)
-    ]
-    return sorted(found, key=age)
+    return Index(instances).matching(pack_id, name)
+
+
+class Index:
+    """Instances by pack and name, for lists of thousands."""
+
+    def __init__(self, instances: t.Iterable[Values]) -> None:
+        self._by_pack: dict[str | None, list[Values]] = {}
+        self._by_name: dict[tuple[str | None, str | None], list[Values]] = {}
+        for instance in sorted((instance for instance in instances if instance["id"]), key=age):
+            pack_id, name = instance["integration_pack_id"], instance["integration_pack_override_name"]
+            self._by_pack.setdefault(pack_id, []).append(instance)
+            self._by_name.setdefault((pack_id, name), []).append(instance)
+
+    def matching(self, pack_id: str | None, name: str | None) -> list[Values]:
+        """See :func:`matching`."""
+        return self._by_pack.get(pack_id, []) if name is None else self._by_name.get((pack_id, name), [])
 
 
 def age(instance: Values) -> tuple[float, str]:
@@ -264,7 +279,7 @@ def _pack_of(item: Wanted, known: Known) -> str | None:
             return None
         if len(packs) == 1 and item.state == PRESENT:
             pack_id = str(packs.pop())
-            if matching(known.instances, pack_id, item.name):
+            if known.index.matching(pack_id, item.name):
                 return pack_id
     # ... and never enough to write: then the pack is looked at, and its name compared here.
     return str(_exact_pack(item, known)["id"])
@@ -347,7 +362,7 @@ def _name_to_install(item: Wanted, pack: Values) -> str | None:
 def _near_twins(item: Wanted, known: Known, pack_id: str, name: str | None) -> list[str]:
     twins = [
         instance["integration_pack_override_name"]
-        for instance in matching(known.instances, pack_id, None)
+        for instance in known.index.matching(pack_id, None)
         if name is not None and (instance["integration_pack_override_name"] or "").casefold() == name.casefold()
     ]
     return [
@@ -427,29 +442,24 @@ def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str
 def _conflicts(steps: t.Sequence[Step]) -> list[tuple[int, StateError]]:
     """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
     problems = []
+    by_instance: dict[str, int] = {}
+    by_pack: dict[str, dict[str | None, int]] = {}
     for number, step in enumerate(steps, 1):
-        for other_number, other in enumerate(steps[: number - 1], 1):
-            if _overlap(step, other):
-                problems.append(
-                    (
-                        number,
-                        StateError(
-                            f"{_upper(step.wanted)} is the same as item {other_number} ({other.wanted}), or includes it."
-                        ),
-                    )
+        assert step.wanted
+        earlier = by_instance.setdefault(step.instance["id"], number) if step.instance else number
+        if step.pack_id and not step.wanted.id:
+            names = by_pack.setdefault(step.pack_id, {})
+            if step.wanted.name is None:
+                earlier = min(earlier, *names.values(), number)
+            earlier = min(earlier, names.get(None, number), names.setdefault(step.wanted.name, number))
+        if earlier != number:
+            problems.append(
+                (
+                    number,
+                    StateError(f"{_upper(step)} is the same as item {earlier} ({steps[earlier - 1]}), or includes it."),
                 )
-                break
+            )
     return problems
-
-
-def _overlap(one: Step, other: Step) -> bool:
-    assert one.wanted and other.wanted
-    if one.instance and other.instance:
-        return bool(one.instance["id"] == other.instance["id"])
-    if one.wanted.id or other.wanted.id or one.pack_id is None or one.pack_id != other.pack_id:
-        return False
-    unnamed = one.wanted.name is None or other.wanted.name is None
-    return unnamed or one.wanted.name == other.wanted.name
 
 
 def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
