@@ -1,0 +1,219 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The path of one request through the simulated platform, from the request line to the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from . import misbehave, routes
+from .auth import identify
+from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
+from .faults import Fault
+from .objects import OBJECTS, Context, ObjectType
+from .operations import WRITES, check_privileges, perform, query_result
+from .paging import PAGE_SIZE, Page
+from .recorder import RecordedRequest
+from .routes import Call
+from .state import Account, User
+from .wire import JSON_TYPE, XML_TYPE, Answer, UnreadableBody, read_body, render, wants_json
+from .world import World
+
+REFUSED = "The simulator refuses every write (setting refuse_writes)."
+DEPRECATION = {
+    "Deprecation": 'version="1.0"; date="Thu, 01 Jan 2026 00:00:00 GMT"',
+    "Warning": '299 - "Deprecated API"',
+    "Link": '<https://developer.boomi.com/>; rel="deprecation"',
+    "Sunset": "Fri, 01 Jan 2027 00:00:00 GMT",
+}
+REPEATED_TOKEN = "/+the/same/token/for/ever"
+
+
+class Api:
+    """The handler of the API's own paths."""
+
+    def __init__(self, current_world: Callable[[], World]) -> None:
+        self._current_world = current_world
+        self._connections: weakref.WeakKeyDictionary[asyncio.BaseTransport, int] = weakref.WeakKeyDictionary()
+        self._connection_count = 0
+
+    async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer one request, record it, and let it meet its fault."""
+        # A reset while this request is under way leaves it with the old world.
+        world = self._current_world()
+        call = routes.parse(request.method, request.raw_path)
+        record = self._record(request, call, world)
+        data = await request.read()
+        as_json = wants_json(request.headers.get("Accept"))
+        work = _Work(world, request, call, record, data, as_json)
+        await asyncio.sleep(world.settings.latency / 2000)
+        answer = work.run()
+        await asyncio.sleep(world.settings.latency / 2000)
+        if work.fault is not None:
+            wrong = misbehave.wrong_answer(work.fault, request, data, world.settings.error_form, as_json)
+            if wrong is None and work.fault.kind != "repeat_token":
+                record.status = None if work.fault.kind in misbehave.UNANSWERED else 200
+                return await misbehave.break_off(work.fault, request, answer, world)
+            answer = wrong or answer
+        assert answer is not None
+        record.status = answer.status
+        headers = {**answer.headers, "Content-Type": answer.content_type}
+        if world.settings.extra_fields:
+            headers.update(DEPRECATION)
+        return web.Response(status=answer.status, body=answer.body, headers=headers)
+
+    def _record(self, request: web.BaseRequest, call: Call, world: World) -> RecordedRequest:
+        return world.recorder.add(
+            time=time.monotonic(),
+            method=request.method,
+            raw_path=request.raw_path,
+            path=call.path,
+            query=call.query,
+            connection=self._connection_number(request.transport),
+            account=call.account,
+            effective_account=call.override or call.account,
+            object=call.object,
+            operation=call.operation,
+            id=call.id,
+            call=f"{request.method} {call.below_account or call.path}",
+            is_write=call.operation in WRITES,
+            content_type=request.headers.get("Content-Type"),
+            accept=request.headers.get("Accept"),
+            user_agent=request.headers.get("User-Agent"),
+            otp="X-Boomi-OTP" in request.headers,
+        )
+
+    def _connection_number(self, transport: asyncio.BaseTransport | None) -> int:
+        if transport is None:
+            return 0
+        if transport not in self._connections:
+            self._connection_count += 1
+            self._connections[transport] = self._connection_count
+        return self._connections[transport]
+
+
+class _Work:
+    """What is done for one request at one moment: no await in it, so that each request is atomic."""
+
+    def __init__(
+        self, world: World, request: web.BaseRequest, call: Call, record: RecordedRequest, data: bytes, as_json: bool
+    ) -> None:
+        self.world = world
+        self.request = request
+        self.call = call
+        self.record = record
+        self.data = data
+        self.as_json = as_json
+        self.fault: Fault | None = None
+
+    def run(self) -> Answer | None:
+        """The answer; None where a fault strikes before the work is done."""
+        with self.world.lock:
+            try:
+                return self._answer()
+            except ApiError as error:
+                return error.answer(self.world.settings.error_form, self.as_json)
+
+    def _answer(self) -> Answer | None:
+        world, call, record = self.world, self.call, self.record
+        if call.account is None:
+            raise ApiError(404, "The resource does not exist.")
+        user = self._user()
+        account = self._account(user)
+        self._admit(account)
+        unreadable = self._read_body()
+        if record.is_write and world.settings.refuse_writes:
+            record.refused = True
+            raise ApiError(403, REFUSED)
+        text = f"{call.path}\n{self.data.decode(errors='replace')}"
+        self.fault = world.faults.take(call.operation, call.object, text)
+        if self.fault is not None:
+            record.fault = self.fault.kind
+            if self.fault.phase == "before" and self.fault.kind != "repeat_token":
+                return None
+        declared = OBJECTS.get(call.object or "")
+        if declared is None:
+            raise ApiError(404, f"The object {call.object} does not exist.")
+        self._check_operation(declared)
+        context = Context(world, account)
+        assert call.operation is not None
+        check_privileges(context, declared, call.operation, user)
+        if unreadable:
+            raise ApiError(400, unreadable)
+        if self.fault is not None and self.fault.kind == "repeat_token":
+            return self._repeat(context, declared)
+        return self._rendered(perform(context, declared, call.operation, call.id, record.body))
+
+    def _user(self) -> User:
+        header = self.request.headers.get("Authorization")
+        user = identify(self.world.users, header, self.request.headers.get("X-Boomi-OTP"))
+        if user is None:
+            self.record.auth = "bad" if header else "missing"
+            raise ApiError(self.world.settings.bad_credentials_status, BAD_LOGIN)
+        self.record.auth, self.record.user = "ok", user.name
+        return user
+
+    def _account(self, user: User) -> Account:
+        """The account to act on: the one in the path, or the one that overrideAccount names below it."""
+        call, world = self.call, self.world
+        denied = ApiError(world.settings.wrong_account_status, ACCESS_DENIED)
+        if call.account not in world.accounts or call.account not in user.accounts:
+            raise denied
+        account = world.accounts[call.account]
+        if not call.partner:
+            return account
+        if not world.settings.partner or not account.sub_accounts:
+            raise ApiError(world.settings.wrong_account_status, "The Partner API is not enabled for this account.")
+        if call.override is None:
+            return account
+        if call.override not in account.sub_accounts or call.override not in world.accounts:
+            raise denied
+        return world.accounts[call.override]
+
+    def _admit(self, account: Account) -> None:
+        settings = self.world.settings
+        budget = account.id if settings.rate_limit_budget == "override" else self.call.account
+        if self.world.limiter.admit(str(budget), int(settings.rate_limit)):
+            return
+        headers = {}
+        if settings.retry_after != "none":
+            headers["Retry-After"] = misbehave.retry_after_value(1 if settings.retry_after == "seconds" else "date")
+        self.record.fault = "rate_limit"
+        raise ApiError(settings.rate_limit_status, UNAVAILABLE, headers)
+
+    def _read_body(self) -> str | None:
+        """Parse the body into the record; return what is wrong with it."""
+        try:
+            if self.call.operation == "queryMore":
+                # A raw token, whatever its content type says: clients send text/plain and application/json.
+                self.record.body = self.data.decode()
+            else:
+                self.record.body = read_body(self.data, self.request.headers.get("Content-Type"))
+        except UnicodeDecodeError:
+            return "The request body is not text."
+        except UnreadableBody as error:
+            return str(error)
+        return None
+
+    def _check_operation(self, declared: ObjectType) -> None:
+        operation = self.call.operation
+        if operation is None:
+            raise ApiError(405, f"{self.request.method} is not possible on this path.")
+        if not declared.has(operation):
+            raise ApiError(400, f"Unknown objectType for {operation} operation: {declared.name}")
+
+    def _repeat(self, context: Context, declared: ObjectType) -> Answer:
+        rows = list(declared.store(context).values())[:PAGE_SIZE]
+        return self._rendered(query_result(context, declared, Page(rows, len(rows), REPEATED_TOKEN)))
+
+    def _rendered(self, value: Any) -> Answer:
+        if isinstance(value, bytes):
+            return Answer(200, value, JSON_TYPE if self.as_json else XML_TYPE)
+        return render(value, self.as_json)

@@ -1,0 +1,138 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line of the simulator."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .server import Simulator
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run until told to stop; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        simulator = Simulator(
+            catalogue=options.catalogue,
+            settings=_settings(options),
+            tls=(options.tls_cert, options.tls_key) if options.tls_cert else None,
+            port=options.port,
+        )
+        simulator.start()
+    except (ValueError, OSError) as error:
+        print(f"simulator: {error}", file=sys.stderr)
+        return 2
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_received: simulator.stop_requested.set())
+    facts = _facts(simulator)
+    if not options.quiet:
+        print(_introduction(facts), flush=True)
+    if options.ready_file:
+        _write_atomically(options.ready_file, facts)
+    _wait(simulator, options.idle_exit)
+    simulator.stop()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="simulator", description="A local stand-in for the Boomi Platform REST API, on 127.0.0.1 only."
+    )
+    parser.add_argument("--port", type=int, default=0, help="port to listen on (default: a free one)")
+    parser.add_argument(
+        "--catalogue", type=Path, help="YAML file with accounts and packs (default: the one beside the code)"
+    )
+    parser.add_argument("--latency", metavar="MS", help="milliseconds that each request takes (setting latency)")
+    parser.add_argument("--rate-limit", metavar="N", help="requests a second and account, 0 for any (default 10)")
+    parser.add_argument(
+        "--setting", action="append", default=[], metavar="NAME=VALUE", help="any setting of the README, repeatable"
+    )
+    parser.add_argument("--tls-cert", type=Path, metavar="FILE", help="certificate in PEM: speak HTTPS")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its key in PEM")
+    parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write address and credentials here once ready")
+    parser.add_argument("--idle-exit", type=float, metavar="SECONDS", help="exit after so long without any request")
+    parser.add_argument("--quiet", action="store_true", help="print nothing")
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> dict[str, Any]:
+    if bool(options.tls_cert) != bool(options.tls_key):
+        raise ValueError("--tls-cert and --tls-key belong together")
+    settings: dict[str, Any] = {"rate_limit": 10}
+    for text in options.setting:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise ValueError(f"--setting takes NAME=VALUE, not {text!r}")
+        settings[name] = value
+    for name in ("latency", "rate_limit"):
+        if getattr(options, name) is not None:
+            settings[name] = getattr(options, name)
+    return settings
+
+
+def _facts(simulator: Simulator) -> dict[str, Any]:
+    """What a client needs to know; the first account and its first user are the ones to use."""
+    world = simulator.world
+    accounts = [
+        {
+            "id": account.id,
+            "name": account.name,
+            "sub_accounts": list(account.sub_accounts),
+            "users": [
+                {"username": user.name, "api_token": user.token, "password": user.password, "otp": user.otp}
+                for user in world.users.values()
+                if account.id in user.accounts
+            ],
+        }
+        for account in world.accounts.values()
+    ]
+    return {"base_url": simulator.base_url, "pid": os.getpid(), "accounts": accounts}
+
+
+def _introduction(facts: dict[str, Any]) -> str:
+    lines = [f"Boomi Platform API simulator on {facts['base_url']} (stop it with Ctrl-C)", ""]
+    for account in facts["accounts"]:
+        below = f", primary of {', '.join(account['sub_accounts'])}" if account["sub_accounts"] else ""
+        lines.append(f"account {account['id']} ({account['name']}{below})")
+        for user in account["users"]:
+            secrets = [f"{name} {user[name]}" for name in ("api_token", "password", "otp") if user[name]]
+            lines.append(f"  user {user['username']}: {', '.join(secrets)}")
+    first = facts["accounts"][0]
+    values = {"BOOMI_API_URL": facts["base_url"], "BOOMI_ACCOUNT_ID": first["id"]}
+    if first["users"]:
+        user = first["users"][0]
+        values["BOOMI_USERNAME"] = user["username"]
+        if user["api_token"]:
+            values["BOOMI_API_TOKEN"] = user["api_token"]
+        else:
+            values.update({"BOOMI_PASSWORD": user["password"], **({"BOOMI_OTP": user["otp"]} if user["otp"] else {})})
+    lines += ["", "To use it:", *(f"export {name}={shlex.quote(value)}" for name, value in values.items())]
+    return "\n".join(lines)
+
+
+def _write_atomically(path: Path, facts: dict[str, Any]) -> None:
+    """A reader of the file sees all of it or nothing."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(facts, file, indent=2)
+    Path(temporary).replace(path)
+
+
+def _wait(simulator: Simulator, idle_exit: float | None) -> None:
+    while not simulator.stop_requested.is_set():
+        left = None if idle_exit is None else simulator.last_request + idle_exit - time.monotonic()
+        if left is not None and left <= 0:
+            return
+        simulator.stop_requested.wait(left)

@@ -1,0 +1,105 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The control API under ``/_simulator/``: for playbooks and shells to prepare a state, set faults and look at requests.
+
+It needs no credentials (the server listens on loopback only), is not recorded and not rate limited.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from .faults import Fault
+
+if TYPE_CHECKING:
+    from .server import Simulator
+
+PREFIX = "/_simulator/"
+Body = dict[str, Any]
+
+
+def _state(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    return {
+        "base_url": simulator.base_url,
+        "settings": simulator.settings,
+        "accounts": {
+            account.id: {"name": account.name, "sub_accounts": list(account.sub_accounts), **account.contents()}
+            for account in simulator.world.accounts.values()
+        },
+    }
+
+
+def _requests(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    found = [request.as_dict() for request in simulator.world.recorder.all(int(query.get("since", 0)))]
+    return {"requests": found, "calls": [request["call"] for request in found]}
+
+
+def _reset(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    simulator.reset()
+    return {}
+
+
+def _settings(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    simulator.set(**body)
+    return simulator.settings
+
+
+def _add_fault(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    values = dict(body)
+    if "body_base64" in values:
+        values["body"] = base64.b64decode(values.pop("body_base64"), validate=True)
+    simulator.world.faults.add(Fault.from_mapping(values))
+    return {"waiting": len(simulator.world.faults.waiting())}
+
+
+def _clear_faults(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    simulator.clear_faults()
+    return {}
+
+
+def _shutdown(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+    simulator.stop_requested.set()
+    return {}
+
+
+def _prepare(method: str) -> Callable[[Simulator, Body, dict[str, str]], Any]:
+    """A helper of the world, its keyword arguments taken from the body."""
+    return lambda simulator, body, query: getattr(simulator.world, method)(**body)
+
+
+ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]] = {
+    ("GET", "state"): _state,
+    ("GET", "requests"): _requests,
+    ("POST", "reset"): _reset,
+    ("POST", "settings"): _settings,
+    ("POST", "faults"): _add_fault,
+    ("DELETE", "faults"): _clear_faults,
+    ("POST", "shutdown"): _shutdown,
+    ("POST", "install"): _prepare("install"),
+    ("POST", "attach"): _prepare("attach"),
+    ("POST", "attach_atom"): _prepare("attach_atom"),
+    ("POST", "packs"): _prepare("add_pack"),
+    ("POST", "environments"): _prepare("add_environment"),
+    ("POST", "atoms"): _prepare("add_atom"),
+    ("POST", "roles"): _prepare("add_role"),
+}
+
+
+async def handle(simulator: Simulator, request: web.BaseRequest) -> web.Response:
+    """Answer a control request; 400 with the reason for what cannot be done, 404 for what does not exist."""
+    name = request.path[len(PREFIX) :].strip("/")
+    action = ACTIONS.get((request.method, name))
+    if action is None:
+        known = sorted(f"{method} {PREFIX}{known}" for method, known in ACTIONS)
+        return web.json_response({"error": "no such control", "controls": known}, status=404)
+    try:
+        body = json.loads(await request.read() or b"{}")
+        return web.json_response(action(simulator, body, dict(request.query)))
+    except (ValueError, TypeError, KeyError) as error:
+        return web.json_response({"error": str(error)}, status=400)

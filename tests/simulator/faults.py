@@ -1,0 +1,136 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults on demand: which requests go wrong, when, and how. How they are sent is in ``misbehave.py``."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+KINDS: dict[str, str] = {
+    "status": "answer with `status`, the body in the form `form` (api, html, text, empty) or given as `body`",
+    "unauthorized": "answer 401 as for bad credentials",
+    "redirect": "answer `status` (301, 302, 307, 308; default 302) with Location `location`",
+    "not_json": "answer 200 with an HTML page",
+    "empty": "answer 200 with nothing in it",
+    "garbage": "answer 200, called JSON, with the bytes given as `body`",
+    "echo": "answer `status` (default 400) with an error that repeats the request's headers and body",
+    "huge": "answer 200 with a body of `megabytes` MB",
+    "deep": "answer 200 with JSON nested `levels` deep",
+    "repeat_token": "answer a query or queryMore with rows and the same queryToken, for ever",
+    "cut": "promise more bytes than are sent, then close",
+    "slow": "send headers, then a blank every 50 ms, for ever",
+    "hang": "no answer until the client goes",
+    "close": "close the connection without an answer",
+    "reset": "reset the connection (TCP RST) without an answer",
+}
+OPERATIONS = ("create", "get", "update", "delete", "bulk", "query", "queryMore")
+PHASES = ("before", "after")
+FORMS = ("api", "html", "text", "empty")
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclasses.dataclass
+class Fault:
+    """One fault. It strikes requests for ``operation`` and ``object`` (None: any), with ``contains`` in path or body.
+
+    The first ``skip`` of them are spared, the next ``times`` (None: for ever) are struck. ``phase`` after: the work is
+    done first, so that the answer is lost and not the deed. ``retry_after``: seconds, ``date`` or ``date:SECONDS`` for
+    an HTTP date, or any text to be sent as it is.
+    """
+
+    kind: str
+    operation: str | None = None
+    object: str | None = None
+    phase: str = "before"
+    times: int | None = 1
+    skip: int = 0
+    contains: str | None = None
+    status: int | None = None
+    form: str = "api"
+    body: str | bytes | None = None
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    retry_after: float | str | None = None
+    location: str | None = None
+    megabytes: float = 10
+    levels: int = 100_000
+
+    def __post_init__(self) -> None:
+        _one_of("kind", self.kind, tuple(KINDS))
+        _one_of("phase", self.phase, PHASES)
+        _one_of("form", self.form, FORMS)
+        if self.operation is not None:
+            _one_of("operation", self.operation, OPERATIONS)
+        if self.kind == "status" and not isinstance(self.status, int):
+            raise ValueError("a fault of kind status needs a status")
+        if self.kind == "redirect":
+            self.status = self.status or 302
+            _one_of("status", self.status, REDIRECTS)
+            if not self.location:
+                raise ValueError("a fault of kind redirect needs a location")
+        if self.kind == "garbage" and self.body is None:
+            raise ValueError("a fault of kind garbage needs a body")
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> Fault:
+        """Build one from JSON; ValueError for a key that no fault has."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown or "kind" not in values:
+            raise ValueError(f"a fault needs kind and takes {', '.join(sorted(known))}; unknown: {', '.join(unknown)}")
+        return cls(**values)
+
+    def strikes(self, operation: str | None, object_name: str | None, text: str) -> bool:
+        """True for a request of the sort that this fault is for."""
+        return (
+            self.operation in (None, operation)
+            and self.object in (None, object_name)
+            and (self.contains is None or self.contains in text)
+        )
+
+
+def _one_of(name: str, value: Any, allowed: tuple[Any, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"a fault's {name} is one of {', '.join(map(str, allowed))}, not {value!r}")
+
+
+class FaultBox:
+    """The faults that wait for their requests, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Let ``fault`` strike from now on."""
+        with self._lock:
+            self._faults.append(dataclasses.replace(fault))
+
+    def clear(self) -> None:
+        """Drop them all."""
+        with self._lock:
+            self._faults.clear()
+
+    def waiting(self) -> list[Fault]:
+        """Those that will still strike."""
+        with self._lock:
+            return list(self._faults)
+
+    def take(self, operation: str | None, object_name: str | None, text: str) -> Fault | None:
+        """The fault that strikes this request, if any; counts it."""
+        with self._lock:
+            for fault in self._faults:
+                if not fault.strikes(operation, object_name, text):
+                    continue
+                if fault.skip:
+                    fault.skip -= 1
+                    continue
+                if fault.times is not None:
+                    fault.times -= 1
+                    if fault.times <= 0:
+                        self._faults.remove(fault)
+                return fault
+        return None

@@ -1,0 +1,146 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a fault is sent: the answers that are wrong, and the ways to break a connection."""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import socket
+import struct
+import time
+from typing import Any
+
+from aiohttp import web
+
+from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
+from .faults import Fault
+from .wire import JSON_TYPE, Answer
+from .world import World
+
+POLL_SECONDS = 0.05
+# These end the connection without so much as a status line.
+UNANSWERED = frozenset({"hang", "close", "reset"})
+_CHUNK = b"x" * 65536
+_BEGUN = b'{"@type":"QueryResult","result":[{"@type":"Integration'
+_MESSAGES = {401: BAD_LOGIN, 403: ACCESS_DENIED, 410: "Endpoint is invalid or no longer exists.", 503: UNAVAILABLE}
+_PAGE = "<html><head><title>Gateway</title></head><body><h1>It works</h1></body></html>"
+
+
+def retry_after_value(wish: float | str) -> str:
+    """The text of a Retry-After header: seconds, or an HTTP date for ``date`` and ``date:SECONDS``."""
+    if isinstance(wish, str) and wish.partition(":")[0] == "date":
+        seconds = float(wish.partition(":")[2] or 1)
+        return email.utils.formatdate(time.time() + seconds, usegmt=True)
+    return str(wish)
+
+
+def wrong_answer(fault: Fault, request: web.BaseRequest, body: bytes, error_form: str, as_json: bool) -> Answer | None:
+    """The answer that ``fault`` gives instead of the right one; None where it gives no proper answer."""
+    headers = dict(fault.headers)
+    if fault.retry_after is not None:
+        headers["Retry-After"] = retry_after_value(fault.retry_after)
+    if fault.kind == "status":
+        assert fault.status is not None
+        return _status_answer(fault, fault.status, headers, error_form, as_json)
+    if fault.kind == "unauthorized":
+        return ApiError(401, BAD_LOGIN, headers).answer(error_form, as_json)
+    if fault.kind == "redirect":
+        assert fault.status is not None
+        assert fault.location is not None
+        return Answer(fault.status, b"", "text/html", {**headers, "Location": fault.location})
+    if fault.kind == "not_json":
+        return Answer(200, _PAGE.encode(), "text/html; charset=UTF-8", headers)
+    if fault.kind == "empty":
+        return Answer(200, b"", JSON_TYPE, headers)
+    if fault.kind == "garbage":
+        return Answer(200, _bytes(fault.body), JSON_TYPE, headers)
+    if fault.kind == "deep":
+        nested = b'{"@type":"QueryResult","result":' + b"[" * fault.levels + b"]" * fault.levels + b"}"
+        return Answer(200, nested, JSON_TYPE, headers)
+    if fault.kind == "echo":
+        seen = "\n".join(f"{name}: {value}" for name, value in request.headers.items())
+        message = f"Cannot handle {request.method} {request.raw_path}\n{seen}\n\n{body.decode(errors='replace')}"
+        return ApiError(fault.status or 400, message, headers).answer(error_form, as_json)
+    return None
+
+
+def _bytes(body: str | bytes | None) -> bytes:
+    return body.encode() if isinstance(body, str) else body or b""
+
+
+def _status_answer(fault: Fault, status: int, headers: dict[str, str], error_form: str, as_json: bool) -> Answer:
+    if fault.body is not None:
+        content_type = JSON_TYPE if fault.form == "api" else "text/html; charset=UTF-8"
+        return Answer(status, _bytes(fault.body), content_type, headers)
+    error = ApiError(status, _MESSAGES.get(status, f"The request failed with status {status}."), headers)
+    return error.answer(error_form if fault.form == "api" else fault.form, as_json)
+
+
+async def break_off(fault: Fault, request: web.BaseRequest, answer: Answer | None, world: World) -> web.StreamResponse:
+    """Do what a fault without a proper answer does. ``answer`` is the right one, where the work was done."""
+    if fault.kind == "huge":
+        return await _huge(request, fault.megabytes)
+    if fault.kind == "cut":
+        await _cut(request, answer.body if answer else _BEGUN)
+    elif fault.kind == "slow":
+        await _slow(request, world)
+    elif fault.kind == "hang":
+        await _until_gone(request, world)
+    _drop(request, reset=fault.kind == "reset")
+    return web.Response()
+
+
+def _gone(request: web.BaseRequest, world: World) -> bool:
+    return world.retired or request.transport is None or request.transport.is_closing()
+
+
+async def _until_gone(request: web.BaseRequest, world: World) -> None:
+    while not _gone(request, world):  # noqa: ASYNC110 (aiohttp has no event for a client that leaves)
+        await asyncio.sleep(POLL_SECONDS)
+
+
+def _drop(request: web.BaseRequest, reset: bool) -> None:
+    transport: Any = request.transport
+    if transport is None:
+        return
+    if reset:
+        # Linger on, with no time: the kernel then answers with RST instead of FIN.
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
+
+
+async def _headers(request: web.BaseRequest, length: int | None) -> web.StreamResponse:
+    response = web.StreamResponse(status=200, headers={"Content-Type": JSON_TYPE})
+    response.content_length = length
+    await response.prepare(request)
+    return response
+
+
+async def _huge(request: web.BaseRequest, megabytes: float) -> web.StreamResponse:
+    head, tail = b'{"@type":"QueryResult","padding":"', b'"}'
+    chunks = max(1, int(megabytes * 1_000_000 / len(_CHUNK)))
+    response = await _headers(request, len(head) + chunks * len(_CHUNK) + len(tail))
+    await response.write(head)
+    for _number in range(chunks):
+        await response.write(_CHUNK)
+    await response.write(tail)
+    return response
+
+
+async def _cut(request: web.BaseRequest, whole: bytes) -> None:
+    half = whole[: max(1, len(whole) // 2)]
+    response = await _headers(request, len(whole) + 100)
+    await response.write(half)
+    transport = request.transport
+    if transport is not None:
+        # Closing, unlike aborting, sends what is written before it ends the connection.
+        transport.close()
+
+
+async def _slow(request: web.BaseRequest, world: World) -> None:
+    response = await _headers(request, 1_000_000_000)
+    while not _gone(request, world):
+        await response.write(b" ")
+        await asyncio.sleep(POLL_SECONDS)

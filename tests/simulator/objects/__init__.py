@@ -1,0 +1,26 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The API objects that the simulator knows. A new one is a declaration in a file beside this one, and a line here."""
+
+from __future__ import annotations
+
+from . import environments, integration_packs
+from .declaration import Context, ObjectType
+
+OBJECTS: dict[str, ObjectType] = {
+    declared.name: declared
+    for declared in (
+        integration_packs.PACK,
+        integration_packs.INSTANCE,
+        integration_packs.ATTACHMENT,
+        integration_packs.PROCESS,
+        environments.ENVIRONMENT,
+        environments.ATOM_ATTACHMENT,
+        environments.ATOM,
+        environments.ENVIRONMENT_ROLE,
+        environments.ROLE,
+    )
+}
+
+__all__ = ["OBJECTS", "Context", "ObjectType"]

@@ -1,0 +1,95 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What it takes to declare an API object to the simulator."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..errors import ApiError
+from ..query import STANDARD_OPERATORS
+from ..settings import Settings
+from ..state import Account, Record
+from ..world import World
+
+# One of the sets must be held whole.
+Privileges = tuple[frozenset[str], ...]
+
+API: Privileges = (frozenset({"API"}),)
+READ_RUNTIMES: Privileges = (
+    frozenset({"API", "ATOM_MANAGEMENT"}),
+    frozenset({"API", "ATOM_MANAGEMENT_READ_ONLY"}),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """Where an operation takes place."""
+
+    world: World
+    account: Account
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.world.settings
+
+    def conflict(self, message: str) -> ApiError:
+        """The refusal of a business rule."""
+        return ApiError(self.settings.conflict_status, message)
+
+
+def _plain(context: Context, record: Record, operation: str) -> Record:
+    return dict(record)
+
+
+@dataclasses.dataclass(frozen=True)
+class ObjectType:
+    """An API object: where its records are, what may be done with them, and by which rules.
+
+    ``store`` gives the records of an account. ``reads`` names which of get, bulk and query (with queryMore) exist;
+    the writes exist where a function is given. ``filters`` maps each filterable property to how a record answers it.
+    ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
+    A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects.
+    """
+
+    name: str
+    store: Callable[[Context], Mapping[str, Record]]
+    reads: frozenset[str]
+    filters: Mapping[str, Callable[[Context, Record], Any]]
+    read: Privileges = API
+    write: Privileges = API
+    operators: Mapping[str, int] = dataclasses.field(default_factory=lambda: STANDARD_OPERATORS)
+    create: Callable[[Context, Record], Record] | None = None
+    update: Callable[[Context, Record, Record], Record] | None = None
+    delete: Callable[[Context, Record], None] | None = None
+    present: Callable[[Context, Record, str], Record] = _plain
+    nested_types: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    stale_get: bool = False
+
+    def has(self, operation: str) -> bool:
+        """True where the API has this operation on this object."""
+        if operation in ("create", "update", "delete"):
+            return getattr(self, operation) is not None
+        return ("query" if operation == "queryMore" else operation) in self.reads
+
+
+def field(name: str) -> Callable[[Context, Record], Any]:
+    """A filter on a field of the record."""
+    return lambda context, record: record.get(name)
+
+
+def fields(*names: str) -> dict[str, Callable[[Context, Record], Any]]:
+    """Filters that are called like the fields they read."""
+    return {name: field(name) for name in names}
+
+
+def text_of(body: Record, name: str, object_name: str) -> str:
+    """A text that the body must have, or ApiError 400."""
+    value = body.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise ApiError(400, f"The field {name} of {object_name} is required.")
+    return value

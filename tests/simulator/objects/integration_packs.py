@@ -1,0 +1,179 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""IntegrationPack, IntegrationPackInstance, IntegrationPackEnvironmentAttachment and Process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import ids
+from ..errors import ApiError
+from ..state import Pack, Record
+from .declaration import Context, ObjectType, fields, text_of
+
+
+def _shared_pack(context: Context, body: Record) -> Pack:
+    pack_id = body.get("integrationPackId")
+    if not isinstance(pack_id, str) or pack_id not in context.account.packs:
+        message = (
+            f"Integration pack ID {pack_id} is invalid. Provide a valid integration pack ID to complete this action."
+        )
+        raise ApiError(context.settings.unknown_pack_status, message)
+    return context.world.packs[pack_id]
+
+
+def _install(context: Context, body: Record) -> Record:
+    pack = _shared_pack(context, body)
+    name = body.get("integrationPackOverrideName") or None
+    if name is not None and not isinstance(name, str):
+        raise ApiError(400, "The field integrationPackOverrideName must be text.")
+    installed = [record for record in context.account.instances.values() if record["integrationPackId"] == pack.id]
+    if pack.multi:
+        name = _multi_name(context, pack, name, installed)
+    else:
+        name = _single_name(context, pack, name)
+        if installed and context.settings.second_single == "existing":
+            return installed[0]
+        if installed and context.settings.second_single == "refuse":
+            raise context.conflict(f"The integration pack {pack.name} is already installed in this account.")
+    return context.account.instances.add(context.world.new_instance(pack, name))
+
+
+def _multi_name(context: Context, pack: Pack, name: str | None, installed: list[Record]) -> str:
+    if name is None:
+        if context.settings.multi_without_name == "refuse":
+            raise ApiError(400, f"The integration pack {pack.name} needs an integrationPackOverrideName.")
+        name = pack.name
+    taken = any(record["integrationPackOverrideName"] == name for record in installed)
+    if taken and context.settings.multi_duplicate_name == "refuse":
+        raise context.conflict(f"An integration pack instance named {name} already exists.")
+    return name
+
+
+def _single_name(context: Context, pack: Pack, name: str | None) -> str | None:
+    if name is None or context.settings.name_on_single == "ignore":
+        return None
+    if context.settings.name_on_single == "refuse":
+        raise ApiError(400, f"The integration pack {pack.name} does not allow multiple installs and takes no name.")
+    return name
+
+
+def _shown_name(context: Context, record: Record) -> str | None:
+    pack = context.world.packs[record["integrationPackId"]]
+    name: str | None = record["integrationPackOverrideName"]
+    if name is not None or pack.multi:
+        return name
+    return {"absent": None, "empty": "", "pack_name": pack.name}[context.settings.single_name]
+
+
+def _present_instance(context: Context, record: Record, operation: str) -> Record:
+    shown: Record = {}
+    processes = [dict(process) for process in record["ProcessId"]]
+    if operation != "query" or context.settings.query_processes == "present":
+        single = len(processes) == 1 and context.settings.processes_shape == "object"
+        shown["ProcessId"] = processes[0] if single else processes
+    shown["integrationPackId"] = record["integrationPackId"]
+    name = _shown_name(context, record)
+    if name is not None:
+        shown["integrationPackOverrideName"] = name
+    shown["id"] = record["id"]
+    return shown
+
+
+def _uninstall(context: Context, record: Record) -> None:
+    attachments = [
+        attachment["id"]
+        for attachment in context.account.instance_attachments.values()
+        if attachment["integrationPackInstanceId"] == record["id"]
+    ]
+    if attachments and context.settings.delete_attached == "refuse":
+        raise context.conflict("The integration pack instance is attached to an environment. Detach it first.")
+    for attachment in attachments:
+        context.account.instance_attachments.remove(attachment)
+    context.account.instances.remove(record["id"])
+
+
+def _attach(context: Context, body: Record) -> Record:
+    instance_id = text_of(body, "integrationPackInstanceId", "IntegrationPackEnvironmentAttachment")
+    environment_id = text_of(body, "environmentId", "IntegrationPackEnvironmentAttachment")
+    if instance_id not in context.account.instances:
+        raise ApiError(400, f"Integration pack instance ID {instance_id} is invalid.")
+    if environment_id not in context.account.environments:
+        raise ApiError(400, f"Environment ID {environment_id} is invalid.")
+    record = context.world.new_attachment(instance_id, environment_id)
+    existing = context.account.instance_attachments.get(record["id"])
+    if existing is None:
+        return context.account.instance_attachments.add(record)
+    if context.settings.second_attachment == "existing":
+        return existing
+    raise context.conflict("The integration pack instance is already attached to the environment.")
+
+
+def _detach(context: Context, record: Record) -> None:
+    context.account.instance_attachments.remove(record["id"])
+
+
+def _processes(context: Context) -> Mapping[str, Record]:
+    """The processes that the installed instances bring; a MULTI instance's have ids of their own."""
+    found: dict[str, Record] = {}
+    for instance in context.account.instances.values():
+        source = {"integrationPackId": instance["integrationPackId"], "integrationPackInstanceId": instance["id"]}
+        for process in instance["ProcessId"]:
+            key = process.get("wrapperProcessId", process["originalProcessId"])
+            if "wrapperProcessId" in process and context.settings.multi_process_id == "other":
+                key = ids.stable_uuid("process of an instance", key)
+            fresh: Record = {"IntegrationPack": [], "Description": "", "name": process["name"], "id": key}
+            found.setdefault(key, fresh)["IntegrationPack"].append(source)
+    return found
+
+
+def _from_pack(name: str) -> Any:
+    return lambda context, record: [source[name] for source in record["IntegrationPack"]]
+
+
+PACK = ObjectType(
+    name="IntegrationPack",
+    store=lambda context: context.account.packs,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("name", "id", "installationType"),
+)
+
+INSTANCE = ObjectType(
+    name="IntegrationPackInstance",
+    store=lambda context: context.account.instances,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters={
+        **fields("integrationPackId"),
+        "integrationPackOverrideName": _shown_name,
+        "integrationPackName": lambda context, record: context.world.packs[record["integrationPackId"]].name,
+    },
+    create=_install,
+    delete=_uninstall,
+    present=_present_instance,
+    nested_types={"ProcessId": "ProcessId"},
+)
+
+ATTACHMENT = ObjectType(
+    name="IntegrationPackEnvironmentAttachment",
+    store=lambda context: context.account.instance_attachments,
+    reads=frozenset({"query"}),
+    filters=fields("environmentId", "integrationPackInstanceId"),
+    read=(frozenset({"API", "DEPLOY"}),),
+    write=(frozenset({"API", "DEPLOY"}),),
+    create=_attach,
+    delete=_detach,
+)
+
+PROCESS = ObjectType(
+    name="Process",
+    store=_processes,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters={
+        **fields("name", "id"),
+        "integrationPackId": _from_pack("integrationPackId"),
+        "integrationPackInstanceId": _from_pack("integrationPackInstanceId"),
+    },
+    nested_types={"IntegrationPack": "ProcessIntegrationPackInfo"},
+)

@@ -1,0 +1,194 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The operations of the API, the same for every object: create, get, update, delete, bulk, query, queryMore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .errors import ACCESS_DENIED, ApiError
+from .objects import Context, ObjectType
+from .paging import Page
+from .query import parse
+from .state import Record, Store, User
+
+BULK_LIMIT = 100
+WRITES = frozenset({"create", "update", "delete"})
+
+# Answers that are not an object: sent as they are, whatever was asked for.
+_RAW_DELETE_BODIES = {"empty": b"", "brace_true": b"{true}"}
+_LEFT_OUT = {"no_id": "id", "no_processes": "ProcessId"}
+
+
+def check_privileges(context: Context, declared: ObjectType, operation: str, user: User) -> None:
+    """Raise what the platform answers where the user may not do this."""
+    held = user.privileges - set(context.settings.without_privileges)
+    needed = declared.write if operation in WRITES else declared.read
+    if any(required <= held for required in needed):
+        return
+    status = context.settings.privilege_status
+    raise ApiError(status, "access denied" if status == 400 else ACCESS_DENIED)
+
+
+def perform(context: Context, declared: ObjectType, operation: str, key: str | None, body: Any) -> Any:
+    """Carry out an operation on the state and return the answer's value: a typed object, bytes, or True."""
+    if operation in ("create", "update") and not isinstance(body, dict):
+        raise ApiError(400, f"The request body must be {declared.name}.")
+    if operation == "create":
+        return _create(context, declared, body)
+    if operation == "bulk":
+        return _bulk(context, declared, body)
+    if operation == "query":
+        return _query(context, declared, body)
+    if operation == "queryMore":
+        return _query_more(context, declared, body)
+    assert key is not None
+    if operation == "get":
+        return _shown(context, declared, _get(context, declared, key), "get")
+    if operation == "update":
+        assert declared.update is not None
+        return _shown(context, declared, declared.update(context, _existing(context, declared, key), body), "get")
+    return _delete(context, declared, key)
+
+
+def typed(declared: ObjectType, value: Record) -> Record:
+    """Put ``@type`` on an object and on the objects inside it."""
+    result: Record = {"@type": declared.name}
+    for name, item in value.items():
+        mark = {"@type": declared.nested_types.get(name)}
+        if name not in declared.nested_types:
+            result[name] = item
+        elif isinstance(item, list):
+            result[name] = [{**mark, **entry} for entry in item]
+        else:
+            result[name] = {**mark, **item}
+    return result
+
+
+def _shown(context: Context, declared: ObjectType, record: Record, operation: str) -> Record:
+    result = typed(declared, declared.present(context, record, operation))
+    if context.settings.extra_fields:
+        result["futureField"] = "not in any document"
+        result["futureObject"] = {"@type": "FutureObject", "entry": ["a", "b"]}
+    return result
+
+
+def _missing(context: Context, declared: ObjectType, key: str) -> ApiError:
+    return ApiError(context.settings.missing_status, f"{declared.name} ID {key} is invalid.")
+
+
+def _existing(context: Context, declared: ObjectType, key: str) -> Record:
+    record = declared.store(context).get(key)
+    if record is None:
+        raise _missing(context, declared, key)
+    return record
+
+
+def _get(context: Context, declared: ObjectType, key: str) -> Record:
+    store = declared.store(context)
+    record = store.get(key)
+    if record is None and isinstance(store, Store) and (declared.stale_get or context.settings.get_deleted == "stale"):
+        record = store.deleted(key)
+    if record is None:
+        raise _missing(context, declared, key)
+    return record
+
+
+def _create(context: Context, declared: ObjectType, body: Record) -> Any:
+    assert declared.create is not None
+    result = _shown(context, declared, declared.create(context, body), "create")
+    answer = context.settings.create_answer
+    if answer == "empty":
+        return b""
+    if answer in _LEFT_OUT:
+        result.pop(_LEFT_OUT[answer], None)
+    return result
+
+
+def _delete(context: Context, declared: ObjectType, key: str) -> Any:
+    assert declared.delete is not None
+    if key in declared.store(context) or context.settings.delete_missing == "error":
+        declared.delete(context, _existing(context, declared, key))
+    body = context.settings.delete_body
+    if body == "object":
+        return {"@type": declared.name, "id": key}
+    return _RAW_DELETE_BODIES.get(body, True)
+
+
+def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
+    settings = context.settings
+    wanted = body.get("request") if isinstance(body, dict) else None
+    if wanted is None or not isinstance(wanted, list) or not all(isinstance(item, dict) for item in wanted):
+        raise ApiError(400, "A bulk request needs a list of ids.")
+    if body.get("type") != "GET":
+        raise ApiError(400, f"Bulk {body.get('type')} is not supported for {declared.name}.")
+    if not wanted and settings.bulk_empty == "refuse":
+        raise ApiError(400, "A bulk request needs at least one id.")
+    if len(wanted) > BULK_LIMIT and settings.bulk_over_limit == "refuse":
+        raise ApiError(400, f"A bulk request takes at most {BULK_LIMIT} ids.")
+    keys = [str(item.get("id")) for item in wanted[:BULK_LIMIT]]
+    if settings.bulk_duplicates == "once":
+        keys = list(dict.fromkeys(keys))
+    if settings.bulk_order == "shuffled":
+        context.world.chance.shuffle(keys)
+    return {"@type": "BulkResult", "response": [_bulk_item(context, declared, key) for key in keys]}
+
+
+def _bulk_item(context: Context, declared: ObjectType, key: str) -> Record:
+    try:
+        result = _shown(context, declared, _get(context, declared, key), "bulk")
+    except ApiError as error:
+        return {"@type": "BulkResponse", "id": key, "statusCode": error.status, "errorMessage": error.message}
+    return {"@type": "BulkResponse", "Result": result, "statusCode": 200}
+
+
+def _found(context: Context, declared: ObjectType, matches: Any) -> list[Record]:
+    settings = context.settings
+    store = declared.store(context)
+    if isinstance(store, Store):
+        records = store.shown(settings.visibility_delay, settings.deletion_delay)
+    else:
+        records = list(store.values())
+    found = [record for record in records if matches(record)]
+    if settings.order == "reverse":
+        found.reverse()
+    elif settings.order == "shuffled":
+        context.world.chance.shuffle(found)
+    return found
+
+
+def _query(context: Context, declared: ObjectType, body: Any) -> Record:
+    filters = {
+        name: (lambda record, getter=getter: getter(context, record)) for name, getter in declared.filters.items()
+    }
+    matches = parse(body, filters, declared.operators, context.settings)
+    page = context.world.pager.first(
+        context.account.id, declared.name, lambda: _found(context, declared, matches), context.settings
+    )
+    return query_result(context, declared, page)
+
+
+def _query_more(context: Context, declared: ObjectType, body: Any) -> Record:
+    if not isinstance(body, str):
+        raise ApiError(400, "The request body must be a query token.")
+    page = context.world.pager.next(context.account.id, declared.name, body.strip(), context.settings)
+    return query_result(context, declared, page)
+
+
+def query_result(context: Context, declared: ObjectType, page: Page) -> Record:
+    """The QueryResult of a page, in the shapes that the settings ask for."""
+    settings = context.settings
+    rows: Any = [_shown(context, declared, record, "query") for record in page.records]
+    result: Record = {"@type": "QueryResult"}
+    if rows and not (len(rows) == 1 and settings.single_result == "object"):
+        result["result"] = rows
+    elif rows:
+        result["result"] = rows[0]
+    elif settings.empty_result != "missing":
+        result["result"] = None if settings.empty_result == "null" else []
+    if page.token is not None:
+        result["queryToken"] = page.token
+    if settings.number_of_results != "absent":
+        result["numberOfResults"] = page.total if settings.number_of_results == "total" else len(page.records)
+    return result

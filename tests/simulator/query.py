@@ -1,0 +1,155 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Query filters: parse an expression tree, check it as the platform does, and evaluate it.
+
+The twelve operators, their numbers of arguments and the grouping are those of the OpenAPI document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from .errors import ApiError
+from .settings import Settings
+from .state import Record
+
+Predicate = Callable[[Record], bool]
+Getter = Callable[[Record], Any]
+
+STANDARD_OPERATORS: dict[str, int] = {
+    "EQUALS": 1,
+    "LIKE": 1,
+    "NOT_EQUALS": 1,
+    "IS_NULL": 0,
+    "IS_NOT_NULL": 0,
+    "BETWEEN": 2,
+    "GREATER_THAN": 1,
+    "GREATER_THAN_OR_EQUAL": 1,
+    "LESS_THAN": 1,
+    "LESS_THAN_OR_EQUAL": 1,
+    "CONTAINS": 1,
+    "NOT_CONTAINS": 1,
+}
+RUNTIME_OPERATORS: dict[str, int] = {
+    name: STANDARD_OPERATORS[name] for name in ("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS")
+}
+
+
+def parse(body: Any, filters: Mapping[str, Getter], operators: Mapping[str, int], settings: Settings) -> Predicate:
+    """Turn the body of a query into a predicate over records.
+
+    ``None``, ``{}`` and a QueryFilter without an expression ask for everything (live clients send all three).
+    Raises ApiError 400 for what the platform refuses. Keys that are not known are ignored.
+    """
+    if body is None:
+        return _everything
+    if not isinstance(body, dict):
+        raise ApiError(400, "The query must be a QueryConfig object.")
+    shell = body.get("QueryFilter")
+    expression = shell.get("expression") if isinstance(shell, dict) else None
+    if not expression:
+        return _everything
+    try:
+        return _expression(expression, filters, operators, settings)
+    except RecursionError:
+        raise ApiError(400, "The query filter is nested too deeply.") from None
+
+
+def _everything(record: Record) -> bool:
+    return True
+
+
+def _expression(
+    node: Any, filters: Mapping[str, Getter], operators: Mapping[str, int], settings: Settings
+) -> Predicate:
+    if not isinstance(node, dict):
+        raise ApiError(400, "An expression must be an object.")
+    if "nestedExpression" in node:
+        return _grouping(node, filters, operators, settings)
+    name, operator = node.get("property"), node.get("operator")
+    if not isinstance(name, str) or name not in filters:
+        raise ApiError(400, f"{name} does not exist")
+    if not isinstance(operator, str) or operator not in operators:
+        raise ApiError(400, f"The operator {operator} is not supported for {name}.")
+    arguments = _arguments(node.get("argument"))
+    if len(arguments) != operators[operator]:
+        raise ApiError(
+            400, f"The operator {operator} takes {operators[operator]} argument(s), {len(arguments)} given for {name}."
+        )
+    getter = filters[name]
+    return lambda record: _holds(operator, _values(getter(record)), arguments, settings)
+
+
+def _grouping(
+    node: dict[str, Any], filters: Mapping[str, Getter], operators: Mapping[str, int], settings: Settings
+) -> Predicate:
+    operator = node.get("operator")
+    if settings.grouping_case == "any" and isinstance(operator, str):
+        operator = operator.lower()
+    if operator not in ("and", "or"):
+        raise ApiError(400, f"The grouping operator {operator} is not supported.")
+    nested = node["nestedExpression"]
+    if not isinstance(nested, list) or not nested:
+        raise ApiError(400, "A grouping expression needs at least one nested expression.")
+    parts = [_expression(part, filters, operators, settings) for part in nested]
+    combine = all if operator == "and" else any
+    return lambda record: combine(part(record) for part in parts)
+
+
+def _arguments(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [_text(item) for item in (value if isinstance(value, list) else [value])]
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _values(value: Any) -> list[str]:
+    """The value or values of a property as text; nothing for null and for an empty text."""
+    items: Iterable[Any] = value if isinstance(value, (list, tuple)) else [value]
+    return [_text(item) for item in items if item not in (None, "")]
+
+
+def _holds(operator: str, values: list[str], arguments: list[str], settings: Settings) -> bool:
+    if operator == "IS_NULL":
+        return not values
+    if operator == "IS_NOT_NULL":
+        return bool(values)
+    if operator.startswith("NOT_"):
+        return not _holds(operator[len("NOT_") :], values, arguments, settings)
+    if settings.name_case == "insensitive":
+        values = [value.lower() for value in values]
+        arguments = [argument.lower() for argument in arguments]
+    if operator == "CONTAINS" and arguments == [""]:
+        return True
+    return any(_compare(operator, value, arguments, settings) for value in values)
+
+
+def _compare(operator: str, value: str, arguments: list[str], settings: Settings) -> bool:
+    first = arguments[0]
+    if operator == "EQUALS":
+        return value == first
+    if operator == "LIKE":
+        return _like(first, settings).fullmatch(value) is not None
+    if operator == "CONTAINS":
+        return first in value
+    if operator == "BETWEEN":
+        return first <= value <= arguments[1]
+    if operator == "GREATER_THAN":
+        return value > first
+    if operator == "GREATER_THAN_OR_EQUAL":
+        return value >= first
+    if operator == "LESS_THAN":
+        return value < first
+    return value <= first
+
+
+def _like(pattern: str, settings: Settings) -> re.Pattern[str]:
+    """``%`` stands for any text; a pattern without it is an exact match."""
+    wildcards = {"%": ".*", "_": "." if settings.like_underscore == "wildcard" else "_"}
+    return re.compile("".join(wildcards.get(char, re.escape(char)) for char in pattern), re.DOTALL)

@@ -1,0 +1,73 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Addresses: what a request line asks for."""
+
+from __future__ import annotations
+
+import dataclasses
+from urllib.parse import parse_qsl, unquote
+
+RESERVED = {"bulk": "bulk", "query": "query", "queryMore": "queryMore"}
+_PLATFORM = ["api", "rest", "v1"]
+_PARTNER = ["partner", "api", "rest", "v1"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """A request line in the API's terms.
+
+    ``operation`` is None where the method and the path do not make one; ``account`` is None outside the API's paths.
+    """
+
+    path: str
+    query: dict[str, str]
+    account: str | None = None
+    partner: bool = False
+    object: str | None = None
+    operation: str | None = None
+    id: str | None = None
+    below_account: str = ""
+
+    @property
+    def override(self) -> str | None:
+        """The account named by overrideAccount, which only the Partner path knows."""
+        return self.query.get("overrideAccount") if self.partner else None
+
+
+def parse(method: str, target: str) -> Call:
+    """Read a request target. Segments are split before they are decoded: an id may hold an encoded slash."""
+    raw_path, _, raw_query = target.partition("?")
+    query = dict(parse_qsl(raw_query, keep_blank_values=True))
+    segments = raw_path.split("/")[1:]
+    path = unquote(raw_path)
+    for prefix in (_PLATFORM, _PARTNER):
+        if segments[: len(prefix)] == prefix and len(segments) > len(prefix):
+            account, *rest = [unquote(segment) for segment in segments[len(prefix) :]]
+            break
+    else:
+        return Call(path, query)
+    if rest and not rest[-1]:
+        # Clients exist that end a path with a slash, and the platform takes it.
+        rest.pop()
+    operation, key = _operation(method, rest)
+    return Call(
+        path=path,
+        query=query,
+        account=account,
+        partner=prefix is _PARTNER,
+        object=rest[0] if rest else None,
+        operation=operation,
+        id=key,
+        below_account="/".join(rest),
+    )
+
+
+def _operation(method: str, rest: list[str]) -> tuple[str | None, str | None]:
+    if len(rest) == 1 and method == "POST":
+        return "create", None
+    if len(rest) != 2 or not rest[1]:
+        return None, None
+    if rest[1] in RESERVED:
+        return (RESERVED[rest[1]] if method == "POST" else None), None
+    return {"GET": "get", "POST": "update", "DELETE": "delete"}.get(method), rest[1]

@@ -1,0 +1,142 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the simulated platform holds: packs, users, and accounts with their objects.
+
+Records are dictionaries in the API's own terms (camelCase), without ``@type``. They are live: changing one in a test
+changes what the API answers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Record = dict[str, Any]
+
+ALL_PRIVILEGES = frozenset(
+    {
+        "API",
+        "DEPLOY",
+        "ATOM_MANAGEMENT",
+        "ATOM_MANAGEMENT_READ_ONLY",
+        "ENV_MANAGEMENT",
+        "ACCOUNT_ADMIN",
+        "SCHEDULE_MAINTENANCE",
+    }
+)
+
+
+class Store(Mapping[str, Record]):
+    """The objects of one kind in one account, by id, in the order of their creation; remembers what was deleted."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self._lock = lock
+        self._records: dict[str, Record] = {}
+        self._created: dict[str, float] = {}
+        self._deleted: dict[str, tuple[Record, float]] = {}
+
+    def __getitem__(self, key: str) -> Record:
+        return self._records[key]
+
+    def __iter__(self) -> Iterator[str]:
+        # A copy: a test may walk through a store while requests change it.
+        with self._lock:
+            return iter(list(self._records))
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def add(self, record: Record, *, at_once: bool = False) -> Record:
+        """Keep ``record`` under its id; ``at_once`` makes it show in queries without the visibility delay."""
+        with self._lock:
+            self._records[record["id"]] = record
+            self._created[record["id"]] = float("-inf") if at_once else time.monotonic()
+            self._deleted.pop(record["id"], None)
+        return record
+
+    def remove(self, key: str) -> Record:
+        """Delete, as the API would: the record stays known as a deleted one."""
+        with self._lock:
+            record = self._records.pop(key)
+            self._deleted[key] = (record, time.monotonic())
+        return record
+
+    def deleted(self, key: str) -> Record | None:
+        """The deleted record of that id, if there was one."""
+        found = self._deleted.get(key)
+        return found[0] if found else None
+
+    def shown(self, visibility_delay: float, deletion_delay: float) -> list[Record]:
+        """What a query sees now, given how many seconds it lags behind creations and deletions."""
+        now = time.monotonic()
+        with self._lock:
+            lingering = [record for record, at in self._deleted.values() if now - at < deletion_delay]
+            created = [record for key, record in self._records.items() if now - self._created[key] >= visibility_delay]
+        return lingering + created
+
+
+@dataclasses.dataclass
+class Pack:
+    """An integration pack as its publisher has it; ``processes`` are (component id, name)."""
+
+    id: str
+    name: str
+    multi: bool
+    description: str
+    processes: tuple[tuple[str, str], ...]
+
+    def record(self) -> Record:
+        """The pack as an account sees it that it is shared with."""
+        return {
+            "Description": self.description,
+            "id": self.id,
+            "name": self.name,
+            "installationType": "MULTI" if self.multi else "SINGLE",
+        }
+
+
+@dataclasses.dataclass
+class User:
+    """A platform user; with ``otp`` set, a password needs that code beside it."""
+
+    name: str
+    token: str | None = None
+    password: str | None = None
+    otp: str | None = None
+    privileges: frozenset[str] = ALL_PRIVILEGES
+    accounts: set[str] = dataclasses.field(default_factory=set)
+
+
+class Account:
+    """An account and everything in it. ``sub_accounts`` are those that it may name in overrideAccount."""
+
+    def __init__(self, account_id: str, name: str, sub_accounts: tuple[str, ...], lock: threading.RLock) -> None:
+        self.id = account_id
+        self.name = name
+        self.sub_accounts = sub_accounts
+        self.packs = Store(lock)
+        self.instances = Store(lock)
+        self.environments = Store(lock)
+        self.atoms = Store(lock)
+        self.instance_attachments = Store(lock)
+        self.atom_attachments = Store(lock)
+        self.environment_roles = Store(lock)
+        self.roles = Store(lock)
+
+    def contents(self) -> dict[str, list[Record]]:
+        """Everything in the account, for a look from outside."""
+        stores = {
+            "packs": self.packs,
+            "instances": self.instances,
+            "environments": self.environments,
+            "atoms": self.atoms,
+            "instance_attachments": self.instance_attachments,
+            "atom_attachments": self.atom_attachments,
+            "environment_roles": self.environment_roles,
+            "roles": self.roles,
+        }
+        return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

@@ -1,0 +1,201 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that one life of the simulator holds. A reset throws the world away and makes another from the catalogue,
+so that a request still under way can only touch the old one."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import threading
+from collections.abc import Iterable
+
+from . import ids
+from .faults import FaultBox
+from .limits import RateLimiter
+from .paging import Pager
+from .recorder import Recorder
+from .settings import Settings
+from .state import Account, Pack, Record, User
+
+# Fixed, so that a shuffled order is the same in every run of a test.
+_SEED = 20260101
+_FIRST_INSTANCE = 1001
+
+
+class World:
+    """The platform's state, and the means to prepare it past the API's own rules."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.lock = threading.RLock()
+        self.settings = settings
+        self.packs: dict[str, Pack] = {}
+        self.users: dict[str, User] = {}
+        self.accounts: dict[str, Account] = {}
+        self.recorder = Recorder()
+        self.limiter = RateLimiter()
+        self.faults = FaultBox()
+        self.chance = random.Random(_SEED)
+        self.pager = Pager(self.chance)
+        self.retired = False
+        self._instance_numbers = itertools.count(_FIRST_INSTANCE)
+
+    def account(self, account_id: str | None = None) -> Account:
+        """The account of that id, or the first of the catalogue; KeyError for an unknown one."""
+        return self.accounts[account_id or next(iter(self.accounts))]
+
+    def pack(self, pack: str) -> Pack:
+        """The pack of that id or name; KeyError where there is none, or more than one of the name."""
+        if pack in self.packs:
+            return self.packs[pack]
+        found = [candidate for candidate in self.packs.values() if candidate.name == pack]
+        if len(found) != 1:
+            raise KeyError(f"{len(found)} integration packs are named {pack!r}")
+        return found[0]
+
+    def next_instance_id(self) -> str:
+        """A fresh IntegrationPackInstance id."""
+        return ids.instance(next(self._instance_numbers))
+
+    def add_pack(
+        self,
+        name: str,
+        type: str = "SINGLE",
+        processes: Iterable[str] = ("Main",),
+        id: str | None = None,
+        description: str = "",
+        shared_with: Iterable[str] | None = None,
+    ) -> Record:
+        """Publish a pack and share it with accounts: those given, or all that have no sub-accounts."""
+        if type not in ("SINGLE", "MULTI"):
+            raise ValueError(f"a pack's type is SINGLE or MULTI, not {type!r}")
+        with self.lock:
+            pack_id = id or ids.stable_uuid("pack", name, str(len(self.packs)))
+            components = tuple((ids.stable_uuid("process", pack_id, process), process) for process in processes)
+            pack = Pack(pack_id, name, type == "MULTI", description, components)
+            self.packs[pack_id] = pack
+            if shared_with is None:
+                shared_with = [account.id for account in self.accounts.values() if not account.sub_accounts]
+            for account_id in shared_with:
+                self.accounts[account_id].packs.add(pack.record(), at_once=True)
+        return pack.record()
+
+    def install(self, pack: str, name: str | None = None, account_id: str | None = None) -> Record:
+        """Install a pack, by id or name, as if it had always been there; no rule of the API is applied."""
+        with self.lock:
+            chosen = self.pack(pack)
+            if chosen.multi and name is None:
+                name = chosen.name
+            return self.account(account_id).instances.add(self.new_instance(chosen, name), at_once=True)
+
+    def new_instance(self, pack: Pack, name: str | None) -> Record:
+        """The record of a fresh instance: a MULTI pack's processes get wrappers, a SINGLE pack's stay themselves."""
+        processes = []
+        for component_id, process_name in pack.processes:
+            process = {"originalProcessId": component_id, "name": process_name}
+            if pack.multi:
+                process["wrapperProcessId"] = ids.random_uuid()
+                process["name"] = f"{name} - {process_name}"
+            processes.append(process)
+        return {
+            "id": self.next_instance_id(),
+            "integrationPackId": pack.id,
+            "integrationPackOverrideName": name,
+            "ProcessId": processes,
+        }
+
+    def attach(self, instance_id: str, environment: str, account_id: str | None = None) -> Record:
+        """Attach an instance to an environment (id or name)."""
+        with self.lock:
+            account = self.account(account_id)
+            return account.instance_attachments.add(
+                self.new_attachment(
+                    account.instances[instance_id]["id"], _find(account.environments.values(), environment)
+                ),
+                at_once=True,
+            )
+
+    @staticmethod
+    def new_attachment(instance_id: str, environment_id: str) -> Record:
+        """The record of a pack attachment."""
+        return {
+            "id": ids.pack_attachment(instance_id, environment_id),
+            "integrationPackInstanceId": instance_id,
+            "environmentId": environment_id,
+        }
+
+    def attach_atom(self, atom: str, environment: str, account_id: str | None = None) -> Record:
+        """Attach a runtime (id or name) to an environment (id or name)."""
+        with self.lock:
+            account = self.account(account_id)
+            atom_id = _find(account.atoms.values(), atom)
+            environment_id = _find(account.environments.values(), environment)
+            record = {
+                "id": ids.runtime_attachment(atom_id, environment_id),
+                "atomId": atom_id,
+                "environmentId": environment_id,
+            }
+            return account.atom_attachments.add(record, at_once=True)
+
+    def add_environment(
+        self, name: str, classification: str = "PROD", id: str | None = None, account_id: str | None = None
+    ) -> Record:
+        """Add an environment."""
+        if classification not in ("PROD", "TEST"):
+            raise ValueError(f"an environment's classification is PROD or TEST, not {classification!r}")
+        account = self.account(account_id)
+        key = id or ids.stable_uuid("environment", account.id, name)
+        return account.environments.add({"id": key, "name": name, "classification": classification}, at_once=True)
+
+    def add_atom(
+        self,
+        name: str,
+        status: str = "ONLINE",
+        type: str = "ATOM",
+        id: str | None = None,
+        account_id: str | None = None,
+    ) -> Record:
+        """Add a runtime; change its ``status`` later in the record itself."""
+        account = self.account(account_id)
+        key = id or ids.stable_uuid("atom", account.id, name)
+        record = {
+            "id": key,
+            "name": name,
+            "status": status,
+            "type": type,
+            "hostName": f"{name}.example",
+            "dateInstalled": "2026-01-15T09:30:00Z",
+            "currentVersion": "26.01.0",
+            "purgeHistoryDays": 30,
+            "purgeImmediate": False,
+            "forceRestartTime": 0,
+            "isCloudAttachment": type == "CLOUD",
+            "instanceId": f"{account.id}.{key[:6].upper()}",
+        }
+        return account.atoms.add(record, at_once=True)
+
+    def add_role(
+        self,
+        name: str,
+        privileges: Iterable[str] = ("API",),
+        id: str | None = None,
+        account_id: str | None = None,
+    ) -> Record:
+        """Add a role."""
+        account = self.account(account_id)
+        record = {
+            "id": id or ids.stable_uuid("role", account.id, name),
+            "accountId": account.id,
+            "name": name,
+            "Description": name,
+            "Privileges": {"Privilege": [{"name": privilege} for privilege in privileges]},
+        }
+        return account.roles.add(record, at_once=True)
+
+
+def _find(records: Iterable[Record], key: str) -> str:
+    found: list[str] = [record["id"] for record in records if key in (record["id"], record["name"])]
+    if len(found) != 1:
+        raise KeyError(f"{len(found)} objects have the id or name {key!r}")
+    return found[0]

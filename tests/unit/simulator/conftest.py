@@ -1,0 +1,8 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plain client, for tests of the simulator itself."""
+
+from __future__ import annotations
+
+from ansible_collections.community.boomi.tests.simulator.fixtures import api, sim, simulator_server  # noqa: F401

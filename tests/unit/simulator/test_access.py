@@ -1,0 +1,123 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may do what: credentials, accounts, the Partner API, privileges."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
+
+PARTNER = "partner-P1H8QZ"
+BIRCH = "birch-B4M9XW"
+READER_TOKEN = "90c4d7b2-simulated-reader-token-51ef"
+PARTNER_TOKEN = "c86e2f95-simulated-partner-token-1b3a"
+DENIED = {"@type": "Error", "message": "Access denied due to insufficient permissions."}
+
+
+def as_partner(api: Caller) -> Caller:
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", PARTNER_TOKEN)
+    return api
+
+
+def overriding(api: Caller, account: str, primary: str = PARTNER) -> int:
+    options = {"base": "/partner/api/rest/v1", "account": primary, "params": {"overrideAccount": account}}
+    return api("POST", "IntegrationPack/query", {}, **options).status_code
+
+
+def test_a_token_goes_with_the_prefixed_user_name(sim: Simulator, api: Caller) -> None:
+    assert api.query("IntegrationPack").status_code == 200
+    assert (sim.requests[0].auth, sim.requests[0].user) == ("ok", sim.username)
+
+
+def test_a_token_without_the_prefix_is_a_wrong_password(sim: Simulator, api: Caller) -> None:
+    api.session.auth = (sim.username, sim.token)
+    assert api.query("IntegrationPack").status_code == 401
+
+
+def test_a_password_of_a_user_with_2fa_needs_the_code_beside_it(sim: Simulator, api: Caller) -> None:
+    api.session.auth = (sim.username, sim.password)
+    assert api.query("IntegrationPack").status_code == 401
+    api.session.headers["X-Boomi-OTP"] = "000000"
+    assert api.query("IntegrationPack").status_code == 401
+    api.session.headers["X-Boomi-OTP"] = sim.otp
+    assert api.query("IntegrationPack").status_code == 200
+    assert [(request.auth, request.otp) for request in sim.requests] == [("bad", False), ("bad", True), ("ok", True)]
+
+
+def test_a_password_alone_is_enough_without_2fa(api: Caller) -> None:
+    api.session.auth = ("operator@acme.example", "simulated-operator-Passw0rd-77ae")
+    assert api.query("IntegrationPack").status_code == 200
+
+
+@pytest.mark.parametrize("header", ["Bearer abc", "Basic ###", "Basic bm8tY29sb24=", "Basic /w=="])
+def test_an_authorization_that_is_not_readable_as_basic_is_refused(api: Caller, header: str) -> None:
+    api.session.auth = None
+    assert api("POST", "IntegrationPack/query", {}, headers={"Authorization": header}).status_code == 401
+
+
+@pytest.mark.parametrize("status", [401, 403, 400])
+def test_the_status_for_bad_credentials_can_be_chosen(sim: Simulator, api: Caller, status: int) -> None:
+    sim.set(bad_credentials_status=status)
+    api.session.auth = None
+    answer = api.query("IntegrationPack")
+    assert answer.status_code == status
+    assert answer.json()["message"] == "Incorrect user name and password combination."
+    assert sim.requests[0].auth == "missing"
+
+
+@pytest.mark.parametrize("account", ["nobody-000000", BIRCH])
+def test_an_account_that_is_unknown_or_not_the_users_is_403(api: Caller, account: str) -> None:
+    answer = api("POST", "IntegrationPack/query", {}, account=account)
+    assert (answer.status_code, answer.json()) == (403, DENIED)
+
+
+def test_a_primary_account_acts_on_its_sub_account_through_override_account(sim: Simulator, api: Caller) -> None:
+    sim.install("Invoice Sync", account_id=BIRCH)
+    options = {"base": "/partner/api/rest/v1", "account": PARTNER, "params": {"overrideAccount": BIRCH}}
+    answer = as_partner(api)("POST", "IntegrationPackInstance/query", {}, **options)
+    assert answer.json()["numberOfResults"] == 1
+    request = sim.requests[0]
+    assert (request.account, request.effective_account) == (PARTNER, BIRCH)
+    assert request.call == "POST IntegrationPackInstance/query"
+
+
+def test_the_partner_path_without_an_override_is_the_primary_itself(sim: Simulator, api: Caller) -> None:
+    sim.install("Invoice Sync", account_id=BIRCH)
+    answer = as_partner(api)("POST", "IntegrationPackInstance/query", {}, base="/partner/api/rest/v1", account=PARTNER)
+    assert (answer.status_code, answer.json()["numberOfResults"]) == (200, 0)
+
+
+def test_only_accounts_of_the_hierarchy_can_be_overridden(sim: Simulator, api: Caller) -> None:
+    assert overriding(api, BIRCH, primary=sim.account_id) == 403
+    as_partner(api)
+    assert [overriding(api, account) for account in (BIRCH, "nobody-000000", PARTNER, "")] == [200, 403, 403, 403]
+    sim.set(partner=False)
+    assert overriding(api, BIRCH) == 403
+
+
+def test_a_missing_privilege_is_403_or_an_access_denied_400(sim: Simulator, api: Caller) -> None:
+    sim.set(without_privileges=["DEPLOY"])
+    assert api.query("IntegrationPackInstance").status_code == 200
+    answer = api.query("IntegrationPackEnvironmentAttachment")
+    assert (answer.status_code, answer.json()) == (403, DENIED)
+    sim.set(privilege_status=400)
+    answer = api.query("IntegrationPackEnvironmentAttachment")
+    assert (answer.status_code, answer.json()["message"]) == (400, "access denied")
+
+
+def test_a_read_only_user_reads_environments_and_cannot_write_them(api: Caller) -> None:
+    api.session.auth = ("BOOMI_TOKEN.reader@acme.example", READER_TOKEN)
+    assert api.query("Environment").status_code == 200
+    assert api.create("Environment", name="New").status_code == 403
+
+
+def test_no_secret_is_recorded(sim: Simulator, api: Caller) -> None:
+    api.session.headers["X-Boomi-OTP"] = sim.otp
+    api.query("IntegrationPack")
+    recorded = repr(sim.requests)
+    assert sim.token not in recorded
+    assert sim.otp not in recorded
+    assert "Basic" not in recorded

@@ -1,0 +1,109 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from ansible_collections.community.boomi.tests.simulator.server import DEFAULT_CATALOGUE
+
+INSTANCE = "IntegrationPackInstance"
+HERE = DEFAULT_CATALOGUE.parent
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Iterator[Any]:
+    """Start the command; gives the process and what its ready file says."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> tuple[subprocess.Popen[str], dict[str, Any]]:
+        ready = tmp_path / "ready.json"
+        process = subprocess.Popen(
+            [sys.executable, str(HERE), "--ready-file", str(ready), *arguments],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        while not ready.exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        return process, json.loads(ready.read_text(encoding="utf-8"))
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_the_command_tells_address_and_credentials_and_ends_on_sigterm(command: Any) -> None:
+    process, facts = command("--setting", "missing_status=410")
+    account = facts["accounts"][0]
+    user = account["users"][0]
+    answer = requests.get(
+        f"{facts['base_url']}/api/rest/v1/{account['id']}/{INSTANCE}/x",
+        auth=(f"BOOMI_TOKEN.{user['username']}", user["api_token"]),
+        timeout=5,
+    )
+    assert answer.status_code == 410
+    assert facts["pid"] == process.pid
+    state = requests.get(f"{facts['base_url']}/_simulator/state", timeout=5).json()
+    assert state["settings"]["rate_limit"] == 10
+    process.send_signal(signal.SIGTERM)
+    printed, errors = process.communicate(timeout=5)
+    assert (process.returncode, errors) == (0, "")
+    assert f"export BOOMI_API_URL={facts['base_url']}\n" in printed
+    assert f"export BOOMI_API_TOKEN={user['api_token']}\n" in printed
+
+
+def test_the_command_ends_when_asked_over_http_even_with_a_request_hanging(command: Any) -> None:
+    process, facts = command("--quiet")
+    control = f"{facts['base_url']}/_simulator"
+    requests.post(f"{control}/faults", json={"kind": "hang"}, timeout=5)
+    user = facts["accounts"][0]["users"][0]
+    with pytest.raises(requests.ReadTimeout):
+        requests.get(
+            f"{facts['base_url']}/api/rest/v1/{facts['accounts'][0]['id']}/{INSTANCE}/x",
+            auth=(f"BOOMI_TOKEN.{user['username']}", user["api_token"]),
+            timeout=0.1,
+        )
+    assert requests.post(f"{control}/shutdown", timeout=5).status_code == 200
+    assert process.communicate(timeout=5) == ("", "")
+    assert process.returncode == 0
+
+
+def test_the_command_ends_by_itself_when_nobody_asks(command: Any) -> None:
+    process, _facts = command("--idle-exit", "0.2", "--quiet")
+    assert process.wait(timeout=5) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--setting", "no_such=1"], "unknown setting 'no_such'"),
+        (["--setting", "latency"], "NAME=VALUE"),
+        (["--latency", "x"], "setting latency"),
+        (["--tls-cert", "x.pem"], "belong together"),
+        (["--catalogue", "no-such.yml"], "no-such.yml cannot be read"),
+    ],
+)
+def test_the_command_refuses_what_it_does_not_understand(tmp_path: Path, arguments: list[str], problem: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(HERE), *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=10, check=False
+    )
+    assert done.returncode == 2
+    assert problem in done.stderr
+    assert "Traceback" not in done.stderr

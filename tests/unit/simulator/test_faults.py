@@ -1,0 +1,217 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults: each kind as a client sees it, and which requests they strike."""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import socket
+import time
+from typing import Any
+
+import pytest
+import requests
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
+
+INSTANCE = "IntegrationPackInstance"
+ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+
+
+def install(api: Caller) -> requests.Response:
+    return api.create(INSTANCE, integrationPackId=ORDER_INTAKE)
+
+
+@pytest.mark.parametrize(
+    ("form", "body"),
+    [("api", '"message": "The Boomi server'), ("html", "<h1>503</h1>"), ("text", "The"), ("empty", "")],
+)
+def test_a_status_comes_with_a_body_of_the_form_asked_for(sim: Simulator, api: Caller, form: str, body: str) -> None:
+    sim.add_fault("status", status=503, form=form)
+    answer = api.query(INSTANCE)
+    assert answer.status_code == 503
+    assert body in answer.text
+    assert (sim.requests[0].status, sim.requests[0].fault) == (503, "status")
+
+
+def test_a_status_may_have_its_own_body_and_headers(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("status", status=418, body="teapot", headers={"X-Pot": "tea"})
+    answer = api.query(INSTANCE)
+    assert (answer.status_code, answer.text, answer.headers["X-Pot"]) == (418, "teapot", "tea")
+
+
+def test_retry_after_is_seconds_a_date_or_anything(sim: Simulator, api: Caller) -> None:
+    for wish in (3, "date:60", "soon"):
+        sim.add_fault("status", status=429, retry_after=wish)
+    values = [api.query(INSTANCE).headers["Retry-After"] for _turn in range(3)]
+    assert (values[0], values[2]) == ("3", "soon")
+    assert 50 < email.utils.parsedate_to_datetime(values[1]).timestamp() - time.time() <= 61
+
+
+@pytest.mark.parametrize(("phase", "instances"), [("before", 0), ("after", 1)])
+@pytest.mark.parametrize("kind", ["reset", "close", "hang", "cut", "not_json", "empty", "status", "redirect"])
+def test_the_work_is_done_before_the_answer_is_lost_or_not_at_all(
+    sim: Simulator, api: Caller, kind: str, phase: str, instances: int
+) -> None:
+    needed: dict[str, dict[str, Any]] = {"status": {"status": 504}, "redirect": {"location": "http://127.0.0.1:9/"}}
+    sim.add_fault(kind, operation="create", phase=phase, **needed.get(kind, {}))
+    with contextlib.suppress(requests.RequestException):
+        api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.2)
+    assert len(sim.account().instances) == instances
+    assert len(sim.writes) == 1
+
+
+def test_a_reset_is_a_reset_and_a_close_is_a_close(sim: Simulator, api: Caller) -> None:
+    for kind, cause in (("reset", ConnectionResetError), ("close", b"")):
+        sim.add_fault(kind)
+        with socket.create_connection(("127.0.0.1", sim.port)) as connection:
+            request = f"POST /api/rest/v1/{sim.account_id}/{INSTANCE}/query HTTP/1.1\r\nHost: x\r\n"
+            login = requests.Request("POST", "http://x", auth=api.session.auth).prepare().headers["Authorization"]
+            connection.sendall(f"{request}Authorization: {login}\r\nContent-Length: 0\r\n\r\n".encode())
+            if cause is ConnectionResetError:
+                with pytest.raises(ConnectionResetError):
+                    connection.recv(1)
+            else:
+                assert connection.recv(1) == b""
+    assert [request.status for request in sim.requests] == [None, None]
+
+
+def test_a_hanging_request_times_out(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("hang")
+    with pytest.raises(requests.ReadTimeout):
+        api("POST", f"{INSTANCE}/query", {}, timeout=0.2)
+
+
+def test_a_cut_answer_ends_early(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("cut", phase="after")
+    with pytest.raises(requests.exceptions.ChunkedEncodingError, match="IncompleteRead"):
+        api.query(INSTANCE)
+
+
+def test_a_slow_answer_trickles_on(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("slow")
+    with api("POST", f"{INSTANCE}/query", {}, stream=True) as answer:
+        assert answer.status_code == 200
+        assert [answer.raw.read(1) for _turn in range(4)] == [b" "] * 4
+
+
+def test_an_unauthorized_comes_in_the_middle(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("unauthorized", skip=1)
+    assert [api.query(INSTANCE).status_code for _turn in range(3)] == [200, 401, 200]
+
+
+def test_answers_that_are_not_the_json_they_claim(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("not_json")
+    sim.add_fault("empty")
+    sim.add_fault("garbage", body=b"\xff\x00{")
+    page, empty, garbage = (api.query(INSTANCE) for _turn in range(3))
+    assert (page.status_code, page.headers["Content-Type"], page.text[:6]) == (
+        200,
+        "text/html; charset=UTF-8",
+        "<html>",
+    )
+    assert (empty.status_code, empty.content) == (200, b"")
+    assert (garbage.headers["Content-Type"], garbage.content) == ("application/json; charset=UTF-8", b"\xff\x00{")
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_points_elsewhere(sim: Simulator, api: Caller, status: int) -> None:
+    sim.add_fault("redirect", status=status, location="https://elsewhere.example/")
+    answer = api.query(INSTANCE)
+    assert (answer.status_code, answer.headers["Location"]) == (status, "https://elsewhere.example/")
+
+
+def test_an_echo_gives_back_the_credentials(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("echo")
+    answer = api.query(INSTANCE, {"property": "integrationPackName", "operator": "EQUALS", "argument": ["needle"]})
+    assert answer.status_code == 400
+    assert "Authorization: Basic" in answer.json()["message"]
+    assert "needle" in answer.json()["message"]
+
+
+def test_huge_and_deep_answers(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("huge", megabytes=2)
+    sim.add_fault("deep", levels=5000)
+    huge, deep = api.query(INSTANCE), api.query(INSTANCE)
+    assert abs(len(huge.content) - 2_000_000) < 100_000
+    assert huge.json()["@type"] == "QueryResult"
+    assert deep.text.count("[") == deep.text.count("]") == 5000
+
+
+@pytest.mark.parametrize("kind", ["huge", "slow", "hang"])
+def test_a_client_that_leaves_in_the_middle_is_no_error(
+    sim: Simulator, api: Caller, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sim.add_fault(kind)
+    with contextlib.suppress(requests.ReadTimeout):
+        api("POST", f"{INSTANCE}/query", {}, stream=True, timeout=0.1).close()
+    # Stopping waits for the handlers, so that what they have to say is said.
+    sim.stop_listening()
+    sim.start_listening()
+    assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+
+
+def test_a_token_repeats_for_ever(sim: Simulator, api: Caller) -> None:
+    sim.install("Invoice Sync")
+    sim.add_fault("repeat_token", times=None)
+    first = api.query(INSTANCE).json()
+    assert api.more(INSTANCE, first["queryToken"]).json() == first
+
+
+def test_a_fault_strikes_only_what_it_is_for(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("status", status=500, operation="query", object="Environment", times=None)
+    sim.add_fault("status", status=502, contains="Domestic", times=None)
+    assert api.query(INSTANCE).status_code == 200
+    assert api.query("Environment").status_code == 500
+    assert (
+        api.create(INSTANCE, integrationPackId=ORDER_INTAKE, integrationPackOverrideName="Domestic").status_code == 502
+    )
+    assert install(api).status_code == 200
+
+
+def test_a_fault_strikes_as_often_as_asked(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("status", status=500, times=2, skip=1)
+    assert [api.query(INSTANCE).status_code for _turn in range(4)] == [200, 500, 500, 200]
+    sim.add_fault("status", status=500, times=None)
+    assert [api.query(INSTANCE).status_code for _turn in range(4)] == [500] * 4
+    sim.clear_faults()
+    assert api.query(INSTANCE).status_code == 200
+
+
+def test_a_request_without_credentials_does_not_use_up_a_fault(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("status", status=500)
+    assert requests.post(f"{sim.base_url}/api/rest/v1/{sim.account_id}/{INSTANCE}/query", timeout=5).status_code == 401
+    assert api.query(INSTANCE).status_code == 500
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"kind": "nonsense"},
+        {"kind": "status"},
+        {"kind": "redirect"},
+        {"kind": "garbage"},
+        {"kind": "reset", "phase": "during"},
+        {"kind": "reset", "operation": "install"},
+        {"kind": "status", "status": 500, "form": "pdf"},
+        {"kind": "redirect", "status": 200, "location": "/"},
+        {"kind": "reset", "colour": "red"},
+    ],
+)
+def test_a_fault_that_makes_no_sense_is_refused(sim: Simulator, values: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="fault"):
+        sim.add_fault(**values)  # type: ignore[arg-type]
+
+
+def test_a_closed_port_refuses_and_opens_again_with_its_state(sim: Simulator, api: Caller) -> None:
+    sim.install("Invoice Sync")
+    sim.stop_listening()
+    try:
+        with pytest.raises(requests.ConnectionError):
+            api.query(INSTANCE)
+    finally:
+        sim.start_listening()
+    assert api.query(INSTANCE).json()["numberOfResults"] == 1

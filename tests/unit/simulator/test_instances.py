@@ -1,0 +1,218 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Installing and uninstalling, with every way that the sources leave open."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
+
+INSTANCE = "IntegrationPackInstance"
+ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+
+
+@pytest.fixture
+def invoice_sync(sim: Simulator) -> str:
+    return sim.world.pack("Invoice Sync").id
+
+
+def test_a_multi_pack_gets_wrapper_processes_named_after_the_instance(api: Caller) -> None:
+    answer = api.create(INSTANCE, integrationPackId=ORDER_INTAKE, integrationPackOverrideName="Domestic")
+    created = answer.json()
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json; charset=UTF-8"
+    assert created["@type"] == INSTANCE
+    assert created["integrationPackOverrideName"] == "Domestic"
+    assert [process["name"] for process in created["ProcessId"]] == ["Domestic - INT", "Domestic - New Process 3"]
+    assert all(
+        set(process) == {"@type", "name", "originalProcessId", "wrapperProcessId"} for process in created["ProcessId"]
+    )
+    assert api.get(INSTANCE, created["id"]).json() == created
+
+
+def test_a_single_pack_keeps_its_processes_and_has_no_wrapper(api: Caller, invoice_sync: str) -> None:
+    created = api.create(INSTANCE, integrationPackId=invoice_sync).json()
+    assert all(set(process) == {"@type", "name", "originalProcessId"} for process in created["ProcessId"])
+
+
+def test_an_instance_id_is_base64_without_padding(api: Caller, invoice_sync: str) -> None:
+    key = api.create(INSTANCE, integrationPackId=invoice_sync).json()["id"]
+    assert base64.b64decode(key + "=" * (-len(key) % 4)).decode().startswith(INSTANCE)
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "instances"), [("refuse", 400, 1), ("existing", 200, 1), ("duplicate", 200, 2)]
+)
+def test_a_second_install_of_a_single_pack(
+    sim: Simulator, api: Caller, invoice_sync: str, value: str, status: int, instances: int
+) -> None:
+    sim.set(second_single=value)
+    api.create(INSTANCE, integrationPackId=invoice_sync)
+    assert api.create(INSTANCE, integrationPackId=invoice_sync).status_code == status
+    assert len(sim.account().instances) == instances
+
+
+def test_the_status_of_a_business_rule_can_be_409(sim: Simulator, api: Caller, invoice_sync: str) -> None:
+    sim.set(conflict_status=409)
+    sim.install("Invoice Sync")
+    assert api.create(INSTANCE, integrationPackId=invoice_sync).status_code == 409
+
+
+def test_a_multi_pack_without_a_name(sim: Simulator, api: Caller) -> None:
+    assert api.create(INSTANCE, integrationPackId=ORDER_INTAKE).json()["integrationPackOverrideName"] == "Order Intake"
+    sim.set(multi_without_name="refuse")
+    assert api.create(INSTANCE, integrationPackId=ORDER_INTAKE).status_code == 400
+
+
+@pytest.mark.parametrize(("value", "status"), [("allow", 200), ("refuse", 400)])
+def test_two_instances_of_one_name(sim: Simulator, api: Caller, value: str, status: int) -> None:
+    sim.set(multi_duplicate_name=value)
+    body = {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Twice"}
+    assert api.create(INSTANCE, **body).status_code == 200
+    assert api.create(INSTANCE, **body).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "name"), [("refuse", 400, None), ("ignore", 200, None), ("accept", 200, "N")]
+)
+def test_a_name_for_a_single_pack(
+    sim: Simulator, api: Caller, invoice_sync: str, value: str, status: int, name: str | None
+) -> None:
+    sim.set(name_on_single=value)
+    answer = api.create(INSTANCE, integrationPackId=invoice_sync, integrationPackOverrideName="N")
+    assert (answer.status_code, answer.json().get("integrationPackOverrideName")) == (status, name)
+
+
+@pytest.mark.parametrize(("value", "shown"), [("absent", None), ("empty", ""), ("pack_name", "Invoice Sync")])
+def test_the_name_that_a_single_instance_shows(
+    sim: Simulator, api: Caller, invoice_sync: str, value: str, shown: str | None
+) -> None:
+    sim.set(single_name=value)
+    assert api.create(INSTANCE, integrationPackId=invoice_sync).json().get("integrationPackOverrideName") == shown
+
+
+@pytest.mark.parametrize("pack", ["no-such-pack", None, 7])
+@pytest.mark.parametrize("status", [400, 404, 403])
+def test_an_unknown_pack(sim: Simulator, api: Caller, pack: Any, status: int) -> None:
+    sim.set(unknown_pack_status=status)
+    answer = api.create(INSTANCE, integrationPackId=pack)
+    assert answer.status_code == status
+    assert f"Integration pack ID {pack} is invalid" in answer.json()["message"]
+
+
+def test_a_pack_that_is_not_shared_is_as_good_as_unknown(sim: Simulator, api: Caller) -> None:
+    pack_id = sim.world.pack("Unreleased Beta").id
+    assert api.create(INSTANCE, integrationPackId=pack_id).status_code == 400
+    assert api.get("IntegrationPack", pack_id).status_code == 400
+
+
+def test_unknown_keys_and_type_marks_in_a_request_are_ignored(api: Caller) -> None:
+    body = {"@type": "Anything", "integrationPackId": ORDER_INTAKE, "notAField": {"@type": "x"}}
+    assert api("POST", INSTANCE, body).status_code == 200
+
+
+@pytest.mark.parametrize(("value", "missing"), [("full", set()), ("no_processes", {"ProcessId"}), ("no_id", {"id"})])
+def test_what_a_create_answer_lacks(sim: Simulator, api: Caller, value: str, missing: set[str]) -> None:
+    sim.set(create_answer=value)
+    shown = set(api.create(INSTANCE, integrationPackId=ORDER_INTAKE).json())
+    assert {"id", "ProcessId", "integrationPackId", "integrationPackOverrideName", "@type"} - shown == missing
+
+
+def test_a_create_answer_can_be_empty(sim: Simulator, api: Caller) -> None:
+    sim.set(create_answer="empty")
+    answer = api.create(INSTANCE, integrationPackId=ORDER_INTAKE)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert len(sim.account().instances) == 1
+
+
+@pytest.mark.parametrize(("value", "body"), [("true", b"true"), ("empty", b""), ("brace_true", b"{true}")])
+def test_the_body_of_a_delete(sim: Simulator, api: Caller, value: str, body: bytes) -> None:
+    sim.set(delete_body=value)
+    answer = api.delete(INSTANCE, sim.install("Invoice Sync")["id"])
+    assert (answer.status_code, answer.content) == (200, body)
+    assert not sim.account().instances
+
+
+def test_the_body_of_a_delete_can_be_an_object(sim: Simulator, api: Caller) -> None:
+    sim.set(delete_body="object")
+    key = sim.install("Invoice Sync")["id"]
+    assert api.delete(INSTANCE, key).json() == {"@type": INSTANCE, "id": key}
+
+
+@pytest.mark.parametrize("status", [400, 404, 410])
+def test_an_id_that_does_not_exist(sim: Simulator, api: Caller, status: int) -> None:
+    sim.set(missing_status=status)
+    assert api.get(INSTANCE, "nix").status_code == status
+    assert api.delete(INSTANCE, "nix").status_code == status
+    assert [item["statusCode"] for item in api.bulk(INSTANCE, "nix").json()["response"]] == [status]
+
+
+def test_deleting_twice(sim: Simulator, api: Caller) -> None:
+    key = sim.install("Invoice Sync")["id"]
+    assert [api.delete(INSTANCE, key).status_code for _turn in range(2)] == [200, 400]
+    sim.set(delete_missing="success")
+    assert api.delete(INSTANCE, key).status_code == 200
+
+
+@pytest.mark.parametrize(("value", "status"), [("error", 400), ("stale", 200)])
+def test_getting_a_deleted_instance(sim: Simulator, api: Caller, value: str, status: int) -> None:
+    sim.set(get_deleted=value)
+    key = sim.install("Invoice Sync")["id"]
+    api.delete(INSTANCE, key)
+    assert api.get(INSTANCE, key).status_code == status
+    assert api.query(INSTANCE).json()["numberOfResults"] == 0
+
+
+@pytest.mark.parametrize(("value", "status", "attachments"), [("refuse", 400, 1), ("detach", 200, 0)])
+def test_deleting_an_attached_instance(sim: Simulator, api: Caller, value: str, status: int, attachments: int) -> None:
+    sim.set(delete_attached=value)
+    key = sim.install("Invoice Sync")["id"]
+    sim.attach(key, "Production")
+    assert api.delete(INSTANCE, key).status_code == status
+    assert len(sim.account().instance_attachments) == attachments
+
+
+def test_an_instance_cannot_be_updated(sim: Simulator, api: Caller) -> None:
+    key = sim.install("Invoice Sync")["id"]
+    answer = api("POST", f"{INSTANCE}/{key}", {"integrationPackOverrideName": "x"})
+    assert (answer.status_code, answer.json()["message"]) == (
+        400,
+        "Unknown objectType for update operation: IntegrationPackInstance",
+    )
+
+
+def test_the_processes_of_a_query_and_their_shape(sim: Simulator, api: Caller) -> None:
+    sim.install("Stock Levels")
+    sim.set(processes_shape="object")
+    assert api.query(INSTANCE).json()["result"][0]["ProcessId"]["name"] == "Stock Levels"
+    sim.set(query_processes="absent")
+    row = api.query(INSTANCE).json()["result"][0]
+    assert "ProcessId" not in row
+    assert "ProcessId" in api.get(INSTANCE, row["id"]).json()
+
+
+@pytest.mark.parametrize("value", ["wrapper", "other"])
+def test_processes_are_found_by_instance(sim: Simulator, api: Caller, value: str) -> None:
+    sim.set(multi_process_id=value)
+    instance = sim.install("Order Intake", "Domestic")
+    sim.install("Order Intake", "International")
+    processes = api.found("Process", "integrationPackInstanceId", "EQUALS", instance["id"])
+    assert {process["name"] for process in processes} == {"Domestic - INT", "Domestic - New Process 3"}
+    wrappers = {process["wrapperProcessId"] for process in instance["ProcessId"]}
+    assert ({process["id"] for process in processes} == wrappers) is (value == "wrapper")
+    assert processes[0]["IntegrationPack"][0]["integrationPackInstanceId"] == instance["id"]
+    assert api.get("Process", processes[0]["id"]).json() == processes[0]
+
+
+def test_fields_and_headers_of_a_later_release(sim: Simulator, api: Caller) -> None:
+    sim.install("Invoice Sync")
+    sim.set(extra_fields=True)
+    answer = api.query(INSTANCE)
+    assert "futureField" in answer.json()["result"][0]
+    assert {"Deprecation", "Sunset", "Link", "Warning"} <= set(answer.headers)

@@ -1,0 +1,312 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The server as a whole: limits, latency, records, settings, catalogue, TLS."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import dataclasses
+import email.utils
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+import trustme
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.catalogue import Catalogue, CatalogueError
+from ansible_collections.community.boomi.tests.simulator.faults import KINDS
+from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
+from ansible_collections.community.boomi.tests.simulator.server import DEFAULT_CATALOGUE
+from ansible_collections.community.boomi.tests.simulator.settings import Settings
+
+INSTANCE = "IntegrationPackInstance"
+HERE = DEFAULT_CATALOGUE.parent
+
+
+def status_of(simulator: Simulator, call: Callable[[Caller], requests.Response]) -> int:
+    """The status of one call on a connection of its own."""
+    with Caller(simulator) as caller:
+        return call(caller).status_code
+
+
+# Limits and latency
+
+
+def test_over_the_rate_limit_the_answer_is_503_with_the_apis_own_words(sim: Simulator, api: Caller) -> None:
+    sim.set(rate_limit=3)
+    answers = [api.query(INSTANCE) for _turn in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 503]
+    assert "your account's rate limits have been exceeded" in answers[3].json()["message"]
+    assert "Retry-After" not in answers[3].headers
+    assert [request.fault for request in sim.requests] == [None, None, None, "rate_limit"]
+
+
+def test_the_rate_limit_forgets_after_a_second(sim: Simulator, api: Caller) -> None:
+    sim.set(rate_limit=1)
+    assert [api.query(INSTANCE).status_code for _turn in range(2)] == [200, 503]
+    first = sim.requests[0].time
+    while api.query(INSTANCE).status_code == 503:
+        assert time.monotonic() - first < 2
+        time.sleep(0.02)
+    assert sim.requests[-1].time - first >= 0.99
+
+
+def test_over_the_rate_limit_the_answer_can_be_429_with_retry_after(sim: Simulator, api: Caller) -> None:
+    sim.set(rate_limit=1, rate_limit_status=429, retry_after="seconds")
+    api.query(INSTANCE)
+    answer = api.query(INSTANCE)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+    sim.set(retry_after="date")
+    assert email.utils.parsedate_to_datetime(api.query(INSTANCE).headers["Retry-After"]).year >= 2024
+
+
+@pytest.mark.parametrize(("budget", "statuses"), [("primary", [200, 503]), ("override", [200, 200])])
+def test_sub_accounts_share_the_budget_of_the_primary_unless_told_otherwise(
+    sim: Simulator, api: Caller, budget: str, statuses: list[int]
+) -> None:
+    sim.set(rate_limit=1, rate_limit_budget=budget)
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", "c86e2f95-simulated-partner-token-1b3a")
+    options = {"base": "/partner/api/rest/v1", "account": "partner-P1H8QZ"}
+    answers = [
+        api("POST", f"{INSTANCE}/query", {}, params={"overrideAccount": account}, **options)
+        for account in ("acme-C7T2KD", "birch-B4M9XW")
+    ]
+    assert [answer.status_code for answer in answers] == statuses
+
+
+def test_accounts_and_strangers_do_not_use_up_each_others_budget(sim: Simulator, api: Caller) -> None:
+    sim.set(rate_limit=1)
+    requests.post(f"{sim.base_url}/api/rest/v1/{sim.account_id}/{INSTANCE}/query", timeout=5)
+    assert api.query(INSTANCE).status_code == 200
+
+
+def test_latency_is_spent_side_by_side(sim: Simulator) -> None:
+    sim.set(latency=200)
+    start = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _turn: status_of(sim, lambda caller: caller.query(INSTANCE)), range(8)))
+    assert answers == [200] * 8
+    assert 0.2 <= time.monotonic() - start < 1
+
+
+def test_racing_installs_leave_one_instance_of_a_single_pack(sim: Simulator) -> None:
+    pack = sim.world.pack("Invoice Sync").id
+    sim.set(latency=20)
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(
+                lambda _turn: status_of(sim, lambda caller: caller.create(INSTANCE, integrationPackId=pack)), range(8)
+            )
+        )
+    assert sorted(answers) == [200] + [400] * 7
+    assert len(sim.account().instances) == 1
+
+
+# Records
+
+
+def test_calls_are_told_in_their_order(sim: Simulator, api: Caller) -> None:
+    key = api.create("Environment", name="New").json()["id"]
+    api("POST", f"Environment/{key}", {"name": "Newer"})
+    api.query("Environment")
+    api.delete("Environment", key)
+    assert sim.calls == [
+        "POST Environment",
+        f"POST Environment/{key}",
+        "POST Environment/query",
+        f"DELETE Environment/{key}",
+    ]
+    assert [request.operation for request in sim.writes] == ["create", "update", "delete"]
+    assert sim.writes[0].body == {"name": "New"}
+    assert sim.writes[0].content_type == "application/json"
+    assert str(sim.writes[0].user_agent).startswith("python-requests/")
+    assert [request.number for request in sim.requests] == [1, 2, 3, 4]
+
+
+def test_a_kept_connection_is_seen(sim: Simulator, api: Caller) -> None:
+    api.query(INSTANCE)
+    api.query(INSTANCE)
+    status_of(sim, lambda caller: caller.query(INSTANCE))
+    first, second, third = (request.connection for request in sim.requests)
+    assert first == second != third
+
+
+def test_refused_writes_change_nothing_and_are_listed(sim: Simulator, api: Caller) -> None:
+    sim.set(refuse_writes=True)
+    before = sim.account().contents()
+    answers = [
+        api.create("Environment", name="New"),
+        api("POST", f"Environment/{next(iter(sim.account().environments))}", {"name": "Newer"}),
+        api.delete("Environment", next(iter(sim.account().environments))),
+    ]
+    assert [answer.status_code for answer in answers] == [403] * 3
+    assert "refuse_writes" in answers[0].json()["message"]
+    assert api.query("Environment").status_code == 200
+    assert sim.account().contents() == before
+    assert [request.operation for request in sim.refused_writes] == ["create", "update", "delete"]
+
+
+def test_a_reset_brings_everything_back(sim: Simulator, api: Caller) -> None:
+    sim.set(missing_status=404)
+    sim.install("Invoice Sync")
+    api.delete("Environment", next(iter(sim.account().environments)))
+    sim.add_fault("reset")
+    sim.reset()
+    assert sim.settings["missing_status"] == 400
+    assert (len(sim.account().instances), len(sim.account().environments), sim.calls) == (0, 2, [])
+    assert api.query(INSTANCE).status_code == 200
+
+
+def test_a_request_from_before_a_reset_does_not_touch_the_new_state(sim: Simulator) -> None:
+    sim.set(latency=400)
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        late = pool.submit(status_of, sim, lambda caller: caller.create("Environment", name="Late"))
+        while not sim.requests:
+            time.sleep(0.005)
+        sim.reset()
+        assert late.result() == 200
+    assert (len(sim.account().environments), sim.calls) == (2, [])
+
+
+def test_a_reset_ends_the_requests_that_hang(sim: Simulator) -> None:
+    sim.add_fault("hang")
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        hanging = pool.submit(status_of, sim, lambda caller: caller.query(INSTANCE))
+        while not sim.requests or sim.requests[0].fault is None:
+            time.sleep(0.005)
+        sim.reset()
+        with pytest.raises(requests.ConnectionError, match="without response"):
+            hanging.result()
+
+
+# Settings and catalogue
+
+
+def test_settings_take_words_as_a_command_line_gives_them() -> None:
+    changed = Settings().changed(
+        {"missing_status": "404", "token_single_use": "yes", "latency": "12.5", "without_privileges": "API, DEPLOY"}
+    )
+    assert (changed.missing_status, changed.token_single_use, changed.latency) == (404, True, 12.5)
+    assert changed.without_privileges == ("API", "DEPLOY")
+    assert Settings().changed({"delete_body": True}).delete_body == "true"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("no_such", 1),
+        ("missing_status", 418),
+        ("partner", "maybe"),
+        ("latency", -1),
+        ("latency", "x"),
+        ("latency", "inf"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(name: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=name):
+        Settings().changed({name: value})
+
+
+def test_the_readme_has_every_setting_with_its_default_and_every_fault() -> None:
+    text = (HERE / "README.md").read_text(encoding="utf-8")
+    for field in dataclasses.fields(Settings):
+        values = field.metadata["values"]
+        words = ", ".join(map(str, values)) if isinstance(values, tuple) else {bool: "true, false"}.get(values, "")
+        row = f"| `{field.name}` | {field.metadata['mark']} | {words}"
+        assert row in text, row
+        assert field.metadata["meaning"] in text
+    for kind, meaning in KINDS.items():
+        assert f"| `{kind}` | {meaning} |" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("accounts: [", "cannot be read"),
+        ("[]", "mapping"),
+        ("packs: []", "no accounts"),
+        ("accounts: [{id: a, colour: red}]", "colour"),
+        ("accounts: [{name: a}]", "id"),
+        ("accounts: [{id: a, users: [{name: u, token: t}]}]", "token"),
+        ("accounts: [{id: a, environments: [{name: e, classification: DEV}]}]", "DEV"),
+        ("accounts: [{id: a}]\npacks: [{name: p, type: DOUBLE}]", "DOUBLE"),
+        ("accounts: [{id: a, installed: [{pack: p}]}]", "0 integration packs"),
+    ],
+)
+def test_a_catalogue_that_is_wrong_says_where(tmp_path: Path, text: str, problem: str) -> None:
+    path = tmp_path / "catalogue.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=problem):
+        Catalogue.load(path)
+
+
+def test_a_catalogue_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.yml"
+    path.write_text(
+        """
+        accounts:
+          - id: mine-123456
+            users: [{name: me, api_token: t, password: p}]
+            environments: [{name: E, id: e-1}]
+            runtimes: [{name: R, environment: E}]
+            installed: [{pack: P, name: Mine, environments: [E]}]
+        packs:
+          - {name: P, type: MULTI, processes: [A]}
+        """,
+        encoding="utf-8",
+    )
+    with Simulator(catalogue=path) as simulator:
+        contents = simulator.account("mine-123456").contents()
+        assert (simulator.username, simulator.token, simulator.password, simulator.otp) == ("me", "t", "p", "")
+        assert contents["instances"][0]["integrationPackOverrideName"] == "Mine"
+        assert contents["instance_attachments"][0]["environmentId"] == "e-1"
+        assert contents["atom_attachments"][0]["environmentId"] == "e-1"
+
+
+# The socket
+
+
+@pytest.mark.parametrize("path", ["/api/rest/v1/x/y", "/_simulator/reset"])
+def test_a_client_that_leaves_while_sending_is_no_error(
+    sim: Simulator, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = sim.last_request
+    with socket.create_connection(("127.0.0.1", sim.port)) as connection:
+        connection.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{{".encode())
+        while sim.last_request == before:
+            time.sleep(0.005)
+    sim.stop_listening()
+    sim.start_listening()
+    assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+
+
+def test_it_listens_on_loopback_only(sim: Simulator) -> None:
+    with socket.socket() as probe:
+        # Another loopback address: a server bound to every address would answer here as well.
+        assert probe.connect_ex(("127.0.0.2", sim.port)) != 0
+
+
+def test_it_speaks_tls(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    certificate = authority.issue_cert("127.0.0.1")
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    certificate.private_key_pem.write_to_path(tmp_path / "key.pem")
+    for number, blob in enumerate(certificate.cert_chain_pems):
+        blob.write_to_path(tmp_path / "cert.pem", append=number > 0)
+    with Simulator(tls=(tmp_path / "cert.pem", tmp_path / "key.pem")) as simulator:
+        with Caller(simulator) as caller, pytest.raises(requests.exceptions.SSLError):
+            caller.query(INSTANCE)
+        with Caller(simulator) as caller:
+            caller.session.verify = str(tmp_path / "ca.pem")
+            assert caller.query(INSTANCE).status_code == 200
+            for kind in ("reset", "close", "cut"):
+                simulator.add_fault(kind)
+                with pytest.raises(requests.RequestException):
+                    caller.query(INSTANCE)
+        assert simulator.base_url.startswith("https://127.0.0.1:")
