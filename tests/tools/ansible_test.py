@@ -1,0 +1,84 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Run programs such as ansible-test, and believe only what they have really done."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+# Each of these means that something was left out although the exit code is 0.
+_LEFT_OUT = re.compile(r"^.*(?:\bSkipping\b|All targets skipped|Required program).*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many tests a run had, and how they ended."""
+
+    passed: int
+    failed: int
+    skipped: int = 0
+
+
+def run(command: Sequence[str | os.PathLike[str]], cwd: Path, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command, show its output as it comes, and return its exit code and the output."""
+    lines: list[str] = []
+    with subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            lines.append(line)
+    return process.returncode, "".join(lines)
+
+
+def left_out(output: str) -> list[str]:
+    """The lines in which ansible-test says that it did not do all that it was asked for."""
+    return sorted({line.strip() for line in _LEFT_OUT.findall(output)})
+
+
+def _failed(output: str, kind: str) -> int:
+    found = re.search(rf"The (\d+) {kind} test\(s\) listed below \(out of \d+\) failed", output)
+    return int(found[1]) if found else 0
+
+
+def count_sanity(output: str) -> Counts:
+    """Each sanity test counts once for each Python that it ran on."""
+    total = len(re.findall(r'^Running sanity test "', output, re.MULTILINE))
+    failed = _failed(output, "sanity")
+    return Counts(total - failed, failed)
+
+
+def count_integration(output: str) -> Counts:
+    """Each target counts once."""
+    total = len(re.findall(r"^Running \S+ integration test (?:role|script)", output, re.MULTILINE))
+    failed = _failed(output, "integration")
+    return Counts(total - failed, failed)
+
+
+def count_junit(reports: Sequence[Path]) -> Counts:
+    """The test cases of JUnit files, such as pytest writes them."""
+    total = failed = skipped = 0
+    for report in reports:
+        for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+            total += int(suite.get("tests", 0))
+            failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            skipped += int(suite.get("skipped", 0))
+    return Counts(total - failed - skipped, failed, skipped)
