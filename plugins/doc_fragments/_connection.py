@@ -46,7 +46,8 @@ options:
     default: https://api.boomi.com
   override_account:
     description:
-      - Manage this account instead, by way of the Partner API and with the credentials of O(account_id), to whose hierarchy it
+      - Manage this account instead, by way of the Partner API and with the credentials of O(account_id), to whose
+        hierarchy it
         must belong.
       - If it is not set, the environment variable E(BOOMI_OVERRIDE_ACCOUNT) is used.
     type: str
@@ -64,8 +65,10 @@ options:
     type: path
   proxy:
     description:
-      - The HTTP proxy to go through, such as V(http://proxy.example.com:3128), with C(user:password@) where it wants that.
-      - If it is not set, the environment variable E(BOOMI_PROXY) is used, and without that one the usual variables, of which
+      - The HTTP proxy to go through, such as V(http://proxy.example.com:3128), with C(user:password@) where it wants
+        that.
+      - If it is not set, the environment variable E(BOOMI_PROXY) is used, and without that one the usual variables,
+        of which
         E(NO_PROXY) is honoured, too.
     type: str
   timeout:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import typing as t
 
 from . import _retry
-from ._errors import ApiError, OptionError, TransportError, is_denial, one_line
+from ._errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
 from ._filters import Expression
-from ._http import Call, Http
-from ._objects import ApiObject
+from ._http import Answer, Call, Http
+from ._objects import ApiObject, id_of
 
 Raw = dict[str, t.Any]
 
@@ -24,9 +24,11 @@ _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
 # Statuses with which the API may say that an object does not exist; which of them it uses is not documented.
 MISSING = frozenset({400, 404, 410})
 BULK_SIZE = 100
-# A million objects: more than any account holds, and an end for a server that always has another page.
-_MOST_PAGES = 10_000
+# A hundred thousand objects: more than any account holds, and an end for a server that always has another page.
+_MOST_PAGES = 1_000
 _MOST_EMPTY_PAGES = 3
+# What all pages of a query may weigh together: several times what the above come to, at a kilobyte each.
+_HEAVIEST_RESULT = 256 * 1024 * 1024
 _RESTARTS = 2
 
 
@@ -78,22 +80,28 @@ class Client:
         operation = _retry.QUERY
         found: list[Raw] = []
         seen: set[str] = set()
+        ids: set[str | None] = set()
         empty = 0
+        weight = 0
         for _page in range(_MOST_PAGES):
-            answer = self._call(target, operation, "POST", (operation,), body)
+            page = self._send(target, operation, "POST", (operation,), body)
+            weight += page.weight
+            answer = page.data if isinstance(page.data, dict) else {}
             entries = _objects_in(answer.get("result"))
             found += entries
             token = answer.get("queryToken")
-            empty = 0 if entries else empty + 1
+            new = {id_of(entry) for entry in entries} - ids
+            ids |= new
+            empty = 0 if new else empty + 1
             if not isinstance(token, str) or not token or (until and until(found)):
                 return found
-            if token in seen or empty >= _MOST_EMPTY_PAGES:
+            if token in seen or empty >= _MOST_EMPTY_PAGES or weight > _HEAVIEST_RESULT:
                 break
             seen.add(token)
             operation, body = _retry.QUERY_MORE, token
         raise TransportError(
-            f"Could not query all of {target.name} in account {self.account}: the API goes on offering further pages that hold nothing "
-            "new. Run the task again; if it stays so, tell Boomi's support.",
+            f"Could not query all of {target.name} in account {self.account}: the API goes on offering further pages"
+            " without end, or without anything new. Run the task again; if it stays so, tell Boomi's support.",
             operation=_retry.QUERY_MORE,
             object=target.name,
             account=self.account,
@@ -140,7 +148,7 @@ class Client:
     ) -> None:
         result = item.get("Result")
         status = item.get("statusCode")
-        failed = isinstance(status, int) and status >= 400
+        failed = isinstance(status, int) and 400 <= status < 1000
         object_id = result.get("id") if isinstance(result, dict) and not failed else item.get("id")
         if not isinstance(object_id, str) or object_id not in asked:
             return
@@ -148,13 +156,13 @@ class Client:
             found[object_id] = result
             return
         words = item.get("errorMessage")
-        words = self._http.redact(one_line(words)) if isinstance(words, str) else ""
-        if status in MISSING and not is_denial(words):
+        words = one_line(self._http.redact.head(words, 4096)) if isinstance(words, str) else ""
+        if failed and status in MISSING and not is_denial(words):
             missing.add(object_id)
         elif failed:
             raise ApiError(
-                f'Could not bulk get {target.name} {object_id} in account {self.account}: the API answered {status} "{words}" for it. '
-                "Check the ids and the privileges of the user, and run the task again.",
+                f"Could not bulk get {target.name} {object_id} in account {self.account}: the API answered {status}"
+                f' "{words}" for it. Check the ids and the privileges of the user, and run the task again.',
                 status=status,
                 operation=_retry.BULK,
                 object=target.name,
@@ -163,12 +171,13 @@ class Client:
                 api_message=words,
             )
 
-    def create(self, target: ApiObject, body: Raw, about: str | None = None) -> Raw:
+    def create(self, target: ApiObject, body: Raw, about: str | None = None, sent_before: int = 0) -> Raw:
         """Send one create, once. The answer may lack anything, even the id.
 
+        :param sent_before: how often it was sent already, each time with a look behind it: the waits grow with it
         :raises CallError: with ``in_doubt`` set where the object may exist all the same: look before any other create
         """
-        return self._call(target, _retry.CREATE, "POST", (), body, about)
+        return self._call(target, _retry.CREATE, "POST", (), body, about, sent_before)
 
     def update(self, target: ApiObject, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
@@ -186,16 +195,38 @@ class Client:
         segments: tuple[str, ...],
         body: t.Any = None,
         about: str | None = None,
+        sent_before: int = 0,
     ) -> Raw:
-        privileges = target.read_privileges if operation in _retry.READS else target.write_privileges
-        answer = self._http.call(
-            Call(operation, target.name, method, (target.name, *segments), body, about, privileges)
-        )
+        answer = self._send(target, operation, method, segments, body, about, sent_before)
         return answer.data if isinstance(answer.data, dict) else {}
+
+    def _send(
+        self,
+        target: ApiObject,
+        operation: str,
+        method: str,
+        segments: tuple[str, ...],
+        body: t.Any = None,
+        about: str | None = None,
+        sent_before: int = 0,
+    ) -> Answer:
+        privileges = target.read_privileges if operation in _retry.READS else target.write_privileges
+        return self._http.call(
+            Call(
+                operation,
+                target.name,
+                method,
+                (target.name, *segments),
+                body,
+                about,
+                privileges,
+                sent_before=sent_before,
+            )
+        )
 
     @staticmethod
     def _id(target: ApiObject, object_id: str) -> str:
-        if not object_id.strip() or object_id in _RESERVED:
+        if not object_id.strip() or object_id in _RESERVED or not is_text(object_id):
             raise OptionError(
                 f"{object_id!r} cannot be the id of an {target.title}. Take ids from a query.", option="id"
             )

@@ -16,13 +16,18 @@ import typing as t
 
 # How much of an answer that is no error body of the API is quoted.
 QUOTE_LENGTH = 200
+# A message may list what a server has sent, however much that is. The facts beside it hold all of it.
+LONGEST_MESSAGE = 10_000
 # How much of an answer is searched for the API's words: error bodies are short, and hostile ones need not be read.
 _SEARCH_LENGTH = 65536
 
 _XML_WORDS = re.compile(r"<(?:\w{1,40}:)?(message|Data)(?:\s[^<>]{0,1000})?>([^<]*)<", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_UNSHOWN = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+# What is never closed reaches to the end, so that each character is looked at once, whatever a hostile page holds.
+_UNSHOWN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|(?=<body\b)|\Z)", re.IGNORECASE | re.DOTALL)
+# No character has a number of so many digits, and Python refuses to read very long ones.
+_NO_CHARACTER = re.compile(r"&#(?:[0-9]|[xX][0-9a-fA-F])[0-9a-fA-F]{7,};?")
+_BLANKS = re.compile(r"\s+")
 
 # 400 is also how the API says "not permitted" (API description, "HTTP status codes").
 _DENIED = re.compile(
@@ -40,13 +45,12 @@ class BoomiError(Exception):
 
     def render(self) -> dict[str, t.Any]:
         """Return what ``fail_json`` takes: ``msg``, and ``error`` with the same facts, structured."""
-        return {"msg": self.message, "error": {"kind": self.kind, **self.facts}}
+        return {"msg": one_line(self.message, LONGEST_MESSAGE), "error": {"kind": self.kind, **self.facts}}
 
     @property
     def kind(self) -> str:
         """The snake_case name of the class without its suffix, e.g. ``option`` or ``api``."""
-        name = type(self).__name__
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", name[: -len("Error")] if name.endswith("Error") else name).lower()
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__.removesuffix("Error")).lower()
 
 
 class OptionError(BoomiError):
@@ -55,6 +59,11 @@ class OptionError(BoomiError):
 
 class StateError(BoomiError):
     """What is asked for does not fit what the account holds (unknown, ambiguous, not shared): nothing was changed."""
+
+    def __init__(self, message: str, *, passing: bool = False, **facts: t.Any) -> None:
+        super().__init__(message, **facts)
+        # True where another run may be about to put it right by itself.
+        self.passing = passing
 
 
 class UnsettledError(BoomiError):
@@ -68,11 +77,15 @@ class PartialError(BoomiError):
 class CallError(BoomiError):
     """A call did not give what it should. ``operation``, ``object`` and ``account`` say which."""
 
-    def __init__(self, message: str, *, in_doubt: bool = False, status: int | None = None, **facts: t.Any) -> None:
+    def __init__(
+        self, message: str, *, in_doubt: bool = False, final: bool = True, status: int | None = None, **facts: t.Any
+    ) -> None:
         super().__init__(message, status=status, **facts)
         self.status = status
         # True where the API may have done the work although the answer does not say so.
         self.in_doubt = in_doubt
+        # False where the caller may send it once more, after a look.
+        self.final = final
 
 
 class ApiError(CallError):
@@ -88,13 +101,24 @@ def is_denial(words: str) -> bool:
     return bool(_DENIED.search(words))
 
 
+def is_text(value: str) -> bool:
+    """Tell whether ``value`` can be sent and written. JSON, and variables that are no UTF-8, can hold halves of
+    characters."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
-    """Return ``text`` on one line, cut at ``length`` characters."""
-    line = _BLANKS.sub(" ", text).strip()
+    """Return ``text`` on one line, cut at ``length`` characters, without what could take control of a terminal."""
+    shown = "".join(char if char.isprintable() else " " for char in text[: 2 * length + _SEARCH_LENGTH])
+    line = _BLANKS.sub(" ", shown).strip()
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
-def api_words(data: t.Any, text: str) -> str:
+def api_words(data: t.Any, text: str, mask: t.Callable[[str, int], str] = lambda text, length: text[:length]) -> str:
     """Return the API's own words in an error answer, or the beginning of what came instead.
 
     Six forms are known: ``{"@type": "Error", "message"}``, ``{"message"}``, ``{"error": {"message"}}``,
@@ -102,16 +126,21 @@ def api_words(data: t.Any, text: str) -> str:
 
     :param data: the body parsed as JSON; ``None`` where it is not JSON
     :param text: the body as text
+    :param mask: cuts a text after about so many characters and masks the secrets in it. It comes before anything that
+        could tear a secret apart, and again after what could put one together.
     """
     for candidate in (data, data.get("error") if isinstance(data, dict) else None):
-        if isinstance(candidate, str) and candidate.strip():
-            return one_line(candidate, 1000)
+        words = candidate
         if isinstance(candidate, dict):
             words = candidate.get("message") or candidate.get("errorMessage")
-            if isinstance(words, str) and words.strip():
-                return one_line(words, 1000)
-    text = text[:_SEARCH_LENGTH]
+        if isinstance(words, str) and words.strip():
+            return one_line(mask(words, _SEARCH_LENGTH), 1000)
+    text = mask(text, _SEARCH_LENGTH)
     found = {match.group(1).lower(): match.group(2) for match in reversed(list(_XML_WORDS.finditer(text)))}
     if found:
-        return one_line(html.unescape(found.get("message") or found.get("data") or ""), 1000)
-    return one_line(html.unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text))))
+        return one_line(mask(_unescape(found.get("message") or found.get("data") or ""), _SEARCH_LENGTH), 1000)
+    return one_line(mask(_unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text))), _SEARCH_LENGTH))
+
+
+def _unescape(text: str) -> str:
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text))

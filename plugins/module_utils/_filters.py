@@ -72,8 +72,8 @@ def _expression(target: ApiObject, tree: t.Any, where: str, depth: int) -> Expre
         )
     if not isinstance(tree, dict):
         raise OptionError(
-            f"{where} must be a dictionary with property, operator and argument, or with operator and nestedExpression, "
-            f"not {_shown(tree)}.",
+            f"{where} must be a dictionary with property, operator and argument, or with operator and nestedExpression,"
+            f" not {_shown(tree)}.",
             option="query_filter",
         )
     if "nestedExpression" in tree:

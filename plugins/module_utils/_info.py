@@ -12,7 +12,7 @@ from . import _filters
 from ._client import Client, Raw
 from ._errors import OptionError
 from ._look import complete
-from ._objects import ApiObject, Values
+from ._objects import ApiObject, Values, id_of
 from ._run import Result
 
 
@@ -59,8 +59,8 @@ def _distinct(found: t.Iterable[Raw]) -> list[Raw]:
     seen: set[str] = set()
     distinct = []
     for raw in found:
-        object_id = raw.get("id")
-        if isinstance(object_id, str):
+        object_id = id_of(raw)
+        if object_id is not None:
             if object_id in seen:
                 continue
             seen.add(object_id)

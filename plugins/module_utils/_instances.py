@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from . import _info, _plan
 from ._apply import Applier, Done
 from ._client import Client
-from ._errors import OptionError, PartialError
+from ._errors import OptionError, PartialError, StateError
 from ._look import planned
 from ._objects import INTEGRATION_PACK_INSTANCE, Values
 from ._plan import Known, Plan, Step, Wanted
@@ -30,6 +30,8 @@ IDENTITY_CONSTRAINTS: dict[str, t.Any] = {
     "mutually_exclusive": [("integration_pack_id", "integration_pack_name")],
     "required_one_of": [("id", "integration_pack_id", "integration_pack_name")],
 }
+# A message tells so many failures. All of them are in the result.
+_MOST_TOLD = 20
 INFO_SPEC: dict[str, dict[str, t.Any]] = {
     "ids": {"type": "list", "elements": "str"},
     "integration_pack_id": {"type": "str"},
@@ -51,18 +53,13 @@ def parse_wanted(item: t.Mapping[str, t.Any], state: str, where: str = "") -> Wa
     """Check the identity options of one instance.
 
     :param where: put before the option's name in a message, e.g. ``instances[2].``
-    :raises OptionError: an option is empty, or one asks for what ``absent`` cannot give
+    :raises OptionError: an option is empty
     """
     for name in ("id", "integration_pack_id", "integration_pack_name", "integration_pack_override_name"):
         value = item.get(name)
         if value is not None and not value.strip():
             raise OptionError(f"{where}{name} is empty. Give a value, or leave it out.", option=where + name)
     environments = item.get("environments")
-    if environments is not None and state == _plan.ABSENT:
-        raise OptionError(
-            f"{where}environments goes with state=present: an instance that is uninstalled is detached from all.",
-            option=where + "environments",
-        )
     if environments is not None and not all(reference.strip() for reference in environments):
         raise OptionError(f"{where}environments holds an empty name.", option=where + "environments")
     return Wanted(
@@ -71,7 +68,8 @@ def parse_wanted(item: t.Mapping[str, t.Any], state: str, where: str = "") -> Wa
         pack_id=item.get("integration_pack_id"),
         pack_name=item.get("integration_pack_name"),
         name=item.get("integration_pack_override_name"),
-        environments=None if environments is None else tuple(environments),
+        # An instance that is uninstalled is detached from everywhere.
+        environments=None if environments is None or state == _plan.ABSENT else tuple(environments),
     )
 
 
@@ -85,9 +83,11 @@ def parse_one(params: t.Mapping[str, t.Any]) -> Task:
     return task
 
 
-def _prepare(client: Client, wanted: list[Wanted], purge: str | None = None) -> tuple[Client, float, Plan, Known]:
+def _prepare(
+    client: Client, wanted: list[Wanted], purge: str | None = None, assumed: tuple[str, ...] = ()
+) -> tuple[Client, float, Plan, Known]:
     looked_at = time.monotonic()
-    plan, known = planned(client, wanted, purge)
+    plan, known = planned(client, wanted, purge, assumed)
     return client, looked_at, plan, known
 
 
@@ -113,6 +113,7 @@ MANY_SPEC: dict[str, dict[str, t.Any]] = {
     "state": {"type": "str", "choices": [_plan.PRESENT, _plan.ABSENT], "default": _plan.PRESENT},
     "purge": {"type": "bool", "default": False},
     "purge_scope": {"type": "str", "choices": ["listed_packs", "all_packs"], "default": "listed_packs"},
+    "assume_environments": {"type": "list", "elements": "str", "default": []},
 }
 
 
@@ -128,13 +129,14 @@ def parse_many(params: t.Mapping[str, t.Any]) -> Task:
         if not wanted:
             # A list that came out empty by mistake must not empty an account.
             raise OptionError(
-                "instances is empty, and purge would uninstall everything. List what is to stay, or uninstall with state=absent.",
+                "instances is empty, and purge would uninstall everything. List what is to stay, or uninstall with"
+                " state=absent.",
                 option="instances",
             )
         purge = _plan.PURGE_ALL if params["purge_scope"] == "all_packs" else _plan.PURGE_LISTED
 
     def task(client: Client) -> _PlannedMany:
-        return _PlannedMany(*_prepare(client, wanted, purge))
+        return _PlannedMany(*_prepare(client, wanted, purge, tuple(params["assume_environments"])))
 
     return task
 
@@ -188,6 +190,13 @@ class _PlannedMany:
         return self._result(done, self.plan.warnings)
 
     def apply(self) -> Result:
+        missing = sorted({name for step in self.plan.steps for name in step.attach} & set(self.known.assumed))
+        if missing:
+            raise StateError(
+                f"Account {self.client.account} has no environment {missing[0]!r}, although it was assumed: "
+                "assume_environments is for check mode alone. Create it first.",
+                missing=missing,
+            )
         applier = Applier(self.client, self.looked_at)
         done = applier.apply(self.plan)
         return self._result(done, [*self.plan.warnings, *applier.warnings])
@@ -195,29 +204,32 @@ class _PlannedMany:
     def _result(self, done: list[Done], warnings: t.Sequence[str]) -> Result:
         pairs = [(_plan.before(entry.step, self.known), reached(entry, self.known)) for entry in done]
         # Not `failed`, which is Ansible's own word for whether the task has failed, and has to be a boolean.
-        lists: dict[str, list[t.Any]] = {"installed": [], "uninstalled": [], "unchanged": [], "failed_instances": []}
-        failures = []
+        lists: dict[str, list[t.Any]] = {"installed": [], "uninstalled": [], "unchanged": [], "changed_instances": []}
+        failed: list[t.Any] = []
         for number, (entry, (before, after)) in enumerate(zip(done, pairs), 1):
             if entry.error:
-                lists["failed_instances"].append({"item": number, **(after or {}), **entry.error.render()})
-                failures.append(f"[{number}] {entry.error.message}")
+                failed.append({"item": number, **(after or {}), **entry.error.render()})
             elif entry.step.action == _plan.UNINSTALL:
                 lists["uninstalled"].append(before)
             elif entry.step.action == _plan.INSTALL and entry.changed:
                 lists["installed"].append(after)
+            elif entry.changed:
+                lists["changed_instances"].append(after)
             elif after:
                 lists["unchanged"].append(after)
         wanted = [after for entry, (_before, after) in zip(done, pairs) if entry.step.wanted and after]
         error = None
-        if failures:
+        if failed:
+            told = " ".join(f"[{entry['item']}] {entry['msg']}" for entry in failed[:_MOST_TOLD])
+            more = len(failed) - _MOST_TOLD
             error = PartialError(
-                f"{len(failures)} of {len(done)} instances failed, the others are as they should be. Run again to do the rest. "
-                + " ".join(failures),
-                failed=len(failures),
+                f"{len(failed)} of {len(done)} instances failed, the others are as they should be. Run again to do the"
+                f" rest. {told}" + (f" failed_instances lists the other {more}." if more > 0 else ""),
+                failed=len(failed),
             )
         return Result(
             changed=any(entry.changed for entry in done),
-            values={"integration_pack_instances": wanted, **lists},
+            values={"integration_pack_instances": wanted, **lists, "failed_instances": failed},
             before={"integration_pack_instances": _sorted(before for before, _after in pairs)},
             after={"integration_pack_instances": _sorted(after for _before, after in pairs)},
             warnings=warnings,

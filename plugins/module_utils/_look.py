@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import time
 import typing as t
 from dataclasses import replace
 
 from . import _filters, _plan
 from ._client import Client, Raw
+from ._errors import StateError
 from ._objects import (
     ENVIRONMENT,
     INTEGRATION_PACK,
@@ -18,11 +20,15 @@ from ._objects import (
     INTEGRATION_PACK_INSTANCE,
     ApiObject,
     Values,
+    id_of,
 )
 from ._plan import Known, Plan, Question, Wanted
 
 # More alternatives than this in one filter and everything is read instead. The limit of the API is not documented.
 _MOST_ALTERNATIVES = 100
+# How long other runs get to take back the copies that they have made at the same moment.
+_SETTLED_WITHIN = 4.0
+_FIRST_PAUSE = 0.5
 
 
 def instances_of(client: Client, pack_ids: t.Iterable[str | None]) -> list[Raw]:
@@ -45,13 +51,32 @@ def _by_any(client: Client, target: ApiObject, name: str, values: list[str]) -> 
     return client.query(target, _filters.any_of([_filters.equals(target, name, value) for value in values]))
 
 
-def planned(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -> tuple[Plan, Known]:
+def planned(
+    client: Client, wanted: t.Sequence[Wanted], purge: str | None, assumed: tuple[str, ...] = ()
+) -> tuple[Plan, Known]:
     """Look at the account as far as the plan depends on it, and return the plan with what is known.
 
-    :raises StateError: see :func:`_plan.plan`
+    :param assumed: names of environments that count as being there
+    :raises StateError: see :func:`_plan.plan`; where other runs may be about to put it right, after a few more looks
     :raises CallError: the account cannot be read
     """
-    known = _first_look(client, wanted, purge)
+    deadline = time.monotonic() + min(_SETTLED_WITHIN, client.http.connection.retry_budget)
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return _planned_now(client, wanted, purge, assumed)
+        except StateError as exc:
+            left = deadline - time.monotonic()
+            if not exc.passing or left <= 0:
+                raise
+        time.sleep(min(pause, max(0.05, left)))
+        pause *= 2
+
+
+def _planned_now(
+    client: Client, wanted: t.Sequence[Wanted], purge: str | None, assumed: tuple[str, ...]
+) -> tuple[Plan, Known]:
+    known = replace(_first_look(client, wanted, purge), assumed=assumed)
     while True:
         outcome = _plan.plan(wanted, known, purge)
         if isinstance(outcome, Plan):
@@ -84,7 +109,7 @@ def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
     target = INTEGRATION_PACK_INSTANCE
     if item.id and not item.pack_id:
         # An id is no filter, and GET may answer for what was deleted: only a query tells what exists.
-        return client.query(target, until=lambda found: any(raw.get("id") == item.id for raw in found))
+        return client.query(target, until=lambda found: any(id_of(raw) == item.id for raw in found))
     name, value = ("integration_pack_id", item.pack_id) if item.pack_id else ("integration_pack_name", item.pack_name)
     return client.query(target, _filters.equals(target, name, value or ""))
 
@@ -94,7 +119,7 @@ def _with_instances(known: Known, found: list[Raw], server_named: bool = False) 
     return replace(
         known,
         instances=tuple(target.read(raw) for raw in found),
-        sparse=frozenset(str(raw.get("id")) for raw in found if target.is_sparse(raw)),
+        sparse=frozenset(filter(None, (id_of(raw) for raw in found if target.is_sparse(raw)))),
         server_named=server_named,
     )
 
@@ -112,7 +137,12 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
         asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_plan.PACK_NAME, [])]
         known = replace(known, packs=known.packs + _packs(client, asked))
     if _plan.ENVIRONMENTS in keys:
-        known = replace(known, environments=tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT)))
+        there = tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT))
+        names = {environment["name"] for environment in there}
+        coming = tuple(
+            {**ENVIRONMENT.read({}), "id": name, "name": name} for name in known.assumed if name not in names
+        )
+        known = replace(known, environments=there + coming)
     if _plan.ATTACHMENTS in keys:
         known = replace(known, attachments=known.attachments + attachments_of(client, keys[_plan.ATTACHMENTS]))
     if _plan.DETAILS in keys:
@@ -135,7 +165,7 @@ def details_of(client: Client, instance_ids: t.Sequence[str]) -> dict[str, Value
 
 def complete(client: Client, target: ApiObject, found: list[Raw]) -> list[Raw]:
     """Return ``found`` with what GET gives and a query may leave out, in the same order."""
-    sparse = [raw["id"] for raw in found if target.is_sparse(raw) and isinstance(raw.get("id"), str)]
+    sparse = list(filter(None, (id_of(raw) for raw in found if target.is_sparse(raw))))
     if len(sparse) == 1:
         single = client.get(target, sparse[0])
         full = [single] if single else []
@@ -143,5 +173,5 @@ def complete(client: Client, target: ApiObject, found: list[Raw]) -> list[Raw]:
         full, _missing = client.bulk_get(target, sparse)
     else:
         return found
-    by_id = {raw.get("id"): raw for raw in full}
-    return [by_id.get(raw.get("id"), raw) if target.is_sparse(raw) else raw for raw in found]
+    by_id = {id_of(raw): raw for raw in full}
+    return [by_id.get(id_of(raw), raw) if target.is_sparse(raw) else raw for raw in found]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What each object of the API is: its fields, their snake_case names, what it can be filtered by, and the way to read one.
+"""What each object of the API is: its fields, their snake_case names, and what it can be filtered by.
 
 The API's own names (camelCase) are known here and nowhere else. Source of names and filters: the OpenAPI document.
 """
@@ -35,21 +35,61 @@ STANDARD_OPERATORS: dict[str, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Field:
-    """A field: its name here, its name in the API, and for a list of objects the fields of an entry."""
+    """A field: its name here, its name in the API, and for a list of objects the fields of an entry.
+
+    :param wrapper: the API puts the list into an object of its own, as its only entry of this name
+    :param type: ``str``, ``int``, ``bool``, or ``list`` for a list of texts
+    """
 
     name: str
     api: str
     fields: tuple[Field, ...] = ()
+    wrapper: str | None = None
+    type: str = "str"
 
     def read(self, raw: t.Any) -> t.Any:
         """Read a value that a server sent, whatever it sent: text, a list of objects, or nothing."""
         if self.fields:
+            if self.wrapper:
+                raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
             # A list of one may arrive as the bare object (vendor's bulk sample).
             entries = raw if isinstance(raw, list) else [raw]
             return [_read_fields(self.fields, entry) for entry in entries if isinstance(entry, dict)]
-        if isinstance(raw, str):
-            return raw
-        return str(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else None
+        if self.type == "list":
+            entries = raw if isinstance(raw, list) else [raw]
+            return [entry for entry in entries if isinstance(entry, str)]
+        return _READERS[self.type](raw)
+
+
+def id_of(raw: t.Mapping[str, t.Any]) -> str | None:
+    """Return the id of an object as a server sent it, read in the same way as all fields."""
+    return _read_text(raw.get("id"))
+
+
+def _read_text(raw: t.Any) -> str | None:
+    if isinstance(raw, str):
+        return raw
+    return str(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else None
+
+
+def _read_number(raw: t.Any) -> int | None:
+    """Read a number, which may arrive as text where the API has made JSON of XML (vendor's samples)."""
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+        return None
+    try:
+        return int(raw)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_flag(raw: t.Any) -> bool | None:
+    """Read a boolean, which may arrive as text as well."""
+    if isinstance(raw, bool):
+        return raw
+    return {"true": True, "1": True, "false": False, "0": False}.get(raw.lower() if isinstance(raw, str) else "")
+
+
+_READERS: dict[str, t.Callable[[t.Any], t.Any]] = {"str": _read_text, "int": _read_number, "bool": _read_flag}
 
 
 def _read_fields(fields: tuple[Field, ...], raw: dict[str, t.Any]) -> Values:
@@ -162,14 +202,96 @@ ENVIRONMENT = ApiObject(
     write_privileges="API and ATOM_MANAGEMENT",
 )
 
+ENVIRONMENT_ATOM_ATTACHMENT = ApiObject(
+    name="EnvironmentAtomAttachment",
+    title="attachment of a runtime to an environment",
+    fields=(Field("id", "id"), Field("atom_id", "atomId"), Field("environment_id", "environmentId")),
+    filters={"atom_id": "atomId", "environment_id": "environmentId"},
+    read_privileges="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
+    write_privileges="API and ATOM_MANAGEMENT",
+)
+
+ATOM = ApiObject(
+    name="Atom",
+    title="runtime",
+    fields=(
+        Field("id", "id"),
+        Field("name", "name"),
+        Field("status", "status"),
+        Field("status_detail", "statusDetail"),
+        Field("type", "type"),
+        Field("host_name", "hostName"),
+        Field("current_version", "currentVersion"),
+        Field("date_installed", "dateInstalled"),
+        Field("created_by", "createdBy"),
+        Field("instance_id", "instanceId"),
+        Field("capabilities", "capabilities", type="list"),
+        Field("is_cloud_attachment", "isCloudAttachment", type="bool"),
+        Field("cloud_id", "cloudId"),
+        Field("cloud_name", "cloudName"),
+        Field("cloud_owner_name", "cloudOwnerName"),
+        Field("cloud_molecule_id", "cloudMoleculeId"),
+        Field("cloud_molecule_name", "cloudMoleculeName"),
+        Field("purge_history_days", "purgeHistoryDays", type="int"),
+        Field("purge_immediate", "purgeImmediate", type="bool"),
+        Field("force_restart_time", "forceRestartTime", type="int"),
+        Field(
+            "cluster",
+            "cluster",
+            (
+                Field("node_id", "nodeId"),
+                Field("host_name", "hostName"),
+                Field("status", "status"),
+                Field("cluster_problem", "clusterProblem"),
+            ),
+            wrapper="node",
+        ),
+    ),
+    filters={
+        "id": "id",
+        "name": "name",
+        # The field is spelled hostName.
+        "host_name": "hostname",
+        "status": "status",
+        "type": "type",
+        "capabilities": "capabilities",
+        "cloud_id": "cloudId",
+        "attachment_cloud_id": "attachmentCloudId",
+        "cloud_molecule_id": "cloudMoleculeId",
+        "instance_id": "instanceId",
+        "is_cloud_attachment": "isCloudAttachment",
+    },
+    read_privileges="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
+    write_privileges="API and ATOM_MANAGEMENT",
+    operators={name: STANDARD_OPERATORS[name] for name in ("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS")},
+)
+
+ENVIRONMENT_ROLE = ApiObject(
+    name="EnvironmentRole",
+    title="assignment of a role to an environment",
+    fields=(Field("id", "id"), Field("role_id", "roleId"), Field("environment_id", "environmentId")),
+    filters={"role_id": "roleId", "environment_id": "environmentId"},
+    read_privileges="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
+    write_privileges="API, ENV_MANAGEMENT and ATOM_MANAGEMENT",
+)
+
+ROLE = ApiObject(
+    name="Role",
+    title="role",
+    fields=(Field("id", "id"), Field("name", "name"), Field("description", "Description")),
+    filters={"name": "name", "parent_id": "parentId"},
+    read_privileges="API and ACCOUNT_ADMIN",
+    write_privileges="API and ACCOUNT_ADMIN",
+)
+
 _SERIAL = re.compile(r"\A[A-Za-z_]+([0-9]{1,18})\Z")
 
 
 def serial_number(instance_id: str) -> int | None:
     """Return the number in the id of an instance, which grows with each one that is made.
 
-    Real ids decode to ``IntegrationPackInstance<number>`` (the API page's samples). Ids stay opaque but for one use: which
-    of two is the older. ``None`` where an id is made in another way.
+    Real ids decode to ``IntegrationPackInstance<number>`` (the API page's samples). Ids stay opaque but for one use:
+    which of two is the older. ``None`` where an id is made in another way.
     """
     try:
         text = base64.b64decode(instance_id + "=" * (-len(instance_id) % 4), validate=True).decode("ascii")

@@ -11,18 +11,25 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import typing as t
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 # typeshed does not list the second one, which unlike `proxy_bypass` asks the environment alone on every system.
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
 from ansible.module_utils.basic import env_fallback
 
-from ._errors import OptionError
+from ._errors import OptionError, is_text
 
-TOKEN_PREFIX = "BOOMI_TOKEN."
+TOKEN_PREFIX = "BOOMI_TOKEN."  # noqa: S105 - not a secret, but what the platform puts before the user name
+
+# Host and port, and nothing between or behind them that another reader of URLs could take for the host.
+_HOST_AND_PORT = re.compile(
+    r"(?:\[[0-9A-Fa-f:.]+\]|(?=[^:]{1,253}(?::|\Z))[\w-]{1,63}(?:\.[\w-]{1,63})*\.?)(?::[0-9]{1,5})?\Z"
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,13 @@ class Connection:
         return urlsplit(self.proxy).netloc.rpartition("@")[2] if self.proxy else None
 
     @property
+    def proxy_login(self) -> bytes | None:
+        """User and password for the proxy as HTTP Basic authentication takes them, before base64."""
+        userinfo = urlsplit(self.proxy).netloc.rpartition("@")[0] if self.proxy else ""
+        user, _colon, password = userinfo.partition(":")
+        return unquote_to_bytes(f"{user}:{password}") if userinfo else None
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Every text that must never be shown, as it was given."""
         texts = [self.secret, self.otp or ""]
@@ -125,7 +139,7 @@ def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
     :param params: the options by name, with types and defaults applied
     :raises OptionError: an option is wrong; the message names it and says what to do
     """
-    token, password = params.get("api_token"), params.get("password")
+    token, password = _secret(params, "api_token"), _secret(params, "password")
     if bool(token) == bool(password):
         raise OptionError(
             "Give exactly one of api_token and password (environment: BOOMI_API_TOKEN, BOOMI_PASSWORD).",
@@ -145,18 +159,39 @@ def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
     return Connection(
         account_id=_identifier(params, "account_id"),
         username=username,
-        secret=str(token or password),
+        secret=token or password or "",
         otp=otp,
         uses_token=bool(token),
         base_url=base_url,
         override_account=_identifier(params, "override_account") if params.get("override_account") else None,
         validate_certs=params["validate_certs"],
         ca_path=_parse_ca_path(params.get("ca_path")),
-        proxy=_parse_proxy(params.get("proxy")) or _proxy_of_environment(base_url),
+        proxy=_proxy(params, base_url),
         timeout=_number(params, "timeout", 0.001, 3600),
         retry_budget=_number(params, "retry_budget", 0, 86400),
         requests_per_second=_number(params, "requests_per_second", 0.01, 1000),
     )
+
+
+def misplaced_secrets(params: t.Mapping[str, t.Any]) -> set[str]:
+    """Return what is a secret by its place in an option that takes none: the task is going to be refused, not to
+    tell."""
+    _user, _colon, token = str(params.get("username") or "").partition(":")
+    userinfo, _at, _host = str(params.get("base_url") or "").partition("://")[2].rpartition("@")
+    password = userinfo.partition(":")[2]
+    return {text for text in (token, password, unquote(password)) if text}
+
+
+def _secret(params: t.Mapping[str, t.Any], name: str) -> str | None:
+    value = str(params.get(name) or "")
+    if not value.strip():
+        return None
+    if _CONTROL.search(value) or not is_text(value):
+        raise OptionError(
+            f"{name} holds a line break or another character that cannot be sent (a line break at its end, perhaps).",
+            option=name,
+        )
+    return value
 
 
 def _text(params: t.Mapping[str, t.Any], name: str) -> str:
@@ -183,19 +218,25 @@ def _number(params: t.Mapping[str, t.Any], name: str, least: float, most: float)
     return value
 
 
-def _split(url: str, name: str) -> SplitResult:
+def _split(url: str, name: str, option: str) -> SplitResult:
     """Split a URL. The error never quotes it: it may hold a password."""
     try:
         parts = urlsplit(url)
-        if parts.port == 0 or any(char.isspace() or char == "\\" for char in url):
+        if parts.port == 0 or any(not char.isprintable() or char in " \\" for char in url):
+            raise ValueError
+        if not _HOST_AND_PORT.match(parts.netloc.rpartition("@")[2]):
             raise ValueError
     except ValueError:
-        raise OptionError(f"{name} is no valid URL. Give it like https://host:port.", option=name) from None
+        raise OptionError(
+            f"{name} is no valid URL. Give it like https://host:port, and write special characters of a user or a"
+            " password as %XX.",
+            option=option,
+        ) from None
     return parts
 
 
 def _parse_base_url(url: str) -> str:
-    parts = _split(url, "base_url")
+    parts = _split(url, "base_url", "base_url")
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise OptionError("base_url must be like https://api.boomi.com.", option="base_url")
     if "@" in parts.netloc:
@@ -236,12 +277,32 @@ def _parse_ca_path(path: str | None) -> str | None:
     return path or None
 
 
-def _parse_proxy(url: str | None) -> str | None:
+def _proxy(params: t.Mapping[str, t.Any], base_url: str) -> str | None:
+    """Return the proxy to use. What goes to the host itself unencrypted must not leave it by way of a proxy."""
+    unencrypted = base_url.startswith("http://")
+    proxy = _parse_proxy(params.get("proxy"), "proxy")
+    if proxy:
+        if unencrypted and not _is_local(proxy):
+            raise OptionError(
+                "base_url is http:// and proxy is another host, which would get the credentials unencrypted. "
+                "Leave proxy out, or use https://.",
+                option="proxy",
+            )
+        return proxy
+    proxy = _proxy_of_environment(base_url)
+    return None if proxy and unencrypted and not _is_local(proxy) else proxy
+
+
+def _is_local(url: str) -> bool:
+    return _is_loopback(urlsplit(url).hostname or "")
+
+
+def _parse_proxy(url: str | None, name: str) -> str | None:
     if not url:
         return None
-    parts = _split(url if "://" in url else f"http://{url}", "proxy")
+    parts = _split(url if "://" in url else f"http://{url}", name, "proxy")
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise OptionError("proxy must be like http://host:port or http://user:password@host:port.", option="proxy")
+        raise OptionError(f"{name} must be like http://host:port or http://user:password@host:port.", option="proxy")
     return parts.geturl()
 
 
@@ -249,6 +310,9 @@ def _proxy_of_environment(base_url: str) -> str | None:
     """Return what the usual variables (https_proxy, http_proxy, all_proxy, no_proxy) say for the API's host."""
     parts = urlsplit(base_url)
     proxies = getproxies_environment()
-    if proxy_bypass_environment(parts.hostname or "", proxies):
+    if any(proxy_bypass_environment(host, proxies) for host in (parts.hostname or "", parts.netloc)):
         return None
-    return _parse_proxy(proxies.get(parts.scheme) or proxies.get("all"))
+    for name in (parts.scheme, "all"):
+        if proxies.get(name):
+            return _parse_proxy(proxies[name], f"The environment variable {name}_proxy")
+    return None

@@ -5,12 +5,15 @@
 """The pace: at most so many calls in any second, for all processes of one user on this host together.
 
 The API's limit counts for the authenticated account (API description, "rate limits"), so that is what is shared.
-A call takes its place in a line that is kept in a small file, and waits for its moment outside of the lock. When the API
-answers that it is too much all the same (somebody else calls, too), everyone slows down, and recovers step by step.
+A call takes its place in a line that is kept in a small file, and waits for its moment outside of the lock. When its
+connection stands it passes a gate, so that calls that a handshake or a busy host has held up do not leave in one bunch.
+When the API answers that it is too much all the same (somebody else calls, too), everyone gives up their places, waits,
+and goes on more slowly, a little faster with each second.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -19,13 +22,19 @@ import typing as t
 from ._shared import locked, shared_file
 
 WINDOW = 1.0
-# Calls that leave a second apart may arrive a little closer together.
-MARGIN = 0.04
-# A place further away than this was not given by us: the clock was set back, or the file is from before a restart.
-_HORIZON = 600.0
+# Calls that leave a second apart may arrive, and be counted, a little closer together.
+MARGIN = 0.08
+# Of the pace, after the API has throttled calls: never less than this, and so much more with each second.
 _SLOWEST = 0.25
 _RECOVERY = 0.1
 _PATIENCE = 5.0
+# Moments that are remembered: as many as the highest rate has in a second.
+_MOST_MOMENTS = 1000
+_LARGEST_FILE = 100 * _MOST_MOMENTS
+# No moment is further away than a pause can be, which retry_budget limits to a day.
+_FARTHEST = 100_000.0
+
+Line = dict[str, t.Any]
 
 
 class Pacer:
@@ -47,100 +56,135 @@ class Pacer:
         self._path = shared_file("pace", *identity)
         self._clock = clock
         self._sleep = sleep
-        self._alone: dict[str, t.Any] = {}
+        self._alone: Line = {}
         self._mutex = threading.Lock()
 
     def wait(self) -> None:
-        """Take the next free place and sleep until it has come."""
-        with self._state() as state:
-            now = self._clock()
-            moment = next_moment(state, now, self._rate)
-        if moment > now:
+        """Take the next free place and sleep until it has come, again where the line was dissolved meanwhile."""
+        while True:
+            with self._line() as line:
+                now = self._clock()
+                moment = take_place(line, now, self._rate)
+                turn = line["turn"]
+            if moment <= now:
+                return
+            self._sleep(moment - now)
+            with self._line() as line:
+                if line.get("turn") == turn:
+                    return
+
+    def pass_gate(self) -> None:
+        """Wait until the call, whose place has come and whose connection stands, may really go out."""
+        while True:
+            with self._line() as line:
+                now = self._clock()
+                moment = leave(line, now, self._rate)
+            if moment <= now:
+                return
             self._sleep(moment - now)
 
     def slow_down(self, pause: float) -> None:
-        """The API has throttled a call: nobody sends for ``pause`` seconds, and then at half the pace."""
-        with self._state() as state:
-            throttle(state, self._clock(), pause)
+        """The API has throttled a call: nobody sends for ``pause`` seconds, and then at half the pace at first."""
+        with self._line() as line:
+            throttle(line, self._clock(), pause)
 
-    def _state(self) -> _State:
-        return _State(self)
-
-
-class _State:
-    """The line, locked: read on entry, written on exit."""
-
-    def __init__(self, pacer: Pacer) -> None:
-        self._pacer = pacer
-
-    def __enter__(self) -> dict[str, t.Any]:
-        self._pacer._mutex.acquire()
-        self._lock = locked(self._pacer._path, _PATIENCE)
-        self._handle = self._lock.__enter__()
-        self._state = self._pacer._alone if self._handle is None else _read(self._handle)
-        return self._state
-
-    def __exit__(self, *exc: t.Any) -> None:
-        try:
-            if self._handle is not None:
-                _write(self._handle, self._state)
-        finally:
-            self._lock.__exit__(None, None, None)
-            self._pacer._mutex.release()
+    @contextlib.contextmanager
+    def _line(self) -> t.Iterator[Line]:
+        """Hold the line: read on entry, written on exit. Where there is no file to share, it is this process's own."""
+        with self._mutex, locked(self._path, _PATIENCE) as handle:
+            line = self._alone if handle is None else _read(handle)
+            if line.get("seen", 0.0) > self._clock():
+                # The clock starts anew with the host, and the file may outlive a restart.
+                line.clear()
+            yield line
+            line["seen"] = self._clock()
+            if handle is not None:
+                _write(handle, line)
 
 
-def next_moment(state: dict[str, t.Any], now: float, rate: float) -> float:
-    """Take the next place in the line ``state`` and return its moment.
+def take_place(line: Line, now: float, rate: float) -> float:
+    """Take the next place and return its moment.
 
-    PURE but for ``state``: ``moments`` (ascending, the last ones given), ``factor`` (0..1, of the rate),
-    ``factor_since`` and ``not_before``.
+    PURE but for ``line``: ``places`` (moments, ascending, the last ones given), ``turn`` (how often the line was
+    dissolved), and after a throttled call ``not_before``, ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
     """
-    moments = [moment for moment in state.get("moments", []) if now - _HORIZON < moment < now + _HORIZON]
-    since = state.get("factor_since", now)
-    if not now - _HORIZON < since <= now:
-        since = now
-    factor = min(1.0, max(_SLOWEST, state.get("factor", 1.0)) + _RECOVERY * (now - since))
-    effective = rate * factor
-    # Below one call a second the window grows instead: a window holds at least one call.
-    burst = max(1, int(effective))
-    window = (WINDOW + MARGIN) * burst / effective
-    moment = max([now, *moments[-1:]])
-    if len(moments) >= burst:
-        moment = max(moment, moments[-burst] + window)
-    not_before = state.get("not_before", now)
-    if now < not_before < now + _HORIZON:
-        moment = max(moment, not_before)
-    state.update(
-        moments=[*moments, moment][-max(burst, int(rate)) :],
-        factor=factor,
-        factor_since=now,
-    )
+    places = line.get("places", [])
+    line.setdefault("turn", 0)
+    moment = max([now, line.get("not_before", now), _next_free(places, rate), *places[-1:]])
+    slowed = _pace(line, moment)
+    if slowed < 1 and places:
+        moment = max(moment, places[-1] + 1 / (rate * slowed))
+    line["places"] = _recent([*places, moment], now)
     return float(moment)
 
 
-def throttle(state: dict[str, t.Any], now: float, pause: float) -> None:
-    """Halve the pace and keep everyone from sending for ``pause`` seconds, in ``state``."""
+def leave(line: Line, now: float, rate: float) -> float:
+    """Let a call out ``now``, and note it in ``left``, or return when to ask again. PURE but for ``line``."""
+    left = line.get("left", [])
+    moment = _next_free(left, rate)
+    if moment <= now:
+        line["left"] = _recent([*left, now], now)
+    return moment
+
+
+def throttle(line: Line, now: float, pause: float) -> None:
+    """Dissolve the line: nobody sends for ``pause`` seconds, and then at half the pace at first.
+
+    PURE but for ``line``, see :func:`take_place`.
+    """
     # Calls that were in flight together are throttled together: that is one piece of news, not many.
-    if now - state.get("throttled", now - 2 * WINDOW) >= WINDOW or state.get("throttled", now) > now:
-        state.update(factor=max(_SLOWEST, state.get("factor", 1.0) / 2), factor_since=now, throttled=now)
-    state["not_before"] = max(state.get("not_before", now), now + min(pause, _HORIZON / 2))
+    if now - line.get("throttled", now - WINDOW) >= WINDOW:
+        line.update(pace=max(_SLOWEST, _pace(line, now) / 2), throttled=now)
+    line.update(
+        places=[moment for moment in line.get("places", []) if moment <= now],
+        not_before=max(line.get("not_before", now), now + pause),
+        turn=line.get("turn", 0) + 1,
+    )
 
 
-def _read(handle: t.BinaryIO) -> dict[str, t.Any]:
+def _next_free(moments: list[float], rate: float) -> float:
+    """Return when a call may follow those of ``moments``, so that no second holds more of them than ``rate`` allows."""
+    burst = max(1, int(rate))
+    if len(moments) < burst:
+        return 0.0
+    # Below one call a second it is the window that grows.
+    return moments[-burst] + (WINDOW + MARGIN) * max(1.0, 1 / rate)
+
+
+def _recent(moments: list[float], now: float) -> list[float]:
+    """Return those that may still matter, at whatever rate: of an older second, the last one alone."""
+    return [moment for moment in moments if moment > now - WINDOW - MARGIN][-_MOST_MOMENTS:] or moments[-1:]
+
+
+def _pace(line: Line, moment: float) -> float:
+    """Return the part of the rate that may be used at ``moment``: it grows once calls may be sent again."""
+    if "pace" not in line:
+        return 1.0
+    since = max(line.get("throttled", 0.0), line.get("not_before", 0.0))
+    return float(min(1.0, line["pace"] + _RECOVERY * max(0.0, moment - since)))
+
+
+def _read(handle: t.BinaryIO) -> Line:
     """Read the line; a file that is damaged (a process was killed while writing) counts as an empty line."""
     handle.seek(0)
     try:
-        data = json.loads(handle.read(65536))
-        numbers = [*data.get("moments", []), *(value for key, value in data.items() if key != "moments")]
-        if all(isinstance(number, (int, float)) for number in numbers):
-            return t.cast("dict[str, t.Any]", data)
-    except (ValueError, AttributeError, TypeError):
+        line = json.loads(handle.read(_LARGEST_FILE))
+        latest = line["seen"] + _FARTHEST
+        lists = [line.get("places", []), line.get("left", [])]
+        numbers = [value for key, value in line.items() if key not in ("places", "left")]
+        sound = all(isinstance(moments, list) for moments in lists)
+        for number in [*lists[0], *lists[1], *numbers]:
+            sound = sound and isinstance(number, (int, float)) and abs(number) <= latest
+        if sound:
+            return t.cast("Line", line)
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError):
         pass
     return {}
 
 
-def _write(handle: t.BinaryIO, state: dict[str, t.Any]) -> None:
-    handle.seek(0)
-    handle.write(json.dumps(state).encode("ascii"))
-    handle.truncate()
-    handle.flush()
+def _write(handle: t.BinaryIO, line: Line) -> None:
+    # A full disk must not fail the task: the others then do not see this place.
+    with contextlib.suppress(OSError):
+        handle.seek(0)
+        handle.write(json.dumps(line).encode("ascii"))
+        handle.truncate()

@@ -4,7 +4,8 @@
 
 """PURE: what is wanted and what is known give a plan, or a list of what has to be known first.
 
-No I/O and no Ansible here. Asking for more knowledge instead of loading all of it up front is what keeps a run that changes
+No I/O and no Ansible here. Asking for more knowledge instead of loading all of it up front is what keeps a run that
+changes
 nothing at one call: the pack of an instance is looked at only by a plan that depends on it.
 """
 
@@ -70,6 +71,7 @@ class Known:
     :param packs: those that answered a question
     :param attachments: those that answered a question
     :param environments: all of the account, once asked
+    :param assumed: names of environments that count as being there, although they may not be yet
     :param asked: the questions that have been answered
     """
 
@@ -80,6 +82,7 @@ class Known:
     packs: tuple[Values, ...] = ()
     attachments: tuple[Values, ...] = ()
     environments: tuple[Values, ...] = ()
+    assumed: tuple[str, ...] = ()
     asked: frozenset[Question] = frozenset()
 
     @functools.cached_property
@@ -154,22 +157,23 @@ def plan(wanted: t.Sequence[Wanted], known: Known, purge: str | None = None) -> 
         (:data:`PURGE_LISTED`), or every one (:data:`PURGE_ALL`)
     :raises StateError: something cannot be planned; all that is wrong, of all items, in one message
     """
-    steps: list[Step] = []
+    planned: dict[int, Step] = {}
     warnings: list[str] = []
     problems: list[tuple[int, StateError]] = []
     questions: set[Question] = set()
     for number, item in enumerate(wanted, 1):
         try:
-            steps.append(_plan_item(item, known, warnings))
+            planned[number] = _plan_item(item, known, warnings)
         except _Need as need:
             questions.update(need.questions)
         except StateError as problem:
             problems.append((number, problem))
     if questions:
         return Needs(frozenset(questions))
-    problems += _conflicts(steps) if not problems else []
+    problems += _conflicts(planned)
     if problems:
-        raise _joined(problems, len(wanted))
+        raise _joined(sorted(problems, key=lambda problem: problem[0]), len(wanted))
+    steps = list(planned.values())
     if purge:
         unwanted = _unwanted(steps, known, purge)
         unknown = {(ATTACHMENTS, instance["id"]) for instance in unwanted} - known.asked
@@ -198,7 +202,7 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
             KEEP, item, instance, pack_id, instance["integration_pack_override_name"], attach, detach, environments
         )
     assert pack_id is not None
-    pack = _pack(item, known, pack_id)
+    pack = _pack(known, pack_id)
     name = _name_to_install(item, pack)
     warnings += _near_twins(item, known, pack_id, name)
     attach, _none, environments = _attachments(item, known, None)
@@ -238,7 +242,11 @@ def _the_one(item: Wanted, found: list[Values]) -> Values | None:
         listing = ", ".join(f"{i['id']} ({i['integration_pack_override_name']!r})" for i in found)
         what = "with this name" if item.name is not None else "and no name was given"
         remedy = "Give id" if item.name is not None else "Give integration_pack_override_name, or id"
-        raise StateError(f"{_upper(item)} has {len(found)} instances {what}: {listing}. {remedy}.", candidates=ids)
+        # Runs on several hosts may have made one copy each, and be about to take all but one back.
+        passing = len({instance["integration_pack_override_name"] for instance in found}) < len(found)
+        raise StateError(
+            f"{_upper(item)} has {len(found)} instances {what}: {listing}. {remedy}.", passing=passing, candidates=ids
+        )
     return found[0] if found else None
 
 
@@ -247,8 +255,9 @@ def _by_id(item: Wanted, known: Known) -> Values | None:
     if instance is None:
         if item.state == PRESENT:
             raise StateError(
-                f"There is no {item} in account {known.account}. An id is made by the platform and cannot be chosen: "
-                "leave id out and give the pack to install it, or take the id from boomi_integration_pack_instance_info.",
+                f"There is no {item} in account {known.account}. An id is made by the platform and cannot be chosen:"
+                " leave id out and give the pack to install it, or take the id from"
+                " boomi_integration_pack_instance_info.",
                 candidates=[],
             )
         return None
@@ -302,7 +311,7 @@ def _exact_pack(item: Wanted, known: Known) -> Values:
     return found[0]
 
 
-def _pack(item: Wanted, known: Known, pack_id: str) -> Values:
+def _pack(known: Known, pack_id: str) -> Values:
     if not any(pack["id"] == pack_id for pack in known.packs) and not known.knows(PACK_ID, pack_id):
         raise _Need((PACK_ID, pack_id))
     pack = next((pack for pack in known.packs if pack["id"] == pack_id), None)
@@ -326,7 +335,8 @@ def _not_shared(what: str, key: str, known: Known) -> StateError:
         else f"{len(names)} packs are shared with it: see boomi_integration_pack_info."
     )
     return StateError(
-        f"No integration pack {what} is shared with account {known.account}. {hint} A publisher shares a pack through an account group.",
+        f"No integration pack {what} is shared with account {known.account}. {hint} A publisher shares a pack through"
+        " an account group.",
         close_matches=close,
     )
 
@@ -384,11 +394,12 @@ def _uninstall(item: Wanted | None, instance: Values, detach: tuple[Values, ...]
 def _attached(known: Known, instance_id: str) -> tuple[Values, ...]:
     if not known.knows(ATTACHMENTS, instance_id):
         raise _Need((ATTACHMENTS, instance_id))
-    return tuple(
+    there = [
         attachment
-        for attachment in sorted(known.attachments, key=lambda attachment: str(attachment["environment_id"]))
+        for attachment in known.attachments
         if attachment["integration_pack_instance_id"] == instance_id and attachment["id"]
-    )
+    ]
+    return tuple(sorted(there, key=lambda attachment: str(attachment["environment_id"])))
 
 
 def _attachments(
@@ -439,12 +450,12 @@ def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str
     raise StateError(f"Account {account} has no {noun} {reference!r}. {hint}", close_matches=close)
 
 
-def _conflicts(steps: t.Sequence[Step]) -> list[tuple[int, StateError]]:
+def _conflicts(planned: t.Mapping[int, Step]) -> list[tuple[int, StateError]]:
     """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
     problems = []
     by_instance: dict[str, int] = {}
     by_pack: dict[str, dict[str | None, int]] = {}
-    for number, step in enumerate(steps, 1):
+    for number, step in planned.items():
         assert step.wanted
         earlier = by_instance.setdefault(step.instance["id"], number) if step.instance else number
         if step.pack_id and not step.wanted.id:
@@ -456,7 +467,7 @@ def _conflicts(steps: t.Sequence[Step]) -> list[tuple[int, StateError]]:
             problems.append(
                 (
                     number,
-                    StateError(f"{_upper(step)} is the same as item {earlier} ({steps[earlier - 1]}), or includes it."),
+                    StateError(f"{_upper(step)} is the same as item {earlier} ({planned[earlier]}), or includes it."),
                 )
             )
     return problems
@@ -468,6 +479,7 @@ def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
     text = " ".join(f"[{number}] {problem.message}" for number, problem in problems)
     return StateError(
         f"{len(problems)} of {count} items cannot be planned, and nothing was changed. {text}",
+        passing=all(problem.passing for _number, problem in problems),
         items=[{"item": number, "msg": problem.message, **problem.facts} for number, problem in problems],
     )
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import email.utils
 import math
 import typing as t
@@ -85,6 +86,8 @@ def retry_after(value: str | None, now: float) -> float | None:
     except ValueError:
         try:
             moment = email.utils.parsedate_to_datetime(value)
+            if moment.tzinfo is None:  # HTTP dates are UTC, also where they do not say so
+                moment = moment.replace(tzinfo=datetime.timezone.utc)
             seconds = moment.timestamp() - now
         except (TypeError, ValueError, OverflowError, IndexError):
             return None

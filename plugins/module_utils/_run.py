@@ -2,10 +2,13 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs a module: options, connection, load, plan, apply, result. The only place that looks at check mode and that exits."""
+"""Runs a module: options, connection, load, plan, apply, result. The only place that looks at check mode and that
+exits."""
 
 from __future__ import annotations
 
+import json
+import sys
 import typing as t
 from dataclasses import dataclass, field
 
@@ -13,7 +16,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from . import _options
 from ._client import Client
-from ._errors import BoomiError
+from ._errors import LONGEST_MESSAGE, BoomiError, one_line
 from ._http import REQUESTS_IMPORT_ERROR, Http
 
 
@@ -54,7 +57,15 @@ def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
         ("required_one_of", _options.REQUIRED_ONE_OF),
     ):
         constraints[key] = [*constraints.get(key, ()), *own]
-    return AnsibleModule(argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints)
+    try:
+        return AnsibleModule(
+            argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints
+        )
+    except UnicodeEncodeError:
+        # Ansible writes the options to the system's log, and fails to where one holds the half of a character.
+        message = "An option, or an environment variable that stands for one, holds something that is no Unicode text."
+        sys.stdout.write(json.dumps({"failed": True, "msg": message}) + "\n")
+        sys.exit(1)
 
 
 def run(module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], Task]) -> None:
@@ -65,9 +76,7 @@ def run(module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], Task])
     _finish(module, parse, lambda planned: planned.foreseen() if module.check_mode else planned.apply())
 
 
-def run_info(
-    module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], t.Callable[[Client], Result]]
-) -> None:
+def run_info(module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], t.Callable[[Client], Result]]) -> None:
     """Read, and return what was read."""
     _finish(module, parse, lambda result: result)
 
@@ -79,32 +88,52 @@ def _finish(
 ) -> None:
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
+    module.no_log_values.update(_options.misplaced_secrets(module.params))
+    output, failed, warnings = _outcome(module, parse, conclude)
+    # Not where the exceptions are caught: there Ansible would add the traceback of each.
+    for warning in warnings:
+        module.warn(warning)
+    if failed:
+        module.fail_json(**output)
+    module.exit_json(**output)
+
+
+def _outcome(
+    module: AnsibleModule,
+    parse: t.Callable[[t.Mapping[str, t.Any]], t.Callable[[Client], t.Any]],
+    conclude: t.Callable[[t.Any], Result],
+) -> tuple[dict[str, t.Any], bool, list[str]]:
+    """Return what the task says, whether it has failed, and its warnings. No secret is left in any of them."""
+    redact: t.Callable[[t.Any], t.Any] = _as_it_is
     try:
         connection = _options.parse_connection(module.params)
         task = parse(module.params)
         http = Http(connection, f"community.boomi (ansible-core {module.ansible_version})")
-        # The last net: whatever holds a secret in one of its forms is masked by Ansible on the way out.
+        redact = http.redact.tree
+        # Ansible masks its own part of the output: the options as they were given.
         module.no_log_values.update(http.redact.forms)
         try:
             result = conclude(task(Client(http)))
         finally:
             http.close()
     except BoomiError as exc:
-        module.fail_json(**exc.render())
+        return redact(exc.render()), True, []
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
-        module.fail_json(
-            msg=f"The collection has met a case that it does not know ({type(exc).__name__} in {_place(exc)}). "
-            "Please report it with what the task was; if it has written something, the next run finds it.",
-            error={"kind": "internal"},
+        message = (
+            f"The collection has met a case that it does not know ({type(exc).__name__} in {_place(exc)}). "
+            "Please report it with what the task was; if it has written something, the next run finds it."
         )
+        return {"msg": message, "error": {"kind": "internal"}}, True, []
     output: dict[str, t.Any] = {"changed": result.changed, **result.values}
     if module._diff and (result.before is not None or result.after is not None):
         output["diff"] = {"before": result.before, "after": result.after}
-    for warning in result.warnings:
-        module.warn(http.redact(warning))
     if result.error:
-        module.fail_json(**{**result.error.render(), **output})
-    module.exit_json(**output)
+        output = {**result.error.render(), **output}
+    return redact(output), result.error is not None, [one_line(redact(text), LONGEST_MESSAGE) for text in result.warnings]
+
+
+def _as_it_is(value: t.Any) -> t.Any:
+    return value
 
 
 def _place(exc: BaseException) -> str:

@@ -18,7 +18,8 @@ import tempfile
 import time
 import typing as t
 
-_POLL = 0.02
+_FIRST_POLL = 0.001
+_LONGEST_POLL = 0.02
 
 
 def shared_file(*parts: str) -> str | None:
@@ -40,31 +41,36 @@ def shared_file(*parts: str) -> str | None:
 
 
 @contextlib.contextmanager
-def locked(path: str | None, patience: float) -> t.Iterator[t.BinaryIO | None]:
+def locked(path: str | None, patience: float, together: bool = False) -> t.Iterator[t.BinaryIO | None]:
     """Hold the lock of ``path`` and give its open file.
 
     :param patience: seconds to wait for another holder
+    :param together: hold it together with all others who do, and keep out those alone who hold it alone
     :return: ``None`` where the lock is not to be had; the caller goes on without
     """
     try:
         if path is None:
             raise OSError
-        handle = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600), "r+b")
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError:
         yield None
         return
-    with handle:
-        yield handle if _acquire(handle, time.monotonic() + patience) else None
+    # Unbuffered: what a full disk has refused is not tried again when the file is closed.
+    with os.fdopen(descriptor, "r+b", buffering=0) as handle:
+        operation = fcntl.LOCK_SH if together else fcntl.LOCK_EX
+        yield handle if _acquire(handle, operation | fcntl.LOCK_NB, time.monotonic() + patience) else None
 
 
-def _acquire(handle: t.BinaryIO, deadline: float) -> bool:
+def _acquire(handle: t.BinaryIO, operation: int, deadline: float) -> bool:
+    pause = _FIRST_POLL
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, operation)
             return True
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 return False
-            time.sleep(_POLL)
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_POLL)
         except OSError:  # a file system without locks
             return False

@@ -14,7 +14,8 @@ author:
 description:
   - Makes sure that an account has an instance of an integration pack, or that it has it no longer.
   - A run that changes nothing costs one call of the API; one that installs costs at most four.
-  - A create is never sent twice without a look in between, so that an answer that got lost does not install a pack twice.
+  - A create is never sent twice without a look in between, so that an answer that got lost does not install a pack
+    twice.
   - The user needs the privilege C(API), and for O(environments), and to uninstall, C(DEPLOY) as well.
 extends_documentation_fragment:
   - community.boomi._connection
@@ -43,14 +44,18 @@ options:
     type: str
   integration_pack_name:
     description:
-      - The name of the integration pack, which must be the name of one pack only among those that are shared with the account.
-      - How the platform itself compares names is not documented. Nothing is ever written before the name has been compared
-        exactly; that an instance is there already is believed. Use O(integration_pack_id) where names differ in case only.
+      - The name of the integration pack, which must be the name of one pack only among those that are shared with the
+        account.
+      - How the platform itself compares names is not documented. Nothing is ever written before the name has been
+        compared
+        exactly; that an instance is there already is believed. Use O(integration_pack_id) where names differ in case
+          only.
     type: str
   integration_pack_override_name:
     description:
       - The name of the instance. Only a pack of type V(MULTI) takes one.
-      - Without it, the one instance that the pack has is meant, whatever its name. Where it has none, a pack of type V(MULTI)
+      - Without it, the one instance that the pack has is meant, whatever its name. Where it has none, a pack of type
+        V(MULTI)
         is installed under its own name; where it has several, the task fails and lists them.
     type: str
     aliases: [name]
@@ -58,6 +63,7 @@ options:
     description:
       - Names or IDs of all environments that the instance is to be attached to. It is detached from any other.
       - Without it, attachments are not touched.
+      - It says nothing with O(state=absent): what is uninstalled is detached from everywhere.
     type: list
     elements: str
 seealso:
@@ -146,7 +152,8 @@ error:
   contains:
     kind:
       description:
-        - V(option) and V(state) mean that nothing was changed. V(api) is an answer of the API, V(transport) the lack of one.
+        - V(option) and V(state) mean that nothing was changed. V(api) is an answer of the API, V(transport) the lack
+          of one.
         - V(unsettled) means that something was written, and the account does not show it as it should.
       type: str
       sample: api

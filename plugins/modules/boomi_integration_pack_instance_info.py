@@ -31,7 +31,8 @@ options:
     type: str
   integration_pack_name:
     description:
-      - Only instances of the pack with this name. An instance does not carry the name of its pack, so the comparison is the
+      - Only instances of the pack with this name. An instance does not carry the name of its pack, so the comparison
+        is the
         platform's own.
     type: str
   integration_pack_override_name:
@@ -41,10 +42,12 @@ options:
   query_filter:
     description:
       - A query expression as the API takes it, with its own names. It is checked before it is sent.
-      - A simple expression has C(property) (V(integrationPackOverrideName), V(integrationPackName), or V(integrationPackId)),
+      - A simple expression has C(property) (V(integrationPackOverrideName), V(integrationPackName), or
+        V(integrationPackId)),
         C(operator), and C(argument), a list.
       - The operators are V(EQUALS), V(NOT_EQUALS), V(LIKE), V(CONTAINS), V(NOT_CONTAINS), V(GREATER_THAN),
-        V(GREATER_THAN_OR_EQUAL), V(LESS_THAN), V(LESS_THAN_OR_EQUAL) with one argument, V(BETWEEN) with two, and V(IS_NULL) and
+        V(GREATER_THAN_OR_EQUAL), V(LESS_THAN), V(LESS_THAN_OR_EQUAL) with one argument, V(BETWEEN) with two, and
+          V(IS_NULL) and
         V(IS_NOT_NULL) with none. In an argument of V(LIKE), V(%) stands for any text.
       - A grouping expression has C(operator), V(and) or V(or), and C(nestedExpression), a list of expressions.
     type: dict

@@ -13,11 +13,13 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Makes sure that an account has a whole list of instances of integration packs, and with O(purge) no others.
-  - A run that changes nothing costs one call for each hundred instances of the packs in question, and one more where packs are
+  - A run that changes nothing costs one call for each hundred instances of the packs in question, and one more where
+    packs are
     given by name. Changes cost one call each, and one look for each hundred instances after them.
   - Writes go out side by side, as many in a second as O(requests_per_second) allows.
   - Everything that is wrong with the list is reported together, before anything is written.
-  - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does the rest.
+  - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does
+    the rest.
   - The user needs the privilege C(API), and for O(instances[].environments), and to uninstall, C(DEPLOY) as well.
 extends_documentation_fragment:
   - community.boomi._connection
@@ -34,7 +36,8 @@ options:
       id:
         description:
           - The ID of an instance. With O(state=present), it must exist.
-          - One of O(instances[].id), O(instances[].integration_pack_id), and O(instances[].integration_pack_name) is required.
+          - One of O(instances[].id), O(instances[].integration_pack_id), and O(instances[].integration_pack_name) is
+            required.
         type: str
       integration_pack_id:
         description: The ID of the integration pack.
@@ -52,6 +55,7 @@ options:
         description:
           - Names or IDs of all environments that the instance is to be attached to. It is detached from any other.
           - Without it, attachments are not touched.
+          - It says nothing with O(state=absent): what is uninstalled is detached from everywhere.
         type: list
         elements: str
   state:
@@ -72,6 +76,14 @@ options:
     type: str
     choices: [listed_packs, all_packs]
     default: listed_packs
+  assume_environments:
+    description:
+      - Names of environments that count as being there, although they may not be yet.
+      - This is for check mode, in which an earlier task that would have created them has not. Otherwise they have to
+        be there.
+    type: list
+    elements: str
+    default: []
 seealso:
   - module: community.boomi.boomi_integration_pack_instance
   - module: community.boomi.boomi_integration_pack_instance_info
@@ -101,7 +113,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 integration_pack_instances:
-  description: The listed instances as the account holds them at the end, in the order of the list, less those that are absent.
+  description: The listed instances as the account holds them at the end, in the order of the list, less those that
+    are absent.
   returned: always, unless the list is refused
   type: list
   elements: dict
@@ -152,8 +165,14 @@ uninstalled:
   type: list
   elements: dict
   contains: *instance
+changed_instances:
+  description: The instances that were there already, and whose attachments were changed.
+  returned: always, unless the list is refused
+  type: list
+  elements: dict
+  contains: *instance
 unchanged:
-  description: The listed instances that were there already. Their attachments may have changed.
+  description: The listed instances for which nothing was changed.
   returned: always, unless the list is refused
   type: list
   elements: dict
@@ -167,7 +186,8 @@ failed_instances:
   elements: dict
   contains:
     item:
-      description: The number of the item in O(instances), from 1; instances to be purged are counted after the last one.
+      description: The number of the item in O(instances), from 1; instances to be purged are counted after the last
+        one.
       type: int
       sample: 3
     msg:

@@ -1,0 +1,145 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: masks secrets in any text, however a server, a gateway or a library may have written them down."""
+
+from __future__ import annotations
+
+import base64
+import html.entities
+import json
+import re
+import typing as t
+from urllib.parse import quote, unquote, urlsplit
+
+from ._options import Connection
+
+MASK = "********"
+
+# Shorter pieces of base64 turn up in innocent text.
+_SHORTEST_BASE64 = 6
+# A character takes at most so many when it is escaped, twice over.
+_LONGEST_ESCAPE = 24
+# Credentials that somebody has quoted and cut short hold no whole secret any more, but too much of it. Words of a
+# sentence
+# ("Basic authentication") are none: base64 has a capital letter or a digit in it.
+_HEADERS = (
+    (re.compile(r"(?i:\b(Basic)(?:\s|%20|\+|\\[tu]){1,9})(?=[A-Za-z][a-z]*[A-Z0-9+/=])[\w+/=%.~-]+"), rf"\1 {MASK}"),
+    (re.compile(r"(?i:(X-Boomi-OTP)[\W_]{1,9}(?:20)?)(?=\w*\d)\w+"), rf"\1: {MASK}"),
+)
+_BLANK = r"(?:[\s\x00-\x1f\x7f]|%20|%0[9ad]|\+|&nbsp;|\\[nrtvf]|\\u00[01][0-9a-f]|\\x[01][0-9a-f]|\\u007f|\\x7f){1,99}"
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+class Redactor:
+    """Masks the secrets of a connection: plain, in base64 at any place of a longer text, and as they are escaped in
+    URLs, JSON, XML and HTML.
+
+    :param connection: checked connection options
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        secrets = [*connection.secrets]
+        credentials = [f"{connection.username}:{connection.secret}"]
+        if connection.proxy:
+            userinfo = urlsplit(connection.proxy).netloc.rpartition("@")[0]
+            credentials += [userinfo, unquote(userinfo)] if ":" in userinfo else []
+        texts = sorted({text for text in secrets + credentials if _BLANKS.sub("", text)}, key=len, reverse=True)
+        self._masks = [_Mask(text) for text in texts] + [mask for text in texts for mask in _base64_masks(text)]
+        self._longest = _LONGEST_ESCAPE * max((len(text) for text in texts), default=0) + 200
+        # The plain forms, for the masking that Ansible does itself.
+        self.forms = sorted({form for text in texts for form in _forms(text)}, key=len, reverse=True)
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` with every secret masked."""
+        for mask in self._masks:
+            text = mask(text)
+        for pattern, replacement in _HEADERS:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def head(self, text: str, length: int) -> str:
+        """Return ``text`` masked, cut after about ``length`` characters, but not in the middle of a secret."""
+        if len(text) <= length:
+            return self(text)
+        # What is cut in two at the end is no longer than this.
+        return self(text[: length + self._longest])[: -self._longest]
+
+    def tree(self, value: t.Any) -> t.Any:
+        """Return a copy of a result with every text in it masked. Keys are our own words."""
+        if isinstance(value, str):
+            return self(value)
+        if isinstance(value, dict):
+            return {key: self.tree(entry) for key, entry in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.tree(entry) for entry in value]
+        return value
+
+
+class _Mask:
+    """Masks one text. ``source`` is a regular expression for it; without one, each character may be escaped in its own
+    way."""
+
+    def __init__(self, text: str, source: str | None = None) -> None:
+        self._source = source
+        self._text = text
+        # Most texts hold no secret, which this finds without a regular expression.
+        self._anchor = max(re.findall(r"[A-Za-z0-9]+", text), key=len, default="")
+        self._pattern: re.Pattern[str] | None = None
+
+    def __call__(self, text: str) -> str:
+        if self._anchor not in text:
+            return text
+        if self._pattern is None:
+            self._pattern = re.compile(self._source or _written(self._text), re.IGNORECASE)
+        return self._pattern.sub(MASK, text)
+
+
+def _written(text: str) -> str:
+    """Return a pattern for ``text`` in which each character may be written in any way that is in use."""
+    # Messages are put on one line, so blanks match however many there are, and those at the ends may be gone.
+    words = filter(None, _BLANKS.split(text))
+    return _BLANK.join("".join(map(_character, word)) for word in words)
+
+
+def _character(char: str) -> str:
+    """Return a pattern for one character: as it is, or escaped for a URL, JSON, Python, XML or HTML, even twice."""
+    if char.isascii() and char.isalnum():
+        return char
+    number = ord(char)
+    ways = {re.escape(char)}
+    for encoding in ("utf-8", "latin-1"):
+        raw = char.encode(encoding, "ignore")
+        if raw:
+            ways.add("".join(f"%(?:25){{0,2}}{byte:02x}" for byte in raw))
+    units = char.encode("utf-16-be", "ignore").hex()
+    ways.add("".join(rf"\\{{1,8}}u{units[start : start + 4]}" for start in range(0, len(units), 4)))
+    ways.add(rf"\\{{1,8}}U{number:08x}")
+    if number < 256:
+        ways.add(rf"\\{{1,8}}x{number:02x}")
+    name = "apos" if char == "'" else html.entities.codepoint2name.get(number)
+    named = f"|{name}" if name else ""
+    ways.add(f"&(?:amp;){{0,2}}(?:#0{{0,6}}{number}|#x0{{0,6}}{number:x}{named});?")
+    if char == "\\":
+        return rf"(?:\\{{1,8}}|{'|'.join(sorted(ways, key=len, reverse=True))})"
+    return rf"(?:\\{{0,8}}{re.escape(char)}|{'|'.join(sorted(ways, key=len, reverse=True))})"
+
+
+def _base64_masks(text: str) -> t.Iterator[_Mask]:
+    """In base64, a text looks different at each of three places, and its ends depend on what is beside it."""
+    raw = text.encode()
+    for shift in range(3):
+        coded = base64.b64encode(b"\0" * shift + raw).decode("ascii")
+        sure = coded[(8 * shift + 5) // 6 : 8 * (shift + len(raw)) // 6]
+        if len(sure) >= _SHORTEST_BASE64:
+            yield _Mask(sure, "".join(map(_base64_character, sure)) + "[A-Za-z0-9+/_-]?(?:=|%3d){0,2}")
+
+
+def _base64_character(char: str) -> str:
+    return {"+": r"(?:[+-]|%2b|\\u002b)", "/": r"(?:\\{0,8}/|_|%2f)"}.get(char, char)
+
+
+def _forms(text: str) -> set[str]:
+    coded = base64.b64encode(text.encode()).decode("ascii")
+    return {text, quote(text, safe=""), quote(text), json.dumps(text)[1:-1], coded, coded.rstrip("=")}

@@ -1,0 +1,29 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Hypothesis for all tests of the plugins: the same examples in every run, and nothing left behind in the tree."""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+
+from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+# Tests take their settings when they are imported, so this cannot be a fixture.
+settings.register_profile(
+    "plugins",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=75,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("plugins")
+
+_home = tempfile.TemporaryDirectory()
+atexit.register(_home.cleanup)
+set_hypothesis_home_dir(_home.name)

@@ -1,0 +1,49 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A client without a module around it, on the simulator."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils._client import Client
+from ansible_collections.community.boomi.plugins.module_utils._http import Http
+from ansible_collections.community.boomi.plugins.module_utils._options import OPTIONS, parse_connection
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.boomi.tests.simulator import Simulator
+
+
+@pytest.fixture
+def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
+    """Make clients: ``connect(retry_budget=0)``. Waits are kept short by a small budget."""
+    opened: list[Http] = []
+
+    def make(**options: t.Any) -> Client:
+        given = {
+            "account_id": sim.account_id,
+            "username": sim.username,
+            "api_token": sim.token,
+            "base_url": sim.base_url,
+            "requests_per_second": 1000.0,
+            "timeout": 5.0,
+            "retry_budget": 0.1,
+            **options,
+        }
+        params = {option.name: given.get(option.name, option.default) for option in OPTIONS}
+        opened.append(Http(parse_connection(params), "unit test"))
+        return Client(opened[-1])
+
+    yield make
+    for http in opened:
+        http.close()
+
+
+@pytest.fixture
+def client(connect: t.Callable[..., Client]) -> Client:
+    """The client of the catalogue's first account."""
+    return connect()

@@ -1,0 +1,295 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The verbs of the API: what is sent, how pages and bulk answers are read, whatever shape they come in."""
+
+from __future__ import annotations
+
+import json
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils import _filters
+from ansible_collections.community.boomi.plugins.module_utils._errors import ApiError, OptionError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._objects import (
+    INTEGRATION_PACK,
+    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+    INTEGRATION_PACK_INSTANCE,
+)
+from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.boomi.plugins.module_utils._client import Client
+    from ansible_collections.community.boomi.tests.simulator import Simulator
+
+INSTANCE = INTEGRATION_PACK_INSTANCE
+ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+ODD_IDS = ["a/b", "a'b\"c", "a b", "größe-ß", "a%2Fb", "a?b#c", "../../x", "a+b=", "a\nb", "😀", "queryMore/x"]
+
+
+def serve(sim: Simulator, operation: str, answer: t.Any, **values: t.Any) -> None:
+    """Let the next request for ``operation`` be answered with exactly this body."""
+    body = answer if isinstance(answer, str) else json.dumps(answer)
+    sim.add_fault("garbage", operation=operation, body=body, **values)
+
+
+def install(sim: Simulator, count: int) -> list[str]:
+    return [sim.install("Order Intake", f"Instance {number}")["id"] for number in range(count)]
+
+
+def ids_of(found: list[dict[str, t.Any]]) -> list[t.Any]:
+    return [raw.get("id") for raw in found]
+
+
+class TestTheVendorsSamples:
+    def test_the_corrupt_query_answer_is_read_whole(self, client: Client, sim: Simulator) -> None:
+        serve(sim, "query", seed_samples.QUERY_ANSWER)
+        assert client.query(INSTANCE) == seed_samples.QUERY_ANSWER["result"]
+        assert sim.calls == ["POST IntegrationPackInstance/query"]
+
+    def test_the_same_answer_as_a_second_page(self, client: Client, sim: Simulator) -> None:
+        first = install(sim, 101)[:100]
+        serve(sim, "queryMore", seed_samples.QUERY_ANSWER)
+        found = client.query(INSTANCE)
+        assert ids_of(found) == [*first, *ids_of(seed_samples.QUERY_ANSWER["result"])]
+
+    def test_the_bulk_answer_counts_as_a_success_in_spite_of_its_status(self, client: Client, sim: Simulator) -> None:
+        serve(sim, "bulk", seed_samples.BULK_ANSWER)
+        result = seed_samples.BULK_ANSWER["response"][0]["Result"]
+        assert client.bulk_get(INSTANCE, [result["id"]]) == ([result], [])
+        assert sim.calls == ["POST IntegrationPackInstance/bulk"]
+
+    def test_the_answers_of_create_and_get(self, client: Client, sim: Simulator) -> None:
+        serve(sim, "create", seed_samples.CREATE_ANSWER)
+        serve(sim, "get", seed_samples.GET_ANSWER)
+        assert client.create(INSTANCE, seed_samples.CREATE_REQUEST) == seed_samples.CREATE_ANSWER
+        assert client.get(INSTANCE, seed_samples.GET_ANSWER["id"]) == seed_samples.GET_ANSWER
+        assert sim.requests[0].body == seed_samples.CREATE_REQUEST
+
+    def test_the_refused_delete(self, client: Client, sim: Simulator) -> None:
+        sim.add_fault("status", operation="delete", status=403, body=json.dumps(seed_samples.DELETE_DENIED))
+        with pytest.raises(ApiError) as caught:
+            client.delete(INSTANCE, "SW50ZWdyYXRpb25QYWNrSW5zdGFuY2UyNQ")
+        assert caught.value.facts["api_message"] == "Access denied due to insufficient permissions."
+
+    def test_the_query_as_the_vendor_writes_it_is_what_is_sent(self, client: Client, sim: Simulator) -> None:
+        client.query(INSTANCE, _filters.equals(INSTANCE, "integration_pack_name", "Order Intake"))
+        assert sim.requests[0].body == seed_samples.QUERY_REQUEST
+
+
+class TestWhatIsSent:
+    def test_json_is_asked_for_and_one_connection_is_kept(self, client: Client, sim: Simulator) -> None:
+        install(sim, 101)
+        client.query(INSTANCE)
+        client.get(INSTANCE, install(sim, 1)[0])
+        client.bulk_get(INSTANCE, ["x"])
+        query, more, get, bulk = sim.requests[:4]
+        assert {request.accept for request in sim.requests} == {"application/json"}
+        assert [request.content_type for request in (query, more, get, bulk)] == [
+            "application/json",
+            "text/plain",
+            None,
+            "application/json",
+        ]
+        assert len({request.connection for request in sim.requests}) == 1
+        assert all(request.user_agent == "unit test" for request in sim.requests)
+
+    def test_everything_is_asked_for_by_an_empty_object(self, client: Client, sim: Simulator) -> None:
+        client.query(INSTANCE)
+        assert sim.requests[0].body == {}
+
+    def test_the_token_goes_back_as_it_came(self, client: Client, sim: Simulator) -> None:
+        install(sim, 101)
+        client.query(INSTANCE)
+        assert sim.requests[1].body.startswith("/+")
+
+    @pytest.mark.parametrize("object_id", ODD_IDS)
+    def test_no_id_leaves_its_place_in_the_path(self, object_id: str, client: Client, sim: Simulator) -> None:
+        assert client.get(INSTANCE, object_id) is None
+        (request,) = sim.requests
+        assert (request.operation, request.id, request.object) == ("get", object_id, "IntegrationPackInstance")
+        assert request.raw_path.count("/") == f"/api/rest/v1/{sim.account_id}/IntegrationPackInstance/x".count("/")
+
+    @pytest.mark.parametrize("object_id", ["", " ", ".", "..", "bulk", "query", "queryMore"])
+    @pytest.mark.parametrize("verb", ["get", "delete", "bulk_get", "update"])
+    def test_an_id_that_would_mean_another_operation_is_never_sent(
+        self, verb: str, object_id: str, client: Client, sim: Simulator
+    ) -> None:
+        arguments: dict[str, tuple[t.Any, ...]] = {"bulk_get": ([object_id],), "update": (object_id, {})}
+        with pytest.raises(OptionError, match="cannot be the id of an integration pack instance"):
+            getattr(client, verb)(INSTANCE, *arguments.get(verb, (object_id,)))
+        assert sim.requests == []
+
+
+class TestPages:
+    def test_all_pages_are_followed(self, client: Client, sim: Simulator) -> None:
+        expected = install(sim, 250)
+        assert ids_of(client.query(INSTANCE)) == expected
+        assert sim.calls == ["POST IntegrationPackInstance/query"] + ["POST IntegrationPackInstance/queryMore"] * 2
+
+    def test_reading_ends_where_the_caller_has_enough(self, client: Client, sim: Simulator) -> None:
+        expected = install(sim, 250)
+        found = client.query(INSTANCE, until=lambda so_far: any(raw["id"] == expected[150] for raw in so_far))
+        assert ids_of(found) == expected[:200]
+
+    @pytest.mark.parametrize("status", [400, 404, 410])
+    def test_a_token_that_has_expired_means_to_start_over(self, status: int, client: Client, sim: Simulator) -> None:
+        expected = install(sim, 150)
+        sim.add_fault("status", operation="queryMore", status=status)
+        assert ids_of(client.query(INSTANCE)) == expected
+        assert [call.rpartition("/")[2] for call in sim.calls] == ["query", "queryMore", "query", "queryMore"]
+
+    def test_but_not_for_ever(self, client: Client, sim: Simulator) -> None:
+        install(sim, 150)
+        sim.add_fault("status", operation="queryMore", status=400, times=None)
+        with pytest.raises(ApiError) as caught:
+            client.query(INSTANCE)
+        assert caught.value.facts["operation"] == "queryMore"
+        assert len(sim.calls) == 6
+
+    def test_a_token_that_repeats_ends_with_an_error(self, client: Client, sim: Simulator) -> None:
+        install(sim, 5)
+        sim.add_fault("repeat_token", times=None)
+        with pytest.raises(TransportError, match="goes on offering further pages"):
+            client.query(INSTANCE)
+        assert len(sim.calls) == 2
+
+    def test_so_do_pages_without_end_that_are_empty(self, client: Client, sim: Simulator) -> None:
+        for number in range(20):
+            serve(sim, "query" if number == 0 else "queryMore", {"result": [], "queryToken": f"token {number}"})
+        with pytest.raises(TransportError, match="goes on offering further pages"):
+            client.query(INSTANCE)
+        assert len(sim.calls) < 6
+
+    def test_one_empty_page_does_not_end_the_list(self, client: Client, sim: Simulator) -> None:
+        serve(sim, "query", {"queryToken": "next"})
+        serve(sim, "queryMore", {"result": [{"id": "last"}]})
+        assert ids_of(client.query(INSTANCE)) == ["last"]
+
+    @pytest.mark.parametrize(
+        ("answer", "found"),
+        [
+            ({}, []),
+            ({"numberOfResults": 0}, []),
+            ({"result": None}, []),
+            ({"result": []}, []),
+            ({"result": {"id": "one"}}, ["one"]),
+            ({"result": [{"id": "one"}, None, "x", 5, []]}, ["one"]),
+            ({"result": [{"id": "one"}], "queryToken": None}, ["one"]),
+            ({"result": [{"id": "one"}], "queryToken": ""}, ["one"]),
+            ({"result": [{"id": "one"}], "queryToken": {"no": "text"}}, ["one"]),
+            ({"result": "text"}, []),
+        ],
+    )
+    def test_a_result_in_any_shape_is_a_list(
+        self, answer: t.Any, found: list[str], client: Client, sim: Simulator
+    ) -> None:
+        serve(sim, "query", answer)
+        assert ids_of(client.query(INSTANCE)) == found
+        assert len(sim.calls) == 1
+
+
+class TestBulk:
+    def test_any_number_of_ids_goes_in_hundreds(self, client: Client, sim: Simulator) -> None:
+        expected = install(sim, 250)
+        found, missing = client.bulk_get(INSTANCE, expected)
+        assert ids_of(found) == expected
+        assert missing == []
+        assert [len(request.body["request"]) for request in sim.requests] == [100, 100, 50]
+
+    def test_no_id_costs_no_call(self, client: Client, sim: Simulator) -> None:
+        assert client.bulk_get(INSTANCE, []) == ([], [])
+        assert sim.calls == []
+
+    def test_the_order_is_the_callers_and_doubles_are_asked_for_once(self, client: Client, sim: Simulator) -> None:
+        one, other = install(sim, 2)
+        sim.set(bulk_order="shuffled", bulk_duplicates="once")
+        found, missing = client.bulk_get(INSTANCE, [other, "no/such", one, other, "none"])
+        assert ids_of(found) == [other, one]
+        assert missing == ["no/such", "none"]
+        assert len(sim.requests[0].body["request"]) == 4
+
+    def test_items_that_the_answer_leaves_out_are_asked_for_one_by_one(self, client: Client, sim: Simulator) -> None:
+        (one,) = install(sim, 1)
+        serve(sim, "bulk", {"response": [{"statusCode": 400, "errorMessage": "No such instance"}]})
+        found, missing = client.bulk_get(INSTANCE, [one, "none"])
+        assert (ids_of(found), missing) == ([one], ["none"])
+        assert sim.calls[1:] == [f"GET IntegrationPackInstance/{one}", "GET IntegrationPackInstance/none"]
+
+    @pytest.mark.parametrize("status", [403, 500])
+    def test_an_item_that_failed_for_another_reason_is_an_error(
+        self, status: int, client: Client, sim: Simulator
+    ) -> None:
+        serve(sim, "bulk", {"response": [{"id": "one", "statusCode": status, "errorMessage": "Broken"}]})
+        with pytest.raises(ApiError, match=f'the API answered {status} "Broken" for it'):
+            client.bulk_get(INSTANCE, ["one"])
+
+    def test_an_item_that_may_not_be_read_does_not_count_as_missing(self, client: Client, sim: Simulator) -> None:
+        serve(sim, "bulk", {"response": [{"id": "one", "statusCode": 400, "errorMessage": "Access denied"}]})
+        with pytest.raises(ApiError, match="Check the ids and the privileges"):
+            client.bulk_get(INSTANCE, ["one"])
+
+    @pytest.mark.parametrize("status", [None, "400", [], {}, True, 0])
+    def test_an_item_without_a_usable_status_is_asked_for_by_itself(
+        self, status: t.Any, client: Client, sim: Simulator
+    ) -> None:
+        (one,) = install(sim, 1)
+        serve(sim, "bulk", {"response": {"id": one, "statusCode": status}})
+        found, _missing = client.bulk_get(INSTANCE, [one])
+        assert ids_of(found) == [one]
+
+
+class TestOneObject:
+    @pytest.mark.parametrize("status", [400, 404, 410])
+    def test_one_that_is_missing_is_none(self, status: int, client: Client, sim: Simulator) -> None:
+        sim.set(missing_status=status)
+        assert client.get(INSTANCE, "none") is None
+
+    def test_one_that_may_not_be_read_is_not_missing(self, client: Client, sim: Simulator) -> None:
+        sim.set(without_privileges="API", privilege_status=400)
+        with pytest.raises(ApiError, match="access denied"):
+            client.get(INSTANCE, "none")
+
+    @pytest.mark.parametrize("body", ["true", "empty", "brace_true", "object"])
+    def test_what_a_delete_answers_is_not_looked_at(self, body: str, client: Client, sim: Simulator) -> None:
+        (one,) = install(sim, 1)
+        sim.set(delete_body=body)
+        client.delete(INSTANCE, one)
+        assert one not in sim.account().instances
+        assert sim.calls == [f"DELETE IntegrationPackInstance/{one}"]
+
+    @pytest.mark.parametrize("answer", ["full", "no_processes", "no_id"])
+    def test_a_create_may_answer_with_less_than_the_object(self, answer: str, client: Client, sim: Simulator) -> None:
+        sim.set(create_answer=answer)
+        raw = client.create(INSTANCE, {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Domestic"})
+        assert raw["integrationPackOverrideName"] == "Domestic"
+        assert ("id" in raw) == (answer != "no_id")
+
+    def test_an_error_body_with_a_success_status_is_an_error(self, client: Client, sim: Simulator) -> None:
+        serve(sim, "get", {"@type": "Error", "message": "No such instance"})
+        assert client.get(INSTANCE, "x") is None
+        serve(sim, "create", {"@type": "Error", "message": "Something is wrong"})
+        with pytest.raises(ApiError, match="Something is wrong"):
+            client.create(INSTANCE, {"integrationPackId": ORDER_INTAKE})
+
+    def test_fields_and_headers_of_the_future_do_no_harm(self, client: Client, sim: Simulator) -> None:
+        sim.set(extra_fields=True)
+        (one,) = install(sim, 1)
+        raw = client.get(INSTANCE, one)
+        assert raw
+        assert INSTANCE.read(raw)["id"] == one
+
+
+class TestTheOtherObjects:
+    def test_packs_are_read_in_the_same_ways(self, client: Client, sim: Simulator) -> None:
+        found = client.query(INTEGRATION_PACK, _filters.equals(INTEGRATION_PACK, "name", "Order Intake"))
+        assert ids_of(found) == [ORDER_INTAKE]
+        assert client.bulk_get(INTEGRATION_PACK, [ORDER_INTAKE, "x"]) == (found, ["x"])
+        assert client.get(INTEGRATION_PACK, ORDER_INTAKE) == found[0]
+
+    def test_an_error_names_what_the_users_role_needs(self, client: Client, sim: Simulator) -> None:
+        sim.set(without_privileges="DEPLOY")
+        with pytest.raises(ApiError, match="has what this needs: API and DEPLOY"):
+            client.query(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT)

@@ -1,0 +1,147 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Errors: what a person reads, what a machine reads, and how the API's own words are found."""
+
+from __future__ import annotations
+
+import json
+import typing as t
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.module_utils import _errors
+
+DENIED = "Access denied due to insufficient permissions."
+
+
+def words(body: str) -> str:
+    try:
+        data = json.loads(body)
+    except ValueError:
+        data = None
+    return _errors.api_words(data, body)
+
+
+class TestRendering:
+    @pytest.mark.parametrize(
+        ("error", "kind"),
+        [
+            (_errors.OptionError("m"), "option"),
+            (_errors.StateError("m"), "state"),
+            (_errors.UnsettledError("m"), "unsettled"),
+            (_errors.PartialError("m"), "partial"),
+            (_errors.ApiError("m"), "api"),
+            (_errors.TransportError("m"), "transport"),
+        ],
+    )
+    def test_every_error_says_of_what_kind_it_is(self, error: _errors.BoomiError, kind: str) -> None:
+        assert error.render() == {"msg": "m", "error": {"kind": kind}}
+
+    def test_the_facts_stand_beside_the_kind_and_what_is_not_known_is_left_out(self) -> None:
+        error = _errors.ApiError("m", status=503, in_doubt=True, operation="create", object_id=None)
+        assert error.render() == {"msg": "m", "error": {"kind": "api", "status": 503, "operation": "create"}}
+        assert error.in_doubt
+
+    def test_the_text_of_the_exception_is_the_message(self) -> None:
+        assert str(_errors.OptionError("account_id is empty.")) == "account_id is empty."
+
+
+class TestWordsOfTheApi:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            json.dumps({"@type": "Error", "message": DENIED}),
+            json.dumps({"message": DENIED}),
+            json.dumps({"error": {"message": DENIED}}),
+            json.dumps({"errorMessage": DENIED}),
+            json.dumps({"error": DENIED}),
+            json.dumps(DENIED),
+            f"<error><message>{DENIED}</message></error>",
+            f'<?xml version="1.0"?><bns:error xmlns:bns="x"><bns:message>{DENIED}</bns:message></bns:error>',
+            f'<UserMessage id="error.user.login" type="error"><Data>{DENIED}</Data></UserMessage>',
+            DENIED,
+            f"<html><head><title>No</title><style>p {{}}</style></head><body>\n<p>{DENIED}</p></body></html>",
+        ],
+    )
+    def test_all_known_forms_of_an_error_body_are_read(self, body: str) -> None:
+        assert words(body) == DENIED
+
+    @pytest.mark.parametrize("body", ["", "   \n", "<html><head><title>Gateway</title></head></html>", "<a/>"])
+    def test_a_body_without_words_gives_none(self, body: str) -> None:
+        assert words(body) == ""
+
+    @pytest.mark.parametrize("body", ["{}", "[]", "null", '{"message": null}', '{"message": ""}', '{"error": [1]}'])
+    def test_json_that_is_no_error_body_is_quoted(self, body: str) -> None:
+        assert words(body) == body
+
+    def test_entities_of_xml_are_read(self) -> None:
+        assert words("<error><message>L&apos;&#233;t&eacute; &lt;1&gt;</message></error>") == "L'été <1>"
+
+    def test_a_gateways_page_is_cut_short(self) -> None:
+        quoted = words("<p>" + "sorry " * 1000 + "</p>")
+        assert len(quoted) == _errors.QUOTE_LENGTH
+        assert quoted.endswith("…")
+
+    def test_the_apis_own_message_is_given_at_length_but_not_without_end(self) -> None:
+        assert len(words(json.dumps({"message": "word " * 100}))) == len("word " * 100) - 1
+        assert len(words(json.dumps({"message": "word " * 100_000}))) <= 1000
+
+    def test_line_breaks_and_control_characters_do_not_reach_the_terminal(self) -> None:
+        assert words(json.dumps({"message": "a\r\n\tb\x1b[31m\x00c"})) == "a b [31m c"
+
+    @given(
+        st.recursive(
+            st.none() | st.integers() | st.text(st.characters(), max_size=5),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(st.sampled_from(["message", "error", "errorMessage", "x"]), inner, max_size=3)
+            ),
+            max_leaves=6,
+        ),
+        st.one_of(
+            st.text(st.characters(), max_size=20),
+            st.lists(st.sampled_from(["<", ">", "message", "Data", "/", "&", "head", " "]), max_size=20).map("".join),
+        ),
+    )
+    def test_whatever_comes_there_is_one_short_line(self, data: t.Any, text: str) -> None:
+        line = _errors.api_words(data, text)
+        assert len(line) <= 1000
+        assert "\n" not in line
+
+
+class TestDenials:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            DENIED,
+            "access denied",
+            "Access is denied",
+            "You are not authorized to do this",
+            "not permitted",
+            "Insufficient permissions",
+        ],
+    )
+    def test_the_api_says_that_the_caller_may_not(self, text: str) -> None:
+        assert _errors.is_denial(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "Integration pack ID x is invalid.", "The integration pack is already installed.", "denied access key"],
+    )
+    def test_other_refusals_are_not_about_permission(self, text: str) -> None:
+        assert not _errors.is_denial(text)
+
+
+class TestOneLine:
+    @given(st.text(st.characters()), st.integers(1, 50))
+    def test_it_is_never_longer_than_asked_for(self, text: str, length: int) -> None:
+        line = _errors.one_line(text, length)
+        assert len(line) <= length
+        assert line == line.strip()
+
+    def test_a_short_text_stays_whole(self) -> None:
+        assert _errors.one_line("  a \n b ") == "a b"

@@ -1,0 +1,237 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What tasks of one host share: files that are private, locks that die with their holder, and news of each other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import typing as t
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils._guard import guarded
+from ansible_collections.community.boomi.plugins.module_utils._shared import locked, shared_file
+
+SCOPE = ("https://api.example", "acme-C7T2KD", "IntegrationPackInstance")
+ONE = (*SCOPE, "pack-1")
+OTHER = (*SCOPE, "pack-2")
+MANY = [(*SCOPE, f"pack-{number}") for number in range(150)]
+
+
+def path_of(*parts: str) -> str:
+    path = shared_file(*parts)
+    assert path
+    return path
+
+
+@contextlib.contextmanager
+def held(path: str) -> t.Iterator[None]:
+    """Hold the lock in another process, which is killed at the end: the hardest way to go."""
+    code = "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    Path(path).touch()
+    with subprocess.Popen(
+        [sys.executable, "-S", "-c", code, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+class TestSharedFiles:
+    def test_the_same_parts_mean_the_same_file_and_others_another(self) -> None:
+        assert shared_file("pace", "a", "b") == shared_file("pace", "a", "b")
+        assert len({shared_file("pace", "a", "b"), shared_file("pace", "ab"), shared_file("guard", "a", "b")}) == 3
+
+    def test_the_name_tells_nothing_and_the_directory_is_private(self) -> None:
+        path = Path(path_of("pace", "https://api.example", "acme-C7T2KD"))
+        assert "acme" not in path.name
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+
+    def test_a_directory_that_others_may_write_to_is_not_used(self) -> None:
+        Path(path_of("x")).parent.chmod(0o777)
+        assert shared_file("x") is None
+
+    def test_a_link_in_the_place_of_the_directory_is_not_followed(self, tmp_path: Path) -> None:
+        directory = Path(path_of("x")).parent
+        directory.rmdir()
+        directory.symlink_to(tmp_path)
+        assert shared_file("x") is None
+
+    def test_where_nothing_can_be_written_nothing_is_shared(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", "/dev/null")
+        assert shared_file("x") is None
+
+
+class TestLocks:
+    def test_one_holder_at_a_time(self) -> None:
+        path = path_of("x")
+        with locked(path, 0.0) as first, locked(path, 0.0) as second:
+            assert first is not None
+            assert second is None
+        with locked(path, 0.0) as again:
+            assert again is not None
+
+    def test_the_next_one_gets_it_when_it_is_free(self) -> None:
+        path = path_of("x")
+        order: list[str] = []
+
+        def wait() -> None:
+            with locked(path, 5.0) as handle:
+                order.append("second" if handle else "none")
+
+        thread = threading.Thread(target=wait)
+        with locked(path, 0.0):
+            thread.start()
+            thread.join(0.05)
+            order.append("first")
+        thread.join()
+        assert order == ["first", "second"]
+
+    def test_a_holder_that_is_killed_blocks_nobody(self) -> None:
+        path = path_of("x")
+        with held(path), locked(path, 0.0) as handle:
+            assert handle is None
+        with locked(path, 5.0) as handle:
+            assert handle is not None
+
+    def test_a_link_in_the_place_of_the_file_is_not_followed(self, tmp_path: Path) -> None:
+        target = tmp_path / "precious"
+        target.write_text("content")
+        Path(path_of("x")).symlink_to(target)
+        with locked(path_of("x"), 0.0) as handle:
+            assert handle is None
+        assert target.read_text() == "content"
+
+    def test_without_a_file_the_caller_goes_on_without(self) -> None:
+        with locked(None, 0.0) as handle:
+            assert handle is None
+
+    def test_the_file_is_for_this_user_alone(self) -> None:
+        with locked(path_of("x"), 0.0):
+            assert Path(path_of("x")).stat().st_mode & 0o777 == 0o600
+
+
+class TestGuard:
+    def test_nobody_was_there_before(self) -> None:
+        with guarded([ONE], time.monotonic(), 1.0) as stale:
+            assert not stale
+
+    def test_one_that_wrote_before_the_look_is_no_news(self) -> None:
+        with guarded([ONE], time.monotonic(), 1.0):
+            pass
+        with guarded([ONE], time.monotonic(), 1.0) as stale:
+            assert not stale
+
+    def test_one_that_wrote_after_the_look_is_news(self) -> None:
+        looked_at = time.monotonic()
+        with guarded([ONE], time.monotonic(), 1.0):
+            pass
+        with guarded([ONE, OTHER], looked_at, 1.0) as stale:
+            assert stale
+
+    def test_one_at_another_pack_is_not(self) -> None:
+        looked_at = time.monotonic()
+        with guarded([ONE], time.monotonic(), 1.0):
+            pass
+        with guarded([OTHER], looked_at, 1.0) as stale:
+            assert not stale
+
+    def test_one_that_was_killed_at_its_work_is_news_whenever_it_was(self) -> None:
+        # A killed holder leaves the note that it began with.
+        Path(path_of("guard", *ONE)).write_bytes(b"busy")
+        with guarded([ONE], time.monotonic(), 1.0) as stale:
+            assert stale
+        with guarded([ONE], time.monotonic(), 1.0) as stale:
+            assert not stale
+
+    def test_tasks_at_different_packs_work_side_by_side(self) -> None:
+        looked_at = time.monotonic()
+        with guarded([ONE], looked_at, 0.0) as stale, guarded([OTHER], looked_at, 0.0) as other_stale:
+            assert not stale
+            assert not other_stale
+
+    def test_a_task_at_very_many_packs_keeps_all_others_out(self) -> None:
+        looked_at = time.monotonic()
+        with guarded(MANY, looked_at, 0.0) as stale, guarded([ONE], looked_at, 0.0) as other_stale:
+            assert not stale
+            assert other_stale
+
+    def test_and_is_news_for_all_others(self) -> None:
+        looked_at = time.monotonic()
+        with guarded(MANY, looked_at, 1.0):
+            pass
+        with guarded([ONE], looked_at, 1.0) as stale:
+            assert stale
+
+    def test_all_others_are_news_for_it(self) -> None:
+        looked_at = time.monotonic()
+        with guarded([ONE], looked_at, 1.0):
+            pass
+        with guarded(MANY, looked_at, 1.0) as stale:
+            assert stale
+
+    @pytest.mark.parametrize("note", [b"\xff\xfe", b"nan", b"12,5", b"9" * 200])
+    def test_a_damaged_note_counts_as_news(self, note: bytes) -> None:
+        Path(path_of("guard", *ONE)).write_bytes(note)
+        with guarded([ONE], time.monotonic(), 1.0) as stale:
+            assert stale
+
+    def test_a_guard_that_is_left_by_an_error_is_left(self) -> None:
+        looked_at = time.monotonic()
+        with pytest.raises(ValueError, match="broken"), guarded([ONE], looked_at, 1.0):
+            raise ValueError("broken")
+        with guarded([ONE], looked_at, 0.0) as stale:
+            assert stale
+
+    def test_the_same_pack_twice_is_one_lock(self) -> None:
+        with guarded([ONE, ONE], time.monotonic(), 0.0) as stale:
+            assert not stale
+
+    def test_lists_in_any_order_do_not_block_each_other(self) -> None:
+        identities = MANY[:20]
+        finished: list[int] = []
+
+        def run(number: int) -> None:
+            with guarded(identities if number % 2 else identities[::-1], time.monotonic(), 20.0):
+                finished.append(number)
+
+        threads = [threading.Thread(target=run, args=(number,)) for number in range(4)]
+        started = time.monotonic()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(finished) == 4
+        assert time.monotonic() - started < 10.0
+
+    def test_patience_ends_and_the_caller_looks_again(self) -> None:
+        with held(path_of("guard", *ONE)), guarded([ONE], time.monotonic(), 0.0) as stale:
+            assert stale
+
+    def test_without_a_place_for_locks_the_caller_goes_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", "/dev/null")
+        with guarded([ONE], time.monotonic(), 1.0) as stale:
+            assert not stale
+
+    def test_a_killed_holder_gives_the_lock_back_and_the_news_with_it(self) -> None:
+        path = path_of("guard", *ONE)
+        with held(path):
+            Path(path).write_bytes(b"busy")
+        with guarded([ONE], time.monotonic(), 5.0) as stale:
+            assert stale
+
+
+def test_the_user_of_the_files_is_the_user_of_the_process() -> None:
+    assert Path(path_of("x")).parent.name.endswith(f"-{os.getuid()}")

@@ -1,0 +1,227 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""HTTP: what is sent again, for how long, and what never is; on a real connection."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import itertools
+import time
+import typing as t
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.module_utils._errors import ApiError, CallError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._http import Budget
+from ansible_collections.community.boomi.plugins.module_utils._objects import INTEGRATION_PACK_INSTANCE as INSTANCE
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.boomi.plugins.module_utils._client import Client
+    from ansible_collections.community.boomi.tests.simulator import Simulator
+
+Connect = t.Callable[..., "Client"]
+
+ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+BODY = {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Domestic"}
+
+# Failures that pass, as faults of the simulator.
+PASSING: dict[str, dict[str, t.Any]] = {
+    "429": {"kind": "status", "status": 429},
+    "500": {"kind": "status", "status": 500},
+    "502 as a page": {"kind": "status", "status": 502, "form": "html"},
+    "503": {"kind": "status", "status": 503},
+    "503 with a date": {"kind": "status", "status": 503, "retry_after": "date:0"},
+    "504": {"kind": "status", "status": 504, "form": "empty"},
+    "reset": {"kind": "reset"},
+    "closed": {"kind": "close"},
+    "cut": {"kind": "cut"},
+    "a page": {"kind": "not_json"},
+    "empty": {"kind": "empty"},
+    "hang": {"kind": "hang"},
+}
+FINAL: dict[str, dict[str, t.Any]] = {
+    "400": {"kind": "status", "status": 400},
+    "401": {"kind": "unauthorized"},
+    "403": {"kind": "status", "status": 403},
+    "409": {"kind": "status", "status": 409},
+    "redirect": {"kind": "redirect", "location": "http://127.0.0.1:9/"},
+}
+
+
+class TestBudget:
+    def test_it_counts_down_and_never_below_nothing(self) -> None:
+        budget = Budget(10.0)
+        budget.spend(100.0, 104.0)
+        assert budget.left == 6.0
+        budget.spend(104.0, 204.0)
+        assert budget.left == 0.0
+
+    def test_troubles_at_the_same_time_count_once(self) -> None:
+        budget = Budget(10.0)
+        for _thread in range(20):
+            budget.spend(100.0, 103.0)
+        budget.spend(102.0, 104.0)
+        assert budget.left == 6.0
+
+    @given(
+        st.lists(
+            st.tuples(st.floats(0, 50), st.floats(0, 10)).map(lambda span: (span[0], span[0] + span[1])), max_size=12
+        )
+    )
+    def test_what_is_spent_is_never_more_than_the_time_from_the_first_trouble_to_the_last(
+        self, spans: list[tuple[float, float]]
+    ) -> None:
+        budget = Budget(1000.0)
+        for start, end in sorted(spans, key=lambda span: span[1]):
+            budget.spend(start, end)
+        bound = max((end for _start, end in spans), default=0) - min((start for start, _end in spans), default=0)
+        assert 1000.0 - budget.left <= bound + 1e-6
+
+
+class TestRepeating:
+    @pytest.mark.parametrize("fault", PASSING)
+    def test_a_read_is_repeated(self, fault: str, connect: Connect, sim: Simulator) -> None:
+        expected = sim.install("Order Intake", "Domestic")["id"]
+        sim.add_fault(**PASSING[fault])
+        # The budget bounds the pause, and one pause is enough here.
+        client = connect(timeout=0.5, retry_budget=1) if fault == "hang" else connect(retry_budget=0.1)
+        assert [raw["id"] for raw in client.query(INSTANCE)] == [expected]
+        assert len(sim.requests) == 2
+
+    def test_until_it_succeeds(self, connect: Connect, sim: Simulator) -> None:
+        expected = sim.install("Order Intake", "Domestic")["id"]
+        sim.add_fault("status", status=503, retry_after=0, times=2)
+        assert [raw["id"] for raw in connect(retry_budget=10).query(INSTANCE)] == [expected]
+        assert len(sim.requests) == 3
+
+    @pytest.mark.parametrize("fault", PASSING)
+    @pytest.mark.parametrize("phase", ["before", "after"])
+    def test_a_create_is_sent_once_and_is_in_doubt(
+        self, phase: str, fault: str, connect: Connect, sim: Simulator
+    ) -> None:
+        sim.add_fault(**PASSING[fault], phase=phase, times=None)
+        client = connect(retry_budget=0, timeout=0.2 if fault == "hang" else 5)
+        with pytest.raises(CallError) as caught:
+            client.create(INSTANCE, BODY)
+        assert caught.value.in_doubt
+        assert len(sim.requests) == 1
+        assert len(sim.account().instances) == (phase == "after")
+
+    @pytest.mark.parametrize("fault", FINAL)
+    @pytest.mark.parametrize("verb", ["query", "create", "delete"])
+    def test_a_final_answer_is_not_argued_with(self, verb: str, fault: str, connect: Connect, sim: Simulator) -> None:
+        arguments: dict[str, tuple[t.Any, ...]] = {"query": (), "create": (BODY,), "delete": ("x",)}
+        sim.add_fault(**FINAL[fault], times=None)
+        with pytest.raises(ApiError) as caught:
+            getattr(connect(retry_budget=5), verb)(INSTANCE, *arguments[verb])
+        assert not caught.value.in_doubt
+        assert caught.value.facts["operation"] == verb
+        assert caught.value.facts["attempts"] == 1
+        assert len(sim.requests) == 1
+
+    @pytest.mark.parametrize("fault", ["503", "reset", "a page", "hang"])
+    @pytest.mark.parametrize("verb", ["query", "create", "delete"])
+    def test_the_time_spent_stays_within_the_budget_and_one_timeout(
+        self, verb: str, fault: str, connect: Connect, sim: Simulator
+    ) -> None:
+        arguments: dict[str, tuple[t.Any, ...]] = {"query": (), "create": (BODY,), "delete": ("x",)}
+        sim.add_fault(**PASSING[fault], times=None)
+        client = connect(retry_budget=0.1, timeout=0.2)
+        started = time.monotonic()
+        with pytest.raises(CallError):
+            getattr(client, verb)(INSTANCE, *arguments[verb])
+        # The rest is for a machine that is busy with other things.
+        assert time.monotonic() - started < 0.1 + 0.2 + 1.0
+        if verb == "create":
+            assert len(sim.requests) == 1
+
+    def test_the_moment_that_the_api_names_is_waited_for(self, connect: Connect, sim: Simulator) -> None:
+        sim.add_fault("status", status=503, retry_after=0.3)
+        connect(retry_budget=5).query(INSTANCE)
+        first, second = sim.requests
+        assert second.time - first.time >= 0.3
+
+    def test_a_delete_that_was_lost_is_sent_again(self, connect: Connect, sim: Simulator) -> None:
+        instance_id = sim.install("Order Intake", "Domestic")["id"]
+        sim.add_fault("reset", phase="after")
+        with pytest.raises(ApiError) as caught:
+            connect().delete(INSTANCE, instance_id)
+        assert caught.value.status == 400
+        assert caught.value.facts["attempts"] == 2
+        assert instance_id not in sim.account().instances
+
+    def test_after_a_throttling_the_next_call_waits_too(self, connect: Connect, sim: Simulator) -> None:
+        sim.add_fault("status", status=503, retry_after=0.2)
+        one, other = connect(retry_budget=0.25), connect()
+        one.query(INSTANCE)
+        started = len(sim.requests)
+        other.query(INSTANCE)
+        assert sim.requests[started].time - sim.requests[0].time >= 0.2
+
+
+class TestMessages:
+    def test_an_error_tells_what_was_tried_on_what_and_what_came_back(self, connect: Connect, sim: Simulator) -> None:
+        sim.add_fault("status", operation="delete", status=500, times=None)
+        with pytest.raises(ApiError) as caught:
+            connect(retry_budget=0).delete(INSTANCE, "the-id")
+        assert caught.value.message.startswith(
+            f"Could not delete IntegrationPackInstance the-id in account {sim.account_id} "
+            f"at 127.0.0.1:{sim.port}: HTTP 500 "
+        )
+        facts = dict(caught.value.facts)
+        assert facts.pop("api_message") in caught.value.message
+        assert facts.pop("remedy") in caught.value.message
+        assert facts == {
+            "operation": "delete",
+            "object": "IntegrationPackInstance",
+            "object_id": "the-id",
+            "account": sim.account_id,
+            "host": f"127.0.0.1:{sim.port}",
+            "status": 500,
+            "attempts": 1,
+        }
+
+    @pytest.mark.parametrize("fault", [*PASSING, *FINAL])
+    def test_every_error_ends_with_what_to_do(self, fault: str, connect: Connect, sim: Simulator) -> None:
+        sim.add_fault(**{**PASSING, **FINAL}[fault], times=None)
+        client = connect(retry_budget=0, timeout=0.2 if fault == "hang" else 5)
+        with pytest.raises((ApiError, TransportError)) as caught:
+            client.query(INSTANCE)
+        assert caught.value.message.endswith(caught.value.facts["remedy"])
+        assert len(caught.value.facts["remedy"]) > 30
+
+
+class TestWhatIsNotSent:
+    def test_no_netrc_and_no_variable_changes_who_asks(
+        self, connect: Connect, sim: Simulator, tmp_path: t.Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        netrc = tmp_path / "netrc"
+        netrc.write_text("machine 127.0.0.1 login somebody password else\n")
+        netrc.chmod(0o600)
+        monkeypatch.setenv("NETRC", str(netrc))
+        monkeypatch.setenv("HOME", str(tmp_path))
+        connect().query(INSTANCE)
+        assert [(request.auth, request.user) for request in sim.requests] == [("ok", sim.username)]
+
+    def test_no_cookie_of_the_server_comes_back(self, connect: Connect, sim: Simulator) -> None:
+        sim.add_fault("status", operation="query", status=503, headers={"Set-Cookie": "session=abc; Path=/"})
+        # The API repeats the headers of the request in its answer.
+        sim.add_fault("echo", operation="create", status=400)
+        client = connect()
+        client.query(INSTANCE)
+        with pytest.raises(ApiError) as caught:
+            client.create(INSTANCE, BODY)
+        assert "user-agent: unit test" in caught.value.message.lower()
+        assert "cookie" not in caught.value.message.lower()
+
+
+def test_many_threads_share_one_client(connect: Connect, sim: Simulator) -> None:
+    ids = [sim.install("Order Intake", f"Instance {number}")["id"] for number in range(20)]
+    client = connect()
+    with concurrent.futures.ThreadPoolExecutor(10) as pool:
+        found = list(pool.map(client.get, itertools.repeat(INSTANCE), ids))
+    assert [raw["id"] for raw in found if raw] == ids

@@ -1,0 +1,303 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The pace: never more calls in a second than allowed, whoever they come from, and back to speed after a throttling."""
+
+from __future__ import annotations
+
+import bisect
+import heapq
+import itertools
+import json
+import threading
+import typing as t
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.module_utils import _pace, _shared
+
+START = 1000.0
+A_SECOND = _pace.WINDOW + _pace.MARGIN
+AT_THE_GATE = -1
+
+
+class Clock:
+    """Time that passes only where somebody sleeps, or the test says so."""
+
+    def __init__(self, now: float = START) -> None:
+        self.now = now
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+def pacer(rate: float, clock: Clock, identity: t.Sequence[str] = ("host", "account")) -> _pace.Pacer:
+    return _pace.Pacer(rate, identity, clock, clock.sleep)
+
+
+def places(line: _pace.Line, arrivals: t.Iterable[float], rate: float) -> list[float]:
+    return [_pace.take_place(line, arrival, rate) for arrival in arrivals]
+
+
+def most_in_a_second(moments: t.Sequence[float]) -> int:
+    """Count the fullest second that begins with one of the moments."""
+    ordered = sorted(moments)
+    # A call exactly one second later is in the next second.
+    return max((bisect.bisect_left(ordered, moment + 1.0) - index for index, moment in enumerate(ordered)), default=0)
+
+
+def calls_sent(arrivals: t.Iterable[float], throttlings: t.Iterable[tuple[float, float]], rate: float) -> list[float]:
+    """Let callers arrive, wait in line, line up again where it was dissolved, and pass the gate, as a Pacer does."""
+    line: _pace.Line = {}
+    sent: list[float] = []
+    number = itertools.count()
+    events: list[tuple[float, int, float | None, int | None]] = []
+    for arrival in arrivals:
+        heapq.heappush(events, (arrival, next(number), None, None))
+    for moment, length in throttlings:
+        heapq.heappush(events, (moment, next(number), length, None))
+    while events:
+        now, _number, pause, turn = heapq.heappop(events)
+        if pause is not None:
+            _pace.throttle(line, now, pause)
+            continue
+        next_try = now
+        if turn != line.get("turn", AT_THE_GATE) and turn != AT_THE_GATE:
+            next_try, turn = _pace.take_place(line, now, rate), line["turn"]
+        if next_try <= now:
+            next_try, turn = _pace.leave(line, now, rate), AT_THE_GATE
+        if next_try <= now:
+            sent.append(now)
+        else:
+            heapq.heappush(events, (next_try, next(number), None, turn))
+    return sent
+
+
+def moments_after(steps: list[float]) -> list[float]:
+    return list(itertools.accumulate(steps, initial=START))[1:]
+
+
+gaps = st.lists(st.floats(0, 3), min_size=1, max_size=60)
+rates = st.one_of(st.floats(0.3, 30), st.integers(1, 12).map(float))
+
+
+class TestTheLine:
+    def test_the_first_one_goes_at_once(self) -> None:
+        assert places({}, [START], 10.0) == [START]
+
+    def test_what_is_allowed_in_a_second_goes_within_it(self) -> None:
+        moments = places({}, [START] * 10, 10.0)
+        assert moments == sorted(moments)
+        assert moments[-1] < START + 1.0
+
+    def test_the_next_ones_wait_for_the_next_second(self) -> None:
+        moments = places({}, [START] * 21, 10.0)
+        assert moments[10] == pytest.approx(START + A_SECOND)
+        assert moments[20] == pytest.approx(START + 2 * A_SECOND)
+
+    def test_one_that_comes_later_does_not_wait(self) -> None:
+        assert places({}, [START, START + 5], 0.5) == [START, START + 5]
+
+    def test_below_one_call_a_second_the_pauses_grow(self) -> None:
+        moments = places({}, [START] * 3, 0.5)
+        assert moments == pytest.approx([START, START + 2 * A_SECOND, START + 4 * A_SECOND])
+
+    def test_a_rate_between_two_numbers_is_not_exceeded(self) -> None:
+        assert most_in_a_second(places({}, [START] * 30, 2.5)) == 2
+
+    @given(gaps, rates)
+    @example([0.0] * 60, 2.5)
+    @example([0.0] * 60, 9.99)
+    def test_no_second_ever_holds_more_than_the_rate(self, steps: list[float], rate: float) -> None:
+        arrivals = moments_after(steps)
+        moments = places({}, arrivals, rate)
+        assert most_in_a_second(moments) <= max(1, int(rate))
+        assert all(moment >= arrival for moment, arrival in zip(moments, arrivals))
+
+    @given(gaps, st.lists(st.sampled_from([2.0, 3.0, 10.0]), min_size=60, max_size=60))
+    def test_not_even_where_tasks_of_different_rates_share_the_line(
+        self, steps: list[float], each: list[float]
+    ) -> None:
+        line: _pace.Line = {}
+        moments = [_pace.take_place(line, now, rate) for now, rate in zip(moments_after(steps), each)]
+        assert most_in_a_second(moments) <= 10
+
+    @given(gaps, st.lists(st.tuples(st.floats(0, 3), st.floats(0, 2)), max_size=6), rates)
+    @example([0.0] * 40, [(0.5, 0.0)], 10.0)
+    @example([0.0] * 40, [(0.9, 0.1), (1.0, 0.1)], 10.0)
+    @example([0.0] * 40 + [0.6] + [0.0] * 10, [(0.5, 0.0)], 10.0)
+    def test_not_even_while_the_pace_falls_and_recovers(
+        self, steps: list[float], throttlings: list[tuple[float, float]], rate: float
+    ) -> None:
+        at = zip(moments_after([step for step, _pause in throttlings]), [pause for _step, pause in throttlings])
+        arrivals = moments_after(steps)
+        sent = calls_sent(arrivals, at, rate)
+        assert len(sent) == len(arrivals)
+        assert most_in_a_second(sent) <= max(1, int(rate))
+
+    @settings(max_examples=20)
+    @given(st.lists(st.floats(0, 0.2), min_size=100, max_size=100))
+    def test_the_rate_is_used_up_where_there_is_enough_to_send(self, steps: list[float]) -> None:
+        arrivals = moments_after(steps)
+        moments = places({}, arrivals, 10.0)
+        assert moments[-1] <= max(arrivals[-1], START + len(moments) / 10 * A_SECOND) + 2 * A_SECOND
+
+
+class TestThrottling:
+    def test_nobody_sends_during_the_pause(self) -> None:
+        sent = calls_sent([START] * 30, [(START + 0.2, 3.0)], 10.0)
+        assert not [moment for moment in sent if START + 0.2 < moment < START + 3.2]
+        assert len(sent) == 30
+
+    def test_the_pace_is_halved_and_comes_back_with_time(self) -> None:
+        sent = calls_sent([START] * 200, [(START, 0.0)], 10.0)
+
+        def in_second(number: int) -> int:
+            return len([moment for moment in sent if START + number <= moment < START + number + 1])
+
+        assert 3 <= in_second(1) <= 7
+        assert 9 <= in_second(12) <= 10
+
+    def test_calls_that_were_in_flight_together_count_once(self) -> None:
+        many = calls_sent([START] * 50, [(START + 0.01 * number, 0.0) for number in range(20)], 10.0)
+        one = calls_sent([START] * 50, [(START + 0.19, 0.0)], 10.0)
+        assert max(many) == pytest.approx(max(one), abs=1.0)
+
+    def test_the_pace_never_falls_to_nothing(self) -> None:
+        throttlings = [(START + number, 0.0) for number in range(60)]
+        sent = calls_sent([START] * 300, throttlings, 10.0)
+        assert len([moment for moment in sent if START + 30 <= moment < START + 60]) >= 0.2 * 10 * 30
+
+    def test_the_longest_pause_counts(self) -> None:
+        sent = calls_sent([START + 0.1], [(START, 5.0), (START, 1.0)], 10.0)
+        assert sent == [START + 5.0]
+
+
+numbers = st.one_of(
+    st.integers(), st.floats(), st.integers(10**300, 10**320), st.booleans(), st.floats(START - 9, START + 9)
+)
+states = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(["places", "left"], st.lists(numbers, max_size=20)),
+        **dict.fromkeys(["seen", "turn", "not_before", "pace", "throttled", "other"], numbers),
+    },
+)
+
+
+class TestTheSharedFile:
+    def file(self) -> Path:
+        path = _shared.shared_file("pace", "host", "account")
+        assert path
+        return Path(path)
+
+    def test_two_processes_share_one_pace(self) -> None:
+        clock = Clock()
+        first, second = pacer(2.0, clock), pacer(2.0, clock)
+        for one in (first, second, first):
+            one.wait()
+        assert clock.now == pytest.approx(START + A_SECOND)
+
+    def test_another_account_has_a_pace_of_its_own(self) -> None:
+        clock = Clock()
+        for account in ("one", "two", "three"):
+            pacer(1.0, clock, ("host", account)).wait()
+        assert clock.slept == []
+
+    def test_one_that_was_throttled_slows_the_others_down(self) -> None:
+        clock = Clock()
+        pacer(10.0, clock).slow_down(4.0)
+        pacer(10.0, clock).wait()
+        assert clock.slept == [4.0]
+
+    def test_one_that_was_throttled_calls_those_back_who_wait_already(self) -> None:
+        clock = Clock()
+        other = pacer(1.0, clock)
+
+        def sleep(seconds: float) -> None:
+            if not clock.slept:
+                other.slow_down(4.0)
+            clock.sleep(seconds)
+
+        waiting = _pace.Pacer(1.0, ("host", "account"), clock, sleep)
+        waiting.wait()
+        waiting.wait()
+        assert clock.now >= START + 4.0
+
+    def test_a_file_from_before_a_restart_of_the_host_is_forgotten(self) -> None:
+        pacer(1.0, Clock(9e6)).slow_down(60.0)
+        clock = Clock()
+        pacer(1.0, clock).wait()
+        assert clock.slept == []
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"",
+            b"{",
+            b"null",
+            b"[]",
+            b"\xff\xfe",
+            b'{"places": null}',
+            b'{"places": "abc"}',
+            b'{"places": [{}]}',
+            b'{"places": {"1": 2}, "seen": 1}',
+            b'{"places": {}, "seen": 1}',
+            b'{"left": {}, "seen": 1}',
+            b'{"pace": "fast"}',
+            b'{"pace": NaN, "throttled": NaN, "places": [NaN, Infinity, -Infinity], "seen": 1}',
+            b'{"seen": 1, "not_before": 1' + b"0" * 400 + b"}",
+            b'{"seen": 1, "places": [-1' + b"0" * 400 + b"]}",
+            b'{"seen": 1' + b"0" * 400 + b"}",
+            b'{"seen": 1, "not_before": 1e9}',
+            b"[" * 60_000,
+        ],
+    )
+    def test_a_damaged_file_counts_as_an_empty_line_and_is_mended(self, content: bytes) -> None:
+        clock = Clock()
+        self.file().write_bytes(content)
+        pacer(10.0, clock).wait()
+        assert clock.slept == []
+        assert json.loads(self.file().read_text())["places"] == [START]
+
+    @given(states)
+    def test_no_file_can_stop_the_line(self, state: dict[str, t.Any]) -> None:
+        clock = Clock()
+        self.file().write_text(json.dumps(state))
+        line = pacer(10.0, clock)
+        line.wait()
+        line.slow_down(1.0)
+        line.wait()
+        # A day and a bit: the longest pause that retry_budget allows.
+        assert sum(clock.slept) < 250_000
+
+    def test_without_a_place_for_the_file_each_process_keeps_its_own_pace(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tempfile.tempdir", "/dev/null")
+        clock = Clock()
+        alone = pacer(1.0, clock)
+        alone.wait()
+        alone.wait()
+        pacer(1.0, clock).wait()
+        assert clock.slept == pytest.approx([A_SECOND])
+
+    def test_threads_of_one_process_keep_the_pace_together(self) -> None:
+        pauses: list[float] = []
+        one = _pace.Pacer(50.0, ("host", "account"), clock=lambda: START, sleep=pauses.append)
+        threads = [threading.Thread(target=one.wait) for _number in range(60)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        at_once = [START] * (60 - len(pauses))
+        assert most_in_a_second([*at_once, *(START + pause for pause in pauses)]) <= 50

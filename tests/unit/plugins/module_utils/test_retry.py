@@ -1,0 +1,250 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The retry policy: what may be sent again, how long to wait, and when to stop."""
+
+from __future__ import annotations
+
+import email.utils
+import itertools
+import math
+import time
+import typing as t
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.module_utils import _retry
+
+OPERATIONS = sorted(_retry.READS | _retry.WRITES)
+NOT_SENT = _retry.Outcome(_retry.UNSENT)
+NOT_TRUSTED = _retry.Outcome(_retry.UNTRUSTED)
+LOST = _retry.Outcome(_retry.LOST)
+UNREADABLE = _retry.Outcome(_retry.UNREADABLE, 200)
+NOW = 1_800_000_000.0
+
+
+def answered(status: int) -> _retry.Outcome:
+    return _retry.Outcome(_retry.ANSWERED, status)
+
+
+def decide(
+    outcome: _retry.Outcome,
+    operation: str = _retry.QUERY,
+    attempt: int = 1,
+    budget: float = 60.0,
+    jitter: float = 1.0,
+    retry_after: str | None = None,
+) -> _retry.Decision:
+    headers = {} if retry_after is None else {"retry-after": retry_after}
+    return _retry.decide(attempt, operation, outcome, headers, budget, NOW, jitter)
+
+
+def http_date(seconds_from_now: float) -> str:
+    return email.utils.formatdate(NOW + seconds_from_now, usegmt=True)
+
+
+@pytest.fixture
+def far_from_greenwich() -> t.Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+class TestWhatIsSentAgain:
+    @pytest.mark.parametrize("status", sorted(_retry.TRANSIENT))
+    @pytest.mark.parametrize("operation", OPERATIONS)
+    def test_a_passing_failure_is_repeated_and_a_create_looked_after(self, operation: str, status: int) -> None:
+        expected = "look" if operation == _retry.CREATE else "repeat"
+        assert decide(answered(status), operation).action == expected
+
+    @pytest.mark.parametrize("status", [301, 302, 307, 400, 401, 403, 404, 405, 409, 410, 418, 501])
+    @pytest.mark.parametrize("operation", OPERATIONS)
+    def test_every_other_answer_is_final(self, operation: str, status: int) -> None:
+        assert decide(answered(status), operation, retry_after="1") == _retry.Decision("stop")
+
+    @pytest.mark.parametrize("outcome", [LOST, UNREADABLE], ids=["lost", "unreadable"])
+    @pytest.mark.parametrize("operation", OPERATIONS)
+    def test_a_lost_answer_is_asked_for_again_but_a_create_is_not(
+        self, operation: str, outcome: _retry.Outcome
+    ) -> None:
+        expected = "look" if operation == _retry.CREATE else "repeat"
+        assert decide(outcome, operation).action == expected
+
+    @pytest.mark.parametrize("operation", OPERATIONS)
+    def test_what_never_reached_the_api_is_sent_again_even_a_create(self, operation: str) -> None:
+        assert decide(NOT_SENT, operation).action == "repeat"
+
+    @pytest.mark.parametrize("operation", OPERATIONS)
+    def test_a_connection_that_is_not_trusted_is_given_up_at_once(self, operation: str) -> None:
+        assert decide(NOT_TRUSTED, operation) == _retry.Decision("stop")
+
+    @pytest.mark.parametrize("outcome", [NOT_SENT, UNREADABLE], ids=["unsent", "unreadable"])
+    def test_a_mistyped_address_is_told_after_a_few_tries(self, outcome: _retry.Outcome) -> None:
+        actions = [decide(outcome, attempt=attempt).action for attempt in range(1, _retry.FEW_TRIES + 1)]
+        assert actions == ["repeat"] * (_retry.FEW_TRIES - 1) + ["stop"]
+        assert decide(outcome, attempt=_retry.FEW_TRIES).reason == f"tried {_retry.FEW_TRIES} times"
+
+    @pytest.mark.parametrize("status", [200, 202, 204])
+    def test_a_success_needs_no_decision(self, status: int) -> None:
+        assert _retry.succeeded(answered(status))
+
+    @pytest.mark.parametrize(
+        "outcome", [answered(199), answered(300), answered(503), LOST, UNREADABLE, NOT_SENT, _retry.Outcome("answered")]
+    )
+    def test_nothing_else_is_a_success(self, outcome: _retry.Outcome) -> None:
+        assert not _retry.succeeded(outcome)
+
+
+PIECES_OF_DATES = [
+    "Thu, ",
+    "Foo, ",
+    "1",
+    "99",
+    "0" * 20,
+    " Nov ",
+    " 2026 ",
+    "9" * 9,
+    "12:30:59",
+    ":",
+    " ",
+    " GMT",
+    " -0000",
+    " +9999",
+]
+
+
+class TestHowLong:
+    def test_waits_grow_and_end_at_the_longest(self) -> None:
+        waits = [decide(answered(503), attempt=attempt, budget=1000).seconds for attempt in range(1, 12)]
+        assert waits == sorted(waits)
+        assert waits[0] == _retry.FIRST_WAIT
+        assert waits[-1] == _retry.LONGEST_WAIT
+
+    def test_clients_that_fail_together_do_not_come_back_together(self) -> None:
+        first, second = (decide(answered(503), jitter=jitter).seconds for jitter in (0.0, 1.0))
+        assert 0 < first < second
+
+    @pytest.mark.parametrize("asked", ["7", "7.0", http_date(7)], ids=["seconds", "decimal", "date"])
+    def test_retry_after_is_honoured_in_both_its_forms(self, asked: str) -> None:
+        decision = decide(answered(429), retry_after=asked, jitter=0.0)
+        assert decision.action == "repeat"
+        assert decision.seconds == pytest.approx(7.0)
+
+    @pytest.mark.parametrize("jitter", [0.0, 0.5, 1.0])
+    def test_jitter_never_comes_before_the_moment_that_the_api_names(self, jitter: float) -> None:
+        assert 7.0 <= decide(answered(503), retry_after="7", jitter=jitter).seconds <= 8.0
+
+    def test_a_longer_wait_than_the_budget_is_not_begun(self) -> None:
+        decision = decide(answered(503), budget=5.0, retry_after="3600")
+        assert decision.action == "stop"
+        assert decision.reason == "the API asks to wait 3600 s, more than is left of retry_budget (5 s)"
+
+    def test_no_budget_means_no_wait(self) -> None:
+        assert decide(answered(503), budget=0.0) == _retry.Decision("stop", reason="retry_budget is used up")
+
+    def test_retry_after_says_nothing_where_no_answer_came(self) -> None:
+        assert decide(LOST, retry_after="9999").action == "repeat"
+
+    @pytest.mark.parametrize("value", [None, "", "soon", "nan", "inf", "-inf", "Thu, 99 Foo 2026", "9" * 101, "1,5"])
+    def test_a_retry_after_without_sense_is_left_out(self, value: str | None) -> None:
+        assert _retry.retry_after(value, NOW) is None
+
+    @pytest.mark.parametrize(("value", "seconds"), [("0", 0.0), ("-5", 0.0), (http_date(-60), 0.0), (" 3 ", 3.0)])
+    def test_a_moment_that_has_passed_is_now(self, value: str, seconds: float) -> None:
+        assert _retry.retry_after(value, NOW) == seconds
+
+    @pytest.mark.parametrize("zone", ["", " -0000"])
+    @pytest.mark.usefixtures("far_from_greenwich")
+    def test_a_date_without_a_zone_is_utc(self, zone: str) -> None:
+        value = http_date(30).replace(" GMT", zone)
+        assert _retry.retry_after(value, NOW) == pytest.approx(30.0)
+
+    @given(st.one_of(st.text(st.characters()), st.lists(st.sampled_from(PIECES_OF_DATES), max_size=9).map("".join)))
+    def test_no_retry_after_of_a_server_is_a_surprise(self, value: str) -> None:
+        seconds = _retry.retry_after(value, NOW)
+        assert seconds is None or (seconds >= 0 and math.isfinite(seconds))
+
+
+outcomes = st.one_of(
+    st.sampled_from([NOT_SENT, NOT_TRUSTED, LOST, UNREADABLE]),
+    st.integers(100, 599).filter(lambda status: not 200 <= status < 300).map(answered),
+    st.sampled_from(sorted(_retry.TRANSIENT)).map(answered),
+)
+headers_of_answers: st.SearchStrategy[dict[str, str]] = st.one_of(
+    st.just({}),
+    st.floats(0, 200).map(lambda seconds: {"retry-after": str(seconds)}),
+    st.integers(-10, 200).map(lambda seconds: {"retry-after": http_date(seconds)}),
+    st.text(st.characters(), max_size=20).map(lambda text: {"retry-after": text}),
+)
+
+
+def attempts_until_final(
+    operation: str,
+    failures: t.Iterable[tuple[_retry.Outcome, dict[str, str]]],
+    budget: float,
+    jitters: t.Iterable[float],
+) -> list[_retry.Decision]:
+    """Follow the policy's advice as a caller does, the waits paid from the budget, and return all of it."""
+    decisions = []
+    for attempt, (outcome, headers), jitter in zip(itertools.count(1), failures, itertools.cycle(jitters)):
+        decision = _retry.decide(attempt, operation, outcome, headers, budget, NOW, jitter)
+        decisions.append(decision)
+        budget -= decision.seconds
+        if decision.action != "repeat":
+            break
+    return decisions
+
+
+class TestForAnyHistory:
+    @given(
+        st.sampled_from(OPERATIONS),
+        st.lists(st.tuples(outcomes, headers_of_answers), min_size=1, max_size=60),
+        st.floats(0, 300),
+        st.lists(st.floats(0, 1), min_size=1, max_size=5),
+    )
+    def test_the_waits_never_exceed_the_budget(
+        self,
+        operation: str,
+        failures: list[tuple[_retry.Outcome, dict[str, str]]],
+        budget: float,
+        jitters: list[float],
+    ) -> None:
+        decisions = attempts_until_final(operation, failures, budget, jitters)
+        assert all(decision.seconds >= 0 for decision in decisions)
+        assert sum(decision.seconds for decision in decisions) <= budget + 1e-6
+
+    @given(
+        st.lists(st.tuples(outcomes, headers_of_answers), min_size=1, max_size=60),
+        st.floats(0, 300),
+        st.lists(st.floats(0, 1), min_size=1, max_size=5),
+    )
+    def test_a_create_that_may_have_been_done_is_never_repeated(
+        self, failures: list[tuple[_retry.Outcome, dict[str, str]]], budget: float, jitters: list[float]
+    ) -> None:
+        decisions = attempts_until_final(_retry.CREATE, failures, budget, jitters)
+        for decision, (outcome, _headers) in zip(decisions, failures):
+            assert decision.action != "repeat" or outcome.kind == _retry.UNSENT
+
+    @given(st.sampled_from(OPERATIONS), outcomes, st.floats(0, 300), st.lists(st.floats(0, 1), min_size=1, max_size=5))
+    def test_a_failure_that_stays_comes_to_an_end(
+        self, operation: str, outcome: _retry.Outcome, budget: float, jitters: list[float]
+    ) -> None:
+        decisions = attempts_until_final(operation, itertools.repeat((outcome, {})), budget, jitters)
+        assert decisions[-1].action in ("stop", "look")
+        # Six waits until they are half of the longest, then each is at least that.
+        assert len(decisions) <= 8 + budget / (_retry.LONGEST_WAIT / 2)
+
+    @given(outcomes, headers_of_answers, st.floats(0, 300), st.floats(0, 1), st.integers(1, 1000))
+    def test_an_end_without_a_final_answer_says_why(
+        self, outcome: _retry.Outcome, headers: dict[str, str], budget: float, jitter: float, attempt: int
+    ) -> None:
+        decision = _retry.decide(attempt, _retry.QUERY, outcome, headers, budget, NOW, jitter)
+        final = outcome.kind == _retry.UNTRUSTED or (
+            outcome.kind == _retry.ANSWERED and outcome.status not in _retry.TRANSIENT
+        )
+        assert bool(decision.reason) == (decision.action == "stop" and not final)

@@ -1,0 +1,27 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The calls of the API that modules make, as the simulator records them: method, and path below the account."""
+
+from __future__ import annotations
+
+LOOK = "POST IntegrationPackInstance/query"
+LOOK_ON = "POST IntegrationPackInstance/queryMore"
+BULK = "POST IntegrationPackInstance/bulk"
+CREATE = "POST IntegrationPackInstance"
+PACKS = "POST IntegrationPack/query"
+PACKS_BULK = "POST IntegrationPack/bulk"
+ENVIRONMENTS = "POST Environment/query"
+ATTACHMENTS = "POST IntegrationPackEnvironmentAttachment/query"
+ATTACH = "POST IntegrationPackEnvironmentAttachment"
+
+
+def delete(instance_id: str) -> str:
+    """Uninstalling one instance."""
+    return f"DELETE IntegrationPackInstance/{instance_id}"
+
+
+def detach(attachment_id: str) -> str:
+    """Taking one instance from one environment."""
+    return f"DELETE IntegrationPackEnvironmentAttachment/{attachment_id}"
