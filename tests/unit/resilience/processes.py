@@ -1,0 +1,121 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Modules in processes of their own, which can be started at one moment, live on different hosts, and be killed."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import json
+import multiprocessing
+import os
+import random
+import resource
+import tempfile
+import time
+import typing as t
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import ansible_collections.community.boomi as collection
+from ansible.module_utils import basic
+
+MODULES = f"{collection.__name__}.plugins.modules.boomi_"
+# Where Python finds the collection, for processes that know no way but this to look for it.
+ROOT = str(Path(next(iter(collection.__path__))).parents[2])
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload([f"{MODULES}integration_pack_instance", f"{MODULES}integration_pack_instances"])
+
+Values = t.Dict[str, t.Any]
+
+
+class Run:
+    """A module that runs in a process of its own.
+
+    :param host: the directory that stands for the host: runs share their locks and their pace by it
+    :param together: a barrier, for runs that are to begin at the same moment
+    :param jitter: up to so many seconds later than that
+    :param largest_file: how many bytes the process may write into any file
+    """
+
+    def __init__(
+        self,
+        module: str,
+        options: Values,
+        host: Path | str,
+        together: t.Any = None,
+        jitter: float = 0.0,
+        largest_file: int | None = None,
+    ) -> None:
+        self._results, sender = _context.Pipe(duplex=False)
+        self.process = _context.Process(
+            target=_run, args=(sender, module, options, str(host), together, jitter, largest_file), daemon=True
+        )
+        path = os.environ.get("PYTHONPATH")
+        os.environ["PYTHONPATH"] = ROOT if path is None else f"{ROOT}{os.pathsep}{path}"
+        try:
+            self.process.start()
+        finally:
+            if path is None:
+                del os.environ["PYTHONPATH"]
+            else:
+                os.environ["PYTHONPATH"] = path
+        sender.close()
+
+    def result(self, timeout: float = 60) -> Values:
+        """Wait for the end, and return what the module has printed."""
+        assert self._results.poll(timeout), "the module has not ended"
+        result = t.cast("Values", json.loads(self._results.recv()))
+        self.process.join()
+        return result
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has come to its end."""
+        return self._results.poll()
+
+    def kill(self) -> None:
+        """Send SIGKILL: nothing of it runs any more."""
+        self.process.kill()
+        self.process.join()
+
+
+def at_once(count: int) -> t.Any:
+    """Return a barrier for so many runs."""
+    return _context.Barrier(count)
+
+
+def wait_until(condition: t.Callable[[], t.Any], timeout: float = 30) -> None:
+    """Wait for something that is going to happen in another process or thread."""
+    deadline = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < deadline, "it has not happened"
+        time.sleep(0.005)
+
+
+def _run(
+    results: Connection,
+    module: str,
+    options: Values,
+    host: str,
+    together: t.Any,
+    jitter: float,
+    largest_file: int | None,
+) -> None:
+    tempfile.tempdir = host
+    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": options}).encode()
+    basic._ANSIBLE_PROFILE = "legacy"
+    main = importlib.import_module(MODULES + module).main
+    if largest_file is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    printed = io.StringIO()
+    if together:
+        together.wait()
+    time.sleep(random.random() * jitter)
+    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+        main()
+    results.send(printed.getvalue())

@@ -1,0 +1,140 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Queries that lag behind what was written: waited for, for a bounded time, and then told of."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+
+OPTIONS = {"integration_pack_name": PACK, "name": NAME}
+
+
+def test_an_installed_instance_is_waited_for_until_queries_show_it(
+    sim: Simulator, start: Starter, account: Account
+) -> None:
+    sim.set(visibility_delay=0.4)
+    begun = time.monotonic()
+    result = start(**OPTIONS).result()
+    assert time.monotonic() - begun >= 0.4
+    assert (result.get("failed"), result["changed"], result.get("warnings")) == (None, True, None)
+    assert not start(**OPTIONS).result()["changed"]
+    assert account.names == [NAME]
+
+
+def test_the_wait_for_it_is_bounded_and_then_told_of(sim: Simulator, start: Starter, account: Account) -> None:
+    sim.set(visibility_delay=600)
+    begun = time.monotonic()
+    result = start(**OPTIONS, retry_budget=0.5).result()
+    assert time.monotonic() - begun < 5
+    assert (result.get("failed"), result["changed"]) == (None, True)
+    (instance_id,) = account.ids
+    assert result["integration_pack_instance"]["id"] == instance_id
+    (warning,) = map(str, result["warnings"])
+    assert instance_id in warning
+    assert "do not show it yet" in warning
+
+
+def test_a_list_is_waited_for_together(sim: Simulator, start: Starter, account: Account) -> None:
+    sim.set(visibility_delay=600)
+    names = [f"Desk {number}" for number in range(20)]
+    instances = [{"integration_pack_name": PACK, "name": name} for name in names]
+    begun = time.monotonic()
+    result = start("integration_pack_instances", instances=instances, retry_budget=0.5).result()
+    assert time.monotonic() - begun < 5
+    assert not result.get("failed")
+    assert len(result["warnings"]) == 20
+    assert account.names == sorted(names)
+
+
+@pytest.mark.parametrize("fault", ["status", "reset", "empty"])
+def test_a_create_whose_answer_is_lost_is_not_sent_again_while_its_instance_may_still_show_up(
+    sim: Simulator, boomi: ModuleRunner, account: Account, fault: str
+) -> None:
+    sim.set(visibility_delay=0.5)
+    sim.add_fault(fault, operation="create", phase="after", **({"status": 500} if fault == "status" else {}))
+    result = boomi.instance(**OPTIONS, retry_budget=4)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.sent("create") == 1
+    assert account.names == [NAME]
+
+
+def test_a_second_create_is_taken_back_where_the_first_one_shows_up_later_than_anybody_waits(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.set(visibility_delay=1.6)
+    sim.add_fault("status", status=500, operation="create", phase="after")
+    result = boomi.instance(**OPTIONS, retry_budget=2)
+    assert account.sent("create") == 2
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.names == [NAME]
+    assert result["integration_pack_instance"]["id"] == account.ids[0]
+
+
+@pytest.mark.parametrize(("fault", "phase"), [("not_json", "before"), ("empty", "after")])
+def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
+    sim: Simulator, boomi: ModuleRunner, account: Account, fault: str, phase: str
+) -> None:
+    sim.set(visibility_delay=600)
+    sim.add_fault(fault, operation="create", phase=phase, times=None)
+    begun = time.monotonic()
+    result = boomi.instance(**OPTIONS, retry_budget=0.5)
+    assert time.monotonic() - begun < 5
+    assert result.failed
+    assert "do not show it so far" in result["msg"]
+    assert account.sent("create") == 1
+
+
+def test_an_uninstalled_instance_is_waited_for_until_queries_show_it_no_longer(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.install(PACK, NAME)
+    sim.set(deletion_delay=0.4)
+    begun = time.monotonic()
+    result = boomi.instance(**OPTIONS, state="absent")
+    assert (result.failed, result["changed"]) == (False, True)
+    assert time.monotonic() - begun >= 0.4
+    assert not boomi.instance(**OPTIONS, state="absent")["changed"]
+    assert account.ids == []
+
+
+def test_the_wait_until_it_is_gone_is_bounded_and_then_told_of(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.install(PACK, NAME)
+    sim.set(deletion_delay=600)
+    begun = time.monotonic()
+    result = boomi.instance(**OPTIONS, state="absent", retry_budget=0.6)
+    assert time.monotonic() - begun < 5
+    assert (result.failed, result["changed"]) == (True, True)
+    assert "still show it" in result["msg"]
+    assert account.ids == []
+
+
+def test_a_delete_whose_answer_is_lost_is_done_although_queries_go_on_showing_the_instance_for_a_while(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.install(PACK, NAME)
+    # The second delete, which is sent because of the lost answer, is told that there is no such instance.
+    sim.set(deletion_delay=0.8)
+    sim.add_fault("status", status=500, operation="delete", phase="after")
+    result = boomi.instance(**OPTIONS, state="absent", retry_budget=5)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.sent("delete") == 2
+    assert account.ids == []
+
+
+def test_an_attachment_whose_answer_is_lost_may_show_up_later(sim: Simulator, boomi: ModuleRunner) -> None:
+    sim.install(PACK, NAME)
+    sim.set(visibility_delay=0.5)
+    sim.add_fault("reset", operation="create", phase="after")
+    result = boomi.instance(**OPTIONS, environments=["Production"], retry_budget=4)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert result["integration_pack_instance"]["environments"] == ["Production"]
+    assert result.calls.count("POST IntegrationPackEnvironmentAttachment") == 1

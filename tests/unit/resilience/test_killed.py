@@ -1,0 +1,133 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A run that is killed with SIGKILL: the next one converges, and waits for nobody."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
+
+INSTANCE = "IntegrationPackInstance"
+ATTACHMENT = "IntegrationPackEnvironmentAttachment"
+OPTIONS = {"integration_pack_name": PACK, "name": NAME}
+ATTACHED = {**OPTIONS, "environments": ["Production", "Test"]}
+
+
+@pytest.mark.parametrize(
+    ("operation", "object_name", "phase", "skip"),
+    [
+        pytest.param("query", INSTANCE, "before", 0, id="at its first look"),
+        pytest.param("query", "IntegrationPack", "before", 0, id="at the pack"),
+        pytest.param("create", INSTANCE, "before", 0, id="before the create was done"),
+        pytest.param("create", INSTANCE, "after", 0, id="after the create was done"),
+        pytest.param("query", INSTANCE, "before", 1, id="at the look behind it"),
+        pytest.param("create", ATTACHMENT, "before", 0, id="before it was attached"),
+        pytest.param("create", ATTACHMENT, "after", 1, id="after the second attachment was made"),
+        pytest.param("query", ATTACHMENT, "before", 0, id="at the look behind the attachments"),
+    ],
+)
+def test_what_a_killed_run_has_begun_the_next_one_completes(
+    sim: Simulator,
+    start: Starter,
+    boomi: ModuleRunner,
+    account: Account,
+    operation: str,
+    object_name: str,
+    phase: str,
+    skip: int,
+) -> None:
+    sim.add_fault("hang", operation=operation, object=object_name, phase=phase, skip=skip)
+    run = start(**ATTACHED)
+    wait_until(account.is_hung)
+    run.kill()
+    there = account.ids
+    complete = len(sim.account().instance_attachments) == 2
+
+    result = boomi.instance(**ATTACHED)
+    assert (result.failed, result["changed"]) == (False, not complete)
+    assert account.names == [NAME]
+    assert result["integration_pack_instance"]["id"] == (there or account.ids)[0]
+    assert result["integration_pack_instance"]["environments"] == ["Production", "Test"]
+    assert len(sim.account().instance_attachments) == 2
+    assert not boomi.instance(**ATTACHED)["changed"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "object_name", "phase", "skip"),
+    [
+        pytest.param("delete", ATTACHMENT, "before", 0, id="before it was detached"),
+        pytest.param("delete", ATTACHMENT, "after", 0, id="after it was detached from one environment"),
+        pytest.param("delete", INSTANCE, "before", 0, id="before it was uninstalled"),
+        pytest.param("delete", INSTANCE, "after", 0, id="after it was uninstalled"),
+        pytest.param("query", INSTANCE, "before", 1, id="at the look behind it"),
+    ],
+)
+def test_what_a_killed_run_has_begun_to_take_away_the_next_one_takes_away(
+    sim: Simulator,
+    start: Starter,
+    boomi: ModuleRunner,
+    account: Account,
+    operation: str,
+    object_name: str,
+    phase: str,
+    skip: int,
+) -> None:
+    instance = sim.install(PACK, NAME)["id"]
+    for environment in ("Production", "Test"):
+        sim.attach(instance, environment)
+    sim.add_fault("hang", operation=operation, object=object_name, phase=phase, skip=skip)
+    run = start(**OPTIONS, state="absent")
+    wait_until(account.is_hung)
+    run.kill()
+    left = account.ids
+
+    result = boomi.instance(**OPTIONS, state="absent")
+    assert (result.failed, result["changed"]) == (False, bool(left))
+    assert account.ids == []
+    assert not boomi.instance(**OPTIONS, state="absent")["changed"]
+
+
+def test_a_list_that_was_killed_at_any_call_is_completed_by_the_next_run(
+    sim: Simulator, start: Starter, boomi: ModuleRunner, account: Account
+) -> None:
+    instances = [{"integration_pack_name": PACK, "name": name} for name in ("A", "B", "C")]
+    calls = 0
+    while True:
+        sim.reset()
+        sim.set(latency=20)
+        calls += 1
+        run = start("integration_pack_instances", instances=instances)
+        wait_until(lambda: len(sim.requests) >= calls or run.ended)
+        if run.ended:
+            break
+        run.kill()
+        assert len(set(account.names)) == len(account.names)
+        sim.set(latency=0)
+        result = boomi("integration_pack_instances", instances=instances)
+        assert not result.failed
+        assert account.names == ["A", "B", "C"]
+    # A look at the packs, one at the instances, three creates, and a look behind them.
+    assert calls > 6
+
+
+@pytest.mark.parametrize("phase", ["before", "after"])
+def test_runs_that_wait_for_one_that_is_killed_leave_one_copy(
+    sim: Simulator, start: Starter, account: Account, phase: str
+) -> None:
+    # What the killed run has installed is not to be seen when the others look for the first time.
+    sim.set(visibility_delay=0.5)
+    sim.add_fault("hang", operation="create", phase=phase)
+    first = start(**OPTIONS)
+    wait_until(account.is_hung)
+    others = [start(**OPTIONS) for _number in range(3)]
+    wait_until(lambda: account.sent("query", "IntegrationPack") == 4)
+    first.kill()
+    results = [other.result() for other in others]
+    assert [result for result in results if result.get("failed")] == []
+    assert sum(result["changed"] for result in results) == (1 if phase == "before" else 0)
+    assert account.names == [NAME]

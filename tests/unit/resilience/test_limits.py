@@ -1,0 +1,151 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How long and how often a task tries, and what it says where it does not get there."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account
+
+OPTIONS = {"integration_pack_name": PACK, "name": NAME}
+CREATE = "POST IntegrationPackInstance"
+LOOK = "POST IntegrationPackInstance/query"
+
+
+def test_waits_before_a_create_that_is_throttled_again_and_again_grow(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.add_fault("status", status=503, operation="create", times=2)
+    result = boomi.instance(**OPTIONS)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert [call for call in result.calls if call in (CREATE, LOOK)] == [LOOK, *[CREATE, LOOK] * 3]
+    first, second, third = (request.time for request in sim.requests if request.operation == "create")
+    # A quarter to a half of a second, and then a half to one: however the jitter falls.
+    assert second - first >= 0.25
+    assert third - second >= 0.5
+
+
+def test_a_create_is_not_sent_again_where_the_api_asks_for_more_patience_than_there_is(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.add_fault("status", status=429, retry_after=3600, operation="create", times=None)
+    start = time.monotonic()
+    result = boomi.instance(**OPTIONS)
+    assert time.monotonic() - start < 5
+    assert result.failed
+    assert "3600 s" in result["msg"]
+    assert "retry_budget" in result["msg"]
+    assert account.sent("create") == 1
+
+
+def test_a_create_that_is_refused_is_not_sent_again(sim: Simulator, boomi: ModuleRunner, account: Account) -> None:
+    sim.add_fault("status", status=400, operation="create", times=None)
+    result = boomi.instance(**OPTIONS)
+    assert result.failed
+    assert account.sent("create") == 1
+
+
+@pytest.mark.parametrize("retry_budget", [0, 0.3])
+def test_where_nothing_answers_any_more_a_task_ends_one_timeout_and_a_moment_behind_its_budget(
+    sim: Simulator, boomi: ModuleRunner, retry_budget: float
+) -> None:
+    sim.add_fault("hang", operation="query", skip=2, times=None)
+    sim.add_fault("hang", operation="create", times=None)
+    start = time.monotonic()
+    result = boomi.instance(**OPTIONS, timeout=0.6, retry_budget=retry_budget)
+    spent = time.monotonic() - start
+    assert result.failed
+    assert "Could not create" in result["msg"]
+    assert "not known" in result["msg"]
+    assert spent < retry_budget + 0.6 + 0.5 + 1
+
+
+def test_a_list_ends_there_too_however_many_of_its_items_get_no_answer(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    instances = [sim.install(PACK, f"Desk {number}")["id"] for number in range(6)]
+    for instance in instances:
+        for environment in ("Production", "Test"):
+            sim.attach(instance, environment)
+    sim.add_fault("hang", operation="delete", times=None)
+    start = time.monotonic()
+    result = boomi(
+        "integration_pack_instances",
+        instances=[{"id": instance} for instance in instances],
+        state="absent",
+        timeout=0.5,
+        retry_budget=0.5,
+        requests_per_second=1000,
+    )
+    spent = time.monotonic() - start
+    assert result.failed
+    assert len(result["failed_instances"]) == 6
+    assert spent < 0.5 + 0.5 + 0.5 + 1
+    assert account.ids == instances
+
+
+def test_what_was_installed_is_told_where_the_look_behind_it_fails(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.add_fault("unauthorized", operation="query", object="IntegrationPackInstance", skip=1)
+    result = boomi.instance(**OPTIONS)
+    (instance_id,) = account.ids
+    assert (result.failed, result["changed"]) == (True, True)
+    assert result["error"]["candidates"] == [instance_id]
+    assert instance_id in result["msg"]
+    assert "401" in result["msg"]
+    assert not boomi.instance(**OPTIONS)["changed"]
+
+
+def test_what_was_installed_is_told_where_its_processes_cannot_be_read(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.set(query_processes="absent", create_answer="no_processes")
+    sim.add_fault("unauthorized", operation="get")
+    result = boomi.instance(**OPTIONS)
+    (instance_id,) = account.ids
+    assert (result.failed, result["changed"]) == (True, True)
+    assert result["integration_pack_instance"]["id"] == instance_id
+    assert "its processes could not be read" in result["msg"]
+
+
+def test_items_whose_processes_cannot_be_read_do_not_stop_the_others(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.set(query_processes="absent", create_answer="no_processes")
+    sim.add_fault("unauthorized", operation="get")
+    names = ["A", "B", "C"]
+    result = boomi(
+        "integration_pack_instances", instances=[{"integration_pack_name": PACK, "name": name} for name in names]
+    )
+    assert account.names == names
+    assert (len(result["installed"]), len(result["failed_instances"])) == (2, 1)
+
+
+def test_an_instance_that_somebody_else_has_uninstalled_meanwhile_is_no_change(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    sim.install(PACK, NAME)
+    sim.set(deletion_delay=0.3)
+    (instance_id,) = account.ids
+    sim.account().instances.remove(instance_id)
+    sim.set(delete_missing="error", missing_status=404)
+    # The look still shows it; the delete is told that it is gone.
+    result = boomi.instance(**OPTIONS, state="absent")
+    assert account.ids == []
+    assert not result.get("changed")
+
+
+def test_a_web_page_is_no_success_of_a_delete(sim: Simulator, boomi: ModuleRunner, account: Account) -> None:
+    sim.install(PACK, NAME)
+    sim.add_fault("not_json", operation="delete")
+    result = boomi.instance(**OPTIONS, state="absent")
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.sent("delete") == 2
+    assert account.ids == []

@@ -1,0 +1,151 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The lock between runs on one host: a help for those who can have it, and in the way of nobody."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+import typing as t
+from pathlib import Path
+
+import pytest
+from ansible_collections.community.boomi.plugins.module_utils import _shared
+from ansible_collections.community.boomi.plugins.module_utils._guard import guarded
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+
+OPTIONS = {"integration_pack_name": PACK, "name": NAME}
+
+
+def identity(sim: Simulator, name: str = NAME) -> tuple[str, ...]:
+    return (sim.base_url, sim.account_id, "IntegrationPackInstance", sim.world.pack(PACK).id, name)
+
+
+def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    with guarded([identity(sim)], time.monotonic(), 0):
+        start = time.monotonic()
+        result = boomi.instance(**OPTIONS, timeout=0.3, retry_budget=0.5)
+        assert 0.8 <= time.monotonic() - start < 4
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.names == [NAME]
+    # Without the lock it cannot know what the other one has done meanwhile, and looks again.
+    assert result.calls == [
+        "POST IntegrationPackInstance/query",
+        "POST IntegrationPack/query",
+        "POST IntegrationPackInstance/query",
+        "POST IntegrationPackInstance",
+        "POST IntegrationPackInstance/query",
+    ]
+
+
+def test_a_run_does_not_wait_for_one_that_installs_something_else(sim: Simulator, boomi: ModuleRunner) -> None:
+    with guarded([identity(sim, "another one")], time.monotonic(), 0):
+        start = time.monotonic()
+        assert boomi.instance(**OPTIONS)["changed"]
+        assert time.monotonic() - start < 5
+
+
+def test_a_run_looks_again_where_another_one_has_installed_since_its_look(
+    sim: Simulator, boomi: ModuleRunner
+) -> None:
+    before = time.monotonic()
+    assert boomi.instance(**OPTIONS)["changed"]
+    after = time.monotonic()
+    with guarded([identity(sim)], after, 5) as written_since:
+        assert not written_since
+    with guarded([identity(sim)], before, 5) as written_since:
+        assert written_since
+
+
+def _a_file(directory: Path, user: Path) -> None:
+    user.write_text("")
+
+
+def _a_link(directory: Path, user: Path) -> None:
+    (directory / "elsewhere").mkdir()
+    user.symlink_to(directory / "elsewhere", target_is_directory=True)
+
+
+def _open_to_everyone(directory: Path, user: Path) -> None:
+    user.mkdir()
+    user.chmod(0o777)
+
+
+def _somebody_elses(directory: Path, user: Path) -> None:
+    user.mkdir(mode=0o700)
+    if os.getuid():
+        # Only root can give a directory away; anyone else meets one that is open to the group.
+        user.chmod(0o720)
+    else:
+        os.chown(user, 12345, 12345)
+
+
+def _gone(directory: Path, user: Path) -> None:
+    directory.rmdir()
+
+
+def _locks_are_links(directory: Path, user: Path) -> None:
+    for path in _places(user):
+        path.symlink_to(directory / "target")
+
+
+def _locks_are_directories(directory: Path, user: Path) -> None:
+    for path in _places(user):
+        path.mkdir()
+
+
+def _places(user: Path) -> t.Iterator[Path]:
+    """The paths of all files that a run is going to share, found out by a run."""
+    user.mkdir(mode=0o700)
+    yield from (user / name for name in NAMES)
+
+
+NAMES: list[str] = []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _a_file,
+        _a_link,
+        _open_to_everyone,
+        _somebody_elses,
+        _gone,
+        _locks_are_links,
+        _locks_are_directories,
+    ],
+)
+def test_a_host_without_a_place_for_locks_does_not_fail_the_run(
+    sim: Simulator, boomi: ModuleRunner, account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: t.Any
+) -> None:
+    # A first run tells which files there are to be.
+    assert boomi.instance(**OPTIONS)["changed"]
+    user_directory = Path(str(_shared.shared_file("any"))).parent
+    NAMES[:] = os.listdir(user_directory)
+    assert len(NAMES) >= 2
+    assert boomi.instance(**OPTIONS, state="absent")["changed"]
+
+    directory = tmp_path / "shared"
+    directory.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(directory))
+    spoil(directory, directory / user_directory.name)
+    result = boomi.instance(**OPTIONS)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.names == [NAME]
+    assert not (directory / "target").exists()
+    assert not (directory / "elsewhere").exists() or not any((directory / "elsewhere").iterdir())
+    assert boomi.instance(**OPTIONS, state="absent")["changed"]
+
+
+def test_a_full_disk_does_not_fail_the_run(start: Starter, account: Account) -> None:
+    for _run in range(2):
+        result = start.on_a_full_disk(**OPTIONS).result()
+        assert not result.get("failed"), result
+    assert account.names == [NAME]

@@ -1,0 +1,160 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Several runs at the same moment, in real processes."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.boomi.tests.simulator import Simulator, ids
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
+    EIGHT_HOSTS,
+    NAME,
+    ONE_HOST,
+    PACK,
+    Account,
+    Starter,
+)
+from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
+
+MULTI = {"integration_pack_name": PACK, "name": NAME}
+SINGLE = {"integration_pack_name": "Invoice Sync"}
+
+
+def check(results: list[dict[str, t.Any]], account: Account) -> int:
+    """All succeeded, and know the one instance that is there. Return how many of them have changed something."""
+    assert [result for result in results if result.get("failed")] == []
+    assert len(account.ids) == 1
+    assert {result["integration_pack_instance"]["id"] for result in results} == set(account.ids)
+    return sum(result["changed"] for result in results)
+
+
+@pytest.mark.parametrize("latency", [0, 40])
+def test_eight_runs_on_one_host_install_one_copy(sim: Simulator, start: Starter, account: Account, latency: int) -> None:
+    sim.set(latency=latency)
+    results = start.eight(ONE_HOST, **MULTI)
+    assert check(results, account) == 1
+    assert account.sent("create") == 1
+    assert account.sent("delete") == 0
+
+
+@pytest.mark.parametrize("duplicate_name", ["allow", "refuse"])
+@pytest.mark.parametrize("jitter", [0.0, 0.1])
+def test_eight_runs_on_eight_hosts_leave_one_copy_of_a_named_instance(
+    sim: Simulator, start: Starter, account: Account, duplicate_name: str, jitter: float
+) -> None:
+    sim.install(PACK, "of somebody else")
+    somebody_elses = account.ids[0]
+    sim.set(multi_duplicate_name=duplicate_name, latency=30)
+    results = start.eight(EIGHT_HOSTS, jitter, **MULTI)
+    assert account.ids[0] == somebody_elses
+    sim.account().instances.remove(somebody_elses)
+    assert check(results, account) == 1
+    assert not any(result.get("warnings") for result in results)
+
+
+@pytest.mark.parametrize("second", ["refuse", "duplicate", "existing"])
+def test_eight_runs_on_eight_hosts_leave_one_copy_of_a_single_pack(
+    sim: Simulator, start: Starter, account: Account, second: str
+) -> None:
+    sim.set(second_single=second, latency=30)
+    changed = check(start.eight(EIGHT_HOSTS, 0.05, **SINGLE), account)
+    # A create that is answered with the instance that is there already cannot be told from one that has made it.
+    assert changed >= 1 if second == "existing" else changed == 1
+    assert account.sent("delete") == (account.sent("create") - 1 if second == "duplicate" else 0)
+
+
+def test_eight_runs_on_eight_hosts_leave_one_copy_where_ids_do_not_tell_which_is_the_oldest(
+    sim: Simulator, start: Starter, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sim.world, "next_instance_id", ids.random_uuid)
+    sim.set(latency=20)
+    check(start.eight(EIGHT_HOSTS, 0.05, **MULTI, retry_budget=2), account)
+
+
+def test_eight_runs_on_eight_hosts_leave_one_copy_where_the_api_throttles_them(
+    sim: Simulator, start: Starter, account: Account
+) -> None:
+    sim.set(rate_limit=20, latency=20)
+    results = start.eight(EIGHT_HOSTS, 0.05, **MULTI, retry_budget=60)
+    check(results, account)
+    assert any(request.status == 503 for request in sim.requests)
+
+
+def test_eight_runs_of_a_whole_list_leave_one_copy_of_each(sim: Simulator, start: Starter, account: Account) -> None:
+    instances = [{"integration_pack_name": PACK, "name": name} for name in ("A", "B", "C", "D")]
+    for hosts in (ONE_HOST, EIGHT_HOSTS):
+        sim.reset()
+        results = start.eight(hosts, 0.05, "integration_pack_instances", instances=instances)
+        assert [result for result in results if result.get("failed")] == []
+        assert account.names == ["A", "B", "C", "D"]
+        assert sorted(one["integration_pack_override_name"] for run in results for one in run["installed"]) == account.names
+
+
+def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: Starter, account: Account) -> None:
+    for hosts in (ONE_HOST, EIGHT_HOSTS):
+        sim.reset()
+        sim.install(PACK, NAME)
+        results = start.eight(hosts, 0.05, **MULTI, environments=["Production", "Test"])
+        check(results, account)
+        assert {tuple(result["integration_pack_instance"]["environments"]) for result in results} == {("Production", "Test")}
+        assert len(sim.account().instance_attachments) == 2
+
+
+def test_eight_runs_uninstall_it_once(sim: Simulator, start: Starter, account: Account) -> None:
+    for hosts in (ONE_HOST, EIGHT_HOSTS):
+        sim.reset()
+        sim.attach(sim.install(PACK, NAME)["id"], "Production")
+        results = start.eight(hosts, 0.05, **MULTI, state="absent")
+        assert [result for result in results if result.get("failed")] == []
+        assert account.ids == []
+        # Who has detached it and who has uninstalled it need not be the same.
+        assert 1 <= sum(result["changed"] for result in results) <= 2
+
+
+def test_a_run_waits_for_others_to_take_their_copies_back(sim: Simulator, start: Starter, account: Account) -> None:
+    older, younger = (sim.install(PACK, NAME)["id"] for _copy in range(2))
+    run = start(**MULTI)
+    wait_until(lambda: sim.requests and sim.requests[0].status)
+    sim.account().instances.remove(younger)
+    result = run.result()
+    assert (result.get("failed"), result["changed"]) == (None, False)
+    assert result["integration_pack_instance"]["id"] == older
+
+
+def test_copies_that_nobody_takes_back_are_told_of_after_a_bounded_wait(
+    sim: Simulator, boomi: ModuleRunner, account: Account
+) -> None:
+    for _copy in range(2):
+        sim.install(PACK, NAME)
+    result = boomi.instance(**MULTI, retry_budget=0.3)
+    assert result.failed
+    assert set(result["error"]["candidates"]) == set(account.ids)
+    assert 2 <= account.sent("query") <= 4
+
+
+def test_instances_with_different_names_are_no_race_and_told_of_at_once(sim: Simulator, boomi: ModuleRunner) -> None:
+    sim.install(PACK, "A")
+    sim.install(PACK, "B")
+    result = boomi.instance(integration_pack_name=PACK)
+    assert result.failed
+    assert result.calls.count("POST IntegrationPackInstance/query") == 1
+
+
+@pytest.mark.parametrize("own_id", ["first of all", "last of all"])
+def test_a_run_yields_to_one_that_is_done_where_ids_do_not_tell_who_was_first(
+    sim: Simulator, boomi: ModuleRunner, account: Account, monkeypatch: pytest.MonkeyPatch, own_id: str
+) -> None:
+    def made_at_the_same_moment() -> str:
+        pack = sim.world.pack(PACK)
+        monkeypatch.setattr(sim.world, "next_instance_id", lambda: "halfway of all")
+        sim.account().instances.add(sim.world.new_instance(pack, NAME), at_once=True)
+        return own_id
+
+    monkeypatch.setattr(sim.world, "next_instance_id", made_at_the_same_moment)
+    result = boomi.instance(**MULTI, retry_budget=0.5)
+    assert (result.failed, result["changed"]) == (False, False)
+    assert result["integration_pack_instance"]["id"] == "halfway of all"
+    assert account.ids == ["halfway of all"]

@@ -1,0 +1,71 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the security tests share. Nothing here can reach another host: a fuzzed address must not become a call."""
+
+from __future__ import annotations
+
+import atexit
+import ipaddress
+import os
+import shutil
+import socket
+import tempfile
+from typing import Any
+
+import pytest
+from ansible_collections.community.boomi.tests.unit.security import fuzzing
+from hypothesis import configuration
+
+_HYPOTHESIS = tempfile.mkdtemp(prefix="hypothesis-")
+configuration.set_hypothesis_home_dir(_HYPOTHESIS)
+atexit.register(shutil.rmtree, _HYPOTHESIS, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse to resolve or to connect to what is not this host, as a host without a network would."""
+    getaddrinfo, connect = socket.getaddrinfo, socket.socket.connect
+
+    def resolve(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if not _is_here(host):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return getaddrinfo(host, *args, **kwargs)
+
+    def reach(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(address[0]):
+            raise OSError("Network is unreachable")
+        connect(self, address)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket.socket, "connect", reach)
+
+
+def _is_here(host: Any) -> bool:
+    name = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
+    if name in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _home_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the developer's own .netrc and certificates out."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+    for name in ("NETRC", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        if name in os.environ:
+            monkeypatch.delenv(name)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many cases the property tests have tried, and how much memory was taken."""
+    if fuzzing.tried:
+        terminalreporter.write_line(f"security: {fuzzing.tried.total()} fuzzed cases")
+        for name, count in sorted(fuzzing.tried.items()):
+            terminalreporter.write_line(f"  {count:6d}  {name}")
+    if fuzzing.peaks:
+        terminalreporter.write_line(f"security: at most {max(fuzzing.peaks):.0f} MiB of memory taken")

@@ -1,0 +1,88 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How much is tried, and the values that nobody expects.
+
+``BOOMI_FUZZ_CASES`` says how many cases the property tests of this directory try together. Without it they try a few
+hundred, the same ones in each run; with it, others in each run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+_Test = TypeVar("_Test", bound=Callable[..., Any])
+
+QUICK_CASES = 500
+_WANTED = os.environ.get("BOOMI_FUZZ_CASES")
+CASES = int(_WANTED or QUICK_CASES)
+
+# How many cases each property test has tried in this run.
+tried: Counter[str] = Counter()
+# The peaks of memory that were measured in this run, in MiB.
+peaks: list[float] = []
+
+
+def tries(share: float) -> Callable[[_Test], _Test]:
+    """Let a property test try its share of all cases; the shares of all tests add up to 1."""
+    return settings(
+        max_examples=max(5, round(CASES * share)),
+        derandomize=_WANTED is None,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        # Shrinking a failure of a whole module over a real connection takes minutes; a failing case is told as it is.
+        phases=[Phase.explicit, Phase.generate, Phase.shrink] if _WANTED is None else [Phase.explicit, Phase.generate],
+        suppress_health_check=[*HealthCheck],
+    )
+
+
+# Any text, lone surrogates and control characters among it.
+any_text = st.text(st.characters(), max_size=60) | st.text(
+    st.sampled_from("a/.%\\\"'<>&?#:@+ =\x00\n\r\t\x1b\u2028\ud800\udcff\u202e\u00e9\U0001f600"), max_size=20
+)
+strange_texts = st.sampled_from(
+    [
+        "",
+        " ",
+        "..",
+        ".",
+        "/",
+        "\x00",
+        "\ud800",
+        "\udcff",
+        "bulk",
+        "query",
+        "queryMore",
+        "null",
+        "None",
+        "NaN",
+        "true",
+        "%2e%2e%2f",
+        "../../../etc/passwd",
+        "{{ 7 * 7 }}",
+        "<message>x</message>",
+        "&#" + "9" * 5000 + ";",
+        "x" * 100_000,
+        "<script" * 2000,
+        "\u202e\u0000\uffff",
+    ]
+)
+any_number = (
+    st.integers()
+    | st.floats()
+    | st.sampled_from([0, -1, 10**30, -(10**4000), 1e308, float("nan"), float("inf"), -0.0, 2**63])
+)
+scalars = st.none() | st.booleans() | any_number | any_text | strange_texts
+any_json = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(any_text | strange_texts, inner, max_size=4),
+    max_leaves=12,
+)

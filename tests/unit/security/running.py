@@ -1,0 +1,134 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs whole modules in this process, and keeps all that they say: standard output, standard error, the system's log."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib
+import io
+import json
+import signal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import yaml
+from ansible.module_utils import basic
+from ansible_collections.community.boomi.plugins.module_utils import _options
+
+COLLECTION = Path(__file__).resolve().parents[3]
+_PACKAGE = "ansible_collections.community.boomi.plugins.modules"
+_CONNECTION = frozenset(option.name for option in _options.OPTIONS)
+
+
+class EndlessError(BaseException):
+    """A run that goes on and on. No ``except Exception`` of the module can take it for a mistake of its own."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of a run. ``everything`` is all text that left the module, however it left."""
+
+    result: dict[str, Any]
+    everything: str
+    stderr: str
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.result.get("failed"))
+
+    @property
+    def message(self) -> str:
+        return str(self.result.get("msg", ""))
+
+    @property
+    def kind(self) -> str | None:
+        """What kind of failure the collection says it is; ``None`` where Ansible itself has refused the arguments."""
+        error = self.result.get("error")
+        return str(error.get("kind")) if isinstance(error, dict) else None
+
+
+def run_module(
+    name: str,
+    arguments: Mapping[str, Any],
+    *,
+    check_mode: bool = False,
+    verbosity: int = 4,
+    debug: bool = False,
+    patience: float = 120,
+) -> Run:
+    """Run a module as Ansible does: arguments in as JSON, one JSON document out. Arguments that are ``None`` are left out.
+
+    :param patience: seconds after which a run counts as endless
+    """
+    main = importlib.import_module(f"{_PACKAGE}.{name}").main
+    given = {key: value for key, value in arguments.items() if value is not None}
+    given.update(
+        _ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity, _ansible_debug=debug
+    )
+    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode()
+    basic._ANSIBLE_PROFILE = "legacy"
+    printed, complaints = io.StringIO(), io.StringIO()
+    status: object = None
+    with _alarm(patience), _system_log() as logged, contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints):
+        try:
+            main()
+        except SystemExit as exc:
+            status = exc.code
+    assert status in (0, 1, None), status
+    everything = "\n".join([printed.getvalue(), complaints.getvalue(), *logged])
+    return Run(json.loads(printed.getvalue()), everything, complaints.getvalue())
+
+
+@contextlib.contextmanager
+def _alarm(patience: float) -> Iterator[None]:
+    def ring(_number: int, _frame: object) -> None:
+        raise EndlessError(f"not ended after {patience} s")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, patience)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _system_log() -> Iterator[list[str]]:
+    """Keep what Ansible would write to syslog or the journal."""
+    lines: list[str] = []
+    with (
+        mock.patch.object(basic, "has_journal", False),
+        mock.patch.object(basic.AnsibleModule, "_log_to_syslog", lambda _module, text: lines.append(text)),
+    ):
+        yield lines
+
+
+@functools.cache
+def modules() -> tuple[str, ...]:
+    """The names of all modules of the collection."""
+    return tuple(sorted(path.stem for path in (COLLECTION / "plugins" / "modules").glob("boomi_*.py")))
+
+
+@functools.cache
+def examples(module: str) -> tuple[dict[str, Any], ...]:
+    """The arguments of a module in the examples of its own documentation, without the connection.
+
+    Examples that only a playbook can fill in (templates, loops) are left out.
+    """
+    tasks = yaml.safe_load(importlib.import_module(f"{_PACKAGE}.{module}").EXAMPLES)
+    found = []
+    for task in tasks:
+        arguments = task.get(f"community.boomi.{module}", task.get(module, "absent"))
+        if arguments == "absent" or "loop" in task or "{{" in json.dumps(arguments):
+            continue
+        found.append({key: value for key, value in (arguments or {}).items() if key not in _CONNECTION})
+    assert found, f"{module} has no example that can be run"
+    return tuple(found)

@@ -1,0 +1,236 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where calls may go: nowhere unencrypted but to this host, nowhere that a redirect names, and with no credentials but those given."""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import urllib3
+from ansible_collections.community.boomi.plugins.module_utils import _options
+from ansible_collections.community.boomi.plugins.module_utils._errors import OptionError
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.running import examples, modules, run_module
+from hypothesis import given
+from hypothesis import strategies as st
+
+CONNECTION: dict[str, Any] = {
+    "account_id": "acme-C7T2KD",
+    "username": "automation@acme.example",
+    "api_token": leaks.TOKEN,
+    "requests_per_second": 1000,
+    "timeout": 5,
+    "retry_budget": 0,
+}
+AUTHORIZATION = "Basic " + base64.b64encode(f"BOOMI_TOKEN.automation@acme.example:{leaks.TOKEN}".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "http://api.boomi.com",
+        "HTTP://api.boomi.com",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://localhost@evil.example",
+        "http://127.0.0.1@evil.example",
+        "http://127.0.0.1:80@evil.example",
+        "http://127.0.0.1#@evil.example",
+        "http://127.0.0.1?@evil.example",
+        "http://127.0.0.1\\@evil.example",
+        "http://evil.example\\@127.0.0.1",
+        "http://evil.example#127.0.0.1",
+        "http://127.0.0.1;evil.example",
+        "http://127.0.0.1,evil.example",
+        "http://127.0.0.1%2eevil.example",
+        "http://127.0.0.1\u3002evil.example",
+        "http://[::1].evil.example",
+        "http://[::1]evil.example",
+        "http://[::1]@evil.example",
+        "http://[::ffff:10.0.0.1]",
+        "http://[::ffff:a00:1]",
+        "http://[fe80::1]",
+        "http://[::]",
+        "http://0.0.0.0",
+        "http://0",
+        "http://10.0.0.1",
+        "http://169.254.169.254",
+        "http://2130706433",
+        "http://0x7f.1",
+        "http://localhost.",
+        "http://localho\u017ft",
+        "http://\uff11\uff12\uff17.0.0.1",
+        "http:127.0.0.1",
+        "http:///127.0.0.1",
+        "http://",
+        "//127.0.0.1",
+        "127.0.0.1",
+        "api.boomi.com",
+        "ftp://127.0.0.1",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://",
+        "https://:443",
+        "https://user@api.boomi.com",
+        "https://user:password@api.boomi.com",
+        "https://@api.boomi.com",
+        "https://api.boomi.com:0",
+        "https://api.boomi.com:65536",
+        "https://api.boomi.com:port",
+        "https://api.boomi.com:",
+        "https://api boomi.com",
+        "https://api.boomi.com/\r\nHost: evil.example",
+        "https://api.boomi.com/a b",
+        "https://api.boomi.com?x=1",
+        "https://api.boomi.com#x",
+        "https://api.boomi.com/api/rest/v1/acme-C7T2KD",
+        "https://api.boomi.com/api/rest/v1",
+        "https://api.boomi.com/partner/api/rest/v1/acme-C7T2KD",
+        "https://a..b",
+        "https://" + "a" * 64 + ".example",
+        "https://" + "a." * 130 + "example",
+        "https://[::1",
+        "https://::1",
+        "https://[api.boomi.com]",
+        "https://api.boomi.com\x00.evil.example",
+        "",
+        " ",
+    ],
+)
+def test_an_address_that_is_none_or_that_is_unencrypted_is_refused(base_url: str) -> None:
+    run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": base_url})
+    assert run.failed
+    assert run.kind == "option"
+    assert run.result["error"]["option"] == "base_url"
+
+
+@pytest.mark.parametrize(
+    ("given_url", "used"),
+    [
+        ("https://api.boomi.com", "https://api.boomi.com"),
+        ("HTTPS://API.boomi.com/", "https://API.boomi.com"),
+        ("https://gateway.example:8443/boomi//", "https://gateway.example:8443/boomi"),
+        (" https://api.platform.gb.boomi.com\t", "https://api.platform.gb.boomi.com"),
+        ("https://b\u00fccher.example", "https://b\u00fccher.example"),
+        ("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443"),
+        ("https://under_score.example.", "https://under_score.example."),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("HTTP://LOCALHOST:8080/", "http://LOCALHOST:8080"),
+        ("http://127.255.1.2", "http://127.255.1.2"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_an_address_with_tls_or_of_this_host_is_taken(given_url: str, used: str) -> None:
+    assert parsed(given_url).base_url == used
+
+
+def parsed(base_url: str) -> _options.Connection:
+    defaults = {option.name: option.default for option in _options.OPTIONS}
+    return _options.parse_connection({**defaults, **CONNECTION, "base_url": base_url})
+
+
+PIECES = st.sampled_from(
+    ["http", "https", "HTTP", ":", "/", "//", "://", "@", "#", "?", "\\", "[", "]", "[::1]", "127.0.0.1", "localhost"]
+    + ["evil.example", ".", "%", "%2f", "%00", "10.0.0.1", ":80", ";", " ", "\t", "\n", "\u3002", "\uff0f", "&", "::ffff:"]
+)
+
+
+@given(st.lists(PIECES, max_size=8).map("".join) | fuzzing.any_text | st.lists(PIECES).map(lambda p: "http://" + "".join(p)))
+@fuzzing.tries(0.15)
+def test_any_text_as_base_url_is_refused_or_stays_on_this_host_or_is_encrypted(base_url: str) -> None:
+    fuzzing.tried["any text as base_url"] += 1
+    try:
+        used = parsed(base_url).base_url
+    except OptionError as exc:
+        assert exc.facts["option"] == "base_url"
+        return
+    # Read by those who are going to make the connection.
+    dialled = urllib3.util.parse_url(used + "/api/rest/v1/acme-C7T2KD/IntegrationPack/query")
+    assert dialled.auth is None
+    assert dialled.scheme in ("http", "https")
+    if dialled.scheme == "http":
+        host = (dialled.host or "").strip("[]")
+        assert host == "localhost" or ipaddress.ip_address(host).is_loopback
+
+
+@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_is_followed(module: str, status: int) -> None:
+    with RawServer(lambda _request: reply_json({})) as elsewhere, RawServer(lambda _request: reply_json({})) as server:
+        for location in (
+            f"{elsewhere.base_url}/api/rest/v1/acme-C7T2KD/IntegrationPack/query",
+            f"//127.0.0.1:{elsewhere.port}/",
+            "/elsewhere",
+            "http://[::1",
+            "http://\xff\xfe",
+            "",
+        ):
+            server.answer = lambda _request, location=location: reply(status=status, headers={"Location": location})
+            run = run_module(module, {**examples(module)[0], **CONNECTION, "base_url": server.base_url})
+            assert run.result["error"]["status"] == status
+            assert "Redirects are not followed" in run.message
+            assert "/elsewhere" not in [request.target for request in server.requests]
+        assert elsewhere.requests == []
+
+
+def test_the_netrc_file_is_never_used(sim: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text(f"machine 127.0.0.1 login BOOMI_TOKEN.{sim.username} password {sim.token}\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(netrc))
+    run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": sim.base_url})
+    assert run.result["error"]["status"] == 401
+    with RawServer(lambda _request: reply_json({"result": []})) as server:
+        assert not run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url}).failed
+        assert [request.authorization for request in server.requests] == [AUTHORIZATION]
+
+
+def test_a_cookie_is_not_sent_back() -> None:
+    def answer(request: Request) -> Reply:
+        more = {"queryToken": "next"} if request.path.endswith("/query") else {}
+        cookies = "session=abc; Path=/\r\nSet-Cookie: other=1; Domain=127.0.0.1"
+        return reply(str({"result": [], **more}).replace("'", '"'), headers={"Set-Cookie": cookies})
+
+    with RawServer(answer) as server:
+        assert not run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url}).failed
+        assert len(server.requests) == 2
+        assert all(not request.header("cookie") for request in server.requests)
+
+
+def test_only_the_headers_that_are_needed_are_sent() -> None:
+    with RawServer(lambda _request: reply_json({"result": []})) as server:
+        assert not run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url}).failed
+        (request,) = server.requests
+    names = {line.partition(":")[0].lower() for line in request.head.split("\r\n")[1:]}
+    assert names == {
+        *("host", "user-agent", "accept", "accept-encoding", "connection"),
+        *("authorization", "content-type", "content-length"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "login"),
+    [
+        ({"username": "jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),
+        ({"username": "BOOMI_TOKEN.jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),
+        ({"api_token": None, "password": leaks.PASSWORD, "otp": leaks.OTP}, f"{CONNECTION['username']}:{leaks.PASSWORD}"),
+        ({"api_token": leaks.FOREIGN_TOKEN}, f"BOOMI_TOKEN.{CONNECTION['username']}:{leaks.FOREIGN_TOKEN}"),
+        ({"api_token": leaks.ESCAPED_TOKEN}, f"BOOMI_TOKEN.{CONNECTION['username']}:{leaks.ESCAPED_TOKEN}"),
+    ],
+)
+def test_credentials_arrive_as_they_were_given(options: dict[str, Any], login: str) -> None:
+    with RawServer(lambda _request: reply_json({"result": []})) as server:
+        run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url, **options})
+        assert not run.failed
+        (request,) = server.requests
+    assert base64.b64decode(request.authorization.partition(" ")[2]).decode() == login
+    assert request.header("x-boomi-otp") == options.get("otp", "")

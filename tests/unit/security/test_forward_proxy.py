@@ -1,0 +1,226 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A real forward proxy (proxy.py), with and without credentials, for HTTP and for CONNECT; and the variables that name one."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import trustme
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security import leaks
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
+from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+
+HERE = "127.0.0.1"
+LOGIN = f"{leaks.PROXY_USER}:{quote(leaks.PROXY_PASSWORD, safe='')}"
+
+
+@dataclass
+class Proxy:
+    """A running proxy."""
+
+    port: int
+    log: Path
+
+    def url(self, login: str = "") -> str:
+        return f"http://{login}{'@' if login else ''}{HERE}:{self.port}"
+
+    def passed(self, text: str) -> bool:
+        """Tell whether the proxy has written ``text`` to its log, which it does when a connection has ended."""
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            if text in self.log.read_text(encoding="utf-8"):
+                return True
+            time.sleep(0.02)
+        return False
+
+
+@contextlib.contextmanager
+def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
+    port_file, log = directory / "port", directory / "log"
+    command = [sys.executable, "-m", "proxy", "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
+    command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
+    with (directory / "out").open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, cwd=directory) as process:
+        try:
+            deadline = time.monotonic() + 30
+            while not (port_file.exists() and port_file.read_text().strip()):
+                assert process.poll() is None, (directory / "out").read_text()
+                assert time.monotonic() < deadline, "the proxy does not start"
+                time.sleep(0.02)
+            yield Proxy(int(port_file.read_text()), log)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    with running_proxy(tmp_path_factory.mktemp("proxy")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def guarded_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    """A proxy that asks for a user and a password that needs escaping and is not Latin-1's plainest."""
+    login = f"{leaks.PROXY_USER}:{leaks.PROXY_PASSWORD}"
+    with running_proxy(tmp_path_factory.mktemp("guarded"), "--basic-auth", login) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def ca_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("authority") / "authority.pem"
+
+
+@pytest.fixture(scope="module")
+def _tls_server(ca_file: Path) -> Iterator[Simulator]:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(ca_file))
+    issued = authority.issue_cert(HERE)
+    certificate, key = ca_file.with_name("server.pem"), ca_file.with_name("server.key")
+    issued.cert_chain_pems[0].write_to_path(str(certificate))
+    issued.private_key_pem.write_to_path(str(key))
+    with Simulator(tls=(certificate, key)) as simulator:
+        yield simulator
+
+
+@pytest.fixture(params=["http", "https"])
+def server(request: pytest.FixtureRequest, sim: Simulator, _tls_server: Simulator) -> Simulator:
+    """A simulator to be reached through a proxy: by its requests (http), and by a tunnel (https)."""
+    _tls_server.reset()
+    return _tls_server if request.param == "https" else sim
+
+
+@pytest.fixture
+def ask(ca_file: Path) -> Any:
+    def run(simulator: Simulator, **options: Any) -> Run:
+        connection = {
+            "account_id": simulator.account_id,
+            "username": simulator.username,
+            "api_token": simulator.token,
+            "base_url": simulator.base_url,
+            "ca_path": str(ca_file),
+            "requests_per_second": 1000,
+            "timeout": 5,
+            "retry_budget": 5,
+        }
+        return run_module("boomi_integration_pack_info", {**connection, **options})
+
+    return run
+
+
+def test_calls_go_through_the_proxy(server: Simulator, proxy: Proxy, ask: Any) -> None:
+    assert ask(server, proxy=proxy.url()).result["integration_packs"]
+    assert proxy.passed(f"{HERE}:{server.port}")
+
+
+@pytest.mark.parametrize("form", ["{address}", "HTTP://{address}", "http://{address}/"])
+def test_the_proxy_may_be_written_as_people_write_it(sim: Simulator, proxy: Proxy, ask: Any, form: str) -> None:
+    run = ask(sim, proxy=form.format(address=f"{HERE}:{proxy.port}"))
+    assert run.result["integration_packs"]
+
+
+def test_user_and_password_for_the_proxy_stand_in_its_address(server: Simulator, guarded_proxy: Proxy, ask: Any) -> None:
+    run = ask(server, proxy=guarded_proxy.url(LOGIN))
+    assert run.result["integration_packs"]
+    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
+
+
+@pytest.mark.parametrize("login", ["", f"{leaks.PROXY_USER}:wrong-Tq8", leaks.PROXY_USER])
+def test_wrong_credentials_for_the_proxy_are_told_at_once(
+    server: Simulator, guarded_proxy: Proxy, ask: Any, login: str
+) -> None:
+    run = ask(server, proxy=guarded_proxy.url(login))
+    assert run.failed
+    assert "407" in run.message
+    assert "Check proxy (BOOMI_PROXY, or the usual proxy variables), with user and password" in run.message
+    assert run.result["error"]["attempts"] == 1
+    assert server.requests == []
+    assert "wrong-Tq8" not in run.everything
+
+
+def test_credentials_for_the_proxy_never_reach_the_server(proxy: Proxy, ask: Any, sim: Simulator) -> None:
+    with RawServer(lambda _request: reply_json({"result": []})) as target:
+        run = ask(sim, base_url=target.base_url, proxy=proxy.url(LOGIN))
+        assert not run.failed
+        (request,) = target.requests
+        assert request.authorization
+        assert "proxy-authorization" not in request.head.lower()
+
+
+def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulator, ask: Any) -> None:
+    run = ask(server, proxy=f"http://{LOGIN}@{HERE}:9", retry_budget=0)
+    assert f"the proxy {HERE}:9 gives no connection" in run.message
+    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
+    assert server.requests == []
+
+
+def test_the_certificate_is_checked_behind_a_proxy_too(_tls_server: Simulator, proxy: Proxy, ask: Any) -> None:
+    _tls_server.reset()
+    run = ask(_tls_server, proxy=proxy.url(), ca_path=None)
+    assert "is not trusted here" in run.message
+    assert _tls_server.requests == []
+
+
+@pytest.mark.parametrize("variable", ["BOOMI_PROXY", "{scheme}_proxy", "{SCHEME}_PROXY", "all_proxy", "ALL_PROXY"])
+def test_the_proxy_comes_from_the_environment(
+    server: Simulator, guarded_proxy: Proxy, ask: Any, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme = server.base_url.partition(":")[0]
+    # http_proxy alone is safe from requests to a CGI script, which set HTTP_PROXY.
+    monkeypatch.setenv(variable.format(scheme=scheme, SCHEME=scheme.upper()), guarded_proxy.url(LOGIN))
+    run = ask(server)
+    assert run.result["integration_packs"]
+    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
+
+
+@pytest.mark.parametrize("variable", ["no_proxy", "NO_PROXY"])
+@pytest.mark.parametrize("value", [HERE, f"other.example,{HERE}", "*", "{here}:{port}"])
+def test_no_proxy_is_honoured(
+    server: Simulator, ask: Any, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, f"http://{HERE}:9")
+    assert ask(server, retry_budget=0).failed
+    monkeypatch.setenv(variable, value.format(here=HERE, port=server.port))
+    assert ask(server).result["integration_packs"]
+
+
+def test_the_option_wins_over_the_environment(
+    server: Simulator, proxy: Proxy, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy", "BOOMI_PROXY"):
+        monkeypatch.setenv(name, f"http://{HERE}:9")
+    monkeypatch.setenv("no_proxy", "*")
+    assert ask(server, proxy=proxy.url()).result["integration_packs"]
+    assert proxy.passed(f"{HERE}:{server.port}")
+
+
+def test_a_variable_that_holds_no_address_is_named(server: Simulator, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("all_proxy", f"socks5://{LOGIN}@{HERE}:1080")
+    run = ask(server)
+    assert run.kind == "option"
+    assert "all_proxy must be like http://host:port" in run.message
+    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
+
+
+def test_what_goes_unencrypted_to_this_host_is_not_given_to_a_proxy_elsewhere(
+    sim: Simulator, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = ask(sim, proxy="http://proxy.example:3128")
+    assert run.kind == "option"
+    assert "would get the credentials unencrypted" in run.message
+    assert sim.requests == []
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    assert ask(sim).result["integration_packs"]

@@ -1,0 +1,304 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Servers that mean harm, one kind at a time: endless, enormous, slow, or wrong in a way that libraries trip over."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.replay import connection
+from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+
+INSTANCE_INFO = "boomi_integration_pack_instance_info"
+PACK = "89abcdef-0123-4567-89ab-cdef01234567"
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RawServer]:
+    with RawServer(lambda _request: reply_json({})) as started:
+        yield started
+
+
+@pytest.fixture
+def ask(server: RawServer) -> Callable[..., Run]:
+    """Run a module against a server that answers in one way, and check what holds after any run."""
+
+    def run(answer: Callable[[Request], Reply] | Reply, module: str = INSTANCE_INFO, **options: Any) -> Run:
+        server.forget()
+        server.answer = answer if callable(answer) else lambda _request: answer
+        done = run_module(module, {**connection(server.base_url), **options}, verbosity=3, patience=60)
+        assert done.kind != "internal", done.message
+        assert "Traceback" not in done.everything
+        assert len(done.message) < 20_000
+        return done
+
+    return run
+
+
+def instance(number: Any, **values: Any) -> dict[str, Any]:
+    return {"id": f"id-{number}", "integrationPackId": PACK, "integrationPackOverrideName": f"Name {number}", **values}
+
+
+# Endless
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda number: {"result": [instance(number)], "queryToken": "same"},
+        lambda number: {"result": [], "queryToken": f"token-{number}"},
+        lambda number: {"queryToken": f"token-{number}"},
+        lambda number: {"result": [instance(1), instance(2)], "queryToken": f"token-{number}"},
+        lambda number: {"result": [{"name": f"no id {number}"}], "queryToken": f"token-{number}"},
+        lambda number: {"result": [None, 7, "x"], "queryToken": f"token-{number}"},
+    ],
+)
+def test_pages_without_anything_new_are_read_a_few_times_only(ask: Any, server: RawServer, page: Any) -> None:
+    numbers = itertools.count()
+    run = ask(lambda _request: reply_json(page(next(numbers))))
+    assert run.kind == "transport"
+    assert "without end, or without anything new" in run.message
+    assert len(server.requests) <= 5
+
+
+def test_pages_with_something_new_for_ever_are_read_up_to_a_limit(ask: Any, server: RawServer) -> None:
+    numbers = itertools.count()
+    run = ask(lambda _request: reply_json({"result": [instance(n := next(numbers))], "queryToken": f"token-{n}"}))
+    assert "without end, or without anything new" in run.message
+    assert len(server.requests) == 1000
+
+
+def test_a_token_that_expires_for_ever_is_given_up(ask: Any, server: RawServer) -> None:
+    numbers = itertools.count()
+
+    def answer(request: Request) -> Reply:
+        if request.path.endswith("queryMore"):
+            return reply_json({"message": "The query token has expired."}, 400)
+        return reply_json({"result": [instance(1)], "queryToken": f"token-{next(numbers)}"})
+
+    assert ask(answer).result["error"]["status"] == 400
+    assert len(server.requests) == 6
+
+
+def test_an_endless_body_is_given_up(ask: Any) -> None:
+    def endless() -> Iterator[bytes]:
+        yield OK + b"Transfer-Encoding: chunked\r\n\r\n"
+        while True:
+            yield b"10000\r\n" + b" " * 65536 + b"\r\n"
+
+    for status in (b"200 OK", b"302 Found\r\nLocation: /elsewhere", b"400 Bad Request", b"503 Busy"):
+        pieces = itertools.chain([b"HTTP/1.1 " + status + b"\r\n\r\n"], itertools.repeat(b" " * 65536))
+        assert "more than 16 MiB" in ask(Reply(pieces)).message
+    assert "more than 16 MiB" in ask(Reply(endless())).message
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 ", b"O"),
+        (OK + b"X-Long: ", b"x"),
+        (OK, b"X-Many: x\r\n"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"X-Trailer: x\r\n"),
+    ],
+)
+def test_an_endless_head_is_given_up(ask: Any, first: bytes, again: bytes) -> None:
+    block = again * (65536 // len(again))
+    started = time.monotonic()
+    run = ask(Reply(itertools.chain([first], itertools.repeat(block))), timeout=1)
+    assert run.kind == "transport"
+    assert time.monotonic() - started < 10
+
+
+# Slow
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\n", OK + b"Content-Length: 100000\r\n\r\n"])
+def test_an_answer_that_trickles_has_to_be_complete_within_the_timeout(ask: Any, head: bytes) -> None:
+    def trickle() -> Iterator[bytes]:
+        yield head
+        for _number in range(1000):
+            time.sleep(0.05)
+            yield b" "
+
+    started = time.monotonic()
+    run = ask(Reply(trickle()), timeout=0.5)
+    assert "no complete answer within 0.5 s" in run.message
+    assert time.monotonic() - started < 5
+
+
+def test_a_retry_after_of_a_thousand_years_does_not_hold_the_task_up(ask: Any) -> None:
+    started = time.monotonic()
+    for value in ("31556952000", "Fri, 01 Jan 3026 00:00:00 GMT"):
+        run = ask(reply("{}", 503, {"Retry-After": value}), retry_budget=5)
+        assert "more than is left of retry_budget" in run.message
+    assert time.monotonic() - started < 10
+
+
+# Compressed
+
+
+@pytest.mark.parametrize(
+    ("coding", "squeeze"), [("gzip", gzip.compress), ("x-gzip", gzip.compress), ("deflate", zlib.compress)]
+)
+def test_a_compressed_answer_is_read_though_none_was_asked_for(ask: Any, coding: str, squeeze: Any) -> None:
+    body = squeeze(json.dumps({"result": [instance(1)]}).encode())
+    run = ask(reply(body, headers={"Content-Encoding": coding}))
+    assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
+
+
+def test_a_bomb_is_given_up(ask: Any) -> None:
+    bomb = gzip.compress(b" " * 200_000_000, 6)
+    assert len(bomb) < 1_000_000
+    assert "more than 16 MiB" in ask(reply(bomb, headers={"Content-Encoding": "gzip"})).message
+    twice = gzip.compress(bomb)
+    assert "was not asked for (gzip, gzip)" in ask(reply(twice, headers={"Content-Encoding": "gzip, gzip"})).message
+
+
+@pytest.mark.parametrize(
+    ("body", "coding", "words"),
+    [
+        (b"no gzip at all", "gzip", "compression is damaged"),
+        (gzip.compress(b'{"result": []}')[:-12], "gzip", "in the middle of its compression"),
+        (b"{}", "br", "not asked for (br)"),
+        (b"{}", "x" * 5000, "not asked for (xxx"),
+    ],
+)
+def test_damaged_or_unknown_compression_is_told(ask: Any, body: bytes, coding: str, words: str) -> None:
+    assert words in ask(reply(body, headers={"Content-Encoding": coding})).message
+
+
+# Enormous
+
+
+@pytest.mark.parametrize("levels", [61, 500, 900, 100_000])
+def test_deep_nesting_is_refused(ask: Any, levels: int) -> None:
+    nested = '{"result": ' + "[" * levels + "]" * levels + "}"
+    for module, options in ((INSTANCE_INFO, {}), ("boomi_api", {"method": "POST", "path": "Environment/query"})):
+        run = ask(reply(nested), module, **options)
+        assert run.kind in ("transport", "api")
+        assert "nested deeper" in run.message or "no JSON object" in run.message
+
+
+def test_nesting_as_deep_as_objects_can_be_is_read(ask: Any) -> None:
+    nested = '{"result": ' + "[" * 50 + "]" * 50 + "}"
+    run = ask(reply(nested), "boomi_api", method="POST", path="Environment/query")
+    assert not run.failed
+
+
+@pytest.mark.parametrize("status", [200, 400, 500])
+@pytest.mark.parametrize("message", ["<script" * 1_400_000, "&#" * 5_000_000, " " * 10_000_000, "x" * 10_000_000])
+def test_an_error_of_ten_megabytes_is_told_in_a_few_words(ask: Any, status: int, message: str) -> None:
+    started = time.monotonic()
+    for body in (message, json.dumps({"@type": "Error", "message": message}), f"<error><message>{message}</message>"):
+        run = ask(reply(body, status), timeout=10)
+        assert len(run.message) < 2000
+    assert time.monotonic() - started < 20
+
+
+def test_many_objects_of_one_name_make_no_endless_message(ask: Any) -> None:
+    many = [instance(number, integrationPackOverrideName="One" + "x" * 5000) for number in range(3000)]
+    run = ask(reply_json({"result": many}), "boomi_integration_pack_instance", integration_pack_id=PACK)
+    assert run.kind == "state"
+    assert "has 3000 instances" in run.message
+
+
+def test_too_many_headers_are_no_answer(ask: Any) -> None:
+    assert ask(reply("{}", headers={f"X-{n}": "x" for n in range(500)}, close=True)).kind == "transport"
+
+
+# Wrong
+
+
+def test_two_lengths_are_the_servers_mistake_and_not_an_option_of_the_user(ask: Any) -> None:
+    run = ask(reply('{"result": []}', headers={"Content-Length": "14\r\nContent-Length: 15"}, close=True))
+    assert run.kind == "transport"
+
+
+@pytest.mark.parametrize("status", [[], {}, [400], "400", 400.5, True, 10**4000, float("nan"), None])
+@pytest.mark.parametrize("object_id", ["id-1", [], {}, 7, None, "\ud800"])
+def test_bulk_items_of_any_form_are_read(ask: Any, status: Any, object_id: Any) -> None:
+    item = {"id": object_id, "statusCode": status, "errorMessage": [], "Result": {"id": object_id}}
+
+    def answer(request: Request) -> Reply:
+        if request.path.endswith("bulk"):
+            return reply_json({"response": [item, {**item, "Result": []}, item["id"], [item]]})
+        return reply_json(instance(1))
+
+    run = ask(answer, ids=["id-1"])
+    assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
+
+
+def test_bulk_answers_for_ids_that_nobody_asked_for_are_left_out(ask: Any, server: RawServer) -> None:
+    strangers = [{"Result": instance(number), "statusCode": 200} for number in range(2, 500)]
+    strangers += [{"id": f"id-{number}", "statusCode": 400, "errorMessage": "?"} for number in range(500, 1000)]
+
+    def answer(request: Request) -> Reply:
+        return reply_json({"response": strangers} if request.path.endswith("bulk") else instance(1))
+
+    run = ask(answer, ids=["id-1"])
+    assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
+    assert run.result["not_found_ids"] == []
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("object_id", [[], {}, [["id-1"]], 7, 7.5, float("inf"), True, None, "", "\ud800", "x" * 100_000])
+@pytest.mark.parametrize("processes", ["absent", None, [], {}, 7, [None, [], {"name": {}}]])
+@pytest.mark.parametrize("state", ["present", "absent"])
+def test_instances_with_any_id_can_be_met(ask: Any, object_id: Any, processes: Any, state: str) -> None:
+    found = {**instance(1), "id": object_id}
+    if processes != "absent":
+        found["ProcessId"] = processes
+
+    def answer(request: Request) -> Reply:
+        if request.path.endswith("/query"):
+            return reply_json({"result": [found, found]})
+        return reply_json(found)
+
+    ask(answer, "boomi_integration_pack_instance", integration_pack_id=PACK, name="Name 1", state=state)
+    ask(answer)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "1" * 4000, "1" * 5000, "-0"])
+def test_numbers_that_only_some_readers_take_are_no_mistake_of_ours(ask: Any, number: str) -> None:
+    for key in ("id", "integrationPackId", "integrationPackOverrideName"):
+        ask(reply(f'{{"result": [{{"id": "id-1", "{key}": {number}}}], "numberOfResults": {number}}}'))
+        ask(reply(f'{{"{key}": {number}}}'), "boomi_api", method="POST", path="Environment/query")
+
+
+def test_bytes_that_are_no_utf8_are_replaced(ask: Any) -> None:
+    body = json.dumps({"result": [instance(1)]}).encode().replace(b'"Name', b'"N\xff\xc3me')
+    run = ask(reply(body))
+    assert run.result["integration_pack_instances"][0]["integration_pack_override_name"] == "N\ufffd\ufffdme 1"
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfffb", "\ud800" * 50])
+def test_halves_of_characters_reach_no_output(ask: Any, text: str) -> None:
+    answers: Iterable[Any] = (
+        {"result": [instance(1, integrationPackOverrideName=text, ProcessId=[{"name": text}])]},
+        {"@type": "Error", "message": f"before {text} after"},
+    )
+    for value in answers:
+        run = ask(reply_json(value))
+        json.dumps(run.result, ensure_ascii=False).encode()
+    run = ask(reply_json({"result": [{"any": text, text: "key"}]}), "boomi_api", method="POST", path="Environment/query")
+    json.dumps(run.result, ensure_ascii=False).encode()
+
+
+def test_control_characters_in_a_message_reach_no_terminal(ask: Any) -> None:
+    run = ask(reply_json({"message": "before\x1b[2J\x07\x00\r\n\x9b31m\u202eafter"}, 400))
+    assert all(char.isprintable() or char == " " for char in run.message), run.message
+    assert "before" in run.message
+    assert "after" in run.message

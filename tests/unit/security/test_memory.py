@@ -1,0 +1,134 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How much memory a module takes at its peak, measured in a process of its own, whatever a server sends."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ansible_collections.community.boomi.tests.unit.security import fuzzing
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply
+from ansible_collections.community.boomi.tests.unit.security.replay import connection
+
+# What the security page promises, in MiB, beside the 60 or so that Python, Ansible and requests take.
+LIMIT = 512
+_PROGRAM = """
+import json, re, sys
+from ansible_collections.community.boomi.tests.unit.security.running import run_module
+module, options = json.loads(sys.argv[1])
+run = run_module(module, options, verbosity=0)
+peak = int(re.search("VmHWM:\\\\s+([0-9]+) kB", open("/proc/self/status").read()).group(1)) / 1024
+print(json.dumps({"peak": peak, "kind": run.kind, "msg": run.message[:500]}))
+"""
+MB = 1_000_000
+
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells a process its own peak")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RawServer]:
+    with RawServer(lambda _request: reply(b"{}")) as started:
+        yield started
+
+
+@pytest.fixture
+def peak(server: RawServer, tmp_path: Path) -> Any:
+    """Run a module in a process of its own, and return what it says and its peak of memory in MiB."""
+
+    def measure(answer: Callable[[Request], Reply] | Reply, module: str, options: dict[str, Any]) -> dict[str, Any]:
+        server.forget()
+        server.answer = answer if callable(answer) else lambda _request: answer
+        arguments = json.dumps([module, {**options, **connection(server.base_url, timeout=20)}])
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-c", _PROGRAM, arguments], capture_output=True, text=True, env=environment, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        told: dict[str, Any] = json.loads(done.stdout)
+        fuzzing.peaks.append(told["peak"]); print("PEAK", told)
+        assert told["kind"] != "internal"
+        assert told["peak"] < LIMIT
+        return told
+
+    return measure
+
+
+def objects(text: str, megabytes: float) -> bytes:
+    entries = ",".join([text] * int(megabytes * MB / (len(text) + 1)))
+    return f'{{"result": [{entries}]}}'.encode()
+
+
+BODIES: dict[str, Callable[[], bytes]] = {
+    "one text of ten megabytes": lambda: json.dumps({"result": [{"id": "a", "name": "x" * 10 * MB}]}).encode(),
+    "one text of sixteen megabytes with an emoji": lambda: (
+        '{"result": [{"id": "a", "name": "' + "x" * (16 * MB - 50) + '\U0001f600"}]}'
+    ).encode(),
+    "ten megabytes of escapes": lambda: ('{"result": [{"id": "a", "name": "' + "\\ud800" * 1_600_000 + '"}]}').encode(),
+    "ten megabytes of empty objects": lambda: objects("{}", 10),
+    "as many small objects as are taken": lambda: objects('{"":0}', 3.2),
+    "as many keys as are taken": lambda: (
+        '{"result": [{' + ",".join(f'"k{n}":{n}' for n in range(800_000)) + "}]}"
+    ).encode(),
+    "ten megabytes that are no JSON": lambda: b"<html>" + b"\xff<p " * (2 * MB),
+    "ten megabytes of references": lambda: b"&#x41;" * (MB * 10 // 6),
+}
+
+
+def test_a_right_answer_takes_little(peak: Any) -> None:
+    assert peak(reply(b'{"result": []}'), "boomi_integration_pack_info", {})["peak"] < 150
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_big_answer_takes_no_more_than_the_limit(peak: Any, body: str) -> None:
+    # The module that returns whatever came.
+    peak(reply(BODIES[body]()), "boomi_api", {"method": "POST", "path": "Environment/query"})
+
+
+@pytest.mark.parametrize("body", list(BODIES)[-3:])
+def test_a_big_error_takes_no_more_than_the_limit(peak: Any, body: str) -> None:
+    assert peak(reply(BODIES[body](), 400), "boomi_integration_pack_info", {})["kind"] in ("api", "transport")
+
+
+def test_a_bomb_takes_no_more_than_the_limit(peak: Any) -> None:
+    squeeze = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    bomb = b"".join([*(squeeze.compress(b" " * MB) for _megabyte in range(500)), squeeze.flush()])
+    for coding in ("gzip", "deflate", "gzip, gzip"):
+        told = peak(reply(bomb, headers={"Content-Encoding": coding}), "boomi_integration_pack_info", {})
+        assert told["kind"] == "transport"
+
+
+@pytest.mark.parametrize("status", [b"200 OK", b"302 Found\r\nLocation: /"])
+def test_an_endless_body_takes_no_more_than_the_limit(peak: Any, status: bytes) -> None:
+    endless = itertools.chain([b"HTTP/1.1 " + status + b"\r\n\r\n"], itertools.repeat(b" " * 65536))
+    assert "more than 16 MiB" in peak(Reply(endless), "boomi_integration_pack_info", {})["msg"]
+
+
+def test_an_endless_line_takes_no_more_than_the_limit(peak: Any) -> None:
+    for start in (b"HTTP/1.1 200 ", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"):
+        endless = itertools.chain([start], itertools.repeat(b"1" * 65536))
+        assert peak(Reply(endless), "boomi_integration_pack_info", {})["kind"] == "transport"
+
+
+@pytest.mark.parametrize("size", [100, 3000])
+def test_pages_for_ever_take_no_more_than_the_limit(peak: Any, size: int) -> None:
+    numbers = itertools.count()
+
+    def answer(_request: Request) -> Reply:
+        page = next(numbers)
+        rows = [{"id": f"{page}-{row}", "name": "y" * size, "integrationPackId": "z" * 36} for row in range(100)]
+        return reply(json.dumps({"result": rows, "queryToken": f"token {page}"}))
+
+    told = peak(answer, "boomi_integration_pack_instance_info", {})
+    assert "without end, or without anything new" in told["msg"]

@@ -1,0 +1,271 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""No secret leaves a module: not in a result, a failure, a warning, a diff or the system's log, whatever the server sends.
+
+The same with real ``ansible-playbook -vvvv`` is the integration target ``secrets``.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import http.client
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+import pytest
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.running import examples, modules, run_module
+from hypothesis import given
+from hypothesis import strategies as st
+
+USER = "automation@acme.example"
+CREDENTIALS: dict[str, dict[str, Any]] = {
+    "token": {"api_token": leaks.TOKEN},
+    "token that needs escaping": {"api_token": leaks.ESCAPED_TOKEN},
+    "token beyond Latin-1": {"api_token": leaks.FOREIGN_TOKEN},
+    "password and otp": {"password": leaks.PASSWORD, "otp": leaks.OTP},
+}
+SECRETS = [leaks.TOKEN, leaks.ESCAPED_TOKEN, leaks.FOREIGN_TOKEN, leaks.PASSWORD, leaks.OTP]
+ALL_SECRETS = [*SECRETS, leaks.PROXY_PASSWORD]
+PROXY_CREDENTIALS = f"{leaks.PROXY_USER}:{quote(leaks.PROXY_PASSWORD, safe='')}"
+
+
+def connection(base_url: str, **options: Any) -> dict[str, Any]:
+    return {
+        "account_id": "acme-C7T2KD",
+        "username": USER,
+        "base_url": base_url,
+        "requests_per_second": 1000,
+        "timeout": 5,
+        "retry_budget": 0,
+        **options,
+    }
+
+
+# Examples that the simulator cannot serve, replaced by calls that it can.
+ARGUMENTS = {
+    "boomi_api": ({"method": "POST", "path": "Environment/query"},),
+    "boomi_api_info": ({"object": "Environment"},),
+}
+PARTS = 6
+
+
+def repeated(request: Request, secret: str, first: int = 0) -> str:
+    """What a server, or a proxy, could repeat of a request: as it came, decoded, and in base64. Part ``first`` stands first,
+    since of some answers only the beginning is shown."""
+    texts = (secret, f"u:{secret}", f"us:{secret}", f"{USER}:{secret}")
+    parts = [request.head, f"user {USER} secret {secret} end"]
+    parts += [base64.b64encode(text.encode()).decode() for text in texts]
+    return "\n".join([*parts[first:], *parts[:first], request.body.decode()])
+
+
+Echo = Callable[[str], Reply]
+ECHOES: dict[str, Echo] = {
+    "an error of the API": lambda text: reply_json({"@type": "Error", "message": text}, 400),
+    "an error without type": lambda text: reply_json({"message": text}, 401),
+    "a nested error": lambda text: reply_json({"error": {"message": text}}, 403),
+    "JSON within JSON": lambda text: reply_json({"message": json.dumps({"seen": text})}, 400),
+    "an XML error": lambda text: reply(f"<error><message>{html.escape(text)}</message></error>", 400),
+    "a user message": lambda text: reply(f"<UserMessage><Data>{html.escape(text)}</Data></UserMessage>", 403),
+    "an HTML page": lambda text: reply(f"<html><body><pre>{html.escape(text)}</pre></body></html>", 502),
+    "an HTML page with references": lambda text: reply(
+        "<p>" + "".join(f"&#{ord(char)};" for char in text) + "</p>", 500
+    ),
+    "a careless HTML page": lambda text: reply(f"<p>{text}</p>", 404),
+    "plain text": lambda text: reply(text, 410),
+    "percent-encoding": lambda text: reply(quote(text, safe=""), 400),
+    "percent-encoding in lower case": lambda text: reply(_lower_percents(quote(text, safe="")), 400),
+    "a form": lambda text: reply(quote_plus(text), 400),
+    "JavaScript": lambda text: reply("".join(f"\\u{ord(char):04X}" if char in "<>&'\"\\" else char for char in text), 400),
+    "base64 for addresses": lambda text: reply(base64.urlsafe_b64encode(text.encode()), 400),
+    "a redirect": lambda text: reply(status=302, headers={"Location": "https://elsewhere.example/?" + quote(text)}),
+    "a success that is none": lambda text: reply(text, 200),
+    "an error called success": lambda text: reply_json({"@type": "Error", "message": text}, 200),
+    "another error field": lambda text: reply_json({"errorMessage": text}, 503),
+    "objects": lambda text: reply_json({"result": [{"id": text, "name": text, "integrationPackId": text}]}),
+    "a page that never ends": lambda text: reply_json({"result": [], "queryToken": text}),
+    "bulk errors": lambda text: reply_json({"response": [{"id": text, "statusCode": 403, "errorMessage": text}]}),
+}
+
+
+def _lower_percents(text: str) -> str:
+    return re.sub("%[0-9A-F]{2}", lambda match: match.group().lower(), text)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RawServer]:
+    with RawServer(lambda _request: reply_json({})) as started:
+        yield started
+
+
+@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_a_success_shows_no_secret(sim: Simulator, module: str, check_mode: bool) -> None:
+    sim.user.token, sim.user.password, sim.user.otp = leaks.TOKEN, leaks.PASSWORD, leaks.OTP
+    successes = 0
+    for number, arguments in enumerate(ARGUMENTS.get(module, examples(module))):
+        credentials = [{"api_token": leaks.TOKEN}, {"password": leaks.PASSWORD, "otp": leaks.OTP}][number % 2]
+        run = run_module(
+            module, {**arguments, **connection(sim.base_url), **credentials}, check_mode=check_mode, debug=True
+        )
+        assert leaks.leaks(run.everything, SECRETS) == []
+        successes += not run.failed
+    assert successes
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_server_that_repeats_the_request_gives_nothing_away(server: RawServer, module: str) -> None:
+    arguments = {**examples(module)[0], **connection(server.base_url), "api_token": leaks.TOKEN}
+    for name, echo in ECHOES.items():
+        server.answer = lambda request, echo=echo: echo(repeated(request, leaks.TOKEN))
+        run = run_module(module, arguments)
+        assert leaks.leaks(run.everything, SECRETS) == [], name
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+@pytest.mark.parametrize("credentials", CREDENTIALS)
+def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, credentials: str, echo: str) -> None:
+    options = {**connection(server.base_url), **CREDENTIALS[credentials]}
+    text = " ".join(CREDENTIALS[credentials].values())
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("boomi_integration_pack_info", {}),
+        ("boomi_integration_pack_info", {"ids": ["one", "two"]}),
+        ("boomi_integration_pack_instance", {"integration_pack_name": "Order Intake"}),
+        ("boomi_api", {"method": "POST", "path": "Environment/query"}),
+    ]
+    for first in range(PARTS):
+        server.answer = lambda request, first=first: ECHOES[echo](repeated(request, text, first))
+        module, arguments = calls[first % len(calls)]
+        run = run_module(module, {**options, **arguments})
+        assert leaks.leaks(run.everything, SECRETS) == [], module
+
+
+@pytest.mark.parametrize("echo", ["an error of the API", "an HTML page", "plain text", "a redirect", "a success that is none"])
+@pytest.mark.parametrize("header", [True, False])
+def test_a_message_is_not_cut_in_the_middle_of_a_secret(server: RawServer, echo: str, header: bool) -> None:
+    for padding in [*range(0, 210, 6), *range(940, 1001, 6), *range(65480, 65540, 5)]:
+        server.answer = lambda request, padding=padding: ECHOES[echo](
+            "." * padding + (request.authorization if header else leaks.TOKEN)
+        )
+        run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": leaks.TOKEN})
+        assert leaks.leaks(run.everything, SECRETS) == [], padding
+
+
+def test_credentials_that_the_server_itself_has_cut_short_are_hidden(server: RawServer) -> None:
+    server.answer = lambda request: reply_json({"message": f"bad header Authorization: {request.authorization[:40]}"}, 400)
+    run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": leaks.TOKEN})
+    assert "bad header" in run.message
+    assert leaks.leaks(run.everything, SECRETS) == []
+
+
+@given(
+    secret=st.text(st.characters(codec="utf-8"), min_size=8, max_size=40),
+    echo=st.sampled_from(sorted(ECHOES)),
+    first=st.integers(0, PARTS - 1),
+    padding=st.integers(0, 1100),
+    as_password=st.booleans(),
+)
+@fuzzing.tries(0.1)
+def test_any_secret_in_any_echo_stays_hidden(
+    server: RawServer, secret: str, echo: str, first: int, padding: int, as_password: bool
+) -> None:
+    fuzzing.tried["any secret, repeated in any form"] += 1
+    server.answer = lambda request: ECHOES[echo]("." * padding + " " + repeated(request, secret, first))
+    option = "password" if as_password else "api_token"
+    run = run_module("boomi_integration_pack_info", {**connection(server.base_url), option: secret}, verbosity=0)
+    shown = json.dumps(run.result)
+    # What every answer holds is no trace, even where a secret is made of it.
+    plain = json.dumps(run_module("boomi_integration_pack_info", connection(server.base_url)).result)
+    found = [trace for trace in leaks.traces(secret) if trace in shown and trace not in plain and trace.strip(" .*")]
+    assert found == []
+
+
+@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"account_id": None},
+        {"username": None},
+        {"account_id": ""},
+        {"account_id": ".."},
+        {"username": f"{USER}:{leaks.TOKEN}"},
+        {"password": leaks.PASSWORD},
+        {"api_token": ""},
+        {"api_token": [leaks.TOKEN, {"code": leaks.OTP}]},
+        {"otp": f"{leaks.OTP} {leaks.OTP}"},
+        {"otp": f"é{leaks.OTP}"},
+        {"otp": [leaks.OTP]},
+        {"otp": {"code": leaks.OTP}},
+        {"timeout": leaks.TOKEN},
+        {"timeout": -1},
+        {"retry_budget": {"a": leaks.TOKEN}},
+        {"requests_per_second": float("nan")},
+        {"validate_certs": leaks.TOKEN},
+        {"base_url": f"https://{USER.partition('@')[0]}:{quote(leaks.PASSWORD)}@api.example"},
+        {"base_url": f"http://api.example/{leaks.TOKEN}"},
+        {"base_url": "http://[::1"},
+        {"ca_path": f"/nowhere/{leaks.TOKEN}"},
+        {"proxy": f"socks5://{PROXY_CREDENTIALS}@127.0.0.1:1"},
+        {"proxy": f"http://{PROXY_CREDENTIALS}@127.0.0.1:x"},
+        {"proxy": f"http://{PROXY_CREDENTIALS}@127.0.0.1:1"},
+        {"proxy": [f"http://{PROXY_CREDENTIALS}@127.0.0.1:1"]},
+        {"no_such_option": 1},
+        {"override_account": f"\n{leaks.TOKEN}"},
+    ],
+    ids=lambda wrong: ", ".join(f"{name}={type(value).__name__}" for name, value in wrong.items()),
+)
+def test_an_argument_error_shows_no_secret(module: str, wrong: dict[str, Any]) -> None:
+    arguments = {**examples(module)[0], **connection("http://127.0.0.1:9"), "api_token": leaks.TOKEN, **wrong}
+    run = run_module(module, arguments, debug=True)
+    assert run.failed
+    assert leaks.leaks(run.everything, ALL_SECRETS) == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_secrets_from_the_environment_are_as_safe_as_options(
+    server: RawServer, module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer = lambda request: ECHOES["an error of the API"](repeated(request, f"{leaks.PASSWORD} {leaks.OTP}"))
+    monkeypatch.setenv("BOOMI_PASSWORD", leaks.PASSWORD)
+    monkeypatch.setenv("BOOMI_OTP", leaks.OTP)
+    monkeypatch.setenv("http_proxy", f"http://{PROXY_CREDENTIALS}@127.0.0.1:{server.port}")
+    run = run_module(module, {**examples(module)[0], **connection("http://127.0.0.1:9")})
+    assert "Cannot" not in run.message
+    assert run.kind == "api"
+    assert leaks.leaks(run.everything, ALL_SECRETS) == []
+
+
+@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize("status", [400, 407, 502])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_repeats_the_request_gives_nothing_away(
+    server: RawServer, module: str, status: int, scheme: str
+) -> None:
+    text = f"{leaks.PROXY_PASSWORD} {PROXY_CREDENTIALS}"
+    server.answer = lambda request: reply(
+        repeated(request, text).replace("\n", " "), f"{status} {quote(text)}", {"X-Seen": quote(request.head)}, close=True
+    )
+    options = connection(f"{scheme}://127.0.0.1:9", proxy=f"http://{PROXY_CREDENTIALS}@127.0.0.1:{server.port}")
+    run = run_module(module, {**examples(module)[0], **options, "api_token": leaks.TOKEN})
+    assert run.failed
+    assert leaks.leaks(run.everything, ALL_SECRETS) == []
+
+
+@pytest.mark.parametrize("secret", [leaks.TOKEN, leaks.ESCAPED_TOKEN, leaks.FOREIGN_TOKEN])
+def test_the_text_of_an_exception_gives_nothing_away(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    def fail(_self: Any, header: Any, *values: Any) -> None:
+        raise RuntimeError(f"no library says so, but {header}: {values} for {secret}")
+
+    monkeypatch.setattr(http.client.HTTPConnection, "putheader", fail)
+    run = run_module("boomi_integration_pack_info", {**connection("http://127.0.0.1:9"), "api_token": secret})
+    assert run.kind == "internal"
+    assert "Traceback" not in run.everything
+    assert leaks.leaks(run.everything, [secret]) == []
