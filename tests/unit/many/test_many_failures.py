@@ -1,0 +1,114 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An item that fails does not stop the others; the task says so at its end, and the next run does the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_in, names_of
+
+NAMES = ("a", "b", "c", "d", "e")
+
+
+def test_a_refused_create_fails_alone_and_the_next_run_makes_up_for_it(sim: Simulator, many: Many) -> None:
+    sim.add_fault("status", operation="create", contains='"c"', status=400, body='{"message": "No licence is left."}')
+    first = many(named(*NAMES))
+    assert first.failed
+    assert first["changed"]
+    assert names_of(first["installed"]) == ["a", "b", "d", "e"]
+    assert names_of(first["integration_pack_instances"]) == ["a", "b", "d", "e"]
+    (failure,) = first["failed_instances"]
+    assert failure["item"] == 3
+    assert failure["msg"] in first["msg"]
+    assert "No licence is left." in failure["msg"]
+    assert failure["error"]["status"] == 400
+    assert "1 of 5 instances failed" in first["msg"]
+    assert sorted(map(str, names_in(sim))) == ["a", "b", "d", "e"]
+
+    second = many(named(*NAMES))
+    assert not second.failed
+    assert names_of(second["installed"]) == ["c"]
+    assert second.calls.count("POST IntegrationPackInstance") == 1
+
+
+def test_a_create_whose_answer_was_lost_is_found_and_counts_as_installed(sim: Simulator, many: Many) -> None:
+    sim.add_fault("reset", operation="create", contains='"c"', phase="after")
+    outcome = many(named(*NAMES))
+    assert not outcome.failed
+    assert names_of(outcome["installed"]) == list(NAMES)
+    assert len(sim.writes) == len(NAMES)
+
+
+def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simulator, many: Many) -> None:
+    sim.add_fault("status", operation="create", object="IntegrationPackEnvironmentAttachment", status=403)
+    outcome = many([{**named("a")[0], "environments": ["Production"]}, named("b")[0]])
+    assert outcome.failed
+    assert outcome["changed"]
+    assert sorted(map(str, names_in(sim))) == ["a", "b"]
+    assert names_of(outcome["installed"]) == ["b"]
+    (failure,) = outcome["failed_instances"]
+    assert failure["item"] == 1
+    assert failure["integration_pack_override_name"] == "a"
+    # It is there, and so the failed item has its id.
+    assert failure["id"] in sim.account().instances
+
+
+def test_an_uninstall_that_is_refused_fails_alone(sim: Simulator, many: Many) -> None:
+    instances = [sim.install("Order Intake", name) for name in NAMES]
+    sim.add_fault("status", operation="delete", contains=instances[1]["id"], status=400)
+    outcome = many(named(*NAMES), state="absent")
+    assert outcome.failed
+    assert names_of(outcome["uninstalled"]) == ["a", "c", "d", "e"]
+    assert [failure["item"] for failure in outcome["failed_instances"]] == [2]
+    assert names_in(sim) == ["b"]
+
+
+def test_a_purged_instance_that_stays_is_counted_behind_the_list(sim: Simulator, many: Many) -> None:
+    old = sim.install("Order Intake", "old")
+    sim.add_fault("status", operation="delete", contains=old["id"], status=400)
+    outcome = many(named("a", "b"), purge=True)
+    assert names_of(outcome["installed"]) == ["a", "b"]
+    assert [failure["item"] for failure in outcome["failed_instances"]] == [3]
+    assert old["id"] in outcome["msg"]
+
+
+def test_a_user_who_may_not_write_fails_each_item_and_changes_nothing(sim: Simulator, many: Many) -> None:
+    sim.set(refuse_writes=True)
+    sim.install("Order Intake", "b")
+    outcome = many(named(*NAMES))
+    assert outcome.failed
+    assert not outcome["changed"]
+    assert outcome["installed"] == []
+    assert names_of(outcome["unchanged"]) == ["b"]
+    assert [failure["item"] for failure in outcome["failed_instances"]] == [1, 3, 4, 5]
+    assert {failure["error"]["status"] for failure in outcome["failed_instances"]} == {403}
+
+
+def test_a_user_who_may_not_read_is_told_once(sim: Simulator, many: Many) -> None:
+    sim.set(without_privileges="API")
+    outcome = many(named(*NAMES))
+    assert outcome.failed
+    assert outcome["error"]["status"] == 403
+    assert outcome.calls == ["POST IntegrationPack/query"]
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_an_api_that_stays_down_ends_the_task_within_its_budget(sim: Simulator, many: Many, status: int) -> None:
+    sim.add_fault("status", operation="create", status=status, times=None)
+    outcome = many(named(*NAMES), retry_budget=1)
+    assert outcome.failed
+    assert len(outcome["failed_instances"]) == len(NAMES)
+    assert sim.account().instances == {}
+
+
+def test_the_message_of_a_mass_failure_stays_readable(sim: Simulator, many: Many) -> None:
+    sim.set(refuse_writes=True)
+    outcome = many(named(*(f"instance {number}" for number in range(150))))
+    assert len(outcome["failed_instances"]) == 150
+    assert "150 of 150 instances failed" in outcome["msg"]
+    assert "failed_instances lists the other" in outcome["msg"]
+    assert len(outcome["msg"]) < 10_000

@@ -1,0 +1,73 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What concurrent writes look like on the wire: as many as the limit allows, no more, and fewer when it says so."""
+
+from __future__ import annotations
+
+import time
+
+from ansible_collections.community.boomi.plugins.module_utils import _pace
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_of
+
+# A call leaves at its moment and arrives a little later; on a busy host one more than another, by so many seconds.
+TOLERANCE = 0.2
+
+
+def arrivals(sim: Simulator, operation: str | None = None) -> list[float]:
+    return sorted(request.time for request in sim.requests if operation in (None, request.operation))
+
+
+def shortest_span(moments: list[float], calls: int) -> float:
+    """The shortest time in which ``calls`` arrive after one another."""
+    return min(later - earlier for earlier, later in zip(moments, moments[calls:]))
+
+
+def test_concurrent_writes_never_exceed_the_pace(sim: Simulator, many: Many) -> None:
+    rate = 25
+    outcome = many(named(*map(str, range(50))), requests_per_second=rate)
+    assert len(outcome["installed"]) == 50
+    assert shortest_span(arrivals(sim), rate) >= _pace.WINDOW - TOLERANCE
+
+
+def test_the_limit_is_filled_although_each_call_takes_half_a_second(sim: Simulator, many: Many) -> None:
+    sim.set(latency=500)
+    begin = time.monotonic()
+    outcome = many(named(*map(str, range(30))), requests_per_second=30)
+    seconds = time.monotonic() - begin
+    assert len(outcome["installed"]) == 30
+    # Four calls follow one another, and the limit alone asks for one second. One by one it would take more than 16.
+    assert seconds < 8
+
+
+def test_connections_are_used_again(sim: Simulator, many: Many) -> None:
+    many(named(*map(str, range(150))), requests_per_second=1000)
+    # No more than calls are in flight, and never one for each call.
+    assert len({request.connection for request in sim.requests}) <= 64 < len(sim.requests)
+
+
+def test_a_storm_of_503_slows_everyone_down_and_passes(sim: Simulator, many: Many) -> None:
+    sim.add_fault("status", operation="create", status=503, retry_after=1, times=3, skip=5)
+    outcome = many(named(*map(str, range(30))), requests_per_second=20, retry_budget=20)
+    assert not outcome.failed
+    assert names_of(outcome["installed"]) == [*map(str, range(30))]
+    assert len(sim.account().instances) == 30
+    first = next(request.time for request in sim.requests if request.status == 503)
+    pauses = [moment for moment in arrivals(sim) if first + 0.2 < moment < first + 0.9]
+    assert pauses == []
+    # Half the pace at first, and most of the full one a few seconds later.
+    behind = [moment for moment in arrivals(sim) if moment > first + 0.9]
+    assert 1 <= sum(1 for moment in behind if moment < behind[0] + 1) <= 14
+    throttled = [request for request in sim.requests if request.status == 503]
+    assert len(throttled) == 3
+    assert sum(request.operation == "create" for request in sim.requests) == 33
+
+
+def test_who_is_over_the_limit_for_another_reason_gives_way_and_comes_through(sim: Simulator, many: Many) -> None:
+    # The account allows half of what this user believes: somebody else uses the rest.
+    sim.set(rate_limit=10)
+    outcome = many(named(*map(str, range(20))), requests_per_second=20, retry_budget=60)
+    assert not outcome.failed
+    assert len(sim.account().instances) == 20

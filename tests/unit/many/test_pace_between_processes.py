@@ -1,0 +1,187 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The pace and the locks between real processes: shared while they live, and free as soon as they die."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+import typing as t
+
+import pytest
+
+import ansible_collections.community.boomi.tests.simulator as simulator_package
+from ansible_collections.community.boomi.plugins.module_utils import _guard, _pace, _shared
+from ansible_collections.community.boomi.tests.simulator import Simulator
+
+COLLECTIONS = next(
+    parent.parent for parent in pathlib.Path(simulator_package.__file__).parents if parent.name == "ansible_collections"
+)
+Start = t.Callable[..., "subprocess.Popen[str]"]
+# Both print the moments at which calls leave, as they are agreed on under the lock.
+PACER = """
+import sys
+from ansible_collections.community.boomi.plugins.module_utils import _pace
+leave = _pace.leave
+def telling(line, now, rate):
+    moment = leave(line, now, rate)
+    if moment <= now:
+        print(now, file=sys.stderr, flush=True)
+    return moment
+_pace.leave = telling
+pacer = _pace.Pacer(float(sys.argv[1]), ("host", "account"))
+for _call in range(int(sys.argv[2])):
+    pacer.wait()
+    pacer.pass_gate()
+"""
+MODULE = (
+    PACER.partition("pacer = ")[0]
+    + """
+from ansible_collections.community.boomi.plugins.modules import boomi_integration_pack_instances
+boomi_integration_pack_instances.main()
+"""
+)
+HOLDER = """
+import sys, time
+from ansible_collections.community.boomi.plugins.module_utils import _guard, _shared
+path = _shared.shared_file("pace", "host", "account")
+identity = ("host", "account", "IntegrationPackInstance", "pack", "name")
+with _shared.locked(path, 0), _guard.guarded([identity], time.monotonic(), 0):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+IDENTITY = ("host", "account", "IntegrationPackInstance", "pack", "name")
+
+
+@pytest.fixture
+def start(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> t.Iterator[Start]:
+    """Start a Python of its own; all of one test share a temporary directory, also with the test itself."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    started: list[subprocess.Popen[str]] = []
+    paths = [str(COLLECTIONS), *filter(None, [os.environ.get("PYTHONPATH")])]
+
+    def run(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+        started.append(
+            subprocess.Popen(
+                [sys.executable, *arguments],
+                env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(paths), **environment},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return started[-1]
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def shortest_second(told: t.Iterable[str], calls: int) -> float:
+    """The shortest time in which ``calls`` have left after one another."""
+    moments = sorted(float(moment) for text in told for moment in text.split())
+    return min(later - earlier for earlier, later in zip(moments, moments[calls:]))
+
+
+def test_processes_together_keep_to_one_pace(start: Start) -> None:
+    rate = 40
+    processes = [start("-c", PACER, str(rate), "25") for _process in range(4)]
+    told = [process.communicate()[1] for process in processes]
+    assert [len(moments.split()) for moments in told] == [25] * 4
+    assert shortest_second(told, rate) >= _pace.WINDOW
+
+
+def test_a_killed_process_leaves_no_lock_behind(start: Start) -> None:
+    holder = start("-c", HOLDER)
+    assert holder.stdout
+    assert holder.stdout.readline() == "held\n"
+    path = _shared.shared_file("pace", "host", "account")
+    with _shared.locked(path, 0) as handle:
+        assert handle is None
+    looked_at = time.monotonic()
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    begin = time.monotonic()
+    with _shared.locked(path, 30) as handle:
+        assert handle is not None
+    with _guard.guarded([IDENTITY], looked_at, 30) as stale:
+        # What the killed one has done, nobody knows: look again.
+        assert stale
+    assert time.monotonic() - begin < 5
+
+
+def test_a_killed_process_gives_its_place_back_soon(start: Start) -> None:
+    pacer = _pace.Pacer(2, ("host", "account"))
+    crowd = [start("-c", PACER, "2", "1000") for _process in range(2)]
+    for process in crowd:
+        assert process.stderr
+        assert process.stderr.readline()
+    for process in crowd:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    begin = time.monotonic()
+    pacer.wait()
+    pacer.pass_gate()
+    # Each of them had at most one place in the line.
+    assert time.monotonic() - begin < 5
+
+
+def test_creates_of_different_things_do_not_wait_for_each_other() -> None:
+    now = time.monotonic()
+    other = (*IDENTITY[:-1], "another name")
+    with _guard.guarded([IDENTITY], now, 0) as first, _guard.guarded([other], now, 0) as second:
+        assert not first
+        assert not second
+    with _guard.guarded([IDENTITY], now, 0), _guard.guarded([IDENTITY], now, 0) as contended:
+        # It was not to be had in time, so somebody may be writing.
+        assert contended
+    with _guard.guarded([IDENTITY], now, 0) as later:
+        # Somebody has held it since the caller looked.
+        assert later
+    with _guard.guarded([IDENTITY], time.monotonic(), 0) as latest:
+        assert not latest
+
+
+def test_a_long_list_keeps_out_all_others_and_hears_of_them() -> None:
+    now = time.monotonic()
+    many = [(*IDENTITY[:-1], f"name {number}") for number in range(_guard._MOST_LOCKS + 1)]
+    with _guard.guarded([IDENTITY], now, 0):
+        pass
+    with _guard.guarded(many, now, 0) as stale:
+        assert stale
+        with _guard.guarded([IDENTITY], now, 0) as kept_out:
+            assert kept_out
+    with _guard.guarded(many, time.monotonic(), 0) as stale:
+        assert not stale
+    with _guard.guarded([IDENTITY], now, 0) as told:
+        assert told
+
+
+def test_real_processes_share_the_limit_of_the_account(sim: Simulator, start: Start, tmp_path: pathlib.Path) -> None:
+    sim.set(rate_limit=10)
+    environment = {
+        "BOOMI_ACCOUNT_ID": sim.account_id,
+        "BOOMI_USERNAME": sim.username,
+        "BOOMI_API_TOKEN": sim.token,
+        "BOOMI_API_URL": sim.base_url,
+    }
+    processes = []
+    for number in range(3):
+        items = [{"integration_pack_name": "Order Intake", "name": f"{number}-{item}"} for item in range(5)]
+        arguments = tmp_path / f"{number}.json"
+        arguments.write_text(json.dumps({"ANSIBLE_MODULE_ARGS": {"instances": items}}))
+        processes.append(start("-c", MODULE, str(arguments), **environment))
+    told = [process.communicate() for process in processes]
+    assert [len(json.loads(result)["installed"]) for result, _moments in told] == [5] * 3
+    assert len(sim.account().instances) == 15
+    assert shortest_second((moments for _result, moments in told), 10) >= _pace.WINDOW
+    # On a busy host a call may arrive long after it has left. Without a common pace it would be every other one.
+    assert sum(request.status == 503 for request in sim.requests) <= len(sim.requests) / 10
