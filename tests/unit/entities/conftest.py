@@ -1,0 +1,20 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Hypothesis for these tests: the same examples in every run, and nothing left behind in the tree."""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+settings.register_profile("entities", derandomize=True, database=None, deadline=None, max_examples=200)
+settings.load_profile("entities")
+
+_home = tempfile.TemporaryDirectory()
+atexit.register(_home.cleanup)
+set_hypothesis_home_dir(_home.name)

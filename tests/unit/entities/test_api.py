@@ -1,0 +1,288 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The modules for any object and any call of the API."""
+
+from __future__ import annotations
+
+import typing as t
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.module_utils._api import operation_of, parse_path, untyped
+from ansible_collections.community.boomi.plugins.module_utils._errors import OptionError
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+
+
+@pytest.mark.parametrize(
+    ("path", "segments"),
+    [
+        ("Environment", ("Environment",)),
+        ("/Environment/query/", ("Environment", "query")),
+        (["Environment", "a/b?c#d%e"], ("Environment", "a/b?c#d%e")),
+        (["ProcessSchedules", 4711], ("ProcessSchedules", "4711")),
+        ("async/PersistedProcessProperties/1", ("async", "PersistedProcessProperties", "1")),
+        ("getAssignableRoles", ("getAssignableRoles",)),
+    ],
+)
+def test_a_path_is_a_text_or_a_list_of_segments(path: t.Any, segments: tuple[str, ...]) -> None:
+    assert parse_path(path) == segments
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "/",
+        [],
+        "..",
+        "Environment/../../other-account/Environment",
+        ["Environment", ".."],
+        ["Environment", ""],
+        ["Environment", "a\nb"],
+        "Environment//query",
+        "Environment?overrideAccount=other",
+        "Environment/%2e%2e",
+        "https://example.com/Environment",
+        "api/rest/v1/acme-C7T2KD/Environment",
+        ["partner", "api"],
+        ["Environment?x", "y"],
+        {"Environment": "query"},
+        42,
+        [None],
+        [["Environment"]],
+    ],
+)
+def test_a_path_that_leads_elsewhere_is_refused(path: t.Any) -> None:
+    with pytest.raises(OptionError):
+        parse_path(path)
+
+
+@given(st.text() | st.lists(st.text() | st.integers() | st.none() | st.booleans(), max_size=4))
+def test_no_path_leaves_the_account(path: t.Any) -> None:
+    try:
+        segments = parse_path(path)
+    except OptionError:
+        return
+    url = "https://h/api/rest/v1/acme/" + "/".join(quote(segment, safe="") for segment in segments)
+    parts = urlsplit(url)
+    assert (parts.netloc, parts.query, parts.fragment) == ("h", "", "")
+    sent = parts.path.split("/")[5:]
+    assert [unquote(segment) for segment in sent] == list(segments)
+    assert not {"", ".", ".."} & set(sent)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "operation"),
+    [
+        ("GET", "Environment/1", None, "get"),
+        ("GET", "async/PersistedProcessProperties/1", None, "get"),
+        ("GET", "getAssignableRoles", None, "get"),
+        ("GET", "someAction/1", None, "create"),
+        ("GET", "async", None, "create"),
+        ("POST", "Environment/query", None, "query"),
+        ("POST", "Environment/queryMore", "token", "queryMore"),
+        ("POST", "async/ListenerStatus/query", {}, "query"),
+        ("POST", "Environment/bulk", {"type": "GET"}, "bulk"),
+        ("POST", "ProcessSchedules/bulk", {"type": "UPDATE"}, "create"),
+        ("POST", "Environment/bulk", None, "create"),
+        ("POST", "Environment", {}, "create"),
+        ("POST", "Environment/1", {}, "create"),
+        ("POST", "query", {}, "create"),
+        ("POST", "Environment/1/query", {}, "create"),
+        ("DELETE", "Environment/1", None, "delete"),
+    ],
+)
+def test_what_is_not_known_to_be_a_read_is_a_write(method: str, path: str, body: t.Any, operation: str) -> None:
+    assert operation_of(method, parse_path(path), body) == operation
+
+
+def test_types_are_left_out_at_every_depth() -> None:
+    raw = {"@type": "A", "x": [{"@type": "", "y": {"@type": "B"}}, 1, None], "z": "@type"}
+    assert untyped(raw) == {"x": [{"y": {}}, 1, None], "z": "@type"}
+
+
+# boomi_api_info
+
+
+def test_any_object_can_be_queried_over_all_pages(boomi: ModuleRunner) -> None:
+    for number in range(120):
+        boomi.simulator.add_environment(f"Site {number}")
+    outcome = boomi("api_info", object="Environment", check_mode=True)
+    assert outcome["changed"] is False
+    assert len(outcome["result"]) == 122
+    assert all("@type" not in values for values in outcome["result"])
+    assert "not_found_ids" not in outcome
+
+
+def test_any_object_can_be_read_by_ids_and_by_a_query(boomi: ModuleRunner) -> None:
+    role = next(iter(boomi.simulator.account().roles.values()))
+    one = boomi("api_info", object="Role", id=role["id"])
+    assert one["result"] == role
+    assert one.calls == [f"GET Role/{role['id']}"]
+    many = boomi("api_info", object="Role", ids=[role["id"], "nope"])
+    assert (many["result"], many["not_found_ids"]) == ([role], ["nope"])
+    query_filter = {"property": "name", "operator": "EQUALS", "argument": [role["name"]]}
+    assert boomi("api_info", object="Role", query_filter=query_filter)["result"] == [role]
+
+
+def test_an_id_with_a_slash_stays_one_segment(boomi: ModuleRunner) -> None:
+    outcome = boomi("api_info", object="Role", id="a/../b?c")
+    assert outcome.failed
+    assert boomi.simulator.requests[-1].raw_path.endswith("/Role/a%2F..%2Fb%3Fc")
+
+
+def test_what_the_api_does_not_know_is_an_error_and_not_nothing(boomi: ModuleRunner) -> None:
+    assert boomi("api_info", object="Role", id="nope")["error"]["status"] == 400
+    assert boomi("api_info", object="Rolle", id="nope")["error"]["status"] == 404
+    assert boomi("api_info", object="Rolle")["error"]["status"] == 404
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"object": "Environment/query"},
+        {"object": "../Environment"},
+        {"object": "environment"},
+        {"object": ""},
+        {"object": "Role", "id": ".."},
+        {"object": "Role", "id": ""},
+        {"object": "Role", "ids": ["a", " "]},
+        {"object": "Role", "id": "a", "ids": ["b"]},
+        {"object": "Role", "id": "a", "query_filter": {}},
+        {"object": "Role", "query_filter": {"property": "name", "operator": "EQUAL", "argument": ["x"]}},
+        {"object": "Role", "query_filter": {"operator": "and", "nestedExpression": []}},
+        {"object": "Role", "query_filter": {"property": "", "operator": "IS_NULL"}},
+    ],
+)
+def test_what_cannot_be_asked_is_refused_without_a_call(boomi: ModuleRunner, options: dict[str, t.Any]) -> None:
+    outcome = boomi("api_info", **options)
+    assert outcome.failed
+    assert outcome.calls == []
+
+
+# boomi_api
+
+
+def test_a_read_is_made_in_check_mode_and_changes_nothing(boomi: ModuleRunner) -> None:
+    for check_mode in (True, False):
+        outcome = boomi("api", method="POST", path="Environment/query", check_mode=check_mode)
+        assert (outcome["changed"], outcome["status"]) == (False, 200)
+        assert len(outcome["result"]["result"]) == 2
+    assert boomi.simulator.requests[-1].body == {}
+
+
+def test_a_write_is_sent_as_it_is_and_counts_as_a_change(boomi: ModuleRunner) -> None:
+    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging", "classification": "TEST"})
+    assert (outcome["changed"], outcome["status"]) == (True, 200)
+    assert outcome["result"]["name"] == "Staging"
+    assert boomi.simulator.requests[-1].body == {"name": "Staging", "classification": "TEST"}
+    assert outcome.calls == ["POST Environment"]
+
+
+def test_a_write_is_not_sent_in_check_mode(boomi: ModuleRunner) -> None:
+    outcome = boomi("api", method="DELETE", path=["Environment", "x"], check_mode=True)
+    assert (outcome["changed"], outcome["status"], outcome["result"]) == (True, None, None)
+    assert outcome.calls == []
+
+
+def test_a_body_may_be_json_as_a_text(boomi: ModuleRunner) -> None:
+    outcome = boomi("api", method="POST", path="Environment", body='{"name": "Staging"}')
+    assert outcome["result"]["name"] == "Staging"
+
+
+def test_pages_can_be_followed_by_hand(boomi: ModuleRunner) -> None:
+    for number in range(120):
+        boomi.simulator.add_environment(f"Site {number}")
+    first = boomi("api", method="POST", path="Environment/query")["result"]
+    second = boomi("api", method="POST", path="Environment/queryMore", body=first["queryToken"])
+    assert len(first["result"]) + len(second["result"]["result"]) == 122
+    assert second["changed"] is False
+
+
+@pytest.mark.parametrize("fault", [{"kind": "reset"}, {"kind": "status", "status": 503}, {"kind": "not_json"}])
+def test_a_post_in_doubt_is_not_repeated_and_says_so(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
+    boomi.simulator.add_fault(operation="create", phase="after", **fault)
+    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
+    assert outcome.failed
+    assert outcome["changed"]
+    assert outcome["msg"].startswith("Could not POST Environment in account acme-C7T2KD")
+    assert "Whether it was done is not known: look at the account before you send it again." in outcome["msg"]
+    assert "safe to repeat" not in outcome["msg"]
+    assert outcome.calls == ["POST Environment"]
+
+
+def test_an_update_is_not_repeated_either(boomi: ModuleRunner) -> None:
+    environment = next(iter(boomi.simulator.account().environments))
+    boomi.simulator.add_fault("status", status=502, operation="update")
+    outcome = boomi("api", method="POST", path=["Environment", environment], body={"name": "Other"})
+    assert outcome.failed
+    assert outcome.calls == [f"POST Environment/{environment}"]
+
+
+def test_a_read_is_repeated(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("status", status=502, operation="query")
+    outcome = boomi("api", method="POST", path="Environment/query")
+    assert outcome["status"] == 200
+    assert len(outcome.calls) == 2
+
+
+def test_a_delete_that_was_sent_twice_does_not_call_its_object_missing(boomi: ModuleRunner) -> None:
+    test = next(record["id"] for record in boomi.simulator.account().environments.values() if record["name"] == "Test")
+    boomi.simulator.add_fault("reset", operation="delete", phase="after")
+    outcome = boomi("api", method="DELETE", path=["Environment", test])
+    assert outcome.failed
+    assert "An attempt before this one was not answered, and may have deleted it" in outcome["msg"]
+    assert test not in boomi.simulator.account().environments
+
+
+def test_a_refusal_comes_with_the_words_of_the_api_and_no_change(boomi: ModuleRunner) -> None:
+    outcome = boomi("api", method="POST", path="Environment", body={"name": "Test"})
+    assert outcome.failed
+    assert (outcome["changed"], outcome["status"]) == (False, 400)
+    assert outcome["error"]["api_message"] == "An environment named Test already exists."
+    assert (outcome["error"]["operation"], outcome["error"]["path"]) == ("POST", "Environment")
+
+
+def test_an_empty_answer_is_a_success_here(boomi: ModuleRunner) -> None:
+    boomi.simulator.set(create_answer="empty", delete_body="empty")
+    created = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
+    assert not created.failed
+    assert (created["changed"], created["status"], created["result"]) == (True, 200, None)
+    environment = next(iter(boomi.simulator.account().environments))
+    boomi.simulator.account().atom_attachments.remove(next(iter(boomi.simulator.account().atom_attachments)))
+    deleted = boomi("api", method="DELETE", path=["Environment", environment])
+    assert not deleted.failed
+    assert (deleted["changed"], deleted["result"]) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"method": "GET", "path": "Environment/1", "body": {"a": 1}}, "body goes with method=POST"),
+        ({"method": "POST", "path": "Environment", "body": "no json"}, "body is no JSON"),
+        ({"method": "POST", "path": "Environment", "body": "[1]"}, "body must be a dictionary"),
+        ({"method": "POST", "path": "Environment", "body": [{"a": 1}]}, "body must be a dictionary"),
+        ({"method": "POST", "path": "Environment/queryMore", "body": {"a": 1}}, "body must be the query token"),
+        ({"method": "PUT", "path": "Environment"}, "value of method must be one of"),
+        ({"method": "GET", "path": "../other/Environment"}, "'..' would lead out of the account"),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused_without_one(
+    boomi: ModuleRunner, options: dict[str, t.Any], words: str
+) -> None:
+    outcome = boomi("api", **options)
+    assert outcome.failed
+    assert words in outcome["msg"]
+    assert outcome.calls == []
+
+
+def test_a_server_that_echoes_the_credentials_does_not_get_them_into_the_output(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("echo", status=400)
+    outcome = boomi("api", method="POST", path="Environment", body={"name": "x"}, verbosity=4)
+    assert outcome.failed
+    assert boomi.simulator.token not in str({**outcome, "invocation": None})

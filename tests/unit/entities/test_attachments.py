@@ -1,0 +1,317 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The modules that tie runtimes, instances and roles to environments: results, and exactly which calls they make."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+ATTACHMENTS = "POST EnvironmentAtomAttachment/query"
+ATOMS = "POST Atom/query"
+ENVIRONMENTS = "POST Environment/query"
+
+
+class Account:
+    """The modules under test, and what the account holds."""
+
+    def __init__(self, boomi: ModuleRunner) -> None:
+        self.boomi = boomi
+        self.sim = boomi.simulator
+
+    def runtime(self, **options: t.Any) -> Outcome:
+        return self.boomi("environment_atom_attachment", **options)
+
+    def pack(self, **options: t.Any) -> Outcome:
+        return self.boomi("integration_pack_environment_attachment", **options)
+
+    def role(self, **options: t.Any) -> Outcome:
+        return self.boomi("environment_role", **options)
+
+    def id(self, kind: str, name: str) -> str:
+        store = getattr(self.sim.account(), kind)
+        return next(str(record["id"]) for record in store.values() if record["name"] == name)
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Where each runtime is."""
+        account = self.sim.account()
+        return {
+            account.atoms[tie["atomId"]]["name"]: account.environments[tie["environmentId"]]["name"]
+            for tie in account.atom_attachments.values()
+        }
+
+
+@pytest.fixture
+def account(boomi: ModuleRunner) -> Account:
+    return Account(boomi)
+
+
+# Runtimes
+
+
+def test_a_runtime_that_is_there_costs_one_call_by_ids_and_one_more_for_each_name(account: Account) -> None:
+    runtime, production = account.id("atoms", "runtime-eu-1"), account.id("environments", "Production")
+    for options, calls in (
+        ((runtime, production), [ATTACHMENTS]),
+        (("runtime-eu-1", production), [ATOMS, ATTACHMENTS]),
+        ((runtime, "Production"), [ENVIRONMENTS, ATTACHMENTS]),
+        (("runtime-eu-1", "Production"), [ATOMS, ENVIRONMENTS, ATTACHMENTS]),
+    ):
+        outcome = account.runtime(runtime=options[0], environment=options[1])
+        assert not outcome["changed"]
+        assert outcome["environment_atom_attachment"]["atom_id"] == runtime
+        assert outcome["environment_atom_attachment"]["environment_id"] == production
+        assert outcome.calls == calls
+
+
+def test_a_runtime_is_attached_and_detached(account: Account) -> None:
+    options = {"runtime": "runtime-eu-2", "environment": "Test"}
+    foreseen = account.runtime(**options, check_mode=True)
+    assert foreseen["changed"]
+    assert foreseen["environment_atom_attachment"]["id"] is None
+    assert "runtime-eu-2" not in account.places
+    outcome = account.runtime(**options)
+    assert outcome["changed"]
+    assert account.places["runtime-eu-2"] == "Test"
+    assert {**outcome["environment_atom_attachment"], "id": None} == foreseen["environment_atom_attachment"]
+    assert outcome.calls == [ATOMS, ENVIRONMENTS, ATTACHMENTS, "POST EnvironmentAtomAttachment", ATTACHMENTS]
+    assert not account.runtime(**options)["changed"]
+    gone = account.runtime(**options, state="absent")
+    assert gone["changed"]
+    assert gone["environment_atom_attachment"] is None
+    assert gone["diff"] == {"before": outcome["environment_atom_attachment"], "after": {}}
+    assert "runtime-eu-2" not in account.places
+    assert not account.runtime(**options, state="absent")["changed"]
+
+
+def test_a_move_needs_to_be_allowed_and_shows_in_the_diff(account: Account) -> None:
+    options = {"runtime": "runtime-eu-1", "environment": "Test"}
+    refused = account.runtime(**options)
+    production, test = (account.id("environments", name) for name in ("Production", "Test"))
+    assert refused.failed
+    assert f"is attached to environment 'Production' ({production})" in refused["msg"]
+    assert refused["error"] == {"kind": "state", "candidates": [production]}
+    assert account.places == {"runtime-eu-1": "Production"}
+    foreseen = account.runtime(**options, allow_move=True, check_mode=True)
+    outcome = account.runtime(**options, allow_move=True)
+    assert account.places == {"runtime-eu-1": "Test"}
+    for result in (foreseen, outcome):
+        assert result["changed"]
+        assert result["diff"]["before"]["environment_id"] == production
+        assert result["diff"]["after"]["environment_id"] == test
+    assert not account.runtime(**options)["changed"]
+
+
+def test_a_runtime_that_is_elsewhere_is_not_detached_there(account: Account) -> None:
+    assert not account.runtime(runtime="runtime-eu-1", environment="Test", state="absent")["changed"]
+    assert account.places == {"runtime-eu-1": "Production"}
+
+
+def test_an_unknown_name_offers_the_close_ones(account: Account) -> None:
+    outcome = account.runtime(runtime="runtime-eu-2", environment="Tset")
+    assert outcome.failed
+    assert "has no environment 'Tset'. Did you mean 'Test'?" in outcome["msg"]
+    assert outcome["error"] == {"kind": "state", "close_matches": ["Test"]}
+    assert not account.sim.writes
+
+
+@pytest.mark.parametrize("what", ["runtime", "environment"])
+def test_what_does_not_exist_is_detached_already(account: Account, what: str) -> None:
+    options = {"runtime": "runtime-eu-1", "environment": "Production", what: "nowhere"}
+    outcome = account.runtime(**options, state="absent")
+    assert not outcome["changed"]
+    assert outcome["environment_atom_attachment"] is None
+
+
+def test_a_name_that_two_runtimes_have_is_not_guessed(account: Account) -> None:
+    twin = account.sim.add_atom("runtime-eu-1", id="00000000-0000-4000-8000-000000000001")
+    for state in ("present", "absent"):
+        outcome = account.runtime(runtime="runtime-eu-1", environment="Production", state=state)
+        assert outcome.failed
+        assert outcome["error"]["candidates"] == sorted([twin["id"], account.id("atoms", "runtime-eu-1")])
+
+
+def test_names_are_compared_exactly_by_us(account: Account) -> None:
+    account.sim.set(name_case="insensitive")
+    outcome = account.runtime(runtime="RUNTIME-EU-1", environment="production")
+    assert outcome.failed
+    assert "Did you mean 'runtime-eu-1'" in outcome["msg"]
+
+
+def test_an_id_that_does_not_exist_is_found_out_before_a_write_and_in_check_mode(account: Account) -> None:
+    nobody = "00000000-0000-4000-8000-000000000009"
+    for check_mode in (True, False):
+        outcome = account.runtime(runtime=nobody, environment="Production", check_mode=check_mode)
+        assert outcome.failed
+        assert f"has no runtime {nobody!r}" in outcome["msg"]
+    assert not account.sim.writes
+
+
+def test_an_environment_that_takes_no_further_runtime_says_so(account: Account) -> None:
+    account.sim.set(runtimes_per_environment=1)
+    outcome = account.runtime(runtime="runtime-eu-2", environment="Production")
+    assert outcome.failed
+    assert outcome["error"]["api_message"] == "The environment takes no further runtime."
+    assert outcome["changed"] is False
+
+
+# Integration packs
+
+INSTANCES = "POST IntegrationPackInstance/query"
+PACK_ATTACHMENTS = "POST IntegrationPackEnvironmentAttachment/query"
+
+
+def test_an_instance_is_attached_by_pack_and_name_and_then_left_alone(account: Account) -> None:
+    instance = account.sim.install("Order Intake", "Domestic")
+    account.sim.install("Order Intake", "International")
+    options = {"integration_pack_name": "Order Intake", "name": "Domestic", "environment": "Test"}
+    outcome = account.pack(**options)
+    assert outcome["changed"]
+    assert outcome["integration_pack_environment_attachment"]["integration_pack_instance_id"] == instance["id"]
+    assert outcome.calls == [
+        INSTANCES,
+        ENVIRONMENTS,
+        PACK_ATTACHMENTS,
+        "POST IntegrationPackEnvironmentAttachment",
+        PACK_ATTACHMENTS,
+    ]
+    again = account.pack(**options)
+    assert not again["changed"]
+    assert again.calls == [INSTANCES, ENVIRONMENTS, PACK_ATTACHMENTS]
+    ids = {
+        "integration_pack_instance_id": instance["id"],
+        "environment": account.id("environments", "Test"),
+    }
+    assert account.pack(**ids).calls == [PACK_ATTACHMENTS]
+
+
+def test_other_attachments_of_the_instance_stay(account: Account) -> None:
+    instance = account.sim.install("Invoice Sync")
+    account.sim.attach(instance["id"], "Production")
+    account.pack(integration_pack_name="Invoice Sync", environment="Test")
+    gone = account.pack(integration_pack_name="Invoice Sync", environment="Production", state="absent")
+    assert gone.calls[:4] == [INSTANCES, "POST IntegrationPack/query", PACK_ATTACHMENTS, ENVIRONMENTS]
+    assert gone.calls[4].startswith("DELETE IntegrationPackEnvironmentAttachment/")
+    assert gone.calls[5:] == [PACK_ATTACHMENTS]
+    places = {tie["environmentId"] for tie in account.sim.account().instance_attachments.values()}
+    assert places == {account.id("environments", "Test")}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"integration_pack_name": "Stock Levels"}, "is not installed in account acme-C7T2KD. Install it first"),
+        ({"integration_pack_name": "Stock Level"}, "Did you mean 'Stock Levels'"),
+        ({"integration_pack_instance_id": "nope"}, "There is no integration pack instance nope in account"),
+        ({"integration_pack_name": "Order Intake"}, "has 2 instances and no name was given"),
+    ],
+)
+def test_an_instance_that_is_missing_or_ambiguous_cannot_be_attached(
+    account: Account, options: dict[str, str], words: str
+) -> None:
+    account.sim.install("Order Intake", "Domestic")
+    account.sim.install("Order Intake", "International")
+    outcome = account.pack(**options, environment="Test")
+    assert outcome.failed
+    assert words in outcome["msg"]
+    assert not account.sim.writes
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"integration_pack_name": "Stock Levels"},
+        {"integration_pack_name": "Stock Level"},
+        {"integration_pack_instance_id": "nope"},
+        {"integration_pack_id": "nope"},
+    ],
+)
+def test_an_instance_that_does_not_exist_is_detached_already(account: Account, options: dict[str, str]) -> None:
+    outcome = account.pack(**options, environment="Test", state="absent")
+    assert (outcome["changed"], outcome["integration_pack_environment_attachment"]) == (False, None)
+
+
+def test_an_instance_is_said_in_one_way_only(account: Account) -> None:
+    outcome = account.pack(integration_pack_instance_id="x", integration_pack_id="y", environment="Test")
+    assert outcome.failed
+    assert "mutually exclusive" in outcome["msg"]
+    assert outcome.calls == []
+
+
+# Roles
+
+
+def test_a_role_is_assigned_and_withdrawn(account: Account) -> None:
+    options = {"role": "Production Support", "environment": "Production"}
+    foreseen = account.role(**options, check_mode=True)
+    outcome = account.role(**options)
+    assert foreseen["changed"]
+    assert outcome["changed"]
+    assert len(account.sim.account().environment_roles) == 1
+    assert outcome["environment_role"]["role_id"] == account.id("roles", "Production Support")
+    assert not account.role(**options)["changed"]
+    assert account.role(**options, state="absent")["changed"]
+    assert not account.sim.account().environment_roles
+    assert not account.role(**options, state="absent")["changed"]
+
+
+def test_a_user_who_may_not_read_roles_can_give_an_id(account: Account) -> None:
+    account.sim.set(without_privileges=["ACCOUNT_ADMIN"])
+    by_name = account.role(role="Production Support", environment="Production")
+    assert by_name.failed
+    assert "ACCOUNT_ADMIN" in by_name["msg"]
+    by_id = account.role(role=account.id("roles", "Production Support"), environment="Production")
+    assert by_id["changed"]
+    assert len(account.sim.account().environment_roles) == 1
+
+
+def test_a_role_id_that_does_not_exist_is_found_out_before_a_write_by_who_may_read_roles(account: Account) -> None:
+    outcome = account.role(role="00000000-0000-4000-8000-000000000009", environment="Production")
+    assert outcome.failed
+    assert "has no role '00000000-0000-4000-8000-000000000009'" in outcome["msg"]
+    assert not account.sim.writes
+
+
+# All of them
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"empty_result": "null", "create_answer": "empty"},
+        {"empty_result": "list", "single_result": "object", "create_answer": "no_id"},
+        {"second_attachment": "existing", "order": "shuffled"},
+        {"delete_body": "brace_true", "delete_missing": "success", "extra_fields": True},
+        {"query_processes": "absent", "single_name": "pack_name"},
+        {"visibility_delay": 0.3, "deletion_delay": 0.3},
+    ],
+)
+def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
+    account: Account, settings: dict[str, t.Any]
+) -> None:
+    account.sim.install("Invoice Sync")
+    account.sim.set(**settings)
+    for module, options in (
+        (account.runtime, {"runtime": "runtime-eu-2", "environment": "Test"}),
+        (account.pack, {"integration_pack_name": "Invoice Sync", "environment": "Test"}),
+        (account.role, {"role": "Standard User", "environment": "Test"}),
+    ):
+        for state in ("present", "absent"):
+            assert [module(**options, state=state)["changed"] for _run in range(2)] == [True, False]
+
+
+def test_an_empty_name_is_refused_without_a_call(account: Account) -> None:
+    for outcome, option in (
+        (account.runtime(runtime=" ", environment="Test"), "runtime"),
+        (account.role(role="x", environment=""), "environment"),
+        (account.pack(integration_pack_instance_id="", environment="Test"), "integration_pack_instance_id"),
+        (account.pack(integration_pack_name="", environment="Test"), "integration_pack_name"),
+    ):
+        assert outcome["error"] == {"kind": "option", "option": option}
+        assert outcome.calls == []

@@ -1,0 +1,278 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Writes whose answers go wrong: nothing is made twice, and what was done is said."""
+
+from __future__ import annotations
+
+import threading
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils import _writer
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+
+LOST: list[dict[str, t.Any]] = [
+    {"kind": "reset", "phase": "after"},
+    {"kind": "close", "phase": "after"},
+    {"kind": "not_json", "phase": "after"},
+    {"kind": "status", "status": 502, "phase": "after"},
+    {"kind": "status", "status": 503, "phase": "after"},
+]
+UNDONE = [{**fault, "phase": "before"} for fault in LOST if fault["kind"] != "not_json"]
+
+
+def creates(sim: Simulator, name: str) -> int:
+    return sum(request.operation == "create" and request.object == name for request in sim.requests)
+
+
+def on_write(sim: Simulator, operation: str, deed: t.Callable[[], object]) -> None:
+    """Let something happen at the moment at which a request comes in."""
+    record = sim.world.recorder.add
+
+    def add(**values: t.Any) -> t.Any:
+        if values["operation"] == operation:
+            deed()
+        return record(**values)
+
+    sim.world.recorder.add = add  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("fault", LOST, ids=lambda fault: str(fault.get("status", fault["kind"])))
+def test_a_create_whose_answer_was_lost_is_adopted_and_not_sent_again(
+    boomi: ModuleRunner, fault: dict[str, t.Any]
+) -> None:
+    boomi.simulator.add_fault(operation="create", **fault)
+    outcome = boomi("environment", name="Staging")
+    assert outcome["changed"]
+    assert outcome["environment"]["id"]
+    assert creates(boomi.simulator, "Environment") == 1
+
+
+@pytest.mark.parametrize("fault", UNDONE, ids=lambda fault: str(fault.get("status", fault["kind"])))
+def test_a_create_that_was_not_done_is_sent_again_after_a_look(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, fault: dict[str, t.Any]
+) -> None:
+    monkeypatch.setattr(_writer, "_SETTLED_WITHIN", 0.1)
+    boomi.simulator.add_fault(operation="create", **fault)
+    outcome = boomi("environment_atom_attachment", runtime="runtime-eu-2", environment="Test")
+    assert outcome["changed"]
+    calls = [call for call in outcome.calls if "EnvironmentAtomAttachment" in call]
+    assert calls.count("POST EnvironmentAtomAttachment") == 2
+    first = calls.index("POST EnvironmentAtomAttachment")
+    assert calls[first + 1] == "POST EnvironmentAtomAttachment/query"
+
+
+def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    boomi.simulator.add_fault("not_json", operation="create")
+    outcome = boomi("environment", name="Staging")
+    assert outcome.failed
+    assert "do not show it so far. The next run looks first." in outcome["msg"]
+    assert creates(boomi.simulator, "Environment") == 1
+
+
+def test_a_lost_create_that_shows_late_is_waited_for(boomi: ModuleRunner) -> None:
+    boomi.simulator.set(visibility_delay=0.3)
+    boomi.simulator.add_fault("reset", operation="create", phase="after")
+    outcome = boomi("environment", name="Staging")
+    assert outcome["changed"]
+    assert creates(boomi.simulator, "Environment") == 1
+
+
+def test_a_lost_create_that_shows_only_when_it_was_sent_again_is_this_task_s_own(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_writer, "_SETTLED_WITHIN", 0.0)
+    sim = boomi.simulator
+    sim.set(visibility_delay=60)
+    sim.add_fault("reset", operation="create", phase="after")
+    on_write(sim, "create", lambda: sim.set(visibility_delay=0 if creates(sim, "Environment") else 60))
+    outcome = boomi("environment", name="Staging")
+    # The second one was refused, since the name was taken by then.
+    assert [request.status for request in sim.requests if request.operation == "create"] == [None, 400]
+    assert outcome["changed"]
+    assert outcome["environment"]["name"] == "Staging"
+
+
+def test_an_answer_with_another_object_has_nothing_to_tell(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sample of the vendor answers the create of an attachment with an environment."""
+    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    boomi.simulator.set(visibility_delay=60)
+    body = '{"@type": "Environment", "id": "an environment", "name": "Test"}'
+    boomi.simulator.add_fault("garbage", operation="create", phase="after", body=body)
+    outcome = boomi("environment_atom_attachment", runtime="runtime-eu-2", environment="Test")
+    assert outcome["changed"]
+    assert outcome["environment_atom_attachment"]["id"] is None
+
+
+def test_a_create_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("reset", operation="create", phase="after")
+    boomi.simulator.add_fault("status", status=403, operation="query", skip=1)
+    outcome = boomi("environment", name="Staging")
+    assert outcome.failed
+    assert "Whether it was done is not known" in outcome["msg"]
+    assert creates(boomi.simulator, "Environment") == 1
+
+
+def test_a_create_that_cannot_be_looked_at_counts_as_done(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("status", status=403, operation="query", skip=1)
+    outcome = boomi("environment", name="Staging")
+    assert outcome.failed
+    assert outcome["changed"]
+    assert outcome["error"]["kind"] == "unsettled"
+
+
+def test_a_create_that_goes_on_failing_ends_with_the_budget(boomi: ModuleRunner) -> None:
+    boomi.connection["retry_budget"] = 0.5
+    boomi.simulator.add_fault("status", status=503, operation="create", times=None)
+    outcome = boomi("environment", name="Staging")
+    assert outcome.failed
+    assert not outcome["changed"]
+    assert "it seems not to have been done" in outcome["msg"]
+
+
+def test_a_refused_create_is_an_error_with_the_words_of_the_api(boomi: ModuleRunner) -> None:
+    boomi.simulator.set(without_privileges=["ENV_MANAGEMENT"])
+    outcome = boomi("environment_role", role="Standard User", environment="Test")
+    assert outcome.failed
+    assert "API, ENV_MANAGEMENT and ATOM_MANAGEMENT" in outcome["msg"]
+    assert outcome["changed"] is False
+    assert outcome["environment_role"] is None
+
+
+def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.add_fault("status", status=400, operation="create", body='{"message": "already there"}')
+    on_write(sim, "create", lambda: sim.add_environment("Staging"))
+    outcome = boomi("environment", name="Staging")
+    assert not outcome["changed"]
+    assert outcome["environment"]["name"] == "Staging"
+
+
+def test_what_does_not_show_in_time_is_told_with_a_warning(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    boomi.simulator.set(visibility_delay=60)
+    outcome = boomi("environment", name="Staging", classification="TEST")
+    assert outcome["changed"]
+    assert outcome["environment"]["id"]
+    assert outcome["environment"]["classification"] == "TEST"
+    assert "do not show it yet" in str(outcome["warnings"])
+
+
+def test_what_does_not_go_in_time_is_an_error(boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    boomi.simulator.set(deletion_delay=60)
+    outcome = boomi("environment", name="Test", state="absent")
+    assert outcome.failed
+    assert outcome["changed"]
+    assert outcome["error"]["kind"] == "unsettled"
+
+
+@pytest.mark.parametrize("fault", LOST, ids=lambda fault: str(fault.get("status", fault["kind"])))
+def test_a_delete_whose_answer_was_lost_is_done(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
+    boomi.simulator.add_fault(operation="delete", **fault)
+    outcome = boomi("environment", name="Test", state="absent")
+    assert outcome["changed"]
+    assert "failed" not in outcome
+
+
+@pytest.mark.parametrize("fault", LOST, ids=lambda fault: str(fault.get("status", fault["kind"])))
+def test_a_rename_whose_answer_was_lost_is_done(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
+    boomi.simulator.add_fault(operation="update", **fault)
+    test = next(record for record in boomi.simulator.account().environments.values() if record["name"] == "Test")
+    outcome = boomi("environment", id=test["id"], name="Quality")
+    assert outcome["changed"]
+    assert outcome["environment"]["name"] == "Quality"
+
+
+def test_a_refused_rename_is_an_error_and_shows_what_is_there(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("status", status=400, operation="update")
+    test = next(record for record in boomi.simulator.account().environments.values() if record["name"] == "Test")
+    outcome = boomi("environment", id=test["id"], name="Quality")
+    assert outcome.failed
+    assert outcome["changed"] is False
+    assert outcome["environment"]["name"] == "Test"
+
+
+def test_the_first_delete_that_is_refused_is_the_last_that_is_tried(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.attach_atom("runtime-eu-2", "Production")
+    sim.add_fault("status", status=403, operation="delete")
+    outcome = boomi("environment", name="Production", state="absent", force=True)
+    assert outcome.failed
+    assert outcome["changed"] is False
+    assert len(sim.account().atom_attachments) == 2
+    assert len(sim.writes) == 1
+
+
+def test_a_delete_that_a_rule_refuses_fails_at_once(boomi: ModuleRunner) -> None:
+    """The same status says that an object is gone, and that a rule keeps it: the look tells which."""
+    boomi.simulator.add_fault("status", status=400, operation="delete", body='{"message": "It is in use."}')
+    outcome = boomi("environment", name="Test", state="absent")
+    assert outcome.failed
+    assert outcome["changed"] is False
+    assert outcome["error"]["api_message"] == "It is in use."
+    assert outcome.calls[-2:] == [f"DELETE Environment/{outcome['environment']['id']}", "POST Environment/query"]
+
+
+def test_what_another_run_has_deleted_at_the_same_moment_is_no_change(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    test = next(record["id"] for record in sim.account().environments.values() if record["name"] == "Test")
+    on_write(sim, "delete", lambda: sim.account().environments.remove(test))
+    outcome = boomi("environment", name="Test", state="absent")
+    assert not outcome.failed
+    assert (outcome["changed"], outcome["environment"]) == (False, None)
+
+
+def test_a_refused_delete_is_an_error(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("status", status=403, operation="delete")
+    outcome = boomi("environment", name="Test", state="absent")
+    assert outcome.failed
+    assert outcome["changed"] is False
+    assert outcome["environment"]["name"] == "Test"
+
+
+def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    store = sim.account().environments
+    add = store.add
+
+    def add_twice(record: dict[str, t.Any], **values: t.Any) -> dict[str, t.Any]:
+        add({**record, "id": "00000000-0000-4000-8000-000000000007"}, **values)
+        return add(record, **values)
+
+    store.add = add_twice  # type: ignore[method-assign]
+    outcome = boomi("environment", name="Staging")
+    assert outcome.failed
+    assert outcome["error"]["kind"] == "unsettled"
+    assert len(outcome["error"]["candidates"]) == 2
+
+
+def test_tasks_that_run_side_by_side_attach_once(boomi: ModuleRunner) -> None:
+    """The lock of the host: who comes second looks again, and finds nothing to do."""
+    from ansible_collections.community.boomi.plugins.module_utils import _attachments, _options
+    from ansible_collections.community.boomi.plugins.module_utils._client import Client
+    from ansible_collections.community.boomi.plugins.module_utils._http import Http
+
+    defaults = {option.name: option.default for option in _options.OPTIONS}
+    connection = _options.parse_connection({**defaults, **boomi.connection})
+    options = {"runtime": "runtime-eu-2", "environment": "Test", "state": "present", "allow_move": False}
+    plans = [_attachments.parse_atom(options)(Client(Http(connection, "test"))) for _run in range(3)]
+    results: list[bool] = []
+    threads = [threading.Thread(target=lambda plan=plan: results.append(plan.apply().changed)) for plan in plans]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == [False, False, True]
+    assert creates(boomi.simulator, "EnvironmentAtomAttachment") == 1

@@ -1,0 +1,234 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The environment module as a whole: what it returns, and exactly which calls it makes."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+
+class Environments:
+    """The module under test, and what the account holds."""
+
+    def __init__(self, boomi: ModuleRunner) -> None:
+        self.boomi = boomi
+        self.sim: Simulator = boomi.simulator
+
+    def __call__(self, **options: t.Any) -> Outcome:
+        return self.boomi("environment", **options)
+
+    @property
+    def held(self) -> dict[str, dict[str, t.Any]]:
+        return {record["name"]: record for record in self.sim.account().environments.values()}
+
+    def shown(self, name: str) -> dict[str, t.Any]:
+        """How the module shows what the account holds."""
+        return {**self.held[name], "parent_environment": None, "parent_account": None}
+
+
+@pytest.fixture
+def environment(boomi: ModuleRunner) -> Environments:
+    return Environments(boomi)
+
+
+def test_an_environment_that_is_there_costs_one_call(environment: Environments) -> None:
+    outcome = environment(name="Production", classification="PROD")
+    assert not outcome["changed"]
+    assert outcome["environment"] == environment.shown("Production")
+    assert outcome["diff"] == {"before": environment.shown("Production"), "after": environment.shown("Production")}
+    assert outcome.calls == ["POST Environment/query"]
+
+
+def test_a_new_one_is_created_and_looked_at_and_then_left_alone(environment: Environments) -> None:
+    outcome = environment(name="Staging", classification="TEST")
+    assert outcome["changed"]
+    assert environment.held["Staging"]["classification"] == "TEST"
+    assert outcome["environment"] == environment.shown("Staging")
+    assert outcome["diff"] == {"before": {}, "after": environment.shown("Staging")}
+    assert outcome.calls == ["POST Environment/query", "POST Environment", "POST Environment/query"]
+    assert not environment(name="Staging")["changed"]
+
+
+def test_check_mode_says_what_a_run_does_and_writes_nothing(environment: Environments) -> None:
+    environment.sim.set(refuse_writes=True)
+    outcome = environment(name="Staging", check_mode=True)
+    foreseen = {
+        "id": None,
+        "name": "Staging",
+        "classification": "PROD",
+        "parent_environment": None,
+        "parent_account": None,
+    }
+    assert outcome["changed"]
+    assert outcome["environment"] == outcome["diff"]["after"] == foreseen
+    environment.sim.set(refuse_writes=False)
+    done = environment(name="Staging")
+    assert {**done["environment"], "id": None} == foreseen
+    assert environment.sim.refused_writes == []
+
+
+def test_an_id_is_renamed(environment: Environments) -> None:
+    before = environment.shown("Test")
+    foreseen = environment(id=before["id"], name="Quality", check_mode=True)
+    assert "Test" in environment.held
+    outcome = environment(id=before["id"], name="Quality")
+    assert outcome["changed"]
+    assert outcome["diff"] == foreseen["diff"] == {"before": before, "after": {**before, "name": "Quality"}}
+    assert outcome["environment"] == environment.shown("Quality")
+    assert outcome.calls == ["POST Environment/query", f"POST Environment/{before['id']}", "POST Environment/query"]
+    assert not environment(id=before["id"], name="Quality")["changed"]
+
+
+def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment: Environments) -> None:
+    outcome = environment(id=environment.held["Test"]["id"], name="Production")
+    assert outcome.failed
+    assert outcome["error"] == {"kind": "state", "candidates": [environment.held["Production"]["id"]]}
+    assert outcome.calls == ["POST Environment/query"]
+
+
+def test_another_classification_is_an_error_and_not_ignored(environment: Environments) -> None:
+    outcome = environment(name="Production", classification="TEST")
+    assert outcome.failed
+    assert "is classified PROD, not TEST" in outcome["msg"]
+    assert outcome.calls == ["POST Environment/query"]
+
+
+def test_an_environment_with_nothing_attached_is_deleted(environment: Environments) -> None:
+    before = environment.shown("Test")
+    outcome = environment(name="Test", state="absent")
+    assert outcome["changed"]
+    assert outcome["environment"] is None
+    assert outcome["diff"] == {"before": before, "after": {}}
+    assert "Test" not in environment.held
+    assert outcome.calls == [
+        "POST Environment/query",
+        "POST EnvironmentAtomAttachment/query",
+        "POST IntegrationPackEnvironmentAttachment/query",
+        f"DELETE Environment/{before['id']}",
+        "POST Environment/query",
+    ]
+    again = environment(name="Test", state="absent")
+    assert not again["changed"]
+    assert again.calls == ["POST Environment/query"]
+
+
+def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment: Environments) -> None:
+    gone = environment.held["Test"]["id"]
+    environment(name="Test", state="absent")
+    assert environment.boomi("api_info", object="Environment", id=gone)["result"]["name"] == "Test"
+    assert not environment(id=gone, state="absent")["changed"]
+    assert "There is no environment" in environment(id=gone)["msg"]
+    outcome = environment.boomi("environment_info", ids=[gone])
+    assert (outcome["environments"], outcome["not_found_ids"]) == ([], [gone])
+
+
+@pytest.fixture
+def busy(environment: Environments) -> Environments:
+    """An environment that an instance is attached to, beside the catalogue's runtime."""
+    instance = environment.sim.install("Order Intake", "Domestic")
+    environment.sim.attach(instance["id"], "Production")
+    return environment
+
+
+def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environments) -> None:
+    outcome = busy(name="Production", state="absent")
+    runtime = next(atom for atom in busy.sim.account().atoms.values() if atom["name"] == "runtime-eu-1")
+    instance = next(iter(busy.sim.account().instances))
+    assert outcome.failed
+    assert f"the runtimes 'runtime-eu-1' ({runtime['id']})" in outcome["msg"]
+    assert outcome["error"] == {
+        "kind": "state",
+        "runtimes": [{"id": runtime["id"], "name": "runtime-eu-1"}],
+        "integration_pack_instances": [{"id": instance, "name": "Domestic"}],
+    }
+    assert "Production" in busy.held
+    assert not any(request.is_write for request in busy.sim.requests)
+
+
+def test_force_detaches_first_and_shows_what_in_the_diff(busy: Environments) -> None:
+    foreseen = busy(name="Production", state="absent", force=True, check_mode=True)
+    outcome = busy(name="Production", state="absent", force=True)
+    assert outcome["changed"]
+    assert outcome["diff"] == foreseen["diff"]
+    assert outcome["diff"]["before"]["runtimes"] == ["runtime-eu-1"]
+    assert outcome["diff"]["before"]["integration_pack_instances"] == ["Domestic"]
+    account = busy.sim.account()
+    assert not account.atom_attachments
+    assert not account.instance_attachments
+    assert account.atoms
+    assert account.instances
+    assert [request.object for request in busy.sim.writes] == [
+        "IntegrationPackEnvironmentAttachment",
+        "EnvironmentAtomAttachment",
+        "Environment",
+    ]
+
+
+def test_names_in_the_error_are_left_out_where_the_user_may_not_read_them(busy: Environments) -> None:
+    for name in ("Atom", "IntegrationPackInstance"):
+        busy.sim.add_fault("status", status=403, object=name)
+    outcome = busy(name="Production", state="absent")
+    assert [thing["name"] for thing in outcome["error"]["runtimes"]] == [None]
+    assert [thing["name"] for thing in outcome["error"]["integration_pack_instances"]] == [None]
+
+
+def test_a_refused_detach_stops_before_the_environment(busy: Environments) -> None:
+    busy.sim.add_fault("status", status=403, operation="delete", object="EnvironmentAtomAttachment")
+    outcome = busy(name="Production", state="absent", force=True)
+    assert outcome.failed
+    assert outcome["changed"]
+    assert outcome["environment"] == busy.shown("Production")
+    assert busy.sim.account().atom_attachments
+    assert not busy.sim.account().instance_attachments
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "one of the following is required: id, name"),
+        ({"name": " "}, "name is empty"),
+        ({"id": "", "name": "x"}, "id is empty"),
+        ({"name": "x", "classification": "prod"}, "value of classification must be one of: PROD, TEST"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused_without_a_call(
+    environment: Environments, options: dict[str, t.Any], words: str
+) -> None:
+    outcome = environment(**options)
+    assert outcome.failed
+    assert words in outcome["msg"]
+    assert outcome.calls == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"empty_result": "null"},
+        {"empty_result": "list", "single_result": "object"},
+        {"name_case": "insensitive", "order": "reverse"},
+        {"create_answer": "empty"},
+        {"create_answer": "no_id"},
+        {"delete_body": "brace_true", "number_of_results": "absent"},
+        {"extra_fields": True, "delete_body": "empty"},
+        {"delete_missing": "success", "missing_status": 410},
+        {"visibility_delay": 0.3, "deletion_delay": 0.3},
+    ],
+)
+def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
+    environment: Environments, settings: dict[str, t.Any]
+) -> None:
+    environment.sim.set(**settings)
+    created = environment(name="Staging")
+    assert (created["changed"], created["environment"]) == (True, environment.shown("Staging"))
+    assert not environment(name="Staging")["changed"]
+    assert environment(id=created["environment"]["id"], name="Stage")["environment"]["name"] == "Stage"
+    assert environment(name="Stage", state="absent")["changed"]
+    assert not environment(name="Stage", state="absent")["changed"]
+    assert sorted(environment.held) == ["Production", "Test"]
