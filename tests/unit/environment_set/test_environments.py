@@ -1,0 +1,330 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""``boomi_environments`` as a whole: what it returns, what the account holds then, and exactly which calls it makes."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.environment_set.account import (
+    ATTACH,
+    CREATE,
+    ENVIRONMENTS,
+    PACK_ATTACHMENTS,
+    RUNTIME_ATTACHMENTS,
+    RUNTIMES,
+    Environments,
+    Items,
+    names_of,
+    shown,
+)
+
+LISTS = ("created", "changed_environments", "deleted", "unchanged", "failed_environments")
+
+
+def outcome_by_list(outcome: t.Mapping[str, t.Any]) -> dict[str, list[str]]:
+    return {name: names_of(outcome[name]) for name in LISTS if outcome[name]}
+
+
+def test_a_list_that_is_there_costs_one_call(environments: Environments) -> None:
+    outcome = environments([{"name": "Production", "classification": "PROD"}, {"name": "Test"}])
+    assert not outcome["changed"]
+    assert outcome.calls == [ENVIRONMENTS]
+    assert outcome_by_list(outcome) == {"unchanged": ["Production", "Test"]}
+    assert outcome["diff"]["before"] == outcome["diff"]["after"]
+
+
+def test_a_list_with_runtimes_that_is_there_costs_three_calls_however_long(environments: Environments) -> None:
+    for number in range(10):
+        environments.sim.add_environment(f"Environment {number}")
+        environments.sim.add_atom(f"runtime-{number}")
+        environments.sim.attach_atom(f"runtime-{number}", f"Environment {number}")
+    outcome = environments([{"name": f"Environment {n}", "runtimes": [f"runtime-{n}"]} for n in range(10)])
+    assert not outcome["changed"]
+    assert outcome.calls == [ENVIRONMENTS, RUNTIMES, RUNTIME_ATTACHMENTS]
+
+
+def test_an_empty_list_costs_nothing(environments: Environments) -> None:
+    outcome = environments([])
+    assert not outcome["changed"]
+    assert outcome.calls == []
+
+
+def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(environments: Environments) -> None:
+    wanted: Items = [
+        {"name": "Staging", "classification": "TEST", "runtimes": ["runtime-eu-2"]},
+        {"name": "Production"},
+        {"name": "Test", "runtimes": [environments.runtime_id("runtime-us-1")]},
+    ]
+    foreseen = environments.in_check_mode(wanted)
+    assert foreseen.calls == [ENVIRONMENTS, RUNTIMES, RUNTIME_ATTACHMENTS]
+    outcome = environments(wanted)
+    assert outcome["changed"]
+    assert foreseen["changed"]
+    assert environments.held == {
+        "Production": ["runtime-eu-1"],
+        "Test": ["runtime-us-1"],
+        "Staging": ["runtime-eu-2"],
+    }
+    assert outcome_by_list(outcome) == outcome_by_list(foreseen)
+    assert outcome_by_list(outcome) == {
+        "created": ["Staging"],
+        "changed_environments": ["Test"],
+        "unchanged": ["Production"],
+    }
+    assert names_of(outcome["environments"]) == ["Staging", "Production", "Test"]
+    assert outcome["environments"][0] == {
+        "id": environments.id_of("Staging"),
+        "name": "Staging",
+        "classification": "TEST",
+        "parent_environment": None,
+        "parent_account": None,
+        "runtimes": ["runtime-eu-2"],
+    }
+    assert foreseen["environments"][0] == {**outcome["environments"][0], "id": None}
+    assert "runtimes" not in outcome["environments"][1]
+    assert outcome.calls == [
+        ENVIRONMENTS,
+        RUNTIMES,
+        RUNTIME_ATTACHMENTS,
+        CREATE,
+        ENVIRONMENTS,
+        ATTACH,
+        RUNTIME_ATTACHMENTS,
+        ATTACH,
+        RUNTIME_ATTACHMENTS,
+    ]
+    again = environments(wanted)
+    assert not again["changed"]
+    assert again["diff"]["before"] == again["diff"]["after"]
+
+
+def test_the_diff_of_check_mode_is_the_diff_of_the_run(environments: Environments) -> None:
+    wanted: Items = [{"name": "Test", "runtimes": ["runtime-eu-1"]}, {"name": "Production", "runtimes": []}]
+    foreseen = environments.in_check_mode(wanted)
+    outcome = environments(wanted)
+    assert foreseen["diff"] == outcome["diff"]
+    assert shown(outcome["diff"]["before"]) == {"Production": ["runtime-eu-1"], "Test": []}
+    assert shown(outcome["diff"]["after"]) == {"Production": [], "Test": ["runtime-eu-1"]}
+
+
+def test_an_empty_list_of_runtimes_detaches_all_of_them(environments: Environments) -> None:
+    outcome = environments([{"name": "Production", "runtimes": []}])
+    assert outcome_by_list(outcome) == {"changed_environments": ["Production"]}
+    assert environments.held["Production"] == []
+    assert [call for call in outcome.calls if call.startswith("DELETE")] != []
+
+
+def test_a_move_that_both_lists_agree_on_is_one_write_and_changes_both(environments: Environments) -> None:
+    wanted: Items = [{"name": "Production", "runtimes": []}, {"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    foreseen = environments.in_check_mode(wanted)
+    outcome = environments(wanted)
+    assert outcome.calls == [ENVIRONMENTS, RUNTIMES, RUNTIME_ATTACHMENTS, ATTACH, RUNTIME_ATTACHMENTS]
+    assert outcome_by_list(outcome) == outcome_by_list(foreseen)
+    assert outcome_by_list(outcome) == {"changed_environments": ["Production", "Test"]}
+    assert environments.held == {"Production": [], "Test": ["runtime-eu-1"]}
+
+
+def test_a_move_out_of_an_environment_that_is_not_listed_is_in_the_diff(environments: Environments) -> None:
+    outcome = environments([{"name": "Test", "runtimes": ["runtime-eu-1"]}], allow_move=True)
+    assert shown(outcome["diff"]["before"]) == {"Production": ["runtime-eu-1"], "Test": []}
+    assert shown(outcome["diff"]["after"]) == {"Production": [], "Test": ["runtime-eu-1"]}
+    assert names_of(outcome["environments"]) == ["Test"]
+
+
+def test_a_move_out_of_an_environment_whose_runtimes_are_not_listed_changes_it(environments: Environments) -> None:
+    outcome = environments([{"name": "Production"}, {"name": "Test", "runtimes": ["runtime-eu-1"]}], allow_move=True)
+    assert outcome_by_list(outcome) == {"changed_environments": ["Production", "Test"]}
+    assert outcome["environments"][0]["runtimes"] == []
+
+
+def test_two_environments_swap_their_runtimes_where_each_may_hold_only_one(environments: Environments) -> None:
+    environments.sim.attach_atom("runtime-us-1", "Test")
+    environments.sim.set(runtimes_per_environment=1)
+    wanted: Items = [{"name": "Production", "runtimes": ["runtime-us-1"]}, {"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    assert environments(wanted)["changed"]
+    assert environments.held == {"Production": ["runtime-us-1"], "Test": ["runtime-eu-1"]}
+    assert not environments(wanted)["changed"]
+
+
+def test_a_runtime_is_replaced_where_an_environment_may_hold_only_one(environments: Environments) -> None:
+    environments.sim.set(runtimes_per_environment=1)
+    assert environments([{"name": "Production", "runtimes": ["runtime-us-1"]}])["changed"]
+    assert environments.held["Production"] == ["runtime-us-1"]
+
+
+def test_purge_deletes_what_is_not_listed_and_nothing_else(environments: Environments) -> None:
+    environments.sim.add_environment("Old")
+    wanted: Items = [{"name": "Production"}]
+    without = environments(wanted)
+    assert not without["changed"]
+    assert names_of(without["unlisted"]) == ["Old", "Test"]
+    foreseen = environments.in_check_mode(wanted, purge=True)
+    outcome = environments(wanted, purge=True)
+    assert outcome_by_list(outcome) == outcome_by_list(foreseen)
+    assert outcome_by_list(outcome) == {"deleted": ["Old", "Test"], "unchanged": ["Production"]}
+    assert foreseen["diff"] == outcome["diff"]
+    assert environments.held == {"Production": ["runtime-eu-1"]}
+    again = environments(wanted, purge=True)
+    assert not again["changed"]
+    assert again.calls == [ENVIRONMENTS]
+
+
+def test_purge_with_force_detaches_what_is_in_the_way(environments: Environments) -> None:
+    instance = environments.sim.install("Invoice Sync")
+    environments.sim.attach(instance["id"], "Production")
+    outcome = environments([{"name": "Test"}], purge=True, force=True)
+    production = outcome["deleted"][0]["id"]
+    assert environments.held == {"Test": []}
+    assert [call.split("/")[0] for call in outcome.calls if call.startswith("DELETE")] == [
+        "DELETE IntegrationPackEnvironmentAttachment",
+        "DELETE EnvironmentAtomAttachment",
+        "DELETE Environment",
+    ]
+    assert outcome.calls[-2:] == [f"DELETE Environment/{production}", ENVIRONMENTS]
+    assert shown(outcome["diff"]["before"])["Production"] == ["runtime-eu-1"]
+
+
+def test_a_purge_lets_a_runtime_that_is_moved_elsewhere_go_without_force(environments: Environments) -> None:
+    wanted: Items = [{"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    foreseen = environments.in_check_mode(wanted, purge=True, allow_move=True)
+    outcome = environments(wanted, purge=True, allow_move=True)
+    assert outcome_by_list(foreseen) == outcome_by_list(outcome)
+    assert environments.held == {"Test": ["runtime-eu-1"]}
+
+
+def test_absent_deletes_what_is_there_and_detaches_the_runtimes_that_it_lists(environments: Environments) -> None:
+    wanted: Items = [{"name": "Production", "runtimes": ["runtime-eu-1"]}, {"name": "Nowhere"}]
+    foreseen = environments.in_check_mode(wanted, state="absent")
+    outcome = environments(wanted, state="absent")
+    assert foreseen["diff"] == outcome["diff"]
+    assert outcome_by_list(outcome) == {"deleted": ["Production"]}
+    assert outcome["environments"] == []
+    assert environments.held == {"Test": []}
+    assert outcome.calls[:4] == [ENVIRONMENTS, RUNTIMES, RUNTIME_ATTACHMENTS, PACK_ATTACHMENTS]
+    again = environments(wanted, state="absent")
+    assert not again["changed"]
+    assert again.calls == [ENVIRONMENTS]
+
+
+def test_what_an_earlier_task_would_have_detached_does_not_hold_an_environment_in_check_mode(
+    environments: Environments,
+) -> None:
+    instance = environments.sim.install("Invoice Sync")
+    environments.sim.attach(instance["id"], "Test")
+    refused = environments.in_check_mode([{"name": "Test"}], state="absent")
+    assert instance["id"] in refused["msg"]
+    foreseen = environments.in_check_mode([{"name": "Test"}], state="absent", assume_detached=[instance["id"]])
+    assert outcome_by_list(foreseen) == {"deleted": ["Test"]}
+
+
+def test_what_was_not_detached_after_all_is_not_deleted(environments: Environments) -> None:
+    instance = environments.sim.install("Invoice Sync")
+    environments.sim.attach(instance["id"], "Test")
+    outcome = environments([{"name": "Test"}], state="absent", assume_detached=[instance["id"]])
+    assert outcome.failed
+    assert not outcome["changed"]
+    assert "Test" in environments.held
+
+
+def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warning(environments: Environments) -> None:
+    foreseen = environments.in_check_mode([{"name": "production"}])
+    outcome = environments([{"name": "production"}])
+    assert outcome_by_list(outcome) == {"created": ["production"]}
+    assert foreseen["warnings"] == outcome["warnings"]
+    assert "is another one than 'Production', which differs in upper and lower case only" in str(outcome["warnings"])
+
+
+BAD = [
+    ([{"name": "Test"}, {"name": "Test"}], {}, ["Environment 'Test' is listed twice."]),
+    ([{"name": "Test", "runtimes": ["runtime-eu-9"]}], {}, ["has no runtime 'runtime-eu-9'. Did you mean"]),
+    ([{"name": "Test", "runtimes": ["twin"]}], {}, ["Several runtimes of account", "are called 'twin'", "Give the id"]),
+    ([{"name": "Test", "classification": "PROD"}], {}, ["is classified TEST, not PROD"]),
+    ([{"name": "Test", "runtimes": ["runtime-eu-1"]}], {}, ["attached to environment 'Production'", "Set allow_move"]),
+    (
+        [{"name": "Test", "runtimes": ["runtime-us-1"]}, {"name": "New", "runtimes": ["runtime-us-1"]}],
+        {},
+        ["is listed for environment 'Test' and for 'New', and a runtime is in one environment at most"],
+    ),
+    ([{"name": "Production"}], {"state": "absent"}, ["cannot be deleted while", "'runtime-eu-1'", "set force"]),
+    ([{"name": "Test"}], {"purge": True}, ["Environment 'Production'", "cannot be deleted while"]),
+]
+
+
+@pytest.mark.parametrize(("wanted", "options", "said"), BAD, ids=lambda value: str(value)[:40])
+def test_a_list_that_does_not_fit_the_account_is_refused_before_anything_is_written(
+    environments: Environments, wanted: list[dict[str, t.Any]], options: dict[str, t.Any], said: list[str]
+) -> None:
+    environments.sim.add_atom("twin", id="00000000-0000-0000-0000-000000000001")
+    environments.sim.add_atom("twin", id="00000000-0000-0000-0000-000000000002")
+    before = environments.held
+    environments.sim.set(refuse_writes=True)
+    outcome = environments(wanted, **options)
+    assert outcome.failed
+    assert outcome["error"]["kind"] == "state"
+    for words in said:
+        assert words in outcome["msg"]
+    assert environments.held == before
+    assert environments.in_check_mode(wanted, **options)["msg"] == outcome["msg"]
+
+
+def test_all_that_is_wrong_is_said_together_and_once(environments: Environments) -> None:
+    environments.sim.add_environment("Held", id="11111111-2222-3333-4444-555555555555")
+    environments.sim.add_atom("runtime-held", id="99999999-2222-3333-4444-555555555555")
+    environments.sim.attach_atom("runtime-held", "Held")
+    outcome = environments(
+        [
+            {"name": "Production", "classification": "TEST"},
+            {"name": "Test", "runtimes": ["unheard-of", "no-such", "runtime-eu-1"]},
+            {"name": "Test", "runtimes": ["unheard-of"]},
+        ],
+        purge=True,
+    )
+    assert outcome.failed
+    problems = [item["msg"] for item in outcome["error"]["items"]]
+    expected = [
+        "is classified PROD, not TEST",
+        "Environment 'Test' is listed twice.",
+        "has no runtime 'unheard-of'",
+        "has no runtime 'no-such'",
+        "would move it",
+        "Environment 'Held' (11111111-2222-3333-4444-555555555555) cannot be deleted",
+    ]
+    assert len(problems) == len(expected)
+    for words, problem in zip(expected, problems):
+        assert words in problem
+    assert outcome["msg"].startswith("The list cannot be planned, and nothing was changed. [1] ")
+    assert environments.sim.writes == []
+
+
+@pytest.mark.parametrize(
+    ("options", "option", "said"),
+    [
+        ({"environments": [{"name": " "}]}, "environments", "environments[0] holds an empty name."),
+        ({"environments": [{"name": "A", "runtimes": [""]}]}, "environments", "environments[0] holds an empty name."),
+        ({"environments": [], "purge": True}, "environments", "purge would delete every one"),
+        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+    ],
+    ids=str,
+)
+def test_options_that_make_no_sense_cost_no_call(
+    environments: Environments, options: dict[str, t.Any], option: str, said: str
+) -> None:
+    outcome = environments(**options)
+    assert outcome.failed
+    assert outcome["error"] == {"kind": "option", "option": option}
+    assert said in outcome["msg"]
+    assert outcome.calls == []
+
+
+def test_an_environment_that_is_not_seen_still_holds_its_runtime(environments: Environments) -> None:
+    attachment = next(iter(environments.sim.account().atom_attachments.values()))
+    hidden = "00000000-1111-2222-3333-444444444444"
+    attachment["environmentId"] = hidden
+    outcome = environments([{"name": "Test", "runtimes": ["runtime-eu-1"]}])
+    assert outcome.failed
+    assert f"is attached to environment {hidden}: attaching it to 'Test' would move it" in outcome["msg"]
