@@ -1,0 +1,238 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The columns of the matrix for this collection: whole modules, each cell from a fresh account to the run after the fault."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import tempfile
+import time
+import typing as t
+from collections import Counter
+from dataclasses import dataclass
+
+from ansible.module_utils import basic
+from ansible_collections.community.boomi.plugins.modules import (
+    boomi_integration_pack_instance,
+    boomi_integration_pack_instance_info,
+)
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from faults import Fault
+
+TIMEOUT = 0.7
+RETRY_BUDGET = 2.0
+# For what is not waiting: the calls that succeed, a moment for the last look, and a machine that is busy with other cells.
+SLACK = 1.5
+
+MODULES = {"instance": boomi_integration_pack_instance, "instance_info": boomi_integration_pack_instance_info}
+INSTANCE = "IntegrationPackInstance"
+ATTACHMENT = "IntegrationPackEnvironmentAttachment"
+PACK = "Order Intake"
+NAME = "Domestic"
+REMEDY = re.compile(r"\b(Check|Run|run|raise|set base_url|Look|look|looks first|finds it)\b")
+
+Result = dict[str, t.Any]
+# How often there is an instance of this name, attached to these environments.
+Contents = t.Counter[t.Tuple[str, t.Tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a task is asked to do, and which of its calls is struck.
+
+    :param words: how messages may call that operation
+    :param before: the names of the instances that are there, with the environments that each is attached to
+    :param after: what the account is to hold at last
+    :param skip: how many calls of this sort are spared
+    """
+
+    name: str
+    operation: str
+    module: str
+    options: t.Mapping[str, t.Any]
+    before: t.Mapping[str, tuple[str, ...]]
+    after: t.Mapping[str, tuple[str, ...]]
+    object: str = INSTANCE
+    skip: int = 0
+    settings: t.Mapping[str, t.Any] | None = None
+
+
+_MANY: dict[str, tuple[str, ...]] = {f"Desk {number}": () for number in range(120)}
+_ONE: dict[str, tuple[str, ...]] = {NAME: ()}
+_PRESENT = {"integration_pack_name": PACK, "name": NAME}
+_INSTALL: dict[str, t.Any] = {
+    "module": "instance",
+    "options": _PRESENT,
+    "before": {},
+    "after": _ONE,
+}
+
+COLUMNS: list[Column] = [
+    Column("query", "query", **_INSTALL),
+    Column("queryMore", "queryMore", **{**_INSTALL, "before": _MANY, "after": {**_MANY, **_ONE}}),
+    # Where neither the create nor a query tells the processes, a GET does.
+    Column("get", "get", **_INSTALL, settings={"query_processes": "absent", "create_answer": "no_processes"}),
+    Column("bulk", "bulk", "instance_info", {}, _MANY, _MANY),
+    Column("create", "create", **_INSTALL),
+    Column("delete", "delete", "instance", {**_PRESENT, "state": "absent"}, _ONE, {}),
+    Column("confirm", "query", **_INSTALL, skip=1),
+    Column(
+        "confirm gone", "query", "instance", {**_PRESENT, "state": "absent"}, _ONE, {}, skip=1
+    ),
+    Column(
+        "attach",
+        "create",
+        "instance",
+        {**_PRESENT, "environments": ["Production"]},
+        {},
+        {NAME: ("Production",)},
+        object=ATTACHMENT,
+    ),
+    Column(
+        "detach",
+        "delete",
+        "instance",
+        {**_PRESENT, "state": "absent"},
+        {NAME: ("Production", "Test")},
+        {},
+        object=ATTACHMENT,
+    ),
+]
+
+
+def run_module(sim: Simulator, module: str, **options: t.Any) -> tuple[Result, str]:
+    """Run a module as Ansible would; return its result, and all that it has printed."""
+    arguments = {
+        "account_id": sim.account_id,
+        "username": sim.username,
+        "api_token": sim.token,
+        "base_url": sim.base_url,
+        "requests_per_second": 1000,
+        **options,
+    }
+    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
+    basic._ANSIBLE_PROFILE = "legacy"
+    printed, complaints = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints), contextlib.suppress(SystemExit):
+        MODULES[module].main()
+    return json.loads(printed.getvalue()), printed.getvalue() + complaints.getvalue()
+
+
+def contents(sim: Simulator) -> Contents:
+    """What the account holds."""
+    account = sim.account()
+    names = {environment["id"]: environment["name"] for environment in account.environments.values()}
+    attached: dict[str, list[str]] = {}
+    for attachment in account.instance_attachments.values():
+        environment = names[attachment["environmentId"]]
+        attached.setdefault(attachment["integrationPackInstanceId"], []).append(environment)
+    return Counter(
+        (instance["integrationPackOverrideName"], tuple(sorted(attached.get(instance["id"], ()))))
+        for instance in account.instances.values()
+    )
+
+
+def prepare(sim: Simulator, column: Column) -> dict[str, t.Any]:
+    """Bring the account to where the cell begins; return the options of the task."""
+    sim.reset()
+    sim.set(**(column.settings or {}))
+    options = dict(column.options)
+    for name, environments in column.before.items():
+        instance = sim.install(PACK, name)
+        for environment in environments:
+            sim.attach(instance["id"], environment)
+    if column.operation == "bulk":
+        options["ids"] = list(sim.account().instances)
+    return options
+
+
+@contextlib.contextmanager
+def host_of_its_own() -> t.Iterator[None]:
+    """What tasks share on a host (pace, locks) is shared within one cell, and goes with it."""
+    with tempfile.TemporaryDirectory() as directory:
+        tempfile.tempdir = directory
+        try:
+            yield
+        finally:
+            tempfile.tempdir = None
+
+
+def repeated_creates(sim: Simulator) -> list[str]:
+    """The creates that were sent although the one before them had not been looked after."""
+    found = []
+    looked = True
+    for request in sim.requests:
+        if request.operation == "query":
+            looked = True
+        elif request.operation == "create":
+            if not looked:
+                found.append(request.call)
+            looked = False
+    return found
+
+
+def is_between(before: Contents, after: Contents, wanted: Contents) -> bool:
+    """Tell whether a task that was not finished has left only what was there, or what was asked for, or a part of it."""
+    places: dict[str, set[str]] = {}
+    for name, environments in [*before, *wanted]:
+        places.setdefault(name, set()).update(environments)
+    return all(name in places and set(environments) <= places[name] for name, environments in after)
+
+
+def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
+    """Play one cell.
+
+    :return: what it says in the table, what is wrong with it (nothing, it is to be hoped), and how long the task took
+    """
+    with host_of_its_own():
+        return _play(sim, column, fault, lasting)
+
+
+def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
+    options = prepare(sim, column)
+    wanted = Counter(column.after.items())
+    before = contents(sim)
+    fault.strike(sim, column.operation, column.object, lasting, column.skip)
+    start = time.monotonic()
+    result, printed = run_module(sim, column.module, timeout=TIMEOUT, retry_budget=RETRY_BUDGET, **options)
+    seconds = time.monotonic() - start
+    struck = [request for request in sim.requests if request.fault]
+    sim.clear_faults()
+    after = contents(sim)
+
+    wrong = [f"create sent again without a look: {call}" for call in repeated_creates(sim)]
+    if not struck:
+        wrong.append("the fault did not strike")
+    if seconds > RETRY_BUDGET + TIMEOUT + SLACK:
+        wrong.append(f"took {seconds:.2f} s")
+    if "Traceback" in printed or result.get("error", {}).get("kind") == "internal" or result.get("exception"):
+        wrong.append(f"a traceback: {printed[:2000]}")
+    if any(count > 1 for count in after.values()):
+        wrong.append(f"doubled: {after}")
+    if not is_between(before, after, wanted):
+        wrong.append(f"something that nobody asked for: {after}")
+    if result.get("failed"):
+        message = result["msg"]
+        if column.operation not in message:
+            wrong.append(f"the message does not name {column.operation}: {message}")
+        if not REMEDY.search(message):
+            wrong.append(f"the message names no remedy: {message}")
+    elif after != wanted or len(result.get("integration_pack_instances", options.get("ids", []))) != len(options.get("ids", [])):
+        wrong.append(f"said to be done, and the account holds {after}")
+    # A failure that says nothing of it counts as a task that has not changed anything.
+    changed = result.get("changed", False)
+    # Where the API has said that it was done, and it was not, a task that fails may say so, too.
+    misled = fault.name == "body empty, not done" and column.operation == "delete" and result.get("failed")
+    if changed != (after != before) and not misled:
+        wrong.append(f"changed is {changed}, and the account went from {before} to {after}")
+
+    for expected in (after != wanted, False):
+        again, printed = run_module(sim, column.module, timeout=5, retry_budget=10, **options)
+        if again.get("failed") or again["changed"] != expected or contents(sim) != wanted:
+            wrong.append(f"the run after it gave {printed.strip()[:1000]}, and the account holds {contents(sim)}")
+    return ("fails" if result.get("failed") else "ok"), wrong, seconds
