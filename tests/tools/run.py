@@ -49,6 +49,8 @@ UNWANTED = (
     *("ANSIBLE_", "ANTSIBULL_", "BOOMI_", "COVERAGE_", "GIT_", "MAKE", "MFLAGS", "NOX", "PYTEST_"),
     *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"),
 )
+# What they may set all the same: how much the property tests of hostile input try.
+WANTED = ("BOOMI_FUZZ_CASES",)
 
 # How antsibull-nox says that a check had nothing to look at, which is right for one that has no files yet.
 SKIPPED = re.compile(r"^nox > (Skip(?:ping)? .*)$", re.MULTILINE)
@@ -127,7 +129,7 @@ def _digest(files: list[Path]) -> str:
 
 def _variables(python: Path, home: Path) -> dict[str, str]:
     """The environment of the sessions: the caller's, less what would change what is tested."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(UNWANTED)}
+    kept = {name: value for name, value in os.environ.items() if name in WANTED or not name.startswith(UNWANTED)}
     return {
         **kept,
         "HOME": str(home),
@@ -325,24 +327,38 @@ def alone() -> Iterator[None]:
         yield
 
 
-def main() -> int | str:
-    """Parse the command line and run what it asks for."""
+def parse() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["test", "quick", "matrix", "demo", "nox"], help="which parts to run")
-    parser.add_argument("arguments", nargs="*", help="for matrix the releases of ansible-core, for nox its arguments")
-    arguments, rest = parser.parse_known_args()
+    parser.add_argument("what", choices=["test", "quick", "matrix", "demo", "nox"], help="what to run")
+    rest = "for matrix the releases of ansible-core (all), for nox its own arguments"
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help=rest)
+    arguments = parser.parse_args()
+    unknown = set(arguments.arguments) - set(interpreters.CORE_PYTHONS)
+    if arguments.what == "matrix" and unknown:
+        parser.error(f"no such release of ansible-core: {', '.join(sorted(unknown))}")
+    return arguments
+
+
+def main() -> int | str:
+    """Run what the command line asks for, and return the exit code, or why nothing can be run."""
+    arguments = parse()
     version = (sys.version_info[0], sys.version_info[1])
-    python = interpreters.find().get(version)
     core = interpreters.newest_core(version)
-    if python is None or core is None or version < (3, 11):
-        return f"Python {sys.version.split()[0]} at {sys.executable} cannot be used"
+    found = interpreters.find()
+    if version < (3, 11) or core is None or version not in found:
+        usable = [str(path) for known, path in sorted(found.items()) if known >= (3, 11)]
+        return (
+            f"{sys.executable}, Python {interpreters.text(version)}, cannot run this: it takes 3.11 to 3.14 with venv and"
+            f" ensurepip (on Debian the package python3-venv). Set PYTHON; found are: {', '.join(usable) or 'none'}"
+        )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     begin = time.monotonic()
     with alone():
-        runner = Runner(python)
+        runner = Runner(found[version])
         runner.prepare()
         if arguments.what == "nox":
-            return runner.call([*arguments.arguments, *rest])
+            return runner.call(arguments.arguments)
         if arguments.what == "demo":
             code = runner.run_session("demo", sys.stdout.buffer)
             if code == 0:
@@ -352,13 +368,12 @@ def main() -> int | str:
             parts = matrix_parts(arguments.arguments or list(interpreters.CORE_PYTHONS))
         else:
             parts = EVERYTHING if arguments.what == "test" else [UNITS, CODE]
-            print(f"Testing with ansible-core {core} on {python}", flush=True)
+            print(f"Testing with ansible-core {core} on {found[version]}", flush=True)
         outcomes = run_all(runner, parts)
     summarize(outcomes, time.monotonic() - begin)
     missing = any(outcome.result == "not run" for outcome in outcomes)
-    if missing and os.environ.get("MATRIX_ALLOW_MISSING") == "1":
-        missing = False
-    return int(missing or any(outcome.failed for outcome in outcomes))
+    tolerated = os.environ.get("MATRIX_ALLOW_MISSING") == "1"
+    return int((missing and not tolerated) or any(outcome.failed for outcome in outcomes))
 
 
 if __name__ == "__main__":
