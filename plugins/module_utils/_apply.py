@@ -2,12 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The only writer of integration pack instances: carries a plan out, and believes what a look says, not what an answer
-says.
+"""The only writer of integration pack instances: carries a plan out, and believes looks, not answers.
 
 A create is never sent twice without a look in between. A look after it fills what its answer lacked and settles a race
-with
-another run: the older instance stays, and only what this very task has just made is taken back.
+with another run: the older instance stays, and only what this very task has just made is taken back.
 """
 
 from __future__ import annotations
@@ -140,8 +138,7 @@ class Applier:
         return min(_VISIBLE_WITHIN, left) if _was_accepted(doubt) else min(_SETTLED_WITHIN, left / 2)
 
     def _settle(self, entries: list[_Install]) -> None:
-        """Look, and look again while something may still show up, until each entry is done or has to be created
-        again."""
+        """Look, again while something may still show up, until each entry is done or has to be created again."""
         pause = _FIRST_PAUSE
         waiting = entries
         while waiting:
@@ -188,8 +185,7 @@ class Applier:
             return entry.open
         if others and not _ids_tell([{"id": created_id}, *others]):
             # Those who have just made the others yield to the first id, as every side does. Who had finished before
-            # this
-            # one was made does not: then it is this task that yields, a little later.
+            # this one was made does not: then it is this task that yields, a little later.
             if not entry.rivals:
                 entry.settle_until = time.monotonic() + self._settling_time() / 2
             entry.rivals = True
@@ -388,16 +384,17 @@ class Applier:
                 self.client.delete(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, attachment["id"])
                 entry.changed = True
             except CallError as exc:
-                if not self._is_detached(attachment):
+                if not self._is_detached(attachment, exc):
                     entry.error = exc
                     return
                 entry.changed = entry.changed or not _was_gone(exc)
 
-    def _is_detached(self, attachment: Values) -> bool:
+    def _is_detached(self, attachment: Values, failure: CallError) -> bool:
         """After a delete that failed: ask whether the attachment is gone all the same."""
         try:
             left = attachments_of(self.client, [attachment["integration_pack_instance_id"]])
-        except CallError:
+        except CallError as look:
+            failure.message += f" Whether it was done is not known: {look.message} The next run looks first."
             return False
         return all(other["id"] != attachment["id"] for other in left)
 

@@ -14,8 +14,9 @@ import typing as t
 from . import _retry
 from ._errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
 from ._filters import Expression
-from ._http import Answer, Call, Http
+from ._http import Http
 from ._objects import ApiObject, id_of
+from ._wire import Answer, Call
 
 Raw = dict[str, t.Any]
 

@@ -5,8 +5,7 @@
 """HTTP: session, TLS, proxy, timeouts, authentication, pace, repetition and redaction.
 
 The only importer of ``requests``. Knows nothing about Boomi's objects: it sends a call until it has an answer, the
-policy
-of ``_retry`` says stop, or a create has to be looked after by its caller.
+policy of ``_retry`` says stop, or a create has to be looked after by its caller.
 """
 
 from __future__ import annotations
@@ -18,23 +17,22 @@ import json
 import os
 import queue
 import random
-import re
 import ssl
 import threading
 import time
 import traceback
 import typing as t
 import weakref
-import zlib
-from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import quote, urlencode, urlsplit
 
 from . import _retry
-from ._errors import ApiError, CallError, OptionError, TransportError, api_words, is_denial, one_line
+from ._errors import ApiError, CallError, OptionError, TransportError, api_words, one_line
+from ._explain import explain, remedy_for
 from ._options import Connection
 from ._pace import Pacer
 from ._redact import Redactor
+from ._wire import Answer, Call, Reply, read
 
 try:
     import requests
@@ -45,65 +43,7 @@ try:
 except ImportError:
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
 
-# No answer of this API is near these: 100 objects of a few kilobytes are the most that one holds. The weight stands for
-# the
-# memory that an answer takes once it is read: its bytes, and so many more for each value, however small, that it may
-# hold.
-LARGEST_BODY = 16 * 1024 * 1024
-HEAVIEST_ANSWER = 48 * 1024 * 1024
-_WEIGHT_OF_A_VALUE = 32
-DEEPEST_ANSWER = 60
-_HALF_OF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
-_CHUNK = 64 * 1024
 _A_MOMENT = 0.5
-_CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call of the API.
-
-    :param operation: one of the operations of ``_retry``
-    :param noun: what it is about, for messages, e.g. ``IntegrationPackInstance``
-    :param segments: the path below the account, not encoded
-    :param body: an object to send as JSON, or a text to send as it is (a query token)
-    :param about: which one, for messages, e.g. an id or a name
-    :param bare: a success may hold nothing, or ``true`` alone
-    :param sent_before: how often the caller has sent it already, with a look in between
-    """
-
-    operation: str
-    noun: str
-    method: str
-    segments: tuple[str, ...]
-    body: t.Any = None
-    about: str | None = None
-    privileges: str = "API"
-    bare: bool = False
-    sent_before: int = 0
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A success. ``data`` is the parsed body, ``None`` for a call whose body means nothing; ``weight`` see the limits
-    above."""
-
-    status: int
-    data: t.Any
-    weight: int = 0
-
-
-@dataclass
-class _Reply:
-    """What one attempt gave: the outcome for the policy, and what a message needs."""
-
-    outcome: _retry.Outcome
-    headers: dict[str, str] = field(default_factory=dict)
-    data: t.Any = None
-    text: str = ""
-    weight: int = 0
-    problem: str = ""
-    remedy: str = ""
 
 
 class Budget:
@@ -130,16 +70,14 @@ class Budget:
             return max(0.0, self._left)
 
     def time_for(self, timeout: float) -> float:
-        """Return the seconds that one attempt may take, so that all trouble together ends one timeout behind the
-        budget.
+        """Return the seconds that one attempt may take: all trouble together ends one timeout behind the budget.
 
         The last write may use that timeout up. The look behind it still gets a moment, for without it the task would
-        not
-        know what it has done. 0 where even that is over.
+        not know what it has done. 0 where even that is over.
         """
         with self._mutex:
             left = self._left + timeout
-        return min(timeout, max(0.0, left, min(_A_MOMENT, left + _A_MOMENT)))
+        return 0.0 if left < -_A_MOMENT / 2 else min(timeout, max(left, _A_MOMENT))
 
 
 def _base64(raw: bytes) -> str:
@@ -237,14 +175,14 @@ class Http:
         query = "?" + urlencode({"overrideAccount": connection.override_account}) if connection.override_account else ""
         return f"{connection.base_url}{root}{path}{query}"
 
-    def _attempt(self, call: Call) -> _Reply:
+    def _attempt(self, call: Call) -> Reply:
         """Send ``call`` once. The answer has to be complete within ``timeout``, whatever holds it up.
 
         The timeouts of `requests` count from byte to byte and leave out the name service, so the attempt runs in a
         thread
         of its own that is given up when the time is over; it ends with the process at the latest.
         """
-        box: queue.SimpleQueue[_Reply | Exception] = queue.SimpleQueue()
+        box: queue.SimpleQueue[Reply | Exception] = queue.SimpleQueue()
 
         def run() -> None:
             try:
@@ -254,7 +192,7 @@ class Http:
 
         seconds = self.budget.time_for(self.connection.timeout)
         if not seconds:
-            return _Reply(
+            return Reply(
                 _retry.Outcome(_retry.UNSENT),
                 problem="it was not sent any more",
                 remedy=(
@@ -268,13 +206,16 @@ class Http:
             result = box.get(timeout=seconds)
         except queue.Empty:
             self._given_up.add(thread)
-            return _Reply(
+            return Reply(
                 _retry.Outcome(_retry.LOST),
                 problem=f"no complete answer within {round(seconds, 2):g} s",
                 remedy="Check that the API can be reached from here, or raise timeout.",
             )
         if isinstance(result, Exception):
-            return _understand(result, self.connection)
+            expected = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
+            if not isinstance(result, expected):
+                raise result
+            return explain(result, self.connection)
         return result
 
     def _pass_gate(self) -> None:
@@ -284,7 +225,7 @@ class Http:
             # Its caller has gone on: what is sent now, nobody looks after.
             raise TimeoutError("given up before it was sent")
 
-    def _exchange(self, call: Call) -> _Reply:
+    def _exchange(self, call: Call) -> Reply:
         headers = {}
         data: bytes | None = None
         if isinstance(call.body, str):
@@ -303,9 +244,9 @@ class Http:
             allow_redirects=False,
             stream=True,
         ) as response:
-            return _read(call, response, self.redact)
+            return read(call, response, self.redact)
 
-    def _failure(self, call: Call, reply: _Reply, decision: _retry.Decision, attempt: int) -> CallError:
+    def _failure(self, call: Call, reply: Reply, decision: _retry.Decision, attempt: int) -> CallError:
         """Make the error of a call that has finally failed: what was tried, on what, what came back, what to do."""
         connection = self.connection
         about = f" {call.about}" if call.about else ""
@@ -326,7 +267,7 @@ class Http:
         if outcome.kind == _retry.ANSWERED:
             words = api_words(reply.data, reply.text, self.redact.head)
             location = one_line(self.redact.head(reply.headers.get("location", "an unnamed address"), 4096))
-            remedy = _remedy(outcome.status or 0, words, call, connection, location)
+            remedy = remedy_for(outcome.status or 0, words, call, connection, location)
             quoted = f' "{words}"' if words else " without a message"
             return ApiError(
                 f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}",
@@ -399,256 +340,3 @@ def _trust(connection: Connection) -> bool | str:
         if paths.capath and os.listdir(paths.capath):
             return paths.capath
     return True
-
-
-def _read(call: Call, response: requests.Response, redact: Redactor) -> _Reply:
-    """Read an answer into memory, bounded, and judge it."""
-    status = response.status_code
-    try:
-        body = _body(response)
-        values = sum(body.count(mark) for mark in (b",", b"[", b"{"))
-        weight = len(body) + _WEIGHT_OF_A_VALUE * values
-        if weight > HEAVIEST_ANSWER:
-            raise _UnreadableError(f"an answer of more than {values} values")
-    except _UnreadableError as exc:
-        return _unreadable(status, str(exc))
-    text = body.decode("utf-8", "replace")
-    data: t.Any = None
-    with contextlib.suppress(ValueError, RecursionError):
-        data = _parsed(text)
-    if _is_deep(data):
-        return _unreadable(status, f"an answer that is nested deeper than {DEEPEST_ANSWER} levels")
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    # One public client of the vendor judges by the body and not by the status: an error body is an error.
-    if 200 <= status < 300 and isinstance(data, dict) and data.get("@type") == "Error":
-        return _Reply(_retry.Outcome(_retry.ANSWERED, 400), headers, data, text)
-    # The body of a DELETE is "true", "<true/>", empty or no JSON at all: anything but a web page, which is not the
-    # API's.
-    page = "text/html" in headers.get("content-type", "").lower()
-    bare = (call.bare and (data is True or not text.strip())) or (call.operation == _retry.DELETE and not page)
-    if 200 <= status < 300 and not isinstance(data, dict) and not bare:
-        quoted = one_line(redact.head(text, 4096), 80)
-        return _unreadable(
-            status,
-            (
-                f'HTTP {status} with a body that is no JSON object: "{quoted}"'
-                if quoted
-                else f"HTTP {status} with an empty body"
-            ),
-        )
-    return _Reply(_retry.Outcome(_retry.ANSWERED, status), headers, data, text, weight)
-
-
-def _parsed(text: str) -> t.Any:
-    """Read JSON. It can write halves of characters, which cannot be sent back, nor written to a log: they are replaced."""
-    data = json.loads(text)
-    if not _HALF_OF_A_CHARACTER.search(text):
-        return data
-    whole = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return json.loads(whole)
-
-
-def _is_deep(data: t.Any) -> bool:
-    """Tell whether functions that call themselves for each level, Ansible's among them, could fail for ``data``."""
-    level = [data]
-    for _depth in range(DEEPEST_ANSWER + 1):
-        level = [
-            child
-            for value in level
-            if isinstance(value, (dict, list))
-            for child in (value.values() if isinstance(value, dict) else value)
-        ]
-        if not level:
-            return False
-    return True
-
-
-class _UnreadableError(Exception):
-    """An answer that is not read any further; the text says why."""
-
-
-def _body(response: requests.Response) -> bytes:
-    """Read the body, which may be compressed although that was not asked for, and may swell without end."""
-    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise _UnreadableError(f"an answer that is encoded in a way that was not asked for ({one_line(coding, 40)})")
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding not in ("", "identity") else None
-    body = bytearray()
-    while True:
-        chunk = response.raw.read(_CHUNK, decode_content=False)
-        if not chunk:
-            break
-        try:
-            body += inflate.decompress(chunk, LARGEST_BODY + 1 - len(body)) if inflate else chunk
-        except zlib.error:
-            raise _UnreadableError("an answer whose compression is damaged") from None
-        if len(body) > LARGEST_BODY:
-            raise _UnreadableError(f"an answer of more than {LARGEST_BODY >> 20} MiB")
-    if inflate and body and not inflate.eof:
-        raise _UnreadableError("an answer that ends in the middle of its compression")
-    return bytes(body)
-
-
-def _unreadable(status: int, problem: str) -> _Reply:
-    return _Reply(
-        _retry.Outcome(_retry.UNREADABLE, status),
-        problem=problem,
-        remedy=(
-            "Check that base_url is the address of the Boomi Platform API, and that no proxy or portal answers in its"
-            " place."
-        ),
-    )
-
-
-def _causes(exc: BaseException) -> list[BaseException]:
-    """Return ``exc`` and all that it was raised from, however `requests` and urllib3 have wrapped it."""
-    found: list[BaseException] = []
-    todo: list[t.Any] = [exc]
-    while todo:
-        item = todo.pop(0)
-        if isinstance(item, BaseException) and item not in found:
-            found.append(item)
-            todo += [item.__cause__, item.__context__, getattr(item, "reason", None), *item.args]
-    return found
-
-
-def _understand(exc: Exception, connection: Connection) -> _Reply:
-    """Say in the words of a person why there is no answer, and whether the API may have seen the call."""
-    expected = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
-    if not isinstance(exc, expected):
-        raise exc
-    causes = _causes(exc)
-    names = {type(cause).__name__ for cause in causes}
-    text = " ".join(str(cause) for cause in causes)
-    host = connection.host
-
-    def reply(kind: str, problem: str, remedy: str) -> _Reply:
-        return _Reply(_retry.Outcome(kind), problem=problem, remedy=remedy)
-
-    if "ProxyError" in names or "InvalidProxyURL" in names:
-        refused = "407" in text
-        proxy = connection.proxy_host
-        return reply(
-            _retry.UNTRUSTED if refused else _retry.UNSENT,
-            (
-                f"the proxy {proxy} asks for other credentials (407)"
-                if refused
-                else f"the proxy {proxy} gives no connection"
-            ),
-            f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
-        )
-    if "CERTIFICATE_VERIFY_FAILED" in text or "SSLCertVerificationError" in names:
-        return reply(_retry.UNTRUSTED, *_certificate_problem(text, host))
-    if "WRONG_VERSION_NUMBER" in text or "UNKNOWN_PROTOCOL" in text or "record layer failure" in text:
-        return reply(
-            _retry.UNTRUSTED,
-            f"{host} does not speak TLS",
-            "Check the host and the port of base_url: https:// needs a server that speaks TLS.",
-        )
-    if names & {"NameResolutionError", "gaierror"} or "Failed to resolve" in text:
-        return reply(
-            _retry.UNSENT,
-            f"the host name of {host} does not resolve",
-            "Check base_url and the name service of this host.",
-        )
-    if "NewConnectionError" in names or "ConnectTimeoutError" in names or "ConnectionRefusedError" in names:
-        refused = "ConnectionRefusedError" in names or "refused" in text
-        return reply(
-            _retry.UNSENT,
-            f"{host} refuses connections" if refused else f"there is no way to connect to {host}",
-            "Check base_url, the network, and whether a proxy is needed to reach the API.",
-        )
-    if names & {"InvalidURL", "LocationParseError", "LocationValueError"}:
-        raise OptionError(
-            "base_url or proxy is no address that can be called: check it for characters that do not belong there.",
-            option="base_url",
-        ) from None
-    if "SSLError" in names:
-        if not _is_bundle(connection.ca_path):
-            return reply(
-                _retry.UNTRUSTED,
-                f"ca_path {connection.ca_path} holds no certificates that can be read",
-                "Name a file of PEM certificates, or a directory prepared with openssl rehash.",
-            )
-        return reply(
-            _retry.LOST,
-            f"the TLS connection to {host} failed",
-            "Check base_url, ca_path and what stands between here and the API.",
-        )
-    if "ReadTimeoutError" in names or "TimeoutError" in names:
-        return reply(
-            _retry.LOST,
-            f"no answer within {connection.timeout:g} s",
-            "Check that the API can be reached from here, or raise timeout.",
-        )
-    return reply(
-        _retry.LOST, "the connection broke before the answer was complete", "Run the task again: it is safe to repeat."
-    )
-
-
-def _is_bundle(ca_path: str | None) -> bool:
-    if ca_path is None or os.path.isdir(ca_path):
-        return True
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca_path)
-    except OSError:
-        return False
-    return True
-
-
-def _certificate_problem(text: str, host: str) -> tuple[str, str]:
-    if "expired" in text:
-        return (
-            f"the certificate of {host} has expired",
-            "Its owner has to renew it; check also the clock of this host.",
-        )
-    if "ostname mismatch" in text or "IP address mismatch" in text or "doesn't match" in text:
-        return (
-            f"the certificate was not made for {host}",
-            "Check base_url: the host name in it must be the certificate's.",
-        )
-    return (
-        f"the certificate of {host} is not trusted here",
-        "Where a private CA has signed it, name that CA's PEM file with ca_path (BOOMI_CA_PATH).",
-    )
-
-
-def _remedy(status: int, words: str, call: Call, connection: Connection, location: str) -> str:
-    """Say what a person can do about a status.
-
-    :param location: where a redirect points, fit to be shown
-    """
-    if status == 401:
-        means = (
-            "username and api_token"
-            if connection.uses_token
-            else "username, password and otp (a one-time password expires)"
-        )
-        return f"Check {means}, and that the API is enabled for this user."
-    if status == 403 or (status == 400 and is_denial(words)):
-        return (
-            f"Check account_id{' and override_account' if connection.override_account else ''}, and that the user's"
-            f" role in account {connection.account} has what this needs: {call.privileges}."
-        )
-    if status == 404:
-        return "Check base_url and account_id: the API does not know this address."
-    if status == 407:
-        return f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them."
-    if status == 410:
-        return (
-            "The API says that this address is retired or that a runtime is offline: check for a newer release of this"
-            " collection."
-        )
-    if 300 <= status < 400:
-        return (
-            f"Redirects are not followed, so that credentials go nowhere else: if {location} is right, set base_url"
-            " to it."
-        )
-    if status in _retry.THROTTLED:
-        return (
-            "The API is busy or the account's rate limit is used up, perhaps by others: raise retry_budget, or lower"
-            " requests_per_second."
-        )
-    if status in _retry.TRANSIENT:
-        return "The failure is the API's own. Run the task again later: it is safe to repeat."
-    return "The API refuses the request as it is: do what its message says, and run the task again."

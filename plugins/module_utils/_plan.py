@@ -5,8 +5,7 @@
 """PURE: what is wanted and what is known give a plan, or a list of what has to be known first.
 
 No I/O and no Ansible here. Asking for more knowledge instead of loading all of it up front is what keeps a run that
-changes
-nothing at one call: the pack of an instance is looked at only by a plan that depends on it.
+changes nothing at one call: the pack of an instance is looked at only by a plan that depends on it.
 """
 
 from __future__ import annotations

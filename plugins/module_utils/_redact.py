@@ -22,8 +22,7 @@ _SHORTEST_BASE64 = 6
 # A character takes at most so many when it is escaped, twice over.
 _LONGEST_ESCAPE = 24
 # Credentials that somebody has quoted and cut short hold no whole secret any more, but too much of it. Words of a
-# sentence
-# ("Basic authentication") are none: base64 has a capital letter or a digit in it.
+# sentence ("Basic authentication") are none: base64 has a capital letter or a digit in it.
 _HEADERS = (
     (re.compile(r"(?i:\b(Basic)(?:\s|%20|\+|\\[tu]){1,9})(?=[A-Za-z][a-z]*[A-Z0-9+/=])[\w+/=%.~-]+"), rf"\1 {MASK}"),
     (re.compile(r"(?i:(X-Boomi-OTP)[\W_]{1,9}(?:20)?)(?=\w*\d)\w+"), rf"\1: {MASK}"),

@@ -2,8 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs a module: options, connection, load, plan, apply, result. The only place that looks at check mode and that
-exits."""
+"""Runs a module: options, connection, plan, apply, result. The only place that looks at check mode and that exits."""
 
 from __future__ import annotations
 
@@ -61,10 +60,10 @@ def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
         return AnsibleModule(
             argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints
         )
-    except UnicodeEncodeError:
-        # Ansible writes the options to the system's log, and fails to where one holds the half of a character.
-        message = "An option, or an environment variable that stands for one, holds something that is no Unicode text."
-        sys.stdout.write(json.dumps({"failed": True, "msg": message}) + "\n")
+    except Exception as exc:
+        # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
+        what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
+        sys.stdout.write(json.dumps({"failed": True, "msg": f"{what} ({type(exc).__name__})."}) + "\n")
         sys.exit(1)
 
 
@@ -129,7 +128,11 @@ def _outcome(
         output["diff"] = {"before": result.before, "after": result.after}
     if result.error:
         output = {**result.error.render(), **output}
-    return redact(output), result.error is not None, [one_line(redact(text), LONGEST_MESSAGE) for text in result.warnings]
+    return (
+        redact(output),
+        result.error is not None,
+        [one_line(redact(text), LONGEST_MESSAGE) for text in result.warnings],
+    )
 
 
 def _as_it_is(value: t.Any) -> t.Any:
