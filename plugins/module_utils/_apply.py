@@ -299,7 +299,7 @@ class Applier:
         """The look itself has failed: say what was done before it."""
         if entry.doubt:
             entry.done.error = entry.doubt
-            entry.doubt.message += f" Whether it was done is not known: {look.message} The next run looks first."
+            _say_unknown(entry.doubt, look)
         elif entry.created:
             name = entry.created["id"] or "one whose id the API has not told"
             entry.done.error = UnsettledError(
@@ -387,14 +387,14 @@ class Applier:
                 if not self._is_detached(attachment, exc):
                     entry.error = exc
                     return
-                entry.changed = entry.changed or not _was_gone(exc)
+                entry.changed = entry.changed or _may_be_cause(exc)
 
     def _is_detached(self, attachment: Values, failure: CallError) -> bool:
         """After a delete that failed: ask whether the attachment is gone all the same."""
         try:
             left = attachments_of(self.client, [attachment["integration_pack_instance_id"]])
         except CallError as look:
-            failure.message += f" Whether it was done is not known: {look.message} The next run looks first."
+            _say_unknown(failure, look)
             return False
         return all(other["id"] != attachment["id"] for other in left)
 
@@ -412,6 +412,8 @@ class Applier:
             except CallError as exc:
                 for entry in waiting:
                     failure = failures.get(_old_id(entry))
+                    if failure and failure.in_doubt:
+                        _say_unknown(failure, exc)
                     entry.error = failure or exc
                     entry.changed = entry.changed or failure is None
                 return
@@ -426,8 +428,8 @@ class Applier:
     def _judge_uninstall(self, entry: Done, failure: CallError | None, shown: bool, late: bool) -> None:
         """Say of one instance what its delete and the look behind it have made of it; nothing while it may still go."""
         if not shown:
-            entry.changed = entry.changed or failure is None or not _was_gone(failure)
-        elif failure and (late or not _says_gone(failure) or _was_gone(failure)):
+            entry.changed = entry.changed or failure is None or _may_be_cause(failure)
+        elif failure and (late or failure.in_doubt or not _says_gone(failure) or not _may_be_cause(failure)):
             entry.error = failure
         elif late:
             entry.error = UnsettledError(
@@ -454,6 +456,11 @@ class Applier:
                 future.result()
 
 
+def _say_unknown(failure: CallError, look: CallError) -> None:
+    """Add to the failure of a write that the look behind it has failed, too."""
+    failure.message += f" Whether it was done is not known: {look.message} The next run looks first."
+
+
 def _was_accepted(doubt: CallError) -> bool:
     """Tell whether a create that is in doubt was answered as a success, with a body that cannot be read."""
     return doubt.status is not None and 200 <= doubt.status < 300
@@ -464,9 +471,9 @@ def _says_gone(failure: CallError) -> bool:
     return failure.status in MISSING and not is_denial(failure.facts.get("api_message", ""))
 
 
-def _was_gone(failure: CallError) -> bool:
-    """Tell whether it said so at the first try: then it was not this task that has deleted it."""
-    return _says_gone(failure) and failure.facts.get("attempts") == 1
+def _may_be_cause(failure: CallError) -> bool:
+    """Tell whether a delete that failed, or an earlier try of it whose answer was lost, may have made the object go."""
+    return failure.in_doubt or failure.facts.get("attempts", 1) > 1
 
 
 def _ids_tell(instances: t.Iterable[Values]) -> bool:

@@ -191,8 +191,10 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
         instance = _the_one(item, known.index.matching(pack_id, item.name))
     if instance and instance["id"] in known.sparse and not known.knows(DETAILS, instance["id"]):
         raise _Need((DETAILS, instance["id"]))
-    if item.name is not None and pack_id and instance and not item.id:
-        _refuse_name_on_single(item, known, pack_id, instance)
+    if item.name is not None and pack_id and not item.id:
+        # Where none has the name, another instance of the pack tells as well what type the pack is of.
+        for other in [instance] if instance else known.index.matching(pack_id, None)[:1]:
+            _refuse_name_on_single(item, known, pack_id, other)
     if item.state == ABSENT:
         return _leave(item, known, instance, pack_id)
     if instance:

@@ -10,6 +10,7 @@ import typing as t
 from pathlib import Path
 
 import pytest
+from ansible.module_utils.common import warnings
 
 from ansible_collections.community.boomi.tests.simulator.contract import Contract
 
@@ -21,6 +22,12 @@ if t.TYPE_CHECKING:
 def contract() -> Contract | None:
     """The vendor's OpenAPI document, where it is at hand."""
     return Contract.find(Path(__file__))
+
+
+@pytest.fixture(autouse=True)
+def no_warnings_of_earlier_tests() -> None:
+    """Ansible collects warnings for the whole process, which is one task's elsewhere."""
+    warnings._global_warnings.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -401,6 +401,13 @@ class TestAddresses:
         refused(outcome, f"the proxy 127.0.0.1:{closed_port} gives no connection", "Check proxy", calls=[])
         assert "hidden" not in json.dumps(outcome)
 
+    def test_one_whose_message_looks_like_another(
+        self, closed_port: int, boomi: ModuleRunner, refused: Refused
+    ) -> None:
+        proxy = f"http://127.0.0.1:{closed_port}"
+        outcome = boomi.instance(**INVOICE_SYNC, account_id="acme-407", proxy=proxy, retry_budget=0)
+        refused(outcome, "gives no connection", calls=[])
+
 
 class Authority:
     """A private CA, and what its server and its clients need."""
@@ -430,9 +437,9 @@ class TestCertificates:
     ) -> None:
         with Simulator(tls=authority.server("127.0.0.1")) as secure:
             outcome = boomi.instance(**INVOICE_SYNC, base_url=secure.base_url)
-            refused(
-                outcome, f"the certificate of 127.0.0.1:{secure.port} is not trusted here", "ca_path", kind="transport"
-            )
+            words = f"the certificate of 127.0.0.1:{secure.port} is not trusted here"
+            refused(outcome, words, "ca_path", kind="transport")
+            refused(boomi.instance(**INVOICE_SYNC, base_url=secure.base_url, account_id="acme-expired"), words)
             assert secure.requests == []
             outcome = boomi.instance(**INVOICE_SYNC, base_url=secure.base_url, ca_path=str(authority.ca_path))
             assert outcome["changed"] is True

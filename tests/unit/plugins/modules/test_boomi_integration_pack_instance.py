@@ -312,6 +312,14 @@ class TestUninstalling:
         assert outcome["changed"] is True
         assert not sim.account().instances
 
+    def test_a_name_on_a_single_pack_is_refused_and_the_pack_stays(self, boomi: ModuleRunner, sim: Simulator) -> None:
+        raw = sim.install("Invoice Sync")
+        outcome = boomi.instance(integration_pack_id=raw["integrationPackId"], name="Domestic", state="absent")
+        assert outcome.failed
+        assert "is of type SINGLE" in outcome["msg"]
+        assert outcome.calls == [LOOK, PACKS]
+        assert only_instance(sim)["id"] == raw["id"]
+
 
 class TestIds:
     def test_an_unknown_id_cannot_be_present(self, boomi: ModuleRunner, sim: Simulator) -> None:
