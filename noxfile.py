@@ -207,5 +207,13 @@ def demo(session: nox.Session) -> None:
     session.run("python", "tests/tools/demo.py")
 
 
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the collection beside other ways to do the same, on the simulator."""
+    requirements = ["requirements.txt", "tests/simulator/requirements.txt", "tests/benchmarks/requirements.txt"]
+    install(session, requirements=[ANSIBLE_CORE, *requirements])
+    session.run("python", "tests/benchmarks/bench.py", *session.posargs)
+
+
 if __name__ == "__main__":
     nox.main()

@@ -4,8 +4,9 @@
 
 """Show the collection at work, on a fresh account of the simulator.
 
-Builds the collection and installs the artifact as a user would, starts the simulator, and runs the playbook that README
-names: a run that changes, one that has nothing to do, and a dry run. The recap of each must be what was announced.
+Builds the collection and installs the artifact as a user would, starts the simulator, and runs two playbooks of the
+collection: one installs integration packs; the other brings up a whole account from one file, shows what has drifted,
+repairs it, and tears all of it down again. The recap of each run must be what was announced.
 """
 
 from __future__ import annotations
@@ -21,13 +22,19 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKS = Path("tests/tools/demo/packs.yml")
-PACKS_LESS_ONE = Path("tests/tools/demo/packs_less_one.yml")
-PLAYBOOK = "community.boomi.install_integration_packs"
+FILES = Path("tests/tools/demo")
+CATALOGUE = FILES / "catalogue.yml"
+PACKS = FILES / "packs.yml"
+PACKS_LESS_ONE = FILES / "packs_less_one.yml"
+ACCOUNT = FILES / "account.yml"
+INSTALL = "community.boomi.install_integration_packs"
+BOOTSTRAP = "community.boomi.bootstrap_account"
 START_SECONDS = 30
 
 
@@ -41,28 +48,95 @@ def say(text: str) -> None:
 
 
 def run(*command: str, environment: dict[str, str]) -> str:
-    """Show a command and its output, and return the output."""
+    """Show a command and its output, less the blank lines, and return the output."""
     print(f"$ {shlex.join(command)}", flush=True)
     output = []
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            output.append(line)
+        try:
+            for line in process.stdout:
+                if line.strip():
+                    print(line, end="", flush=True)
+                output.append(line)
+        except BaseException:
+            process.terminate()
+            raise
     if process.returncode:
         raise DemoError(f"{command[0]} ended with {process.returncode}")
     return "".join(output)
 
 
+class Platform:
+    """The simulator's first account: how a playbook reaches it, and what somebody else does to it."""
+
+    def __init__(self, facts: dict[str, Any]) -> None:
+        account = facts["accounts"][0]
+        user = account["users"][0]
+        self.url: str = facts["base_url"]
+        self.account: str = account["id"]
+        self.variables = {
+            "BOOMI_API_URL": self.url,
+            "BOOMI_ACCOUNT_ID": self.account,
+            "BOOMI_USERNAME": user["username"],
+            "BOOMI_API_TOKEN": user["api_token"],
+        }
+        # Credentials go with each request, as the API wants them; no proxy comes between.
+        passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
+        name = f"BOOMI_TOKEN.{user['username']}"
+        passwords.add_password(None, self.url, name, user["api_token"], is_authenticated=True)
+        self._opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}), urllib.request.HTTPBasicAuthHandler(passwords)
+        )
+
+    def _send(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}{path}", data, headers, method=method)
+        with self._opener.open(request, timeout=START_SECONDS) as answer:
+            return json.load(answer)
+
+    def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> None:
+        self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
+
+    def reset(self) -> None:
+        """Make the account a fresh one again."""
+        self._send("POST", "/_simulator/reset", {})
+
+    def contents(self) -> dict[str, list[dict[str, Any]]]:
+        """Return all that the account holds."""
+        contents: dict[str, list[dict[str, Any]]] = self._send("GET", "/_simulator/state")["accounts"][self.account]
+        return contents
+
+    def _id(self, kind: str, name: str) -> str:
+        return next(str(record["id"]) for record in self.contents()[kind] if record["name"] == name)
+
+    def uninstall(self, pack: str) -> None:
+        """Detach and uninstall a pack, as somebody might who does not know of the description."""
+        pack_id = self._id("packs", pack)
+        contents = self.contents()
+        for instance in contents["instances"]:
+            if instance["integrationPackId"] == pack_id:
+                for attachment in contents["instance_attachments"]:
+                    if attachment["integrationPackInstanceId"] == instance["id"]:
+                        self._call("DELETE", f"IntegrationPackEnvironmentAttachment/{attachment['id']}")
+                self._call("DELETE", f"IntegrationPackInstance/{instance['id']}")
+
+    def move(self, runtime: str, environment: str) -> None:
+        """Attach a runtime to another environment."""
+        atom_id, environment_id = self._id("atoms", runtime), self._id("environments", environment)
+        self._call("POST", "EnvironmentAtomAttachment", {"atomId": atom_id, "environmentId": environment_id})
+
+
 @contextlib.contextmanager
-def simulator(work: Path) -> Iterator[dict[str, str]]:
-    """Run the simulator, and give the environment variables that lead to its first account."""
+def simulator(work: Path) -> Iterator[Platform]:
+    """Run the simulator."""
     ready = work / "simulator.json"
+    options = ["--quiet", "--catalogue", str(CATALOGUE), "--ready-file", str(ready)]
     process = subprocess.Popen(
         # It ends by itself too, where this process is killed before it can see to that.
-        [sys.executable, "tests/simulator", "--quiet", "--idle-exit", "300", "--ready-file", str(ready)],
+        [sys.executable, "tests/simulator", "--idle-exit", "300", *options],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
     )
@@ -74,27 +148,68 @@ def simulator(work: Path) -> Iterator[dict[str, str]]:
             if time.monotonic() > deadline:
                 raise DemoError(f"the simulator was not ready after {START_SECONDS} seconds")
             time.sleep(0.05)
-        facts = json.loads(ready.read_text(encoding="utf-8"))
-        account = facts["accounts"][0]
-        user = account["users"][0]
-        print(f"It listens on {facts['base_url']}; the account is {account['id']}.")
-        yield {
-            "BOOMI_API_URL": facts["base_url"],
-            "BOOMI_ACCOUNT_ID": account["id"],
-            "BOOMI_USERNAME": user["username"],
-            "BOOMI_API_TOKEN": user["api_token"],
-        }
+        platform = Platform(json.loads(ready.read_text(encoding="utf-8")))
+        print(f"It listens on {platform.url}; the account is {platform.account}.")
+        yield platform
     finally:
         process.terminate()
         process.wait(START_SECONDS)
 
 
-def play(packs: Path, *options: str, environment: dict[str, str], changed: int) -> None:
-    """Run the playbook, and compare the number of tasks that changed something with the number that should have."""
-    output = run("ansible-playbook", PLAYBOOK, "-e", f"@{packs}", *options, environment=environment)
+def play(playbook: str, variables: Path, *options: str, environment: dict[str, str], changed: int) -> None:
+    """Run a playbook, and compare the number of tasks that changed something with the number that should have."""
+    output = run("ansible-playbook", playbook, "-e", f"@{variables}", *options, environment=environment)
     recap = re.search(r"^localhost\s+:.*\bchanged=(\d+).*\bfailed=(\d+)", output, re.MULTILINE)
     if recap is None or (int(recap[1]), int(recap[2])) != (changed, 0):
         raise DemoError(f"the recap should say changed={changed} failed=0")
+
+
+def check_contents(platform: Platform, environments: int, instances: int) -> None:
+    """Look past the collection at what the account holds."""
+    contents = platform.contents()
+    held = (len(contents["environments"]), len(contents["instances"]))
+    if held != (environments, instances):
+        raise DemoError(f"the account should hold {environments} environments and {instances} instances, not {held}")
+
+
+def install_packs(platform: Platform, environment: dict[str, str]) -> None:
+    """The first story: integration packs alone."""
+    say("Install integration packs. First run: the account is empty, so every pack of the list is installed")
+    play(INSTALL, PACKS, environment=environment, changed=1)
+
+    say("Second run: everything is there, so nothing changes")
+    play(INSTALL, PACKS, environment=environment, changed=0)
+
+    say("Dry run: what would happen if one copy were to go")
+    play(INSTALL, PACKS_LESS_ONE, "--check", "--diff", environment=environment, changed=1)
+    check_contents(platform, 0, 5)
+
+
+def bootstrap_account(platform: Platform, environment: dict[str, str]) -> None:
+    """The second story: a whole account."""
+    say("A fresh account again. Bring it up from one file: environments, runtimes, packs, attachments")
+    platform.reset()
+    print(f"$ cat {ACCOUNT}")
+    print((ROOT / ACCOUNT).read_text(encoding="utf-8").partition("---\n")[2].rstrip(), flush=True)
+    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=2)
+    check_contents(platform, 2, 4)
+
+    say("Once more: the account is as described, so nothing changes")
+    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=0)
+
+    say("Somebody uninstalls Invoice Sync, and moves runtime-test to Production. A dry run shows what has drifted")
+    platform.uninstall("Invoice Sync")
+    platform.move("runtime-test", "Production")
+    play(BOOTSTRAP, ACCOUNT, "--check", "--diff", environment=environment, changed=2)
+    check_contents(platform, 2, 3)
+
+    say("Repair it")
+    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=2)
+    check_contents(platform, 2, 4)
+
+    say("Tear down all that the file describes, in the reverse order")
+    play(BOOTSTRAP, ACCOUNT, "-e", "account_bootstrap_state=absent", environment=environment, changed=2)
+    check_contents(platform, 0, 0)
 
 
 def demonstrate(work: Path) -> None:
@@ -109,6 +224,7 @@ def demonstrate(work: Path) -> None:
         "ANSIBLE_CONFIG": str(settings),
         "ANSIBLE_HOME": str(work / "ansible"),
         "ANSIBLE_REMOTE_TMP": str(work / "tmp"),
+        "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "false",
         "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
         "ANSIBLE_LOCALHOST_WARNING": "false",
     }
@@ -119,21 +235,14 @@ def demonstrate(work: Path) -> None:
     run("ansible-galaxy", "collection", "install", "--offline", str(artifact), environment=environment)
 
     say("Start the simulator, which stands in for the Boomi Platform API")
-    with simulator(work) as connection:
-        environment.update(connection)
-
-        say("First run: the account is empty, so every pack of the list is installed")
-        play(PACKS, environment=environment, changed=1)
-
-        say("Second run: everything is there, so nothing changes")
-        play(PACKS, environment=environment, changed=0)
-
-        say("Dry run: what would happen if one copy were to go")
-        play(PACKS_LESS_ONE, "--check", "--diff", environment=environment, changed=1)
-
-        say("The dry run has changed nothing")
-        play(PACKS, environment=environment, changed=0)
-    say("The simulator has ended. Nothing is left running.")
+    with simulator(work) as platform:
+        environment.update(platform.variables)
+        install_packs(platform, environment)
+        bootstrap_account(platform, environment)
+    say(
+        "Shown: packs installed, nothing installed twice, a dry run; an account brought up from one file, left alone, "
+        "its drift shown and repaired, and torn down. Nothing is left running."
+    )
 
 
 def main() -> int:

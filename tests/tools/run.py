@@ -349,8 +349,8 @@ def main() -> int | str:
     if version < (3, 11) or core is None or version not in found:
         usable = [str(path) for known, path in sorted(found.items()) if known >= (3, 11)]
         return (
-            f"{sys.executable}, Python {interpreters.text(version)}, cannot run this: it takes 3.11 to 3.14 with venv and"
-            f" ensurepip (on Debian the package python3-venv). Set PYTHON; found are: {', '.join(usable) or 'none'}"
+            f"{sys.executable}, Python {interpreters.text(version)}, cannot run this: that takes 3.11 to 3.14 with venv"
+            f" and ensurepip (on Debian the package python3-venv). Set PYTHON; found are: {', '.join(usable) or 'none'}"
         )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     begin = time.monotonic()

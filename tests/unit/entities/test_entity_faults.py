@@ -78,7 +78,7 @@ def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
 
 
 def test_a_lost_create_that_shows_late_is_waited_for(boomi: ModuleRunner) -> None:
-    boomi.simulator.set(visibility_delay=0.3)
+    boomi.simulator.set(visibility_delay=1.2)
     boomi.simulator.add_fault("reset", operation="create", phase="after")
     outcome = boomi("environment", name="Staging")
     assert outcome["changed"]

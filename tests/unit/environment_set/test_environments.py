@@ -145,7 +145,10 @@ def test_a_move_out_of_an_environment_whose_runtimes_are_not_listed_changes_it(e
 def test_two_environments_swap_their_runtimes_where_each_may_hold_only_one(environments: Environments) -> None:
     environments.sim.attach_atom("runtime-us-1", "Test")
     environments.sim.set(runtimes_per_environment=1)
-    wanted: Items = [{"name": "Production", "runtimes": ["runtime-us-1"]}, {"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    wanted: Items = [
+        {"name": "Production", "runtimes": ["runtime-us-1"]},
+        {"name": "Test", "runtimes": ["runtime-eu-1"]},
+    ]
     assert environments(wanted)["changed"]
     assert environments.held == {"Production": ["runtime-us-1"], "Test": ["runtime-eu-1"]}
     assert not environments(wanted)["changed"]

@@ -11,6 +11,7 @@ import typing as t
 from pathlib import Path
 
 import pytest
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.resilience.processes import Run, at_once
 
@@ -27,7 +28,9 @@ class Account:
     @property
     def names(self) -> list[str]:
         """The names of all instances, each as often as it is there."""
-        return sorted(record["integrationPackOverrideName"] or "" for record in self.simulator.account().instances.values())
+        return sorted(
+            record["integrationPackOverrideName"] or "" for record in self.simulator.account().instances.values()
+        )
 
     @property
     def ids(self) -> list[str]:
@@ -39,6 +42,10 @@ class Account:
         return sum(
             request.operation == operation and request.object == object_name for request in self.simulator.requests
         )
+
+    def has_got(self, count: int) -> bool:
+        """Whether it has got so many calls."""
+        return len(self.simulator.requests) >= count
 
     def is_hung(self) -> bool:
         """Whether a call waits for an answer that is not going to come."""

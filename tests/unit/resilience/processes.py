@@ -20,8 +20,9 @@ import typing as t
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import ansible_collections.community.boomi as collection
 from ansible.module_utils import basic
+
+import ansible_collections.community.boomi as collection
 
 MODULES = f"{collection.__name__}.plugins.modules.boomi_"
 # Where Python finds the collection, for processes that know no way but this to look for it.
@@ -30,7 +31,7 @@ ROOT = str(Path(next(iter(collection.__path__))).parents[2])
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([f"{MODULES}integration_pack_instance", f"{MODULES}integration_pack_instances"])
 
-Values = t.Dict[str, t.Any]
+Values = dict[str, t.Any]
 
 
 class Run:
@@ -72,11 +73,6 @@ class Run:
         result = t.cast("Values", json.loads(self._results.recv()))
         self.process.join()
         return result
-
-    @property
-    def ended(self) -> bool:
-        """Whether it has come to its end."""
-        return self._results.poll()
 
     def kill(self) -> None:
         """Send SIGKILL: nothing of it runs any more."""

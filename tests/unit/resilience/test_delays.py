@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import time
+import typing as t
 
 import pytest
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
 
-OPTIONS = {"integration_pack_name": PACK, "name": NAME}
+OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
 
 def test_an_installed_instance_is_waited_for_until_queries_show_it(

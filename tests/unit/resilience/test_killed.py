@@ -6,7 +6,11 @@
 
 from __future__ import annotations
 
+import functools
+import typing as t
+
 import pytest
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
@@ -14,8 +18,8 @@ from ansible_collections.community.boomi.tests.unit.resilience.processes import 
 
 INSTANCE = "IntegrationPackInstance"
 ATTACHMENT = "IntegrationPackEnvironmentAttachment"
-OPTIONS = {"integration_pack_name": PACK, "name": NAME}
-ATTACHED = {**OPTIONS, "environments": ["Production", "Test"]}
+OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
+ATTACHED: dict[str, t.Any] = {**OPTIONS, "environments": ["Production", "Test"]}
 
 
 @pytest.mark.parametrize(
@@ -96,23 +100,18 @@ def test_a_list_that_was_killed_at_any_call_is_completed_by_the_next_run(
     sim: Simulator, start: Starter, boomi: ModuleRunner, account: Account
 ) -> None:
     instances = [{"integration_pack_name": PACK, "name": name} for name in ("A", "B", "C")]
-    calls = 0
-    while True:
+    # A look at the packs, one at the instances, three creates, and a look behind them.
+    for calls in range(1, 7):
         sim.reset()
         sim.set(latency=20)
-        calls += 1
         run = start("integration_pack_instances", instances=instances)
-        wait_until(lambda: len(sim.requests) >= calls or run.ended)
-        if run.ended:
-            break
+        wait_until(functools.partial(account.has_got, calls))
         run.kill()
         assert len(set(account.names)) == len(account.names)
         sim.set(latency=0)
         result = boomi("integration_pack_instances", instances=instances)
         assert not result.failed
         assert account.names == ["A", "B", "C"]
-    # A look at the packs, one at the instances, three creates, and a look behind them.
-    assert calls > 6
 
 
 @pytest.mark.parametrize("phase", ["before", "after"])

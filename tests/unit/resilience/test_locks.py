@@ -13,13 +13,14 @@ import typing as t
 from pathlib import Path
 
 import pytest
+
 from ansible_collections.community.boomi.plugins.module_utils import _shared
 from ansible_collections.community.boomi.plugins.module_utils._guard import guarded
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
 
-OPTIONS = {"integration_pack_name": PACK, "name": NAME}
+OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
 
 def identity(sim: Simulator, name: str = NAME) -> tuple[str, ...]:
@@ -52,9 +53,7 @@ def test_a_run_does_not_wait_for_one_that_installs_something_else(sim: Simulator
         assert time.monotonic() - start < 5
 
 
-def test_a_run_looks_again_where_another_one_has_installed_since_its_look(
-    sim: Simulator, boomi: ModuleRunner
-) -> None:
+def test_a_run_looks_again_where_another_one_has_installed_since_its_look(sim: Simulator, boomi: ModuleRunner) -> None:
     before = time.monotonic()
     assert boomi.instance(**OPTIONS)["changed"]
     after = time.monotonic()
@@ -128,7 +127,7 @@ def test_a_host_without_a_place_for_locks_does_not_fail_the_run(
     # A first run tells which files there are to be.
     assert boomi.instance(**OPTIONS)["changed"]
     user_directory = Path(str(_shared.shared_file("any"))).parent
-    NAMES[:] = os.listdir(user_directory)
+    NAMES[:] = [path.name for path in user_directory.iterdir()]
     assert len(NAMES) >= 2
     assert boomi.instance(**OPTIONS, state="absent")["changed"]
 

@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
+import typing as t
+
 import pytest
+
 from ansible_collections.community.boomi.tests.simulator import Simulator, ids
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
@@ -19,8 +22,8 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
 )
 from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
 
-MULTI = {"integration_pack_name": PACK, "name": NAME}
-SINGLE = {"integration_pack_name": "Invoice Sync"}
+MULTI: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
+SINGLE: dict[str, t.Any] = {"integration_pack_name": "Invoice Sync"}
 
 
 def check(results: list[dict[str, t.Any]], account: Account) -> int:
@@ -32,7 +35,9 @@ def check(results: list[dict[str, t.Any]], account: Account) -> int:
 
 
 @pytest.mark.parametrize("latency", [0, 40])
-def test_eight_runs_on_one_host_install_one_copy(sim: Simulator, start: Starter, account: Account, latency: int) -> None:
+def test_eight_runs_on_one_host_install_one_copy(
+    sim: Simulator, start: Starter, account: Account, latency: int
+) -> None:
     sim.set(latency=latency)
     results = start.eight(ONE_HOST, **MULTI)
     assert check(results, account) == 1
@@ -71,7 +76,10 @@ def test_eight_runs_on_eight_hosts_leave_one_copy_where_ids_do_not_tell_which_is
 ) -> None:
     monkeypatch.setattr(sim.world, "next_instance_id", ids.random_uuid)
     sim.set(latency=20)
-    check(start.eight(EIGHT_HOSTS, 0.05, **MULTI, retry_budget=2), account)
+    results = start.eight(EIGHT_HOSTS, 0.05, **MULTI, retry_budget=2)
+    # Which of them stays is not known before all have looked: a run may have told of one that has gone since.
+    assert [result for result in results if result.get("failed")] == []
+    assert account.names == [NAME]
 
 
 def test_eight_runs_on_eight_hosts_leave_one_copy_where_the_api_throttles_them(
@@ -90,7 +98,10 @@ def test_eight_runs_of_a_whole_list_leave_one_copy_of_each(sim: Simulator, start
         results = start.eight(hosts, 0.05, "integration_pack_instances", instances=instances)
         assert [result for result in results if result.get("failed")] == []
         assert account.names == ["A", "B", "C", "D"]
-        assert sorted(one["integration_pack_override_name"] for run in results for one in run["installed"]) == account.names
+        assert (
+            sorted(one["integration_pack_override_name"] for run in results for one in run["installed"])
+            == account.names
+        )
 
 
 def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: Starter, account: Account) -> None:
@@ -99,7 +110,9 @@ def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: St
         sim.install(PACK, NAME)
         results = start.eight(hosts, 0.05, **MULTI, environments=["Production", "Test"])
         check(results, account)
-        assert {tuple(result["integration_pack_instance"]["environments"]) for result in results} == {("Production", "Test")}
+        assert {tuple(result["integration_pack_instance"]["environments"]) for result in results} == {
+            ("Production", "Test")
+        }
         assert len(sim.account().instance_attachments) == 2
 
 

@@ -22,7 +22,7 @@ Body = Any
 Wrong = tuple[int | None, Callable[[int, Body], Reply]]
 
 
-@dataclass
+@dataclass(repr=False)
 class Scenario:
     """A run of a module, and the answers that it got, in their order for each method and target."""
 
@@ -30,6 +30,9 @@ class Scenario:
     module: str
     options: Mapping[str, Any]
     answers: dict[tuple[str, str], list[tuple[int, Body]]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 def connection(base_url: str, **options: Any) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def peak(server: RawServer, tmp_path: Path) -> Any:
         )
         assert done.returncode == 0, done.stderr
         told: dict[str, Any] = json.loads(done.stdout)
-        fuzzing.peaks.append(told["peak"]); print("PEAK", told)
+        fuzzing.peaks.append(told["peak"])
         assert told["kind"] != "internal"
         assert told["peak"] < LIMIT
         return told

@@ -22,7 +22,12 @@ import pytest
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
-from ansible_collections.community.boomi.tests.unit.security.running import examples, modules, run_module
+from ansible_collections.community.boomi.tests.unit.security.running import (
+    examples,
+    modules,
+    run_module,
+    served,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,11 +55,6 @@ def connection(base_url: str, **options: Any) -> dict[str, Any]:
     }
 
 
-# Examples that the simulator cannot serve, replaced by calls that it can.
-ARGUMENTS = {
-    "boomi_api": ({"method": "POST", "path": "Environment/query"},),
-    "boomi_api_info": ({"object": "Environment"},),
-}
 PARTS = 6
 
 
@@ -111,7 +111,7 @@ def server() -> Iterator[RawServer]:
 def test_a_success_shows_no_secret(sim: Simulator, module: str, check_mode: bool) -> None:
     sim.user.token, sim.user.password, sim.user.otp = leaks.TOKEN, leaks.PASSWORD, leaks.OTP
     successes = 0
-    for number, arguments in enumerate(ARGUMENTS.get(module, examples(module))):
+    for number, arguments in enumerate(served(module)):
         credentials = [{"api_token": leaks.TOKEN}, {"password": leaks.PASSWORD, "otp": leaks.OTP}][number % 2]
         run = run_module(
             module, {**arguments, **connection(sim.base_url), **credentials}, check_mode=check_mode, debug=True

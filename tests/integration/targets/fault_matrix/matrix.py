@@ -19,8 +19,9 @@ import typing as t
 
 import ours
 import theirs
-from ansible_collections.community.boomi.tests.simulator import Simulator
 from faults import FAULTS
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
 
 # Nearly all of a cell is waiting.
 PROCESSES = 24
@@ -97,22 +98,26 @@ def table(cells: t.Mapping[Key, Cell], lasting: bool) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
+LEGEND = """
+ok: done, and reported as it is. fails: with a message that names the operation and the remedy; the account holds
+neither more nor less than before or than asked for, and the next run brings it there (which is part of each cell).
+doubled: a second instance. gave up: with the client's own error. traceback: another exception reached the caller.
+wrong: no error, and what was answered or done is not what was asked for.
+"""
+
+
 def report(cells: t.Mapping[Key, Cell]) -> None:
     """Print the tables and what they mean."""
-    version = importlib.metadata.version("boomi")
-    for lasting in (False, True):
-        print(f"\n{'For as long as the budget lasts' if lasting else 'Once'}: this collection | boomi {version} from PyPI\n")
+    clients = {"ours": "this collection", "theirs": f"boomi {importlib.metadata.version('boomi')} from PyPI"}
+    for lasting, title in ((False, "Once"), (True, "For as long as the budget lasts")):
+        print(f"\n{title}: {clients['ours']} | {clients['theirs']}\n")
         print("\n".join(table(cells, lasting)))
-    print(
-        "\nok: done, and reported as it is. fails: with a message that names the operation and the remedy; the account holds"
-        "\nneither more nor less than before or than asked for, and the next run brings it there (that run is part of each cell)."
-        "\ndoubled: a second instance. gave up: with the client's own error. traceback: another exception reached the caller."
-        "\nwrong: no error, and what was answered or done is not what was asked for."
-    )
-    for who, name in (("ours", "this collection"), ("theirs", "boomi")):
-        seconds = sorted((cell.seconds for key, cell in cells.items() if key.who == who), reverse=True)
-        print(f"{name}: {len(seconds)} cells, the longest task {seconds[0]:.2f} s")
-    print(f"bound of a task here: retry_budget {ours.RETRY_BUDGET} s and one timeout {ours.TIMEOUT} s\n")
+    print(LEGEND)
+    for who, name in clients.items():
+        seconds = [cell.seconds for key, cell in cells.items() if key.who == who]
+        if seconds:
+            print(f"{name}: {len(seconds)} cells, the longest task took {max(seconds):.2f} s")
+    print(f"bound of a task here: retry_budget {ours.RETRY_BUDGET} s and one timeout {ours.TIMEOUT} s")
 
 
 def broken_promises(cells: t.Mapping[Key, Cell]) -> list[str]:

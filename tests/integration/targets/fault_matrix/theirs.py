@@ -2,13 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The columns of the matrix for the client from PyPI: what a careful script on it does, with its own repetition and no other."""
+"""The columns of the matrix for the client from PyPI: what a careful script on it does, which leaves retrying to it."""
 
 from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.boomi.tests.simulator import Simulator
 from boomi import Boomi
 from boomi.models import (
     BulkId,
@@ -21,7 +20,9 @@ from boomi.models import (
 from boomi.net.transport.api_error import ApiError
 from faults import Fault
 
-TIMEOUT = 700
+from ansible_collections.community.boomi.tests.simulator import Simulator
+
+TIMEOUT = 1000
 PACK = "Order Intake"
 NAME = "Domestic"
 OPERATIONS = ("query", "queryMore", "get", "bulk", "create", "delete")
@@ -57,7 +58,9 @@ def _act(service: Service, operation: str, sim: Simulator) -> bool:
         return bool(service.get_integration_pack_instance(only).id_ == only)
     if operation == "bulk":
         request = [BulkId(id_=one) for one in sorted(ids)]
-        answer = service.bulk_integration_pack_instance(IntegrationPackInstanceBulkRequest(request=request, type_="GET"))
+        answer = service.bulk_integration_pack_instance(
+            IntegrationPackInstanceBulkRequest(request=request, type_="GET")
+        )
         return {item.result.id_ for item in answer.response} == ids
     if operation == "create":
         if not _all(service):

@@ -1,0 +1,132 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Measure the collection beside other ways to do the same, on the simulator: calls made, seconds, memory.
+
+Prints a table and writes the same figures as JSON. By default a way that makes one call after the other is measured for
+up to 100 instances: with --all for 1000 as well, which takes more than an hour. Nothing is extrapolated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import lab
+import measure
+import scenarios
+import ways
+
+COUNTS = (1, 10, 100, 1000)
+MOST_IN_A_ROW = 100
+# What one task of the many-module was to reach, as a ratio to the bound.
+MOST_OF_BOUND = {("install", 100): 1.15}
+
+
+def environment_of() -> dict[str, Any]:
+    """What the figures were measured with."""
+    packages = {name: metadata.version(name) for name in ("ansible-core", "requests", "boomi")}
+    return {
+        "python": platform.python_version(),
+        **packages,
+        "processors": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "load_at_start": round(os.getloadavg()[0], 2),
+        "latency_seconds": lab.LATENCY,
+        "requests_per_second": lab.RATE,
+    }
+
+
+def heading() -> str:
+    """The head of the table."""
+    names = f"{'way':40} {'job':10} {'N':>5} {'calls':>6} {'503':>4} {'seconds':>8} {'whole run':>9} {'bound':>7}"
+    return f"{names} {'ratio':>6} {'peak MB':>8}"
+
+
+def line_of(row: ways.Row) -> str:
+    """One line of the table."""
+    target = MOST_OF_BOUND.get((row.job, row.count)) if row.way == ways.WAYS[0].name else None
+    text = (
+        f"{row.way:40} {row.job:10} {row.count:5} {row.calls:6} {row.throttled:4} {row.seconds:8.2f}"
+        f" {row.whole_run:9.2f} {row.bound:7.2f} {row.ratio:6.2f} {row.megabytes:8.0f}"
+    )
+    if target is None:
+        return text
+    reached = row.ratio <= target and not row.throttled
+    return f"{text}  to reach: {target:g}, no 503: {'reached' if reached else 'NOT REACHED'}"
+
+
+def measure_ways(place: lab.Lab, counts: Sequence[int], everything: bool) -> list[dict[str, Any]]:
+    """Measure every way for every number, and print each row as soon as it is known."""
+    print(heading(), flush=True)
+    rows: list[dict[str, Any]] = []
+    for job in ("install", "no change"):
+        for count in counts:
+            for way in ways.WAYS:
+                if way.slow and count > MOST_IN_A_ROW and not everything:
+                    print(f"{way.name:40} {job:10} {count:5} not run (use --all)", flush=True)
+                    rows.append({"way": way.name, "job": job, "count": count, "not_run": "use --all"})
+                    continue
+                row = ways.measured(place, way, count, job)
+                print(line_of(row), flush=True)
+                rows.append(row.as_json())
+    return rows
+
+
+def measure_scenarios(place: lab.Lab) -> list[dict[str, Any]]:
+    """Measure every scenario, and print its figures."""
+    told = []
+    for scenario in scenarios.SCENARIOS:
+        print(f"\n{scenario.name}", flush=True)
+        figures = []
+        for figure in scenario.figures(place):
+            target = "" if figure.most is None else f"  to reach: {figure.most:g} {figure.unit}".rstrip()
+            verdict = "" if figure.most is None else ": reached" if figure.reached else ": NOT REACHED"
+            print(f"  {figure.name:55} {figure.value:9.2f} {figure.unit:2}{target}{verdict}", flush=True)
+            figures.append(figure.as_json())
+        told.append({"scenario": scenario.name, "figures": figures})
+    return told
+
+
+def main() -> int:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true", help="the slow ways for 1000 instances, too (more than an hour)")
+    parser.add_argument("--counts", type=int, nargs="*", default=COUNTS, help="numbers of instances, none for no table")
+    parser.add_argument("--no-scenarios", action="store_true", help="the table alone")
+    parser.add_argument("--json", type=Path, default=lab.ROOT / ".cache" / "bench.json", help="file to write")
+    options = parser.parse_args()
+    # Ended by a signal, it still ends the simulator.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    result: dict[str, Any] = {"environment": environment_of(), "rows": [], "scenarios": []}
+    print(", ".join(f"{name} {value}" for name, value in result["environment"].items()), flush=True)
+    print("seconds: of the task, or of the script; bound: calls needed / 10 a second + one latency; ratio: to it\n")
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="boomi-bench-") as work:
+        try:
+            with lab.opened(Path(work).resolve()) as place:
+                result["rows"] = measure_ways(place, options.counts, options.all)
+                if not options.no_scenarios:
+                    result["scenarios"] = measure_scenarios(place)
+        except measure.MeasureError as error:
+            print(f"\nThe benchmark failed: {error}", file=sys.stderr)
+            return 1
+    result["environment"]["minutes"] = round((time.monotonic() - start) / 60, 1)
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(f"\nWritten to {options.json}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,186 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The laboratory: the collection as a user installs it, and the simulator in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import measure
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PACK = "Order Intake"
+PACK_ID = "89abcdef-0123-4567-89ab-cdef01234567"
+RATE = 10
+LATENCY = 0.3
+_START_SECONDS = 30
+
+
+@dataclass
+class Traffic:
+    """What the simulator was asked. ``first`` and ``last`` are arrivals, by ``time.monotonic``."""
+
+    calls: int
+    throttled: int
+    first: float
+    last: float
+
+
+@dataclass
+class Lab:
+    """Everything that a measurement needs.
+
+    :param environment: leads Ansible to the collection and every way to the simulator
+    """
+
+    work: Path
+    facts: dict[str, Any]
+    environment: dict[str, str]
+    _control: http.client.HTTPConnection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._control = http.client.HTTPConnection(urlsplit(self.facts["base_url"]).netloc, timeout=60)
+
+    @property
+    def collections(self) -> Path:
+        """Where the collection is installed."""
+        return self.work / "collections"
+
+    def control(self, method: str, action: str, **body: Any) -> Any:
+        """Use the simulator's control API."""
+        self._control.request(method, f"/_simulator/{action}", json.dumps(body) if body else None)
+        response = self._control.getresponse()
+        answer = json.loads(response.read())
+        if response.status != 200:
+            raise measure.MeasureError(f"the simulator refused {action}: {answer}")
+        return answer
+
+    def fresh(self, installed: int = 0, **settings: Any) -> None:
+        """An account with ``installed`` instances of the pack, and a pace that nobody has used yet."""
+        self.control("POST", "reset")
+        for number in range(installed):
+            self.control("POST", "install", pack=PACK, name=name_of(number))
+        if settings:
+            self.control("POST", "settings", **settings)
+        # One measurement must not wait for the calls of the one before it, whose limit has gone with the reset.
+        time.sleep(1.2)
+
+    def traffic(self) -> Traffic:
+        """What was asked since :meth:`fresh`."""
+        requests = self.control("GET", "requests")["requests"]
+        times = [request["time"] for request in requests]
+        throttled = sum(request["status"] == 503 for request in requests)
+        return Traffic(len(requests), throttled, min(times, default=0.0), max(times, default=0.0))
+
+    def installed(self) -> int:
+        """How many instances the account has."""
+        accounts = self.control("GET", "state")["accounts"]
+        return len(accounts[self.environment["BOOMI_ACCOUNT_ID"]]["instances"])
+
+    def python(self, script: str, *arguments: str) -> list[str]:
+        """The command of a script beside this file."""
+        return [sys.executable, str(HERE / script), *arguments]
+
+    def module(self, name: str, **options: Any) -> list[str]:
+        """The command that runs a module of the collection by itself, as Ansible's own wrapper would."""
+        arguments = self.work / f"arguments-{name}-{abs(hash(json.dumps(options)))}.json"
+        arguments.write_text(json.dumps({"ANSIBLE_MODULE_ARGS": options}), encoding="utf-8")
+        return [sys.executable, "-m", f"ansible_collections.community.boomi.plugins.modules.{name}", str(arguments)]
+
+    def playbook(self, name: str, *options: str, **variables: Any) -> list[str]:
+        """The command of a playbook beside this file."""
+        file = self.work / "variables.json"
+        file.write_text(json.dumps(variables), encoding="utf-8")
+        return ["ansible-playbook", str(HERE / "playbooks" / f"{name}.yml"), "-e", f"@{file}", *options]
+
+    def task_seconds(self) -> list[float]:
+        """How long each task of the last playbook took, as the controller sees it."""
+        return list(json.loads(Path(self.environment["BENCHMARK_TASKS"]).read_text(encoding="utf-8")))
+
+
+def name_of(number: int) -> str:
+    """The name of an instance."""
+    return f"Instance {number:05}"
+
+
+@contextlib.contextmanager
+def opened(work: Path) -> Iterator[Lab]:
+    """Install the collection, and run the simulator until the block ends."""
+    # No settings but the defaults: neither the user's nor the system's.
+    settings = work / "ansible.cfg"
+    settings.touch()
+    (work / "tmp").mkdir()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "BOOMI_"))},
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "PYTHONPATH": str(work / "collections"),
+        "TMPDIR": str(work / "tmp"),
+        "LC_ALL": "C.UTF-8",
+        "ANSIBLE_COLLECTIONS_PATH": str(work / "collections"),
+        "ANSIBLE_CONFIG": str(settings),
+        "ANSIBLE_HOME": str(work / "ansible"),
+        "ANSIBLE_REMOTE_TMP": str(work / "remote"),
+        "ANSIBLE_CALLBACK_PLUGINS": str(HERE / "callback_plugins"),
+        "ANSIBLE_CALLBACKS_ENABLED": "task_seconds",
+        "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
+        "ANSIBLE_LOCALHOST_WARNING": "false",
+        "BENCHMARK_TASKS": str(work / "tasks.json"),
+    }
+    _install(work, environment)
+    with _simulator(work) as facts:
+        account = facts["accounts"][0]
+        user = account["users"][0]
+        environment.update(
+            BOOMI_API_URL=facts["base_url"],
+            BOOMI_ACCOUNT_ID=account["id"],
+            BOOMI_USERNAME=user["username"],
+            BOOMI_API_TOKEN=user["api_token"],
+        )
+        yield Lab(work, facts, environment)
+
+
+def _install(work: Path, environment: dict[str, str]) -> None:
+    for command in (
+        ["build", "--output-path", str(work), str(ROOT)],
+        ["install", "--offline", str(work / "community-boomi-*.tar.gz")],
+    ):
+        arguments = [str(next(work.glob("*.tar.gz"))) if "*" in argument else argument for argument in command]
+        measure.run(["ansible-galaxy", "collection", *arguments], environment)
+
+
+@contextlib.contextmanager
+def _simulator(work: Path) -> Iterator[dict[str, Any]]:
+    ready = work / "simulator.json"
+    process = subprocess.Popen(
+        [
+            *(sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)),
+            *("--latency", str(1000 * LATENCY), "--rate-limit", str(RATE)),
+            # It ends by itself, too, where this process is killed before it can see to that.
+            *("--idle-exit", "600"),
+        ],
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + _START_SECONDS
+        while not ready.exists():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise measure.MeasureError("the simulator has not started")
+            time.sleep(0.05)
+        yield json.loads(ready.read_text(encoding="utf-8"))
+    finally:
+        process.terminate()
+        process.wait(_START_SECONDS)

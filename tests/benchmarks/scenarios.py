@@ -1,0 +1,223 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What else the collection promises: each scenario gives figures, and says whether they are what was aimed at."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import measure
+from lab import LATENCY, PACK, PACK_ID, Lab, name_of
+from ways import bound, calls_needed, variables
+
+_PAIRS = 5
+_TIMES = 10
+_PROCESSES = 20
+_ITEMS = 10
+_MANY_READS = 1000
+_LONG_LIST = 10_000
+_PACK_BY_ID = {"integration_pack_id": PACK_ID}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. ``most`` is what it was to be at most, None where it only explains another one."""
+
+    name: str
+    value: float
+    unit: str
+    most: float | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is what was aimed at."""
+        return self.most is None or self.value <= self.most
+
+    def as_json(self) -> dict[str, Any]:
+        """For the file."""
+        return {**asdict(self), "reached": self.reached}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is measured, in words, and how."""
+
+    name: str
+    figures: Callable[[Lab], Iterator[Figure]]
+
+
+def _task_of(lab: Lab, command: list[str], environment: dict[str, str] | None = None) -> float:
+    measure.run(command, environment or lab.environment)
+    return sum(lab.task_seconds())
+
+
+def no_change_by_id(lab: Lab) -> Iterator[Figure]:
+    """A list of a thousand that is there already, its pack given by id, beside the bare reads that it takes."""
+    items = [{**_PACK_BY_ID, "integration_pack_override_name": name_of(number)} for number in range(_MANY_READS)]
+    ratios, tasks, reads = [], [], []
+    calls = 0
+    lab.fresh(_MANY_READS)
+    for _pair in range(3):
+        before = lab.traffic().calls
+        tasks.append(_task_of(lab, lab.playbook("many", instances=items)))
+        calls = lab.traffic().calls - before
+        reads.append(float(measure.run(lab.python("reads.py", PACK_ID), lab.environment).output))
+        ratios.append(tasks[-1] / reads[-1])
+    yield Figure("calls", calls, "", calls_needed(_MANY_READS, "no change") - 1)
+    yield Figure("task", statistics.median(tasks), "s")
+    yield Figure("the same reads back to back", statistics.median(reads), "s")
+    yield Figure("task to reads", statistics.median(ratios), "x", 1.3)
+
+
+def long_latency(lab: Lab) -> Iterator[Figure]:
+    """A hundred installs where each call takes a second."""
+    lab.fresh(0, latency=1000)
+    seconds = _task_of(lab, lab.playbook("many", **variables(lab, 100)))
+    traffic = lab.traffic()
+    yield Figure("calls", traffic.calls, "")
+    yield Figure("answered 503", traffic.throttled, "", 0)
+    yield Figure("task", seconds, "s")
+    yield Figure("to the bound", seconds / bound(calls_needed(100, "install"), 1.0), "x")
+
+
+def _crowd(lab: Lab, seconds: float, needed: int) -> Iterator[Figure]:
+    traffic = lab.traffic()
+    yield Figure("calls", traffic.calls, "")
+    yield Figure("answered 503", 100 * traffic.throttled / traffic.calls, "%", 1)
+    yield Figure("seconds", seconds, "s")
+    yield Figure("to the bound", seconds / bound(needed), "x", 1.2)
+    yield Figure("first call after", traffic.first - (traffic.last + LATENCY - seconds), "s")
+    yield Figure(
+        "first call to last answer, to the bound", (traffic.last - traffic.first + LATENCY) / bound(needed), "x"
+    )
+
+
+def crowd_of_lists(lab: Lab) -> Iterator[Figure]:
+    """Processes that are started at once, each with a list of its own for the same pack."""
+    lab.fresh()
+    commands = []
+    for process in range(_PROCESSES):
+        names = [f"{process:02}-{item:02}" for item in range(_ITEMS)]
+        items = [{"integration_pack_name": PACK, "integration_pack_override_name": name} for name in names]
+        commands.append(lab.module("boomi_integration_pack_instances", instances=items))
+    seconds, outputs = measure.run_side_by_side(commands, lab.environment)
+    installed = sum(len(json.loads(output)["installed"]) for output in outputs)
+    yield Figure("instances not installed", _PROCESSES * _ITEMS - installed, "", 0)
+    # Each process looks before and after, for itself.
+    yield from _crowd(lab, seconds, _PROCESSES * (_ITEMS + 3))
+
+
+def crowd_of_forks(lab: Lab) -> Iterator[Figure]:
+    """One play with as many forks, each of which installs one instance of the same pack."""
+    lab.fresh()
+    hosts = ",".join(f"host{number:02}" for number in range(_PROCESSES)) + ","
+    python = {"ansible_python_interpreter": sys.executable}
+    command = lab.playbook("hosts", "-i", hosts, "-f", str(_PROCESSES), pack=PACK, **python)
+    seconds = _task_of(lab, command)
+    yield Figure("instances not installed", _PROCESSES - lab.installed(), "", 0)
+    yield from _crowd(lab, seconds, _PROCESSES * 4)
+
+
+def single_and_uri(lab: Lab) -> Iterator[Figure]:
+    """One task with nothing to do beside the one ``uri`` task that asks the same, in turns."""
+    lab.fresh(1)
+    values = {**variables(lab, 1), "times": _TIMES}
+    ours, theirs = [], []
+    for _pair in range(_PAIRS):
+        ours.append(_task_of(lab, lab.playbook("single", **values)) / _TIMES)
+        theirs.append(_task_of(lab, lab.playbook("single_uri", **values)) / _TIMES)
+    ratios = [one / other for one, other in zip(ours, theirs)]
+    yield Figure("boomi_integration_pack_instance", statistics.median(ours), "s")
+    yield Figure("ansible.builtin.uri", statistics.median(theirs), "s")
+    yield Figure("ratio of the medians", statistics.median(ours) / statistics.median(theirs), "x", 1.0)
+    yield Figure("lowest ratio of a pair", min(ratios), "x")
+    yield Figure("highest ratio of a pair", max(ratios), "x")
+
+
+def start_up(lab: Lab) -> Iterator[Figure]:
+    """Where the time of that task goes before its first byte, without the controller and without latency."""
+    lab.fresh(1, latency=0, rate_limit=0)
+    values = {**variables(lab, 1), "times": 1}
+    wrapped = {}
+    for name, playbook in (("ours", "single"), ("uri", "single_uri")):
+        remote = lab.work / f"kept-{name}"
+        kept = {"ANSIBLE_KEEP_REMOTE_FILES": "1", "ANSIBLE_REMOTE_TMP": str(remote)}
+        measure.run(lab.playbook(playbook, **values), {**lab.environment, **kept})
+        (wrapped[name],) = remote.glob("ansible-tmp-*/AnsiballZ_*.py")
+    steps = {
+        "interpreter": [sys.executable, "-c", "pass"],
+        "requests": [sys.executable, "-c", "import requests"],
+        "ours": [sys.executable, str(wrapped["ours"])],
+        "uri": [sys.executable, str(wrapped["uri"])],
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in steps}
+    first_bytes = []
+    fast = {**lab.environment, "BOOMI_REQUESTS_PER_SECOND": "1000"}
+    for _time in range(3 * _PAIRS):
+        for name, command in steps.items():
+            before = lab.traffic().calls
+            outcome = measure.run(command, fast)
+            seconds[name].append(outcome.seconds)
+            if name == "ours" and lab.traffic().calls == before + 1:
+                first_bytes.append(lab.traffic().last - outcome.start)
+    imports = _imports(lab, wrapped["ours"])
+    median = {name: 1000 * statistics.median(values) for name, values in seconds.items()}
+    yield Figure("whole module process", median["ours"], "ms")
+    yield Figure("until its first byte", 1000 * statistics.median(first_bytes), "ms")
+    yield Figure("of these the interpreter", median["interpreter"], "ms")
+    yield Figure("ansible-core's imports", imports["ansible"], "ms")
+    yield Figure("import of requests", median["requests"] - median["interpreter"], "ms")
+    yield Figure("the collection's own code, compiled anew by each task", imports["ours"], "ms")
+    yield Figure("whole uri process", median["uri"], "ms")
+
+
+def _imports(lab: Lab, wrapped: Path) -> dict[str, float]:
+    """Milliseconds that a module spends on the files of ansible-core and of this collection themselves."""
+    found: dict[str, list[float]] = {"ansible": [], "ours": []}
+    for _time in range(_PAIRS):
+        output = measure.run([sys.executable, "-X", "importtime", str(wrapped)], lab.environment).output
+        sums = {"ansible": 0.0, "ours": 0.0}
+        for line in output.splitlines():
+            if line.startswith("import time:") and line.split("|")[0].split()[-1].isdigit():
+                own, _cumulative, name = line.removeprefix("import time:").split("|")
+                whose = "ours" if ".boomi." in name else "ansible" if name.strip().startswith("ansible") else None
+                if whose:
+                    sums[whose] += int(own) / 1000
+        for whose, total in sums.items():
+            found[whose].append(total)
+    return {whose: statistics.median(totals) for whose, totals in found.items()}
+
+
+def long_list(lab: Lab) -> Iterator[Figure]:
+    """Ten thousand instances, listed."""
+    lab.fresh(_LONG_LIST, latency=0, rate_limit=0)
+    peak = lab.work / "peak"
+    python = lab.work / "noting-python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} {lab.python("noting_python.py")[1]} "$@"\n', encoding="ascii")
+    python.chmod(0o755)
+    environment = {**lab.environment, "BENCHMARK_PEAK": str(peak), "BOOMI_REQUESTS_PER_SECOND": "1000"}
+    command = lab.playbook("info", "-e", f"ansible_python_interpreter={python}", count=_LONG_LIST)
+    outcome = measure.run(command, environment)
+    yield Figure("calls", lab.traffic().calls, "")
+    yield Figure("peak of the module process", int(peak.read_text(encoding="ascii")) / 1024, "MB", 100)
+    yield Figure("peak of the largest process, Ansible's own", outcome.largest, "MB")
+    yield Figure("seconds", sum(lab.task_seconds()), "s")
+
+
+SCENARIOS = (
+    Scenario("no change at N = 1000, packs by id", no_change_by_id),
+    Scenario("100 installs at 1 s of latency", long_latency),
+    Scenario("20 processes at once on one account, 10 installs each", crowd_of_lists),
+    Scenario("20 forks of one play on one account, 1 install each", crowd_of_forks),
+    Scenario("a single-module task and the one uri task that it replaces", single_and_uri),
+    Scenario("start-up of that task", start_up),
+    Scenario("10,000 instances listed", long_list),
+)

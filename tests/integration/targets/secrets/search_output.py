@@ -1,0 +1,228 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs every module in real playbooks, at -vvvv and with ANSIBLE_DEBUG, and searches all that they leave for secrets.
+
+The forms that are searched for, and the modules' side of it in many more situations, are in tests/unit/security.
+"""
+
+from __future__ import annotations
+
+import base64
+import concurrent.futures
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security import leaks
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.running import modules, served
+
+USER = "automation@acme.example"
+SECRETS = [leaks.TOKEN, leaks.ESCAPED_TOKEN, leaks.FOREIGN_TOKEN, leaks.PASSWORD, leaks.OTP, leaks.PROXY_PASSWORD]
+DONE = r"(ok|changed): \[localhost\] => "
+# Playbooks that run side by side.
+WORKERS = 2
+# With ANSIBLE_DEBUG, ansible-core writes the arguments of every task of every module like this, with no_log or without.
+ANSIBLES_OWN = re.compile(r"^ *[0-9]+ [0-9.]+: done with _execute_module \(community\.boomi\.\w+, \{.*\}\)$", re.MULTILINE)
+# The module, and an option that is known to be its first.
+ONE_MODULE = "boomi_integration_pack_instance"
+
+
+@dataclass
+class Task:
+    """A task, and a regular expression for what shows in the output that it went as it was meant to."""
+
+    name: str
+    module: str
+    options: Mapping[str, Any]
+    expected: str
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_plays(self) -> Iterator[dict[str, Any]]:
+        """The task, and one that shows what it has registered."""
+        yield {
+            "name": self.name,
+            f"community.boomi.{self.module}": dict(self.options),
+            "register": "result",
+            "ignore_errors": True,
+            **self.keywords,
+        }
+        yield {"name": "Show what was registered", "ansible.builtin.debug": {"var": "result"}}
+
+
+class Servers:
+    """What answers: a simulator, and servers that repeat what they are sent."""
+
+    def __init__(self, simulator: Simulator, echo: RawServer, page: RawServer, redirect: RawServer, proxy: RawServer) -> None:
+        self.right, self.echo, self.page, self.redirect = (
+            server.base_url for server in (simulator, echo, page, redirect)
+        )
+        self.proxy = f"127.0.0.1:{proxy.port}"
+
+
+def repeated(request: Request) -> str:
+    """The worst that a server can repeat: the request as it came, and what its headers say when they are decoded."""
+    headers = [request.authorization, request.header("proxy-authorization")]
+    logins = [base64.b64decode(header.partition(" ")[2]).decode() for header in headers]
+    secrets = [login.partition(":")[2] for login in logins]
+    return " ".join([*logins, *secrets, request.header("x-boomi-otp"), request.head, request.body.decode()])
+
+
+def echo(request: Request) -> Reply:
+    return reply_json({"@type": "Error", "message": f"Not authorized: {repeated(request)}"}, 401)
+
+
+def page(request: Request) -> Reply:
+    return reply(f"<html><body>Broken: {html.escape(repeated(request))}</body></html>", 500)
+
+
+def redirect(request: Request) -> Reply:
+    return reply(status=302, headers={"Location": f"https://elsewhere.example/?{quote(repeated(request))}"})
+
+
+def proxy(request: Request) -> Reply:
+    return reply(f"Who is {repeated(request)}", 407, close=True)
+
+
+def tasks_of(module: str, servers: Servers, token: Mapping[str, Any]) -> Iterator[Task]:
+    """What every module goes through. ``token`` holds no secret where the environment does."""
+    own = served(module)[0]
+    yield Task("It goes well", module, {**own, **token, "base_url": servers.right}, DONE)
+    if not module.endswith("_info"):
+        yield Task(
+            *("It is only looked at", module, {**own, **token, "base_url": servers.right}, DONE),
+            {"check_mode": True, "diff": True},
+        )
+    yield Task("The server repeats the request", module, {**own, **token, "base_url": servers.echo}, "Not authorized")
+    yield Task("An option is missing", module, {**own, **token, "account_id": None}, "missing required arguments")
+
+
+def situations(servers: Servers) -> Iterator[Task]:
+    """What one module goes through for all."""
+    own = {"integration_pack_name": "Order Intake"}
+    two_factors = {"password": leaks.PASSWORD, "otp": leaks.OTP}
+    through = {"base_url": "http://127.0.0.1:9", "proxy": f"http://{leaks.PROXY_USER}:{quote(leaks.PROXY_PASSWORD, safe='')}@{servers.proxy}"}
+    for name, options, expected in (
+        ("Password and OTP", {**two_factors, "base_url": servers.right}, DONE),
+        ("Password and OTP repeated", {**two_factors, "base_url": servers.echo}, "Not authorized"),
+        ("Escaped token repeated", {"api_token": leaks.ESCAPED_TOKEN, "base_url": servers.echo}, "Not authorized"),
+        ("Escaped token on a page", {"api_token": leaks.ESCAPED_TOKEN, "base_url": servers.page}, "Broken"),
+        ("Foreign token repeated", {"api_token": leaks.FOREIGN_TOKEN, "base_url": servers.echo}, "Not authorized"),
+        ("Foreign token on a page", {"api_token": leaks.FOREIGN_TOKEN, "base_url": servers.page}, "Broken"),
+        ("Redirect", {"api_token": leaks.TOKEN, "base_url": servers.redirect}, "Redirects are not followed"),
+        ("Proxy asks for a login", {"api_token": leaks.TOKEN, **through}, "HTTP 407"),
+        ("Both secrets", {"api_token": leaks.TOKEN, **two_factors}, "mutually exclusive"),
+        ("Bad OTP", {"password": leaks.PASSWORD, "otp": f"{leaks.OTP}\n{leaks.OTP}"}, "without blanks"),
+        ("OTP of another type", {"password": leaks.PASSWORD, "otp": [leaks.OTP], "timeout": leaks.PASSWORD}, "float"),
+        ("Token in the user name", {"api_token": leaks.TOKEN, "username": f"{USER}:{leaks.TOKEN}"}, "colon"),
+        ("Password in the address", {"api_token": "x", "base_url": f"https://u:{quote(leaks.PASSWORD)}@h"}, "credentials"),
+        ("Not a number", {"api_token": leaks.TOKEN, "retry_budget": {"x": leaks.TOKEN}}, "float"),
+    ):
+        yield Task(name, ONE_MODULE, {**own, **options}, expected)
+
+
+def connection() -> dict[str, Any]:
+    return {"account_id": "acme-C7T2KD", "username": USER, "requests_per_second": 1000, "timeout": 5, "retry_budget": 0}
+
+
+def run(directory: Path, tasks: Iterable[Task], environment: Mapping[str, str]) -> str:
+    """Run the tasks as one play, check that each did what it was meant to, and return all output and all files left."""
+    tasks = list(tasks)
+    plays = [
+        {
+            "name": "All tasks",
+            "hosts": "localhost",
+            "gather_facts": False,
+            "tasks": [play for task in tasks for play in task.as_plays()],
+        }
+    ]
+    for task in tasks:
+        task.options = {**connection(), **task.options}
+    for play, task in zip(plays[0]["tasks"][::2], tasks):
+        wanted = {name: value for name, value in task.options.items() if value is not None}
+        play[f"community.boomi.{task.module}"] = wanted
+    shutil.rmtree(directory, ignore_errors=True)
+    left = directory / "left"
+    left.mkdir(parents=True)
+    playbook = directory / "playbook.json"
+    playbook.write_text(json.dumps(plays), encoding="utf-8")
+    done = subprocess.run(
+        [shutil.which("ansible-playbook") or "ansible-playbook", "-i", "localhost,", "-c", "local", "-vvvv", str(playbook)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("BOOMI_")},
+            "ANSIBLE_LOG_PATH": str(left / "log"),
+            "ANSIBLE_LOCAL_TEMP": str(left / "local"),
+            "ANSIBLE_REMOTE_TEMP": str(left / "remote"),
+            "ANSIBLE_PYTHON_INTERPRETER": sys.executable,
+            "ANSIBLE_NOCOLOR": "1",
+            "ANSIBLE_FORCE_COLOR": "0",
+            "TMPDIR": str(left),
+            **environment,
+        },
+    )
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr
+    shown = done.stdout.split("TASK [Show what was registered]")
+    assert len(shown) == len(tasks) + 1, len(shown)
+    for task, before in zip(tasks, shown):
+        said = before.rpartition(f"TASK [{task.name}]")[2]
+        assert re.search(task.expected, said), f"{task.name} of {task.module}: no {task.expected!r} in {said[-3000:]}"
+    files = [path.read_text(encoding="utf-8", errors="replace") for path in left.rglob("*") if path.is_file()]
+    assert len(files[0]) > 1000
+    return "\n".join([done.stdout, done.stderr, *files])
+
+
+def main() -> None:
+    start = time.monotonic()
+    with (
+        Simulator() as simulator,
+        RawServer(echo) as echoing,
+        RawServer(page) as paging,
+        RawServer(redirect) as redirecting,
+        RawServer(proxy) as proxying,
+        tempfile.TemporaryDirectory() as place,
+    ):
+        servers = Servers(simulator, echoing, paging, redirecting, proxying)
+        simulator.user.token, simulator.user.password, simulator.user.otp = leaks.TOKEN, leaks.PASSWORD, leaks.OTP
+        token = {"api_token": leaks.TOKEN}
+        everything = [task for module in modules() for task in tasks_of(module, servers, token)]
+        everything += situations(servers)
+        debugging = {"ANSIBLE_DEBUG": "1"}
+        runs: list[tuple[list[Task], dict[str, str]]] = [
+            (everything[: len(everything) // 2], {}),
+            (everything[len(everything) // 2 :], {}),
+            # The same with debugging, the secret in the environment: then no part of Ansible is told it.
+            (list(tasks_of(ONE_MODULE, servers, {})), {**debugging, "BOOMI_API_TOKEN": leaks.TOKEN}),
+            # And as an option of the task: then ansible-core shows it, in a line of its own, and nothing else does.
+            (list(tasks_of(ONE_MODULE, servers, token)), debugging),
+        ]
+        with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+            outputs = list(pool.map(lambda number: run(Path(place, str(number)), *runs[number]), range(len(runs))))
+        lines = ANSIBLES_OWN.findall(outputs[-1])
+        assert len(lines) == len(runs[-1][0]), len(lines)
+        outputs[-1] = ANSIBLES_OWN.sub("", outputs[-1])
+        for output in outputs:
+            found = leaks.leaks(output, SECRETS)
+            assert not found, found
+    seconds = time.monotonic() - start
+    print(f"{len(everything)} tasks of {len(modules())} modules show no secret, nor do they with ANSIBLE_DEBUG ({seconds:.0f} s)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Write the README of each role from its argument specification. A unit test compares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROLES = Path(__file__).resolve().parents[2] / "roles"
+LICENCE = """<!--
+Copyright (c) 2026 community.boomi contributors
+GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+SPDX-License-Identifier: GPL-3.0-or-later
+-->
+"""
+# What a task finds registered after the role, by the name of the role.
+RESULTS = {
+    "environments": "`environments_result` is what the module `boomi_environments` returned.",
+    "integration_packs": "`integration_packs_result` is what the module `boomi_integration_pack_instances` returned.",
+    "account_bootstrap": (
+        "A summary is printed at the end. `account_bootstrap_environments_done` and `account_bootstrap_packs_done` are "
+        "what the modules returned, and `account_bootstrap_environments_deleted` lists the deleted environments."
+    ),
+}
+ENVIRONMENTS = """
+{0}_environments:
+  - name: Production
+    classification: PROD
+    runtimes: [runtime-eu-1, runtime-eu-2]
+  - name: Test
+    classification: TEST"""
+PACKS = """
+{0}_integration_packs:
+  - integration_pack_name: Invoice Sync
+    environments: [Production]
+  - integration_pack_name: Order Intake
+    integration_pack_override_name: Domestic Order Intake
+    environments: [Production, Test]"""
+EXAMPLES = {"environments": ENVIRONMENTS, "integration_packs": PACKS, "account_bootstrap": ENVIRONMENTS + PACKS}
+MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
+
+
+def text_of(description: str | list[str]) -> str:
+    """Return a description as one paragraph of Markdown."""
+    paragraphs = [description] if isinstance(description, str) else description
+    return MARKUP.sub(r"`\1`", " ".join(paragraphs))
+
+
+def rows(options: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """Give the rows of the table of variables; those of a list's items follow the list."""
+    for name, option in options.items():
+        kind = option["type"] + (f" of {option['elements']}" if "elements" in option else "")
+        if "choices" in option:
+            kind = " or ".join(f"`{choice}`" for choice in option["choices"])
+        default = "required" if option.get("required") else ""
+        if "default" in option:
+            value = option["default"]
+            default = f"`{str(value).lower() if isinstance(value, bool) else value}`"
+        yield f"| `{prefix}{name}` | {kind} | {default} | {text_of(option['description'])} |"
+        yield from rows(option.get("options", {}), f"{prefix}{name}[].")
+
+
+def readme(role: str) -> str:
+    """Return the README of a role."""
+    specification = yaml.safe_load((ROLES / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
+    main = specification["argument_specs"]["main"]
+    example = EXAMPLES[role].format(role).strip()
+    indented = "\n".join(f"        {line}" for line in example.splitlines())
+    parts = [
+        LICENCE,
+        f"# Role `community.boomi.{role}`: {main['short_description'][0].lower()}{main['short_description'][1:]}\n",
+        *(f"{text_of(paragraph)}\n" for paragraph in main["description"]),
+        "## Example\n",
+        "```yaml",
+        "- hosts: localhost",
+        "  gather_facts: false",
+        "  roles:",
+        f"    - role: community.boomi.{role}",
+        "      vars:",
+        f"{indented}",
+        "```\n",
+        "## Variables\n",
+        "| variable | type | default | meaning |",
+        "| --- | --- | --- | --- |",
+        *rows(main["options"]),
+        "",
+        "## Results\n",
+        RESULTS[role],
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write them all."""
+    for role in RESULTS:
+        (ROLES / role / "README.md").write_text(readme(role), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

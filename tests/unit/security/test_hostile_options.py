@@ -1,0 +1,202 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Any value in any option of any module, through Ansible's own checks: a result or a sentence, and never a traceback."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+from unittest import mock
+
+import pytest
+import yaml
+from ansible_collections.community.boomi.plugins.module_utils import _options
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security import fuzzing
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Request, reply_json
+from ansible_collections.community.boomi.tests.unit.security.replay import Replayed, Scenario, connection, record
+from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+MODULES = "ansible_collections.community.boomi.plugins.modules"
+SLOWEST_PACE = 20
+
+
+@pytest.fixture(scope="module")
+def scenarios() -> list[Scenario]:
+    with Simulator() as simulator:
+        return record(simulator)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RawServer]:
+    with RawServer(lambda _request: reply_json({"result": []})) as started:
+        yield started
+
+
+def check(run: Run) -> None:
+    assert run.kind != "internal", run.message
+    assert "Traceback" not in run.everything
+    assert run.stderr == ""
+    if run.failed:
+        assert run.message.strip()
+        assert len(run.message) < 20_000 or run.kind is None
+
+
+@functools.cache
+def own_options(module: str) -> dict[str, list[str]]:
+    """The options of a module beside the connection, each with its suboptions."""
+    documented = yaml.safe_load(importlib.import_module(f"{MODULES}.{module}").DOCUMENTATION)["options"]
+    return {name: sorted(option.get("suboptions", {})) for name, option in documented.items()}
+
+
+def is_slow(value: Any) -> bool:
+    """A pace that is right, and that no test has the time for."""
+    try:
+        return bool(0.01 <= float(value) < SLOWEST_PACE)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def is_spendthrift(value: Any) -> bool:
+    """A budget for retries that is right, and that no test has the time for."""
+    try:
+        return bool(0.1 < float(value) <= 86400)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+@st.composite
+def values(draw: st.DrawFn, name: str, suboptions: list[str]) -> Any:
+    if suboptions:
+        entries = st.dictionaries(st.sampled_from(suboptions) | fuzzing.any_text, fuzzing.any_json, max_size=4)
+        return draw(st.lists(entries, max_size=3) | fuzzing.any_json)
+    value = fuzzing.any_json
+    if name == "requests_per_second":
+        value = value.filter(lambda given_value: not is_slow(given_value))
+    if name == "retry_budget":
+        value = value.filter(lambda given_value: not is_spendthrift(given_value))
+    return draw(value)
+
+
+@st.composite
+def tasks(draw: st.DrawFn, scenario_list: list[Scenario]) -> tuple[Scenario, dict[str, Any], dict[str, str]]:
+    """A task with one to three options of any value, some of them from the environment."""
+    scenario = draw(st.sampled_from(scenario_list))
+    own = own_options(scenario.module)
+    names = draw(st.lists(st.sampled_from([*own, *(option.name for option in _options.OPTIONS)]), min_size=1, max_size=3))
+    options = {name: draw(values(name, own.get(name, []))) for name in names}
+    environment = {}
+    for option in _options.OPTIONS:
+        value = options.get(option.name)
+        if isinstance(value, str) and "\0" not in value and draw(st.booleans()):
+            try:
+                os.fsencode(value)
+            except UnicodeEncodeError:
+                continue
+            del options[option.name]
+            environment[option.env[0]] = value
+    return scenario, options, environment
+
+
+@given(data=st.data(), check_mode=st.booleans())
+@fuzzing.tries(0.1)
+def test_any_value_in_any_option(server: RawServer, scenarios: list[Scenario], data: st.DataObject, check_mode: bool) -> None:
+    fuzzing.tried["any value in any option"] += 1
+    scenario, options, environment = data.draw(tasks(scenarios))
+    server.forget()
+    server.answer = Replayed(scenario, [])
+    given_options = {**connection(server.base_url), **scenario.options, **options}
+    for option in _options.OPTIONS:
+        if environment.keys() & set(option.env):
+            given_options.pop(option.name, None)
+    # A time limit that is right and tiny is no reason to wait for longer than a module has to.
+    with mock.patch.dict(os.environ, environment):
+        run = run_module(scenario.module, given_options, check_mode=check_mode, verbosity=3, patience=30)
+    check(run)
+
+
+# Expressions
+
+
+PROPERTIES = ["integrationPackId", "integrationPackName", "integrationPackOverrideName"]
+ARGUMENTS = {"EQUALS": 1, "LIKE": 1, "BETWEEN": 2, "IS_NULL": 0, "IS_NOT_NULL": 0, "CONTAINS": 1, "NOT_EQUALS": 1}
+keys = st.sampled_from(["operator", "property", "argument", "nestedExpression", "expression", "QueryFilter", "@type"])
+right_simple = st.fixed_dictionaries(
+    {
+        "property": st.sampled_from(PROPERTIES),
+        "operator": st.sampled_from(sorted(ARGUMENTS)),
+        "argument": st.lists(fuzzing.any_text | fuzzing.any_number, max_size=2),
+    }
+)
+simple = right_simple | st.dictionaries(keys | fuzzing.any_text, fuzzing.any_json, max_size=4)
+trees = st.recursive(
+    simple,
+    lambda inner: st.fixed_dictionaries(
+        {"operator": st.sampled_from(["and", "or", "AND", "not", 7]), "nestedExpression": st.lists(inner, max_size=3)}
+    ),
+    max_leaves=6,
+)
+shells = trees | trees.map(lambda tree: {"expression": tree}) | trees.map(lambda tree: {"QueryFilter": {"expression": tree}})
+
+
+def is_right(expression: Any) -> bool:
+    """Tell whether an expression is one that the API's description allows."""
+    if not isinstance(expression, dict):
+        return False
+    if set(expression) == {"operator", "nestedExpression"}:
+        nested = expression["nestedExpression"]
+        return expression["operator"] in ("and", "or") and bool(nested) and all(map(is_right, nested))
+    arguments = expression.get("argument", [])
+    return (
+        set(expression) <= {"operator", "property", "argument"}
+        and expression.get("property") in PROPERTIES
+        and len(arguments) == ARGUMENTS.get(expression.get("operator", ""), 1)
+        and all(isinstance(argument, str) for argument in arguments)
+    )
+
+
+def nested(levels: int) -> dict[str, Any]:
+    tree: dict[str, Any] = {"property": "integrationPackId", "operator": "EQUALS", "argument": ["x"]}
+    for _level in range(levels):
+        tree = {"operator": "and", "nestedExpression": [tree]}
+    return tree
+
+
+@given(tree=shells | fuzzing.any_json)
+@example(tree=nested(29))
+@example(tree=nested(30))
+@example(tree=nested(150))
+@example(tree={"QueryFilter": {"QueryFilter": {}}})
+@example(tree={"operator": "and", "nestedExpression": [{}] * 10_000})
+@fuzzing.tries(0.05)
+def test_any_query_filter_is_right_when_it_is_sent(server: RawServer, tree: Any) -> None:
+    fuzzing.tried["any JSON as query_filter"] += 1
+    server.forget()
+    server.answer = lambda _request: reply_json({"result": []})
+    options = {**connection(server.base_url), "query_filter": tree}
+    run = run_module("boomi_integration_pack_instance_info", options, verbosity=0, patience=30)
+    check(run)
+    if run.failed:
+        assert run.kind in ("option", None)
+        assert server.requests == []
+        return
+    (request,) = server.requests
+    body = json.loads(request.body)
+    assert body == {} or is_right(body["QueryFilter"]["expression"])
+
+
+def test_a_body_that_holds_anything_arrives_as_it_is(server: RawServer) -> None:
+    strange = {"text": "\u202e\x00\U0001f600", "numbers": [0, -1, 10**30, 1.5, None, True], "": {"@type": []}}
+    received: list[Request] = []
+    server.answer = lambda request: received.append(request) or reply_json({})  # type: ignore[func-returns-value]
+    options = {"method": "POST", "path": "Environment", "body": strange}
+    assert not run_module("boomi_api", {**connection(server.base_url), **options}).failed
+    assert [json.loads(request.body) for request in received] == [strange]
