@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 
 from . import _plan
 from ._client import MISSING, Client
-from ._errors import BoomiError, CallError, UnsettledError, is_denial
+from ._errors import CallError, UnsettledError, is_denial
 from ._guard import guarded
 from ._look import attachments_of, details_of, instances_of
 from ._objects import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE, Values, id_of
-from ._plan import INSTALL, UNINSTALL, Plan, Step
+from ._plan import INSTALL, UNINSTALL, Done, Plan
 from ._retry import THROTTLED
 
 # How long a write may take to show in queries before the task says so. The API promises nothing here.
@@ -34,16 +34,6 @@ _LONGEST_PAUSE = 4.0
 _SHORTEST_PAUSE = 0.05
 # How often a task yields to other runs, and finds that none of them has stayed, before it says so.
 _MOST_YIELDS = 10
-
-
-@dataclass
-class Done:
-    """What became of a step. ``changed`` is about the account; ``error`` says why the step is not done."""
-
-    step: Step
-    changed: bool = False
-    instance: Values | None = None
-    error: BoomiError | None = None
 
 
 @dataclass
@@ -487,10 +477,8 @@ def _is_first(created_id: str, others: list[Values]) -> bool:
 
 
 def _id(entry: Done) -> str:
-    assert entry.instance is not None
-    return str(entry.instance["id"])
+    return str((entry.instance or {})["id"])
 
 
 def _old_id(entry: Done) -> str:
-    assert entry.step.instance is not None
-    return str(entry.step.instance["id"])
+    return str((entry.step.instance or {})["id"])

@@ -118,6 +118,25 @@ def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+def close_matches(
+    text: str,
+    candidates: t.Iterable[str],
+    most: int = 3,
+    likeness: float = 0.5,
+    fold: t.Callable[[str], str] = str.casefold,
+) -> list[str]:
+    """Return those of ``candidates`` that may have been meant by ``text``, the closest first.
+
+    :param fold: what is done to both before they are compared
+    """
+    # A task pays for each import, and only one that fails needs this one.
+    import difflib
+
+    folded = {fold(candidate): candidate for candidate in candidates}
+    found = difflib.get_close_matches(fold(text)[:200], list(folded), most, likeness)
+    return [folded[match] for match in found]
+
+
 def api_words(data: t.Any, text: str, mask: t.Callable[[str, int], str] = lambda text, length: text[:length]) -> str:
     """Return the API's own words in an error answer, or the beginning of what came instead.
 

@@ -9,10 +9,9 @@ Grammar and operators: the OpenAPI document and the API description, "Query filt
 
 from __future__ import annotations
 
-import difflib
 import typing as t
 
-from ._errors import OptionError
+from ._errors import OptionError, close_matches
 from ._objects import ApiObject
 
 Expression = dict[str, t.Any]
@@ -141,11 +140,7 @@ def _only(tree: dict[t.Any, t.Any], keys: tuple[str, ...], where: str) -> None:
 
 
 def _choice(where: str, key: str, value: t.Any, allowed: t.Sequence[str]) -> OptionError:
-    close = (
-        difflib.get_close_matches(value[:100].upper() if key == "operator" else value[:100], allowed, 1)
-        if isinstance(value, str)
-        else []
-    )
+    close = close_matches(value, allowed, 1, 0.6) if isinstance(value, str) else []
     hint = f" Did you mean {close[0]}?" if close else ""
     return OptionError(
         f"{where}.{key} must be one of {', '.join(allowed)}, not {_shown(value)}.{hint}", option="query_filter"

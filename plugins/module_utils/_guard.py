@@ -60,6 +60,9 @@ def _enter(
         return time.monotonic() >= deadline
     news = _written_since(handle, _ALONE, looked_at)
     if together:
+        if news:
+            # Whoever held it alone is gone. If it was killed, its note would be news for ever.
+            _leave(handle, _ALONE)
         stack.callback(_leave, handle, _TOGETHER)
     else:
         news = _written_since(handle, _TOGETHER, looked_at) or news

@@ -11,12 +11,11 @@ import typing as t
 from dataclasses import dataclass
 
 from . import _info, _plan
-from ._apply import Applier, Done
 from ._client import Client
 from ._errors import OptionError, PartialError, StateError
 from ._look import planned
 from ._objects import INTEGRATION_PACK_INSTANCE, Values
-from ._plan import Known, Plan, Step, Wanted
+from ._plan import Done, Known, Plan, Step, Wanted
 from ._run import Result, Task
 
 IDENTITY_SPEC: dict[str, dict[str, t.Any]] = {
@@ -153,9 +152,9 @@ class _PlannedOne:
         return self._result(step, step.changes, _plan.after(step, self.known), self.plan.warnings)
 
     def apply(self) -> Result:
-        applier = Applier(self.client, self.looked_at)
-        (done,) = applier.apply(self.plan)
-        warnings = [*self.plan.warnings, *applier.warnings]
+        if not self.plan.changes:
+            return self.foreseen()
+        (done,), warnings = _carry_out(self.plan, self.client, self.looked_at)
         result = self._result(done.step, done.changed, reached(done, self.known), warnings)
         result.error = done.error
         return result
@@ -169,6 +168,16 @@ class _PlannedOne:
             after=after or {},
             warnings=warnings,
         )
+
+
+def _carry_out(plan: Plan, client: Client, looked_at: float) -> tuple[list[Done], list[str]]:
+    """Do what the plan says. Return what became of each step, and the warnings."""
+    # A task pays for each import, and most tasks have nothing to write.
+    from ._apply import Applier
+
+    applier = Applier(client, looked_at)
+    done = applier.apply(plan)
+    return done, [*plan.warnings, *applier.warnings]
 
 
 def reached(done: Done, known: Known) -> Values | None:
@@ -197,9 +206,9 @@ class _PlannedMany:
                 "assume_environments is for check mode alone. Create it first.",
                 missing=missing,
             )
-        applier = Applier(self.client, self.looked_at)
-        done = applier.apply(self.plan)
-        return self._result(done, [*self.plan.warnings, *applier.warnings])
+        if not self.plan.changes:
+            return self.foreseen()
+        return self._result(*_carry_out(self.plan, self.client, self.looked_at))
 
     def _result(self, done: list[Done], warnings: t.Sequence[str]) -> Result:
         pairs = [(_plan.before(entry.step, self.known), reached(entry, self.known)) for entry in done]

@@ -82,7 +82,8 @@ def _planned_now(
         if isinstance(outcome, Plan):
             return outcome, known
         questions = outcome.questions - known.asked
-        assert questions, "a plan asks the same question again"
+        if not questions:
+            raise RuntimeError("a plan asks the same question again")
         known = _answer(client, known, questions)
 
 

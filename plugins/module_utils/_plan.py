@@ -10,12 +10,11 @@ changes nothing at one call: the pack of an instance is looked at only by a plan
 
 from __future__ import annotations
 
-import difflib
 import functools
 import typing as t
 from dataclasses import dataclass, replace
 
-from ._errors import StateError
+from ._errors import BoomiError, StateError, close_matches
 from ._objects import Values, serial_number
 
 PRESENT = "present"
@@ -124,8 +123,7 @@ class Step:
     def __str__(self) -> str:
         if self.wanted is not None:
             return str(self.wanted)
-        assert self.instance is not None
-        return f"integration pack instance {self.instance['id']}"
+        return f"integration pack instance {(self.instance or {}).get('id')}"
 
 
 @dataclass(frozen=True)
@@ -134,6 +132,21 @@ class Plan:
 
     steps: tuple[Step, ...]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything has to be written."""
+        return any(step.changes for step in self.steps)
+
+
+@dataclass
+class Done:
+    """What became of a step. ``changed`` is about the account; ``error`` says why the step is not done."""
+
+    step: Step
+    changed: bool = False
+    instance: Values | None = None
+    error: BoomiError | None = None
 
 
 @dataclass(frozen=True)
@@ -202,7 +215,8 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
         return Step(
             KEEP, item, instance, pack_id, instance["integration_pack_override_name"], attach, detach, environments
         )
-    assert pack_id is not None
+    # Only an item that is to be absent may have no pack.
+    pack_id = str(pack_id)
     pack = _pack(known, pack_id)
     name = _name_to_install(item, pack)
     warnings += _near_twins(item, known, pack_id, name)
@@ -325,10 +339,8 @@ def _not_shared(what: str, key: str, known: Known) -> StateError:
     if not known.knows(ALL_PACKS):
         raise _Need((ALL_PACKS, ""))
     names = sorted({pack["name"] for pack in known.packs if pack["name"]})
-    folded = {name.casefold(): name for name in names}
-    close = [folded[match] for match in difflib.get_close_matches(key.casefold()[:200], list(folded), 3, 0.5)]
-    ids = [pack["id"] for pack in known.packs if pack["id"]]
-    close += difflib.get_close_matches(key[:200], ids, 3, 0.8)
+    close = close_matches(key, names)
+    close += close_matches(key, [pack["id"] for pack in known.packs if pack["id"]], likeness=0.8, fold=str)
     listing = ", ".join(repr(match) for match in close)
     hint = (
         f"Did you mean {listing}?"
@@ -445,8 +457,7 @@ def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str
             candidates=found,
         )
     names = sorted({candidate["name"] for candidate in objects if candidate["name"]})
-    folded = {name.casefold(): name for name in names}
-    close = [folded[match] for match in difflib.get_close_matches(reference.casefold()[:200], list(folded), 3, 0.5)]
+    close = close_matches(reference, names)
     hint = f"Did you mean {', '.join(map(repr, close))}?" if close else f"It has {len(names)}."
     raise StateError(f"Account {account} has no {noun} {reference!r}. {hint}", close_matches=close)
 
@@ -457,13 +468,13 @@ def _conflicts(planned: t.Mapping[int, Step]) -> list[tuple[int, StateError]]:
     by_instance: dict[str, int] = {}
     by_pack: dict[str, dict[str | None, int]] = {}
     for number, step in planned.items():
-        assert step.wanted
+        item = step.wanted or Wanted()
         earlier = by_instance.setdefault(step.instance["id"], number) if step.instance else number
-        if step.pack_id and not step.wanted.id:
+        if step.pack_id and not item.id:
             names = by_pack.setdefault(step.pack_id, {})
-            if step.wanted.name is None:
+            if item.name is None:
                 earlier = min(earlier, *names.values(), number)
-            earlier = min(earlier, names.get(None, number), names.setdefault(step.wanted.name, number))
+            earlier = min(earlier, names.get(None, number), names.setdefault(item.name, number))
         if earlier != number:
             problems.append(
                 (

@@ -60,11 +60,11 @@ def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
         return AnsibleModule(
             argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints
         )
-    except Exception as exc:
+    except (ValueError, OverflowError, RecursionError) as exc:
         # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
         what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
         sys.stdout.write(json.dumps({"failed": True, "msg": f"{what} ({type(exc).__name__})."}) + "\n")
-        sys.exit(1)
+        raise SystemExit(1) from None
 
 
 def run(module: AnsibleModule, parse: t.Callable[[t.Mapping[str, t.Any]], Task]) -> None:

@@ -55,7 +55,7 @@ options:
         description:
           - Names or IDs of all environments that the instance is to be attached to. It is detached from any other.
           - Without it, attachments are not touched.
-          - It says nothing with O(state=absent): what is uninstalled is detached from everywhere.
+          - With O(state=absent) it is left out of account, since what is uninstalled is detached from everywhere.
         type: list
         elements: str
   state:

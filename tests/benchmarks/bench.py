@@ -68,8 +68,9 @@ def line_of(row: ways.Row) -> str:
 
 def measure_ways(place: lab.Lab, counts: Sequence[int], everything: bool) -> list[dict[str, Any]]:
     """Measure every way for every number, and print each row as soon as it is known."""
-    print(heading(), flush=True)
     rows: list[dict[str, Any]] = []
+    if counts:
+        print(heading(), flush=True)
     for job in ("install", "no change"):
         for count in counts:
             for way in ways.WAYS:
@@ -83,10 +84,12 @@ def measure_ways(place: lab.Lab, counts: Sequence[int], everything: bool) -> lis
     return rows
 
 
-def measure_scenarios(place: lab.Lab) -> list[dict[str, Any]]:
-    """Measure every scenario, and print its figures."""
+def measure_scenarios(place: lab.Lab, words: Sequence[str] | None) -> list[dict[str, Any]]:
+    """Measure every scenario, or those with one of ``words`` in their name, and print their figures."""
     told = []
     for scenario in scenarios.SCENARIOS:
+        if words is not None and not any(word in scenario.name for word in words):
+            continue
         print(f"\n{scenario.name}", flush=True)
         figures = []
         for figure in scenario.figures(place):
@@ -103,7 +106,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="the slow ways for 1000 instances, too (more than an hour)")
     parser.add_argument("--counts", type=int, nargs="*", default=COUNTS, help="numbers of instances, none for no table")
-    parser.add_argument("--no-scenarios", action="store_true", help="the table alone")
+    parser.add_argument(
+        "--scenarios", nargs="*", metavar="WORD", help="those whose name has one of these words, none for no scenario"
+    )
     parser.add_argument("--json", type=Path, default=lab.ROOT / ".cache" / "bench.json", help="file to write")
     options = parser.parse_args()
     # Ended by a signal, it still ends the simulator.
@@ -116,8 +121,7 @@ def main() -> int:
         try:
             with lab.opened(Path(work).resolve()) as place:
                 result["rows"] = measure_ways(place, options.counts, options.all)
-                if not options.no_scenarios:
-                    result["scenarios"] = measure_scenarios(place)
+                result["scenarios"] = measure_scenarios(place, options.scenarios)
         except measure.MeasureError as error:
             print(f"\nThe benchmark failed: {error}", file=sys.stderr)
             return 1

@@ -17,7 +17,7 @@ TOKEN_PREFIX = "BOOMI_TOKEN."
 
 def credentials(header: str | None) -> tuple[str, str] | None:
     """The user name and the secret of an Authorization header; None where it is not readable as Basic."""
-    scheme, _, value = (header or "").partition(" ")
+    scheme, _blank, value = (header or "").partition(" ")
     if scheme.lower() != "basic":
         return None
     try:

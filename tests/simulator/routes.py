@@ -37,7 +37,7 @@ class Call:
 
 def parse(method: str, target: str) -> Call:
     """Read a request target. Segments are split before they are decoded: an id may hold an encoded slash."""
-    raw_path, _, raw_query = target.partition("?")
+    raw_path, _mark, raw_query = target.partition("?")
     query = dict(parse_qsl(raw_query, keep_blank_values=True))
     segments = raw_path.split("/")[1:]
     path = unquote(raw_path)

@@ -14,6 +14,9 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+# The functions below are called where the fields of the class stand.
+# pylint: disable=invalid-field-call
+
 TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
 FALSE_WORDS = frozenset({"false", "no", "off", "0"})
 

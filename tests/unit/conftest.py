@@ -16,8 +16,11 @@ import typing as t
 
 import pytest
 from ansible.module_utils import basic
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.simulator.fixtures import sim, simulator_server  # noqa: F401
+from ansible_collections.community.boomi.tests.simulator.fixtures import sim, simulator_server
+
+__all__ = ["sim", "simulator_server"]
 
 MODULES = "ansible_collections.community.boomi.plugins.modules"
 
@@ -88,6 +91,6 @@ def no_boomi_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def boomi(sim: Simulator) -> ModuleRunner:  # noqa: F811
+def boomi(sim: Simulator) -> ModuleRunner:
     """Run modules against the simulator: ``boomi.instance(integration_pack_name="Order Intake")``."""
     return ModuleRunner(sim)

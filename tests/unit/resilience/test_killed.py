@@ -17,6 +17,7 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import N
 from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
 
 INSTANCE = "IntegrationPackInstance"
+LOOK = "POST IntegrationPackInstance/query"
 ATTACHMENT = "IntegrationPackEnvironmentAttachment"
 OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 ATTACHED: dict[str, t.Any] = {**OPTIONS, "environments": ["Production", "Test"]}
@@ -114,19 +115,48 @@ def test_a_list_that_was_killed_at_any_call_is_completed_by_the_next_run(
         assert account.names == ["A", "B", "C"]
 
 
-@pytest.mark.parametrize("phase", ["before", "after"])
+def test_a_killed_run_of_a_long_list_makes_later_runs_look_again_once_and_not_for_ever(
+    sim: Simulator, start: Starter, boomi: ModuleRunner, account: Account
+) -> None:
+    names = [f"Desk {number}" for number in range(101)]
+    sim.add_fault("hang", operation="create", times=None)
+    run = start(
+        "integration_pack_instances",
+        instances=[{"integration_pack_name": PACK, "name": name} for name in names],
+    )
+    wait_until(account.is_hung)
+    run.kill()
+    sim.clear_faults()
+    looks = [boomi.instance(integration_pack_name=PACK, name=name).calls.count(LOOK) for name in ("A", "B")]
+    assert looks == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("phase", "shows"),
+    [
+        pytest.param("before", "at once", id="it had installed nothing"),
+        pytest.param("after", "at once", id="they find what it had installed"),
+        pytest.param("after", "late", id="they find what it had installed when they have installed it, too"),
+    ],
+)
 def test_runs_that_wait_for_one_that_is_killed_leave_one_copy(
-    sim: Simulator, start: Starter, account: Account, phase: str
+    sim: Simulator, start: Starter, account: Account, phase: str, shows: str
 ) -> None:
     # What the killed run has installed is not to be seen when the others look for the first time.
-    sim.set(visibility_delay=0.5)
+    sim.set(visibility_delay=600)
     sim.add_fault("hang", operation="create", phase=phase)
     first = start(**OPTIONS)
     wait_until(account.is_hung)
     others = [start(**OPTIONS) for _number in range(3)]
     wait_until(lambda: account.sent("query", "IntegrationPack") == 4)
+    if shows == "at once":
+        sim.set(visibility_delay=0)
     first.kill()
+    if shows == "late":
+        wait_until(lambda: account.sent("create") == 2)
+        sim.set(visibility_delay=0)
     results = [other.result() for other in others]
     assert [result for result in results if result.get("failed")] == []
     assert sum(result["changed"] for result in results) == (1 if phase == "before" else 0)
     assert account.names == [NAME]
+    assert {result["integration_pack_instance"]["id"] for result in results} == set(account.ids)

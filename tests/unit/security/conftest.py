@@ -15,8 +15,9 @@ import tempfile
 from typing import Any
 
 import pytest
-from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from hypothesis import configuration
+
+from ansible_collections.community.boomi.tests.unit.security import fuzzing
 
 _HYPOTHESIS = tempfile.mkdtemp(prefix="hypothesis-")
 configuration.set_hypothesis_home_dir(_HYPOTHESIS)

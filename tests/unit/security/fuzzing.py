@@ -23,6 +23,8 @@ _Test = TypeVar("_Test", bound=Callable[..., Any])
 QUICK_CASES = 500
 _WANTED = os.environ.get("BOOMI_FUZZ_CASES")
 CASES = int(_WANTED or QUICK_CASES)
+# What takes long is made smaller in the quick run.
+FULL = CASES > QUICK_CASES
 
 # How many cases each property test has tried in this run.
 tried: Counter[str] = Counter()

@@ -17,7 +17,7 @@ PIECE = 7
 
 # Made up. Each holds what needs escaping somewhere, between pieces that are found nowhere else.
 TOKEN = "Kx7pQ2vR-9tLwZ4mB-Yh3sNd8jGf"
-ESCAPED_TOKEN = 'Vq7rTz2"Wm9xPk4\\Jn3bSy8<Df5gLh1>Rc6v&Mt0wKp7\'Qz4%2Bn+Xs9/Bd3#?Yj8 Gk5'
+ESCAPED_TOKEN = "Vq7rTz2\"Wm9xPk4\\Jn3bSy8<Df5gLh1>Rc6v&Mt0wKp7'Qz4%2Bn+Xs9/Bd3#?Yj8 Gk5"
 FOREIGN_TOKEN = "Пароль-Ωμέγα7-密码锁定-Schlüssel-Ключ42"
 PASSWORD = "Ud5!kWq8=Zr2@Hv7:Tn4;Lb9"
 OTP = "73910286"

@@ -14,7 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.raw_server import (
+    RawServer,
+    Reply,
+    Request,
+    reply,
+    reply_json,
+)
 from ansible_collections.community.boomi.tests.unit.security.running import examples, modules, run_module
 
 Body = Any
@@ -59,7 +65,11 @@ def record(simulator: Simulator) -> list[Scenario]:
     ]
     pack, instance = {"integration_pack_name": "Order Intake"}, "boomi_integration_pack_instance"
     for name, settings, options in (
-        ("installed without an id in the answer", {"create_answer": "no_id"}, {"name": "One", "environments": ["Test"]}),
+        (
+            "installed without an id in the answer",
+            {"create_answer": "no_id"},
+            {"name": "One", "environments": ["Test"]},
+        ),
         ("processes left out of queries", {"query_processes": "absent"}, {"name": "Two"}),
         ("found, processes left out", {"query_processes": "absent"}, {"name": "Two"}),
         ("uninstalled", {"query_processes": "absent"}, {"name": "One", "state": "absent"}),

@@ -20,6 +20,7 @@ from unittest import mock
 
 import yaml
 from ansible.module_utils import basic
+
 from ansible_collections.community.boomi.plugins.module_utils import _options
 
 COLLECTION = Path(__file__).resolve().parents[3]
@@ -69,14 +70,17 @@ def run_module(
     """
     main = importlib.import_module(f"{_PACKAGE}.{name}").main
     given = {key: value for key, value in arguments.items() if value is not None}
-    given.update(
-        _ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity, _ansible_debug=debug
-    )
+    given.update(_ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity, _ansible_debug=debug)
     basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode()
     basic._ANSIBLE_PROFILE = "legacy"
     printed, complaints = io.StringIO(), io.StringIO()
     status: object = None
-    with _alarm(patience), _system_log() as logged, contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints):
+    with (
+        _alarm(patience),
+        _system_log() as logged,
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(complaints),
+    ):
         try:
             main()
         except SystemExit as exc:

@@ -13,14 +13,21 @@ from typing import Any
 
 import pytest
 import urllib3
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.boomi.plugins.module_utils import _options
 from ansible_collections.community.boomi.plugins.module_utils._errors import OptionError
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
-from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.raw_server import (
+    RawServer,
+    Reply,
+    Request,
+    reply,
+    reply_json,
+)
 from ansible_collections.community.boomi.tests.unit.security.running import examples, modules, run_module
-from hypothesis import given
-from hypothesis import strategies as st
 
 CONNECTION: dict[str, Any] = {
     "account_id": "acme-C7T2KD",
@@ -139,11 +146,31 @@ def parsed(base_url: str) -> _options.Connection:
 
 PIECES = st.sampled_from(
     ["http", "https", "HTTP", ":", "/", "//", "://", "@", "#", "?", "\\", "[", "]", "[::1]", "127.0.0.1", "localhost"]
-    + ["evil.example", ".", "%", "%2f", "%00", "10.0.0.1", ":80", ";", " ", "\t", "\n", "\u3002", "\uff0f", "&", "::ffff:"]
+    + [
+        "evil.example",
+        ".",
+        "%",
+        "%2f",
+        "%00",
+        "10.0.0.1",
+        ":80",
+        ";",
+        " ",
+        "\t",
+        "\n",
+        "\u3002",
+        "\uff0f",
+        "&",
+        "::ffff:",
+    ]
 )
 
 
-@given(st.lists(PIECES, max_size=8).map("".join) | fuzzing.any_text | st.lists(PIECES).map(lambda p: "http://" + "".join(p)))
+@given(
+    st.lists(PIECES, max_size=8).map("".join)
+    | fuzzing.any_text
+    | st.lists(PIECES).map(lambda p: "http://" + "".join(p))
+)
 @fuzzing.tries(0.15)
 def test_any_text_as_base_url_is_refused_or_stays_on_this_host_or_is_encrypted(base_url: str) -> None:
     fuzzing.tried["any text as base_url"] += 1
@@ -222,7 +249,10 @@ def test_only_the_headers_that_are_needed_are_sent() -> None:
     [
         ({"username": "jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),
         ({"username": "BOOMI_TOKEN.jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),
-        ({"api_token": None, "password": leaks.PASSWORD, "otp": leaks.OTP}, f"{CONNECTION['username']}:{leaks.PASSWORD}"),
+        (
+            {"api_token": None, "password": leaks.PASSWORD, "otp": leaks.OTP},
+            f"{CONNECTION['username']}:{leaks.PASSWORD}",
+        ),
         ({"api_token": leaks.FOREIGN_TOKEN}, f"BOOMI_TOKEN.{CONNECTION['username']}:{leaks.FOREIGN_TOKEN}"),
         ({"api_token": leaks.ESCAPED_TOKEN}, f"BOOMI_TOKEN.{CONNECTION['username']}:{leaks.ESCAPED_TOKEN}"),
     ],

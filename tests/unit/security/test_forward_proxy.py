@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import pytest
 import trustme
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import leaks
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
@@ -52,7 +53,10 @@ def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
     port_file, log = directory / "port", directory / "log"
     command = [sys.executable, "-m", "proxy", "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
     command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
-    with (directory / "out").open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, cwd=directory) as process:
+    with (
+        (directory / "out").open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=out, cwd=directory) as process,
+    ):
         try:
             deadline = time.monotonic() + 30
             while not (port_file.exists() and port_file.read_text().strip()):
@@ -131,7 +135,9 @@ def test_the_proxy_may_be_written_as_people_write_it(sim: Simulator, proxy: Prox
     assert run.result["integration_packs"]
 
 
-def test_user_and_password_for_the_proxy_stand_in_its_address(server: Simulator, guarded_proxy: Proxy, ask: Any) -> None:
+def test_user_and_password_for_the_proxy_stand_in_its_address(
+    server: Simulator, guarded_proxy: Proxy, ask: Any
+) -> None:
     run = ask(server, proxy=guarded_proxy.url(LOGIN))
     assert run.result["integration_packs"]
     assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
@@ -207,7 +213,9 @@ def test_the_option_wins_over_the_environment(
     assert proxy.passed(f"{HERE}:{server.port}")
 
 
-def test_a_variable_that_holds_no_address_is_named(server: Simulator, ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_that_holds_no_address_is_named(
+    server: Simulator, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("all_proxy", f"socks5://{LOGIN}@{HERE}:1080")
     run = ask(server)
     assert run.kind == "option"

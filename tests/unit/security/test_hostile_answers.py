@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
-from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, reply, reply_json
 from ansible_collections.community.boomi.tests.unit.security.replay import (
     Body,
     Replayed,
@@ -25,8 +28,6 @@ from ansible_collections.community.boomi.tests.unit.security.replay import (
     record,
 )
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
-from hypothesis import given
-from hypothesis import strategies as st
 
 # Seconds. With a timeout of 2 s and no budget for retries, a module has nothing to wait for.
 SOON = 10
@@ -123,7 +124,9 @@ alterations = (
     | st.builds(_rename, NAMES | fuzzing.any_text)
     | st.builds(_nest, st.sampled_from([1, 50, 400]))
 )
-statuses = st.sampled_from([100, 200, 201, 204, 206, 301, 400, 401, 403, 404, 407, 410, 418, 429, 500, 503, 599, 799, 999])
+statuses = st.sampled_from(
+    [100, 200, 201, 204, 206, 301, 400, 401, 403, 404, 407, 410, 418, 429, 500, 503, 599, 799, 999]
+)
 
 
 @st.composite
@@ -150,7 +153,9 @@ def other_answers(draw: st.DrawFn) -> Any:
     status = draw(st.sampled_from([200, 200, 200, 400, 500, 302]))
     text = json.dumps(value)
     twice = draw(st.sampled_from(["id", "result", "queryToken", "@type", "statusCode", "message"]))
-    form = draw(st.sampled_from([text, f'{{"{twice}": 1, "{twice}": {text}}}', f"\ufeff{text}", f"{text} {text}", f"[{text}"]))
+    form = draw(
+        st.sampled_from([text, f'{{"{twice}": 1, "{twice}": {text}}}', f"\ufeff{text}", f"{text} {text}", f"[{text}"])
+    )
     key = draw(st.sampled_from(["result", "response", "message", "error", "queryToken", "id"]))
 
     def spoil(_status: int, _body: Body) -> Reply:

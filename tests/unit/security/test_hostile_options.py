@@ -16,14 +16,15 @@ from unittest import mock
 
 import pytest
 import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from ansible_collections.community.boomi.plugins.module_utils import _options
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Request, reply_json
 from ansible_collections.community.boomi.tests.unit.security.replay import Replayed, Scenario, connection, record
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 MODULES = "ansible_collections.community.boomi.plugins.modules"
 SLOWEST_PACE = 20
@@ -91,7 +92,9 @@ def tasks(draw: st.DrawFn, scenario_list: list[Scenario]) -> tuple[Scenario, dic
     """A task with one to three options of any value, some of them from the environment."""
     scenario = draw(st.sampled_from(scenario_list))
     own = own_options(scenario.module)
-    names = draw(st.lists(st.sampled_from([*own, *(option.name for option in _options.OPTIONS)]), min_size=1, max_size=3))
+    names = draw(
+        st.lists(st.sampled_from([*own, *(option.name for option in _options.OPTIONS)]), min_size=1, max_size=3)
+    )
     options = {name: draw(values(name, own.get(name, []))) for name in names}
     environment = {}
     for option in _options.OPTIONS:
@@ -108,7 +111,9 @@ def tasks(draw: st.DrawFn, scenario_list: list[Scenario]) -> tuple[Scenario, dic
 
 @given(data=st.data(), check_mode=st.booleans())
 @fuzzing.tries(0.1)
-def test_any_value_in_any_option(server: RawServer, scenarios: list[Scenario], data: st.DataObject, check_mode: bool) -> None:
+def test_any_value_in_any_option(
+    server: RawServer, scenarios: list[Scenario], data: st.DataObject, check_mode: bool
+) -> None:
     fuzzing.tried["any value in any option"] += 1
     scenario, options, environment = data.draw(tasks(scenarios))
     server.forget()
@@ -144,7 +149,9 @@ trees = st.recursive(
     ),
     max_leaves=6,
 )
-shells = trees | trees.map(lambda tree: {"expression": tree}) | trees.map(lambda tree: {"QueryFilter": {"expression": tree}})
+shells = (
+    trees | trees.map(lambda tree: {"expression": tree}) | trees.map(lambda tree: {"QueryFilter": {"expression": tree}})
+)
 
 
 def is_right(expression: Any) -> bool:

@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply_json
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 ACCOUNT = "acme-C7T2KD"
 PACK = "89abcdef-0123-4567-89ab-cdef01234567"
@@ -99,7 +100,9 @@ def test_any_override_account_stays_one_parameter(server: RawServer, override: s
         (request,) = server.requests
         assert segments(request) == ["partner", "api", "rest", "v1", ACCOUNT, "IntegrationPack", "query"]
         query = urlsplit(request.target).query
-        assert parse_qsl(query, keep_blank_values=True, strict_parsing=True) == [("overrideAccount", as_received(override).strip())]
+        assert parse_qsl(query, keep_blank_values=True, strict_parsing=True) == [
+            ("overrideAccount", as_received(override).strip())
+        ]
 
 
 @given(object_id=texts)

@@ -19,17 +19,24 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
-from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.raw_server import (
+    RawServer,
+    Reply,
+    Request,
+    reply,
+    reply_json,
+)
 from ansible_collections.community.boomi.tests.unit.security.running import (
     examples,
     modules,
     run_module,
     served,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 USER = "automation@acme.example"
 CREDENTIALS: dict[str, dict[str, Any]] = {
@@ -84,7 +91,9 @@ ECHOES: dict[str, Echo] = {
     "percent-encoding": lambda text: reply(quote(text, safe=""), 400),
     "percent-encoding in lower case": lambda text: reply(_lower_percents(quote(text, safe="")), 400),
     "a form": lambda text: reply(quote_plus(text), 400),
-    "JavaScript": lambda text: reply("".join(f"\\u{ord(char):04X}" if char in "<>&'\"\\" else char for char in text), 400),
+    "JavaScript": lambda text: reply(
+        "".join(f"\\u{ord(char):04X}" if char in "<>&'\"\\" else char for char in text), 400
+    ),
     "base64 for addresses": lambda text: reply(base64.urlsafe_b64encode(text.encode()), 400),
     "a redirect": lambda text: reply(status=302, headers={"Location": "https://elsewhere.example/?" + quote(text)}),
     "a success that is none": lambda text: reply(text, 200),
@@ -148,7 +157,9 @@ def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, cred
         assert leaks.leaks(run.everything, SECRETS) == [], module
 
 
-@pytest.mark.parametrize("echo", ["an error of the API", "an HTML page", "plain text", "a redirect", "a success that is none"])
+@pytest.mark.parametrize(
+    "echo", ["an error of the API", "an HTML page", "plain text", "a redirect", "a success that is none"]
+)
 @pytest.mark.parametrize("header", [True, False])
 def test_a_message_is_not_cut_in_the_middle_of_a_secret(server: RawServer, echo: str, header: bool) -> None:
     for padding in [*range(0, 210, 6), *range(940, 1001, 6), *range(65480, 65540, 5)]:
@@ -160,7 +171,9 @@ def test_a_message_is_not_cut_in_the_middle_of_a_secret(server: RawServer, echo:
 
 
 def test_credentials_that_the_server_itself_has_cut_short_are_hidden(server: RawServer) -> None:
-    server.answer = lambda request: reply_json({"message": f"bad header Authorization: {request.authorization[:40]}"}, 400)
+    server.answer = lambda request: reply_json(
+        {"message": f"bad header Authorization: {request.authorization[:40]}"}, 400
+    )
     run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": leaks.TOKEN})
     assert "bad header" in run.message
     assert leaks.leaks(run.everything, SECRETS) == []
@@ -251,7 +264,10 @@ def test_a_proxy_that_repeats_the_request_gives_nothing_away(
 ) -> None:
     text = f"{leaks.PROXY_PASSWORD} {PROXY_CREDENTIALS}"
     server.answer = lambda request: reply(
-        repeated(request, text).replace("\n", " "), f"{status} {quote(text)}", {"X-Seen": quote(request.head)}, close=True
+        repeated(request, text).replace("\n", " "),
+        f"{status} {quote(text)}",
+        {"X-Seen": quote(request.head)},
+        close=True,
     )
     options = connection(f"{scheme}://127.0.0.1:9", proxy=f"http://{PROXY_CREDENTIALS}@127.0.0.1:{server.port}")
     run = run_module(module, {**examples(module)[0], **options, "api_token": leaks.TOKEN})
@@ -260,12 +276,14 @@ def test_a_proxy_that_repeats_the_request_gives_nothing_away(
 
 
 @pytest.mark.parametrize("secret", [leaks.TOKEN, leaks.ESCAPED_TOKEN, leaks.FOREIGN_TOKEN])
-def test_the_text_of_an_exception_gives_nothing_away(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+def test_the_text_of_an_exception_gives_nothing_away(
+    server: RawServer, monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
     def fail(_self: Any, header: Any, *values: Any) -> None:
         raise RuntimeError(f"no library says so, but {header}: {values} for {secret}")
 
     monkeypatch.setattr(http.client.HTTPConnection, "putheader", fail)
-    run = run_module("boomi_integration_pack_info", {**connection("http://127.0.0.1:9"), "api_token": secret})
+    run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": secret})
     assert run.kind == "internal"
     assert "Traceback" not in run.everything
     assert leaks.leaks(run.everything, [secret]) == []

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import trustme
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
@@ -145,7 +146,9 @@ def test_the_next_task_checks_again_after_one_that_did_not(server: Simulator) ->
     assert "is not trusted here" in refused(ask(server), server)
 
 
-@pytest.mark.parametrize("content", ["", "no certificate\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+@pytest.mark.parametrize(
+    "content", ["", "no certificate\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+)
 def test_a_ca_path_without_certificates_is_told_at_once(server: Simulator, tmp_path: Path, content: str) -> None:
     bundle = tmp_path / "bundle.pem"
     bundle.write_text(content)

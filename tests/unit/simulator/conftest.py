@@ -5,4 +5,6 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.boomi.tests.simulator.fixtures import api, sim, simulator_server  # noqa: F401
+from ansible_collections.community.boomi.tests.simulator.fixtures import api, sim, simulator_server
+
+__all__ = ["api", "sim", "simulator_server"]

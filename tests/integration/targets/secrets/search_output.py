@@ -28,7 +28,13 @@ from urllib.parse import quote
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import leaks
-from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.raw_server import (
+    RawServer,
+    Reply,
+    Request,
+    reply,
+    reply_json,
+)
 from ansible_collections.community.boomi.tests.unit.security.running import modules, served
 
 USER = "automation@acme.example"
@@ -37,7 +43,9 @@ DONE = r"(ok|changed): \[localhost\] => "
 # Playbooks that run side by side.
 WORKERS = 2
 # With ANSIBLE_DEBUG, ansible-core writes the arguments of every task of every module like this, with no_log or without.
-ANSIBLES_OWN = re.compile(r"^ *[0-9]+ [0-9.]+: done with _execute_module \(community\.boomi\.\w+, \{.*\}\)$", re.MULTILINE)
+ANSIBLES_OWN = re.compile(
+    r"^ *[0-9]+ [0-9.]+: done with _execute_module \(community\.boomi\.\w+, \{.*\}\)$", re.MULTILINE
+)
 # The module, and an option that is known to be its first.
 ONE_MODULE = "boomi_integration_pack_instance"
 
@@ -67,7 +75,9 @@ class Task:
 class Servers:
     """What answers: a simulator, and servers that repeat what they are sent."""
 
-    def __init__(self, simulator: Simulator, echo: RawServer, page: RawServer, redirect: RawServer, proxy: RawServer) -> None:
+    def __init__(
+        self, simulator: Simulator, echo: RawServer, page: RawServer, redirect: RawServer, proxy: RawServer
+    ) -> None:
         self.right, self.echo, self.page, self.redirect = (
             server.base_url for server in (simulator, echo, page, redirect)
         )
@@ -113,9 +123,12 @@ def tasks_of(module: str, servers: Servers, token: Mapping[str, Any]) -> Iterato
 
 def situations(servers: Servers) -> Iterator[Task]:
     """What one module goes through for all."""
-    own = {"integration_pack_name": "Order Intake"}
+    own = {"integration_pack_name": "Stock Levels"}
     two_factors = {"password": leaks.PASSWORD, "otp": leaks.OTP}
-    through = {"base_url": "http://127.0.0.1:9", "proxy": f"http://{leaks.PROXY_USER}:{quote(leaks.PROXY_PASSWORD, safe='')}@{servers.proxy}"}
+    through = {
+        "base_url": "http://127.0.0.1:9",
+        "proxy": f"http://{leaks.PROXY_USER}:{quote(leaks.PROXY_PASSWORD, safe='')}@{servers.proxy}",
+    }
     for name, options, expected in (
         ("Password and OTP", {**two_factors, "base_url": servers.right}, DONE),
         ("Password and OTP repeated", {**two_factors, "base_url": servers.echo}, "Not authorized"),
@@ -129,7 +142,11 @@ def situations(servers: Servers) -> Iterator[Task]:
         ("Bad OTP", {"password": leaks.PASSWORD, "otp": f"{leaks.OTP}\n{leaks.OTP}"}, "without blanks"),
         ("OTP of another type", {"password": leaks.PASSWORD, "otp": [leaks.OTP], "timeout": leaks.PASSWORD}, "float"),
         ("Token in the user name", {"api_token": leaks.TOKEN, "username": f"{USER}:{leaks.TOKEN}"}, "colon"),
-        ("Password in the address", {"api_token": "x", "base_url": f"https://u:{quote(leaks.PASSWORD)}@h"}, "credentials"),
+        (
+            "Password in the address",
+            {"api_token": "x", "base_url": f"https://u:{quote(leaks.PASSWORD)}@h"},
+            "credentials",
+        ),
         ("Not a number", {"api_token": leaks.TOKEN, "retry_budget": {"x": leaks.TOKEN}}, "float"),
     ):
         yield Task(name, ONE_MODULE, {**own, **options}, expected)
@@ -161,7 +178,15 @@ def run(directory: Path, tasks: Iterable[Task], environment: Mapping[str, str]) 
     playbook = directory / "playbook.json"
     playbook.write_text(json.dumps(plays), encoding="utf-8")
     done = subprocess.run(
-        [shutil.which("ansible-playbook") or "ansible-playbook", "-i", "localhost,", "-c", "local", "-vvvv", str(playbook)],
+        [
+            shutil.which("ansible-playbook") or "ansible-playbook",
+            "-i",
+            "localhost,",
+            "-c",
+            "local",
+            "-vvvv",
+            str(playbook),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -221,7 +246,9 @@ def main() -> None:
             found = leaks.leaks(output, SECRETS)
             assert not found, found
     seconds = time.monotonic() - start
-    print(f"{len(everything)} tasks of {len(modules())} modules show no secret, nor do they with ANSIBLE_DEBUG ({seconds:.0f} s)")
+    print(
+        f"{len(everything)} tasks of {len(modules())} modules show no secret, nor do they with ANSIBLE_DEBUG ({seconds:.0f} s)"
+    )
 
 
 if __name__ == "__main__":
