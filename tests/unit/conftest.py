@@ -85,9 +85,9 @@ def private_tempdir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
 def no_boomi_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The developer's own BOOMI_* variables and proxies do not reach a test."""
     for name in [*os.environ]:
-        if name.startswith("BOOMI_") or name.lower().endswith("_proxy") or name == "REQUESTS_CA_BUNDLE":
-            if name != "BOOMI_OPENAPI":
-                monkeypatch.delenv(name)
+        ours = name.startswith("BOOMI_") and name != "BOOMI_OPENAPI"
+        if ours or name.lower().endswith("_proxy") or name == "REQUESTS_CA_BUNDLE":
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture

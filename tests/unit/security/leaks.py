@@ -18,7 +18,7 @@ PIECE = 7
 # Made up. Each holds what needs escaping somewhere, between pieces that are found nowhere else.
 TOKEN = "Kx7pQ2vR-9tLwZ4mB-Yh3sNd8jGf"
 ESCAPED_TOKEN = "Vq7rTz2\"Wm9xPk4\\Jn3bSy8<Df5gLh1>Rc6v&Mt0wKp7'Qz4%2Bn+Xs9/Bd3#?Yj8 Gk5"
-FOREIGN_TOKEN = "Пароль-Ωμέγα7-密码锁定-Schlüssel-Ключ42"
+FOREIGN_TOKEN = "Пароль-Ωμέγα7-密码锁定-Schlüssel-Ключ42"  # noqa: RUF001 - letters of other scripts are the point
 PASSWORD = "Ud5!kWq8=Zr2@Hv7:Tn4;Lb9"
 OTP = "73910286"
 PROXY_USER = "squid-Fw6mJx"
@@ -56,7 +56,8 @@ def traces(secret: str) -> set[str]:
 
 
 def _base64_traces(raw: bytes) -> set[str]:
-    """In base64 the same bytes look different at each of three places, and differ at their ends by what is beside them."""
+    """In base64 the same bytes look different at each of three places, and differ at their ends by what is beside
+    them."""
     found: set[str] = set()
     for shift in range(3):
         coded = base64.b64encode(b"\0" * shift + raw).decode("ascii")

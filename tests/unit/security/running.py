@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs whole modules in this process, and keeps all that they say: standard output, standard error, the system's log."""
+"""Runs whole modules in this process, and keeps all that they say: standard output, standard error, the system's
+log."""
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ def run_module(
     debug: bool = False,
     patience: float = 120,
 ) -> Run:
-    """Run a module as Ansible does: arguments in as JSON, one JSON document out. Arguments that are ``None`` are left out.
+    """Run a module as Ansible does: arguments in as JSON, one JSON document out. Arguments that are ``None`` are left
+    out.
 
     :param patience: seconds after which a run counts as endless
     """

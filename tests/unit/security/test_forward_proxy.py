@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A real forward proxy (proxy.py), with and without credentials, for HTTP and for CONNECT; and the variables that name one."""
+"""A real forward proxy (proxy.py), with and without credentials, for HTTP and for CONNECT; and the variables that name
+one."""
 
 from __future__ import annotations
 
@@ -88,7 +89,7 @@ def ca_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def _tls_server(ca_file: Path) -> Iterator[Simulator]:
+def tls_server(ca_file: Path) -> Iterator[Simulator]:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(ca_file))
     issued = authority.issue_cert(HERE)
@@ -100,10 +101,10 @@ def _tls_server(ca_file: Path) -> Iterator[Simulator]:
 
 
 @pytest.fixture(params=["http", "https"])
-def server(request: pytest.FixtureRequest, sim: Simulator, _tls_server: Simulator) -> Simulator:
+def server(request: pytest.FixtureRequest, sim: Simulator, tls_server: Simulator) -> Simulator:
     """A simulator to be reached through a proxy: by its requests (http), and by a tunnel (https)."""
-    _tls_server.reset()
-    return _tls_server if request.param == "https" else sim
+    tls_server.reset()
+    return tls_server if request.param == "https" else sim
 
 
 @pytest.fixture
@@ -172,11 +173,11 @@ def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulat
     assert server.requests == []
 
 
-def test_the_certificate_is_checked_behind_a_proxy_too(_tls_server: Simulator, proxy: Proxy, ask: Any) -> None:
-    _tls_server.reset()
-    run = ask(_tls_server, proxy=proxy.url(), ca_path=None)
+def test_the_certificate_is_checked_behind_a_proxy_too(tls_server: Simulator, proxy: Proxy, ask: Any) -> None:
+    tls_server.reset()
+    run = ask(tls_server, proxy=proxy.url(), ca_path=None)
     assert "is not trusted here" in run.message
-    assert _tls_server.requests == []
+    assert tls_server.requests == []
 
 
 @pytest.mark.parametrize("variable", ["BOOMI_PROXY", "{scheme}_proxy", "{SCHEME}_PROXY", "all_proxy", "ALL_PROXY"])

@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Any value in any option of any module, through Ansible's own checks: a result or a sentence, and never a traceback."""
+"""Any value in any option of any module, through Ansible's own checks: a result or a sentence, and never a
+traceback."""
 
 from __future__ import annotations
 

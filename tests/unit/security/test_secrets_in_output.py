@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""No secret leaves a module: not in a result, a failure, a warning, a diff or the system's log, whatever the server sends.
+"""No secret leaves a module: not in a result, a failure, a warning, a diff or the system's log, whatever the server
+sends.
 
 The same with real ``ansible-playbook -vvvv`` is the integration target ``secrets``.
 """
@@ -66,7 +67,8 @@ PARTS = 6
 
 
 def repeated(request: Request, secret: str, first: int = 0) -> str:
-    """What a server, or a proxy, could repeat of a request: as it came, decoded, and in base64. Part ``first`` stands first,
+    """What a server, or a proxy, could repeat of a request: as it came, decoded, and in base64. Part ``first`` stands
+    first,
     since of some answers only the beginning is shown."""
     texts = (secret, f"u:{secret}", f"us:{secret}", f"{USER}:{secret}")
     parts = [request.head, f"user {USER} secret {secret} end"]
