@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import http
 import json
 import os
 import re
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,7 +100,16 @@ class Platform:
             return json.load(answer)
 
     def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> None:
-        self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
+        """Make one call of the API, again for as long as the playbook before it has used the limit up."""
+        for _second in range(START_SECONDS):
+            try:
+                self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
+                return
+            except urllib.error.HTTPError as exc:
+                if exc.code != http.HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise
+            time.sleep(1)
+        raise TimeoutError(f"{method} {path} was throttled for {START_SECONDS} seconds.")
 
     def reset(self) -> None:
         """Make the account a fresh one again."""

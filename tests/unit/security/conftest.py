@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from hypothesis import configuration
 
-from ansible_collections.community.boomi.tests.unit.security import fuzzing
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security import fuzzing, replay
 
 _HYPOTHESIS = tempfile.mkdtemp(prefix="hypothesis-")
 configuration.set_hypothesis_home_dir(_HYPOTHESIS)
@@ -51,6 +52,13 @@ def _is_here(host: Any) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(scope="session")
+def scenarios() -> list[replay.Scenario]:
+    """Right answers to give wrongly: recorded once, from a simulator of their own."""
+    with Simulator() as simulator:
+        return replay.record(simulator)
 
 
 @pytest.fixture(autouse=True)

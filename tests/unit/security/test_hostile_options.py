@@ -21,20 +21,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils import _options
-from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Request, reply_json
-from ansible_collections.community.boomi.tests.unit.security.replay import Replayed, Scenario, connection, record
+from ansible_collections.community.boomi.tests.unit.security.replay import Replayed, Scenario, connection
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
 MODULES = "ansible_collections.community.boomi.plugins.modules"
 SLOWEST_PACE = 20
-
-
-@pytest.fixture(scope="module")
-def scenarios() -> list[Scenario]:
-    with Simulator() as simulator:
-        return record(simulator)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +104,7 @@ def tasks(draw: st.DrawFn, scenario_list: list[Scenario]) -> tuple[Scenario, dic
 
 
 @given(data=st.data(), check_mode=st.booleans())
-@fuzzing.tries(0.1)
+@fuzzing.tries(0.15)
 def test_any_value_in_any_option(
     server: RawServer, scenarios: list[Scenario], data: st.DataObject, check_mode: bool
 ) -> None:

@@ -164,7 +164,7 @@ def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, cred
 )
 @pytest.mark.parametrize("header", [True, False])
 def test_a_message_is_not_cut_in_the_middle_of_a_secret(server: RawServer, echo: str, header: bool) -> None:
-    for padding in [*range(0, 210, 6), *range(940, 1001, 6), *range(65480, 65540, 5)]:
+    for padding in [*range(0, 210, 9), *range(946, 1001, 9), *range(65480, 65540, 9)]:
         server.answer = lambda request, padding=padding: ECHOES[echo](
             "." * padding + (request.authorization if header else leaks.TOKEN)
         )
@@ -188,7 +188,7 @@ def test_credentials_that_the_server_itself_has_cut_short_are_hidden(server: Raw
     padding=st.integers(0, 1100),
     as_password=st.booleans(),
 )
-@fuzzing.tries(0.1)
+@fuzzing.tries(0.05)
 def test_any_secret_in_any_echo_stays_hidden(
     server: RawServer, secret: str, echo: str, first: int, padding: int, as_password: bool
 ) -> None:
