@@ -68,6 +68,11 @@ def reply_json(value: Any, status: int | str = 200) -> Reply:
     return reply(json.dumps(value), status)
 
 
+def always(answer: Reply) -> Callable[[Request], Reply]:
+    """The same answer, whatever is asked."""
+    return lambda _request: answer
+
+
 @dataclass(repr=False)
 class RawServer:
     """The server. ``answer`` may be changed at any time; ``requests`` are those that came since :meth:`forget`."""

@@ -25,6 +25,7 @@ from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     RawServer,
     Reply,
     Request,
+    always,
     reply,
     reply_json,
 )
@@ -216,7 +217,7 @@ def test_no_redirect_is_followed(module: str, status: int) -> None:
             "http://\xff\xfe",
             "",
         ):
-            server.answer = lambda _request, location=location: reply(status=status, headers={"Location": location})
+            server.answer = always(reply(status=status, headers={"Location": location}))
             run = run_module(module, {**examples(module)[0], **CONNECTION, "base_url": server.base_url})
             assert run.result["error"]["status"] == status
             assert "Redirects are not followed" in run.message

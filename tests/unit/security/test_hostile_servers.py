@@ -236,7 +236,8 @@ def test_two_lengths_are_the_servers_mistake_and_not_an_option_of_the_user(ask: 
 
 @pytest.mark.parametrize("status", [[], {}, [400], "400", 400.5, True, 10**4000, float("nan"), None])
 def test_bulk_items_of_any_form_are_read(ask: Any, status: Any) -> None:
-    for object_id in ("id-1", [], {}, 7, None, "\ud800"):
+    ids: list[Any] = ["id-1", [], {}, 7, None, "\ud800"]
+    for object_id in ids:
         item = {"id": object_id, "statusCode": status, "errorMessage": [], "Result": {"id": object_id}}
 
         def answer(request: Request, item: dict[str, Any] = item) -> Reply:
@@ -267,7 +268,8 @@ IDS = [[], {}, [["id-1"]], 7, 7.5, float("inf"), True, None, "", "\ud800", "x" *
 @pytest.mark.parametrize("object_id", IDS)
 @pytest.mark.parametrize("state", ["present", "absent"])
 def test_instances_with_any_id_can_be_met(ask: Any, object_id: Any, state: str) -> None:
-    for processes in (None, {}, 7, [None, [], {"name": {}}]):
+    forms: list[Any] = [None, {}, 7, [None, [], {"name": {}}]]
+    for processes in forms:
         found = {**instance(1), "id": object_id, **({"ProcessId": processes} if processes is not None else {})}
 
         def answer(request: Request, found: dict[str, Any] = found) -> Reply:

@@ -77,6 +77,12 @@ def repeated(request: Request, secret: str, first: int = 0) -> str:
 
 
 Echo = Callable[[str], Reply]
+
+
+def repeating(echo: Echo, secret: str, first: int = 0) -> Callable[[Request], Reply]:
+    return lambda request: echo(repeated(request, secret, first))
+
+
 ECHOES: dict[str, Echo] = {
     "an error of the API": lambda text: reply_json({"@type": "Error", "message": text}, 400),
     "an error without type": lambda text: reply_json({"message": text}, 401),
@@ -136,7 +142,7 @@ def test_a_success_shows_no_secret(sim: Simulator, module: str, check_mode: bool
 def test_a_server_that_repeats_the_request_gives_nothing_away(server: RawServer, module: str) -> None:
     arguments = {**examples(module)[0], **connection(server.base_url), "api_token": leaks.TOKEN}
     for name, echo in ECHOES.items():
-        server.answer = lambda request, echo=echo: echo(repeated(request, leaks.TOKEN))
+        server.answer = repeating(echo, leaks.TOKEN)
         run = run_module(module, arguments)
         assert leaks.leaks(run.everything, SECRETS) == [], name
 
@@ -153,10 +159,14 @@ def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, cred
         ("boomi_api", {"method": "POST", "path": "Environment/query"}),
     ]
     for first in range(PARTS):
-        server.answer = lambda request, first=first: ECHOES[echo](repeated(request, text, first))
+        server.answer = repeating(ECHOES[echo], text, first)
         module, arguments = calls[first % len(calls)]
         run = run_module(module, {**options, **arguments})
         assert leaks.leaks(run.everything, SECRETS) == [], module
+
+
+def padded(echo: Echo, padding: int, header: bool) -> Callable[[Request], Reply]:
+    return lambda request: echo("." * padding + (request.authorization if header else leaks.TOKEN))
 
 
 @pytest.mark.parametrize(
@@ -165,9 +175,7 @@ def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, cred
 @pytest.mark.parametrize("header", [True, False])
 def test_a_message_is_not_cut_in_the_middle_of_a_secret(server: RawServer, echo: str, header: bool) -> None:
     for padding in [*range(0, 210, 9), *range(946, 1001, 9), *range(65480, 65540, 9)]:
-        server.answer = lambda request, padding=padding: ECHOES[echo](
-            "." * padding + (request.authorization if header else leaks.TOKEN)
-        )
+        server.answer = padded(ECHOES[echo], padding, header)
         run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": leaks.TOKEN})
         assert leaks.leaks(run.everything, SECRETS) == [], padding
 

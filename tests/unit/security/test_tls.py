@@ -33,10 +33,12 @@ class Authority:
         self.file = directory / "authority.pem"
         self._authority.cert_pem.write_to_path(str(self.file))
 
-    def certify(self, name: str, **validity: datetime.datetime) -> tuple[Path, Path]:
+    def certify(
+        self, name: str, begin: datetime.datetime | None = None, end: datetime.datetime | None = None
+    ) -> tuple[Path, Path]:
         """Return the files of a certificate for ``name`` and its key."""
-        issued = self._authority.issue_cert(name, **validity)
-        files = (self._directory / f"{name}-{len(validity)}.pem", self._directory / f"{name}-{len(validity)}.key")
+        issued = self._authority.issue_cert(name, not_before=begin, not_after=end)
+        files = (self._directory / f"{name}-{end is None}.pem", self._directory / f"{name}-{end is None}.key")
         for number, blob in enumerate(issued.cert_chain_pems):
             blob.write_to_path(str(files[0]), append=number > 0)
         issued.private_key_pem.write_to_path(str(files[1]))
@@ -129,7 +131,7 @@ def test_a_certificate_for_another_host_is_refused(authority: Authority) -> None
 
 
 def test_an_expired_certificate_is_refused(authority: Authority) -> None:
-    with Simulator(tls=authority.certify(HERE, not_before=LAST_YEAR, not_after=YESTERDAY)) as simulator:
+    with Simulator(tls=authority.certify(HERE, LAST_YEAR, YESTERDAY)) as simulator:
         message = refused(ask(simulator, ca_path=str(authority.file)), simulator)
         assert "has expired" in message
 
