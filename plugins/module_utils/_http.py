@@ -303,7 +303,7 @@ def _gated_adapter(gate: t.Callable[[], None]) -> requests.adapters.HTTPAdapter:
     """Return an adapter each connection of which passes ``gate`` once it stands, before a request goes out."""
 
     def gated(pool: t.Any) -> t.Any:
-        class Connection(pool.ConnectionCls):  # type: ignore[misc]
+        class Connection(pool.ConnectionCls):
             def request(self, *args: t.Any, **kwargs: t.Any) -> None:
                 if self.sock is None:
                     self.connect()

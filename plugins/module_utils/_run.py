@@ -107,7 +107,7 @@ def _outcome(
     try:
         connection = _options.parse_connection(module.params)
         task = parse(module.params)
-        http = Http(connection, f"community.boomi (ansible-core {module.ansible_version})")
+        http = Http(connection, f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})")
         redact = http.redact.tree
         # Ansible masks its own part of the output: the options as they were given.
         module.no_log_values.update(http.redact.forms)

@@ -41,10 +41,20 @@ class CallbackModule(CallbackBase):
         self._begin = time.monotonic()
         self._seconds.append(0.0)
 
-    def _note(self, result: t.Any, **_options: t.Any) -> None:
+    def _note(self) -> None:
         self._seconds[-1] = time.monotonic() - self._begin
 
-    v2_runner_on_ok = v2_runner_on_skipped = v2_runner_on_failed = _note
+    def v2_runner_on_ok(self, result: t.Any) -> None:
+        """The clock stops."""
+        self._note()
+
+    def v2_runner_on_skipped(self, result: t.Any) -> None:
+        """The clock stops."""
+        self._note()
+
+    def v2_runner_on_failed(self, result: t.Any, ignore_errors: bool = False) -> None:
+        """The clock stops."""
+        self._note()
 
     def v2_playbook_on_stats(self, stats: t.Any) -> None:
         """The play is over."""

@@ -130,7 +130,8 @@ def test_a_throttled_line_goes_on_at_half_the_pace_and_is_back_at_the_full_one_i
 
 
 def test_calls_that_are_throttled_together_slow_down_once() -> None:
-    one, many = {}, {}
+    one: dict[str, t.Any] = {}
+    many: dict[str, t.Any] = {}
     throttle(one, 0.0, 1.0)
     for delay in range(20):
         throttle(many, delay / 100, 1.0)

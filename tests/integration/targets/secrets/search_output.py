@@ -159,17 +159,18 @@ def connection() -> dict[str, Any]:
 def run(directory: Path, tasks: Iterable[Task], environment: Mapping[str, str]) -> str:
     """Run the tasks as one play, check that each did what it was meant to, and return all output and all files left."""
     tasks = list(tasks)
+    actions = [play for task in tasks for play in task.as_plays()]
     plays = [
         {
             "name": "All tasks",
             "hosts": "localhost",
             "gather_facts": False,
-            "tasks": [play for task in tasks for play in task.as_plays()],
+            "tasks": actions,
         }
     ]
     for task in tasks:
         task.options = {**connection(), **task.options}
-    for play, task in zip(plays[0]["tasks"][::2], tasks):
+    for play, task in zip(actions[::2], tasks):
         wanted = {name: value for name, value in task.options.items() if value is not None}
         play[f"community.boomi.{task.module}"] = wanted
     shutil.rmtree(directory, ignore_errors=True)
