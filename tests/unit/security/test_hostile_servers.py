@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import itertools
 import json
@@ -237,15 +238,15 @@ def test_two_lengths_are_the_servers_mistake_and_not_an_option_of_the_user(ask: 
 @pytest.mark.parametrize("status", [[], {}, [400], "400", 400.5, True, 10**4000, float("nan"), None])
 def test_bulk_items_of_any_form_are_read(ask: Any, status: Any) -> None:
     ids: list[Any] = ["id-1", [], {}, 7, None, "\ud800"]
+
+    def answer(item: dict[str, Any], request: Request) -> Reply:
+        if request.path.endswith("bulk"):
+            return reply_json({"response": [item, {**item, "Result": []}, item["id"], [item]]})
+        return reply_json(instance(1))
+
     for object_id in ids:
         item = {"id": object_id, "statusCode": status, "errorMessage": [], "Result": {"id": object_id}}
-
-        def answer(request: Request, item: dict[str, Any] = item) -> Reply:
-            if request.path.endswith("bulk"):
-                return reply_json({"response": [item, {**item, "Result": []}, item["id"], [item]]})
-            return reply_json(instance(1))
-
-        run = ask(answer, ids=["id-1"])
+        run = ask(functools.partial(answer, item), ids=["id-1"])
         assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
 
 
