@@ -11,6 +11,7 @@ import importlib
 import io
 import json
 import multiprocessing
+import multiprocessing.util
 import os
 import random
 import resource
@@ -28,6 +29,9 @@ MODULES = f"{collection.__name__}.plugins.modules.boomi_"
 # Where Python finds the collection, for processes that know no way but this to look for it.
 ROOT = str(Path(next(iter(collection.__path__))).parents[2])
 
+# Where the server that forks them makes its socket, decided before a test has a directory of its own: the address of a
+# socket has room for some hundred characters only.
+multiprocessing.util.get_temp_dir()
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([f"{MODULES}integration_pack_instance", f"{MODULES}integration_pack_instances"])
 
