@@ -68,8 +68,9 @@ options:
       - The HTTP proxy to go through, such as V(http://proxy.example.com:3128), with C(user:password@) where it wants
         that.
       - If it is not set, the environment variable E(BOOMI_PROXY) is used, and without that one the usual variables,
-        of which
-        E(NO_PROXY) is honoured, too.
+        of which E(NO_PROXY) is honoured, too.
+      - Where O(base_url) is V(http://), a proxy has to be on this host, too. One elsewhere is an error, and is left
+        aside where it comes from the usual variables.
     type: str
   timeout:
     description:

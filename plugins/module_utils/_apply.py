@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from . import _plan
 from ._client import MISSING, Client
 from ._errors import CallError, UnsettledError, is_denial
-from ._guard import guarded
+from ._guard import News, guarded
 from ._look import attachments_of, details_of, instances_of
 from ._objects import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE, Values, id_of
 from ._plan import INSTALL, UNINSTALL, Done, Plan
@@ -32,6 +32,8 @@ _SETTLED_WITHIN = 10.0
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 4.0
 _SHORTEST_PAUSE = 0.05
+# How long a create that a run has sent before it was killed may take to be carried out.
+_ARRIVES_WITHIN = 5.0
 # How often a task yields to other runs, and finds that none of them has stayed, before it says so.
 _MOST_YIELDS = 10
 
@@ -42,6 +44,7 @@ class _Install:
 
     :param lost: an answer to one of its creates was, so that an instance that shows up later may be its own
     :param rivals: there are others beside it, and not all of them are going to stay
+    :param awaited: a run that was killed may have sent a create for it
     """
 
     done: Done
@@ -51,6 +54,7 @@ class _Install:
     tries: int = 0
     lost: bool = False
     rivals: bool = False
+    awaited: bool = False
     settle_until: float = 0.0
     copies: list[str] = field(default_factory=list)
     taken_back: set[str] = field(default_factory=set)
@@ -92,8 +96,12 @@ class Applier:
         connection = self.client.http.connection
         scope = (connection.base_url, connection.account, INTEGRATION_PACK_INSTANCE.name)
         identities = [(*scope, str(entry.done.step.pack_id), entry.done.step.name or "") for entry in installs]
-        with guarded(identities, self.looked_at, connection.retry_budget + connection.timeout) as stale:
-            if stale:
+        with guarded(identities, self.looked_at, connection.retry_budget + connection.timeout) as news:
+            if news is News.ABANDONED:
+                for entry in installs:
+                    entry.awaited = True
+                    entry.settle_until = time.monotonic() + min(_ARRIVES_WITHIN, connection.retry_budget)
+            if news:
                 self._settle(installs)
             # Ends: what is open has used a part of the budget, or has yielded.
             while todo := [entry for entry in installs if entry.open]:
@@ -106,6 +114,7 @@ class Applier:
             {"integration_pack_id": step.pack_id, "integration_pack_override_name": step.name}
         )
         entry.doubt = entry.refused = None
+        entry.awaited = False
         try:
             answer = self.client.create(INTEGRATION_PACK_INSTANCE, body, str(step.name or step.pack_id), entry.tries)
         except CallError as exc:
@@ -207,7 +216,7 @@ class Applier:
                 f"{entry.done.step} cannot be settled: other runs go on installing and uninstalling it. Stop them, and"
                 " run again."
             )
-        return sent or bool(found)
+        return sent or entry.awaited or bool(found)
 
     def _settling_time(self) -> float:
         return min(_SETTLED_WITHIN, self.client.http.connection.retry_budget)

@@ -11,6 +11,7 @@ settles it.
 from __future__ import annotations
 
 import contextlib
+import enum
 import time
 import typing as t
 
@@ -22,15 +23,28 @@ _MOST_LOCKS = 100
 # The parts of an identity that all things of one kind in one account have in common.
 _SCOPE = 3
 
+# Stands in a note, with the moment of coming, until the holder leaves: for ever, where it was killed.
 _BUSY = b"busy"
+# Nothing that a holder has sent is on its way any longer, so many seconds after it came.
+_FORGOTTEN_AFTER = 600.0
 # A lock file holds two notes of this length: of those who held it alone, and of those who held it together with others.
 _NOTE_LENGTH = 32
 _ALONE = 0
 _TOGETHER = _NOTE_LENGTH
 
 
+class News(enum.IntEnum):
+    """What others have done meanwhile, as far as a lock tells; everything but nothing asks for another look."""
+
+    NOTHING = 0
+    # Somebody may have written since the caller looked.
+    WRITTEN = 1
+    # A holder was killed at its work: what it has sent last may still be on its way.
+    ABANDONED = 2
+
+
 @contextlib.contextmanager
-def guarded(identities: t.Iterable[t.Sequence[str]], looked_at: float, patience: float) -> t.Iterator[bool]:
+def guarded(identities: t.Iterable[t.Sequence[str]], looked_at: float, patience: float) -> t.Iterator[News]:
     """Hold the locks of all ``identities`` (always taken in the same order).
 
     :param identities: of the things that may be created: host, account, kind of object, and what tells it from others
@@ -38,7 +52,7 @@ def guarded(identities: t.Iterable[t.Sequence[str]], looked_at: float, patience:
     :param looked_at: when the caller began to look at the account, by ``time.monotonic``
     :param patience: seconds to wait for others, for all locks together; after that the caller goes on without, as it
         does where the host has no place for locks
-    :return: whether somebody may have written since ``looked_at``, so that the caller has to look again
+    :return: whether the caller has to look again
     """
     deadline = time.monotonic() + patience
     things = sorted({tuple(identity) for identity in identities})
@@ -47,38 +61,43 @@ def guarded(identities: t.Iterable[t.Sequence[str]], looked_at: float, patience:
         scopes = sorted({thing[:_SCOPE] for thing in things})
         news = [_enter(stack, scope, few, looked_at, deadline) for scope in scopes]
         news += [_enter(stack, thing, False, looked_at, deadline) for thing in things if few]
-        yield any(news)
+        yield max(news, default=News.NOTHING)
 
 
 def _enter(
     stack: contextlib.ExitStack, identity: tuple[str, ...], together: bool, looked_at: float, deadline: float
-) -> bool:
-    """Take one lock until ``stack`` unwinds. ``True``: somebody whom it keeps out may have written."""
+) -> News:
+    """Take one lock until ``stack`` unwinds, and return the news of those whom it keeps out."""
     patience = max(0.0, deadline - time.monotonic())
     handle = stack.enter_context(locked(shared_file("guard", *identity), patience, together))
     if handle is None:
-        return time.monotonic() >= deadline
-    news = _written_since(handle, _ALONE, looked_at)
+        return News.WRITTEN if time.monotonic() >= deadline else News.NOTHING
+    news = _news(handle, _ALONE, looked_at)
     if together:
-        if news:
-            # Whoever held it alone is gone. If it was killed, its note would be news for ever.
-            _leave(handle, _ALONE)
+        if news is News.ABANDONED:
+            # Who comes after this one need not wait for it any more.
+            stack.callback(_leave, handle, _ALONE)
         stack.callback(_leave, handle, _TOGETHER)
     else:
-        news = _written_since(handle, _TOGETHER, looked_at) or news
-        _note(handle, _ALONE, _BUSY)
+        news = max(news, _news(handle, _TOGETHER, looked_at))
+        _note(handle, _ALONE, b"%s %r" % (_BUSY, time.monotonic()))
         stack.callback(_leave, handle, _ALONE)
     return news
 
 
-def _written_since(handle: t.BinaryIO, place: int, moment: float) -> bool:
-    """Tell whether the last holder left after ``moment``, or was killed at its work."""
+def _news(handle: t.BinaryIO, place: int, looked_at: float) -> News:
+    """Read the note of the last holder."""
     handle.seek(place)
-    note = handle.read(_NOTE_LENGTH).strip(b" \0")
+    word, _blank, moment = handle.read(_NOTE_LENGTH).strip(b" \0").rpartition(b" ")
     try:
-        return bool(note) and not float(note) < moment
+        written_at = float(moment or "-inf")
     except ValueError:
-        return True
+        return News.WRITTEN
+    if word != _BUSY:
+        return News.NOTHING if written_at < looked_at else News.WRITTEN
+    # A moment that is still to come is from before a restart of the host.
+    recent = looked_at - _FORGOTTEN_AFTER < written_at <= time.monotonic()
+    return News.ABANDONED if recent else News.NOTHING
 
 
 def _leave(handle: t.BinaryIO, place: int) -> None:

@@ -14,14 +14,8 @@ from typing import Any
 import yaml
 
 ROLES = Path(__file__).resolve().parents[2] / "roles"
-# REUSE-IgnoreStart
-LICENCE = """<!--
-Copyright (c) 2026 community.boomi contributors
-GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
-SPDX-License-Identifier: GPL-3.0-or-later
--->
-"""
-# REUSE-IgnoreEnd
+# The READMEs begin as this file does.
+LICENCE = "\n".join(["<!--", *(line[2:] for line in Path(__file__).read_text("utf-8").splitlines()[:3]), "-->", ""])
 # What a task finds registered after the role, by the name of the role.
 RESULTS = {
     "environments": "`environments_result` is what the module `boomi_environments` returned.",

@@ -51,6 +51,8 @@ def test_the_names_of_many_packs_are_looked_up_in_one_call(sim: Simulator, many:
     for pack in packs:
         sim.add_pack(pack)
         sim.install(pack)
+    for number in range(200):
+        sim.install("Order Intake", f"of another pack {number}")
     outcome = many([{"integration_pack_name": pack} for pack in packs])
     assert not outcome["changed"]
     assert outcome.calls == [PACKS, QUERY]

@@ -103,7 +103,7 @@ def test_the_limit_is_used_up_all_but_the_margin() -> None:
 def test_below_one_call_a_second_the_calls_are_that_far_apart() -> None:
     line: Line = {}
     assert take_place(line, 0.0, 0.1) == 0.0
-    assert take_place(line, 0.0, 0.1) == pytest.approx(10 * (_pace.WINDOW + _pace.MARGIN))
+    assert take_place(line, 9.0, 0.1) == pytest.approx(10 * (_pace.WINDOW + _pace.MARGIN))
 
 
 def test_a_slow_neighbour_does_not_make_a_fast_one_forget_what_has_left() -> None:
@@ -127,6 +127,15 @@ def test_a_throttled_line_goes_on_at_half_the_pace_and_is_back_at_the_full_one_i
     assert at_first <= 6
     assert at_first < later <= at_last
     assert at_last >= 9
+
+
+def test_a_throttled_line_is_dissolved() -> None:
+    line: Line = {}
+    for _call in range(200):
+        take_place(line, 0.0, 10.0)
+    throttle(line, 0.5, 1.0)
+    # Behind the pause, and not behind all those who have given up their places.
+    assert take_place(line, 0.5, 10.0) == 1.5
 
 
 def test_calls_that_are_throttled_together_slow_down_once() -> None:

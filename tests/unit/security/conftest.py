@@ -70,6 +70,20 @@ def _home_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
             monkeypatch.delenv(name)
 
 
+@pytest.fixture
+def batch(request: pytest.FixtureRequest) -> int:
+    """The number of a batch of cases, for the names of tests alone."""
+    return int(request.param)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a property test once for each batch of its cases."""
+    batches = getattr(metafunc.function, "batches", 1)
+    if batches > 1:
+        metafunc.fixturenames.append("batch")
+        metafunc.parametrize("batch", range(batches), indirect=True)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many cases the property tests have tried, and how much memory was taken."""
     if fuzzing.tried:

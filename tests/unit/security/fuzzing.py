@@ -10,6 +10,7 @@ hundred, the same ones in each run; with it, others in each run.
 
 from __future__ import annotations
 
+import math
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
 QUICK_CASES = 500
+BATCH = 400
 _WANTED = os.environ.get("BOOMI_FUZZ_CASES")
 CASES = int(_WANTED or QUICK_CASES)
 # What takes long is made smaller in the quick run.
@@ -33,17 +35,29 @@ peaks: list[float] = []
 
 
 def tries(share: float) -> Callable[[_Test], _Test]:
-    """Let a property test try its share of all cases; the shares of all tests add up to 1."""
-    return settings(
-        max_examples=max(5, round(CASES * share)),
+    """Let a property test try its share of all cases; the shares of all tests add up to 1.
+
+    Many cases are tried in several tests, so that none of them takes minutes (see ``conftest.py``).
+    """
+    cases = max(5, math.ceil(CASES * share))
+    batches = math.ceil(cases / BATCH)
+    profile = settings(
+        max_examples=math.ceil(cases / batches),
         derandomize=_WANTED is None,
         database=None,
         deadline=None,
         print_blob=True,
-        # Shrinking a failure of a whole module over a real connection takes minutes; a failing case is told as it is.
+        # Shrinking a failure of a whole module over a real connection takes minutes: a failing case is told as it is.
         phases=[Phase.explicit, Phase.generate, Phase.shrink] if _WANTED is None else [Phase.explicit, Phase.generate],
         suppress_health_check=[*HealthCheck],
     )
+
+    def decorate(test: _Test) -> _Test:
+        decorated = profile(test)
+        decorated.batches = batches  # type: ignore[attr-defined]
+        return decorated
+
+    return decorate
 
 
 # Any text, lone surrogates and control characters among it.

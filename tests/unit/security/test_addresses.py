@@ -183,12 +183,12 @@ PIECES = st.sampled_from(
 )
 
 
+@fuzzing.tries(0.05)
 @given(
     st.lists(PIECES, max_size=8).map("".join)
     | fuzzing.any_text
     | st.lists(PIECES).map(lambda p: "http://" + "".join(p))
 )
-@fuzzing.tries(0.05)
 def test_any_text_as_base_url_is_refused_or_stays_on_this_host_or_is_encrypted(base_url: str) -> None:
     fuzzing.tried["any text as base_url"] += 1
     try:

@@ -27,7 +27,7 @@ from ansible_collections.community.boomi.tests.unit.security.replay import (
 )
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
-# Seconds. With a timeout of 2 s and no budget for retries, a module has nothing to wait for.
+# Seconds. With a timeout of 2 s and hardly any budget for retries, a module has nothing to wait for.
 SOON = 10
 LONGEST_MESSAGE = 20_000
 MOST_REQUESTS = 400
@@ -218,31 +218,39 @@ def broken_answers(draw: st.DrawFn) -> Any:
     return spoil
 
 
+@fuzzing.tries(0.4)
 @given(
     seed=st.integers(0, 10_000),
     which=st.none() | st.integers(0, 6),
     spoil=altered_answers(),
     more=st.none() | st.tuples(st.integers(0, 6), altered_answers()),
     check_mode=st.sampled_from([False, False, False, True]),
+    budget=st.sampled_from([0] * 39 + [0.3]),
 )
-@fuzzing.tries(0.4)
 def test_right_answers_with_something_wrong_in_them(
-    server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any, more: Any, check_mode: bool
+    server: RawServer,
+    scenarios: list[Scenario],
+    seed: int,
+    which: int | None,
+    spoil: Any,
+    more: Any,
+    check_mode: bool,
+    budget: float,
 ) -> None:
     fuzzing.tried["right answers with something wrong in them"] += 1
     wrongs = [(which, spoil)] + ([more] if more else [])
-    play(server, scenarios[seed % len(scenarios)], wrongs, check_mode)
+    play(server, scenarios[seed % len(scenarios)], wrongs, check_mode, retry_budget=budget)
 
 
-@given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 6), spoil=other_answers())
 @fuzzing.tries(0.1)
+@given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 6), spoil=other_answers())
 def test_any_json(server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any) -> None:
     fuzzing.tried["any JSON as answer"] += 1
     play(server, scenarios[seed % len(scenarios)], [(which, spoil)])
 
 
-@given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 4), spoil=broken_answers())
 @fuzzing.tries(0.1)
+@given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 4), spoil=broken_answers())
 def test_bytes_that_are_no_answer(
     server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any
 ) -> None:

@@ -103,8 +103,8 @@ def tasks(draw: st.DrawFn, scenario_list: list[Scenario]) -> tuple[Scenario, dic
     return scenario, options, environment
 
 
-@given(data=st.data(), check_mode=st.booleans())
 @fuzzing.tries(0.15)
+@given(data=st.data(), check_mode=st.booleans())
 def test_any_value_in_any_option(
     server: RawServer, scenarios: list[Scenario], data: st.DataObject, check_mode: bool
 ) -> None:
@@ -171,13 +171,13 @@ def nested(levels: int) -> dict[str, Any]:
     return tree
 
 
+@fuzzing.tries(0.05)
 @given(tree=shells | fuzzing.any_json)
 @example(tree=nested(29))
 @example(tree=nested(30))
 @example(tree=nested(150))
 @example(tree={"QueryFilter": {"QueryFilter": {}}})
 @example(tree={"operator": "and", "nestedExpression": [{}] * 10_000})
-@fuzzing.tries(0.05)
 def test_any_query_filter_is_right_when_it_is_sent(server: RawServer, tree: Any) -> None:
     fuzzing.tried["any JSON as query_filter"] += 1
     server.forget()

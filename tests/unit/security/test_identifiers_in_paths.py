@@ -69,12 +69,12 @@ def segments(request: Request) -> list[str]:
     return [unquote(segment, errors="strict") for segment in found]
 
 
+@fuzzing.tries(0.02)
 @given(account=texts)
 @example(account="../../partner")
 @example(account="acme/IntegrationPackInstance")
 @example(account="acme?overrideAccount=other")
 @example(account="acme%2f..%2fother")
-@fuzzing.tries(0.02)
 def test_any_account_id_stays_one_segment(server: RawServer, account: str) -> None:
     fuzzing.tried["any text as account_id"] += 1
     run = ask(server, "boomi_integration_pack_info", account_id=account)
@@ -86,10 +86,10 @@ def test_any_account_id_stays_one_segment(server: RawServer, account: str) -> No
         assert segments(request) == ["api", "rest", "v1", as_received(account).strip(), "IntegrationPack", "query"]
 
 
+@fuzzing.tries(0.02)
 @given(override=texts.filter(bool))
 @example(override="other&overrideAccount=third")
 @example(override="other#fragment")
-@fuzzing.tries(0.02)
 def test_any_override_account_stays_one_parameter(server: RawServer, override: str) -> None:
     fuzzing.tried["any text as override_account"] += 1
     run = ask(server, "boomi_integration_pack_info", override_account=override)
@@ -105,10 +105,10 @@ def test_any_override_account_stays_one_parameter(server: RawServer, override: s
         ]
 
 
+@fuzzing.tries(0.02)
 @given(object_id=texts)
 @example(object_id="bulk")
 @example(object_id="../Environment/" + ENVIRONMENT)
-@fuzzing.tries(0.02)
 def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str) -> None:
     fuzzing.tried["any text as id"] += 1
     for module, options, place in (
@@ -124,10 +124,10 @@ def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str)
             assert segments(request) == ["api", "rest", "v1", ACCOUNT, place, last]
 
 
+@fuzzing.tries(0.02)
 @given(object_id=texts | fuzzing.any_json)
 @example(object_id="../../../../etc")
 @example(object_id="query")
-@fuzzing.tries(0.02)
 def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: Any) -> None:
     fuzzing.tried["any JSON as id that a server sends"] += 1
 
@@ -154,13 +154,13 @@ def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: 
             assert last == str(as_received(object_id))
 
 
+@fuzzing.tries(0.02)
 @given(path=st.lists(texts, max_size=4) | texts | fuzzing.any_json)
 @example(path="Environment/../../other/Environment/query")
 @example(path=["Environment", ".."])
 @example(path="Environment/query?overrideAccount=other")
 @example(path="/api/rest/v1/other/Environment/query")
 @example(path="//evil.example/Environment")
-@fuzzing.tries(0.02)
 def test_any_path_of_boomi_api_stays_below_the_account(server: RawServer, path: Any) -> None:
     fuzzing.tried["any JSON as path of boomi_api"] += 1
     run = ask(server, "boomi_api", method="POST", path=path, body={})

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import ansible_collections
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
@@ -33,6 +34,8 @@ peak = int(re.search("VmHWM:\\\\s+([0-9]+) kB", open("/proc/self/status").read()
 print(json.dumps({"peak": peak, "kind": run.kind, "msg": run.message[:500]}))
 """
 MB = 1_000_000
+# ansible-test imports the collection without its place in the search path.
+SEARCH_PATH = [*filter(None, sys.path), *(str(Path(place).parent) for place in ansible_collections.__path__)]
 
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells a process its own peak")
@@ -52,7 +55,11 @@ def peak(server: RawServer, tmp_path: Path) -> Any:
         server.forget()
         server.answer = answer if callable(answer) else lambda _request: answer
         arguments = json.dumps([module, {**options, **connection(server.base_url, timeout=20)}])
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(tmp_path)}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(SEARCH_PATH),
+            "TMPDIR": str(tmp_path),
+        }
         done = subprocess.run(
             [sys.executable, "-c", _PROGRAM, arguments],
             capture_output=True,
