@@ -11,6 +11,7 @@ facts under one key for a machine. Neither ever holds a header, a request body o
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import typing as t
 
@@ -20,6 +21,9 @@ QUOTE_LENGTH = 200
 LONGEST_MESSAGE = 10_000
 # How much of an answer is searched for the API's words: error bodies are short, and hostile ones need not be read.
 _SEARCH_LENGTH = 65536
+# How many names are compared with a wrong one, and how much of each: more than accounts have, done in a second or two.
+_MOST_CANDIDATES = 2_000
+_COMPARED_LENGTH = 100
 
 _XML_WORDS = re.compile(r"<(?:\w{1,40}:)?(message|Data)(?:\s[^<>]{0,1000})?>([^<]*)<", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -132,8 +136,9 @@ def close_matches(
     # A task pays for each import, and only one that fails needs this one.
     import difflib
 
-    folded = {fold(candidate): candidate for candidate in candidates}
-    found = difflib.get_close_matches(fold(text)[:200], list(folded), most, likeness)
+    some = itertools.islice(candidates, _MOST_CANDIDATES)
+    folded = {fold(candidate)[:_COMPARED_LENGTH]: candidate for candidate in some}
+    found = difflib.get_close_matches(fold(text)[:_COMPARED_LENGTH], list(folded), most, likeness)
     return [folded[match] for match in found]
 
 

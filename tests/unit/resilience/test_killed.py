@@ -110,7 +110,7 @@ def test_a_list_that_was_killed_at_any_call_is_completed_by_the_next_run(
         run.kill()
         # What it has sent is still carried out, and the next run is there before that.
         sim.set(latency=0)
-        result = boomi("integration_pack_instances", instances=instances, retry_budget=0.5)
+        result = boomi("integration_pack_instances", instances=instances, retry_budget=0.3)
         assert not result.failed
         assert account.names == ["A", "B", "C"]
 

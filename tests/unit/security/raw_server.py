@@ -11,7 +11,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 _LONGEST_IDLE = 30.0
@@ -73,14 +73,14 @@ def always(answer: Reply) -> Callable[[Request], Reply]:
     return lambda _request: answer
 
 
-@dataclass(repr=False)
 class RawServer:
     """The server. ``answer`` may be changed at any time; ``requests`` are those that came since :meth:`forget`."""
 
-    answer: Callable[[Request], Reply]
-    requests: list[Request] = field(default_factory=list)
-    _sockets: set[socket.socket] = field(default_factory=set)
-    _mutex: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, answer: Callable[[Request], Reply]) -> None:
+        self.answer = answer
+        self.requests: list[Request] = []
+        self._sockets: set[socket.socket] = set()
+        self._mutex = threading.Lock()
 
     def __enter__(self) -> RawServer:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)

@@ -53,17 +53,18 @@ def own_options(module: str) -> dict[str, list[str]]:
 
 
 def is_slow(value: Any) -> bool:
-    """A pace that is right, and that no test has the time for."""
-    try:
-        return bool(0.01 <= float(value) < SLOWEST_PACE)
-    except (TypeError, ValueError, OverflowError):
-        return False
+    """A pace that is right, and that no test has the time for. ``None`` stands for the default."""
+    return _is_between(10 if value is None else value, 0.01, SLOWEST_PACE)
 
 
 def is_spendthrift(value: Any) -> bool:
-    """A budget for retries that is right, and that no test has the time for."""
+    """A budget for retries that is right, and that no test has the time for. ``None`` stands for the default."""
+    return _is_between(120 if value is None else value, 0.1, 86400)
+
+
+def _is_between(value: Any, least: float, most: float) -> bool:
     try:
-        return bool(0.1 < float(value) <= 86400)
+        return least <= float(value) <= most
     except (TypeError, ValueError, OverflowError):
         return False
 

@@ -223,6 +223,19 @@ def test_many_objects_of_one_name_make_no_endless_message(ask: Any) -> None:
     assert "has 3000 instances" in run.message
 
 
+def test_a_wrong_name_among_very_many_is_told_soon(ask: Any) -> None:
+    packs = [
+        {"id": f"pack-{number}", "name": f"{number} Order Intake of a kind {'x' * 150}"} for number in range(10_000)
+    ]
+    run = ask(
+        lambda request: reply_json({"result": packs if request.path.endswith("/IntegrationPack/query") else []}),
+        *("boomi_integration_pack_instance",),
+        integration_pack_name="Order Intake of that kind" + "x" * 150,
+        timeout=20,
+    )
+    assert "Did you mean" in run.message
+
+
 def test_too_many_headers_are_no_answer(ask: Any) -> None:
     assert ask(reply("{}", headers={f"X-{n}": "x" for n in range(500)}, close=True)).kind == "transport"
 
