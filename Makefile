@@ -21,7 +21,7 @@ demo: ## Build and install the collection, and show it at work on the simulator
 test: ## Run everything: units, integration, sanity, lint, documentation, Galaxy's check
 	$(RUN) test
 
-test-quick: ## Run what is fast: ruff, mypy, unit tests
+test-quick: ## Run what is fast: ruff, mypy, the unit tests of rooms and modules
 	$(RUN) quick
 
 test-matrix: ## Run ansible-test for each ansible-core from 2.16 to 2.21 (CORES="2.16 2.21" for some)

@@ -87,6 +87,12 @@ def units(session: nox.Session) -> None:
     run_pytest(session)
 
 
+@nox.session(name="units-quick", default=False)
+def units_quick(session: nox.Session) -> None:
+    """Run the unit tests of rooms and modules, without the long ones of races and hostile input."""
+    run_pytest(session, *(f"--ignore=tests/unit/{name}" for name in ("resilience", "security", "simulator")))
+
+
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Run the unit tests with pytest, and show which lines and branches of the plugins they do not reach."""

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import time
-
 from ansible_collections.community.boomi.plugins.module_utils import _pace
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_of
@@ -32,34 +30,18 @@ def test_concurrent_writes_never_exceed_the_pace(sim: Simulator, many: Many) -> 
     assert shortest_span(arrivals(sim), rate) >= _pace.WINDOW - TOLERANCE
 
 
-def test_the_limit_is_filled_although_each_call_takes_half_a_second(sim: Simulator, many: Many) -> None:
-    sim.set(latency=500)
-    begin = time.monotonic()
-    outcome = many(named(*map(str, range(30))), requests_per_second=30)
-    seconds = time.monotonic() - begin
-    assert len(outcome["installed"]) == 30
-    # Four calls follow one another, and the limit alone asks for one second. One by one it would take more than 16.
-    assert seconds < 8
-
-
 def test_connections_are_used_again(sim: Simulator, many: Many) -> None:
     many(named(*map(str, range(150))), requests_per_second=1000)
     # No more than calls are in flight, and never one for each call.
     assert len({request.connection for request in sim.requests}) <= 64 < len(sim.requests)
 
 
-def test_a_storm_of_503_slows_everyone_down_and_passes(sim: Simulator, many: Many) -> None:
+def test_a_storm_of_503_passes_and_each_create_is_sent_again_once(sim: Simulator, many: Many) -> None:
     sim.add_fault("status", operation="create", status=503, retry_after=1, times=3, skip=5)
     outcome = many(named(*map(str, range(30))), requests_per_second=20, retry_budget=20)
     assert not outcome.failed
     assert names_of(outcome["installed"]) == [*map(str, range(30))]
     assert len(sim.account().instances) == 30
-    first = next(request.time for request in sim.requests if request.status == 503)
-    pauses = [moment for moment in arrivals(sim) if first + 0.2 < moment < first + 0.9]
-    assert pauses == []
-    # Half the pace at first, and most of the full one a few seconds later.
-    behind = [moment for moment in arrivals(sim) if moment > first + 0.9]
-    assert 1 <= sum(1 for moment in behind if moment < behind[0] + 1) <= 14
     throttled = [request for request in sim.requests if request.status == 503]
     assert len(throttled) == 3
     assert sum(request.operation == "create" for request in sim.requests) == 33
