@@ -55,12 +55,11 @@ def test_a_list_is_waited_for_together(sim: Simulator, start: Starter, account: 
     assert account.names == sorted(names)
 
 
-@pytest.mark.parametrize("fault", ["status", "reset", "empty"])
 def test_a_create_whose_answer_is_lost_is_not_sent_again_while_its_instance_may_still_show_up(
-    sim: Simulator, boomi: ModuleRunner, account: Account, fault: str
+    sim: Simulator, boomi: ModuleRunner, account: Account
 ) -> None:
     sim.set(visibility_delay=0.5)
-    sim.add_fault(fault, operation="create", phase="after", **({"status": 500} if fault == "status" else {}))
+    sim.add_fault("reset", operation="create", phase="after")
     result = boomi.instance(**OPTIONS, retry_budget=4)
     assert (result.failed, result["changed"]) == (False, True)
     assert account.sent("create") == 1

@@ -136,22 +136,22 @@ def test_a_killed_run_of_a_long_list_makes_the_next_run_wait_for_it_and_no_other
 
 
 @pytest.mark.parametrize(
-    ("phase", "shows"),
+    ("phase", "shows", "retry_budget"),
     [
-        pytest.param("before", "at once", id="it had installed nothing"),
-        pytest.param("after", "at once", id="they find what it had installed"),
-        pytest.param("after", "late", id="they find what it had installed when they have installed it, too"),
+        pytest.param("before", "at once", 0.3, id="it had installed nothing"),
+        pytest.param("after", "at once", 0.3, id="they find what it had installed"),
+        pytest.param("after", "late", 1, id="they find what it had installed when they have installed it, too"),
     ],
 )
 def test_runs_that_wait_for_one_that_is_killed_leave_one_copy(
-    sim: Simulator, start: Starter, account: Account, phase: str, shows: str
+    sim: Simulator, start: Starter, account: Account, phase: str, shows: str, retry_budget: float
 ) -> None:
     # What the killed run has installed is not to be seen when the others look for the first time.
     sim.set(visibility_delay=600)
     sim.add_fault("hang", operation="create", phase=phase)
     first = start(**OPTIONS)
     wait_until(account.is_hung)
-    others = [start(**OPTIONS, retry_budget=1) for _number in range(3)]
+    others = [start(**OPTIONS, retry_budget=retry_budget) for _number in range(3)]
     wait_until(lambda: account.sent("query", "IntegrationPack") == 4)
     if shows == "at once":
         sim.set(visibility_delay=0)

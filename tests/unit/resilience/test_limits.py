@@ -72,8 +72,8 @@ def test_a_task_ends_there_too_however_many_of_its_calls_get_no_answer(sim: Simu
     # Each of them is done, so that there is always a next one.
     sim.add_fault("hang", operation="delete", phase="after", times=None)
     begun = time.monotonic()
-    result = boomi.instance(**OPTIONS, state="absent", timeout=0.4, retry_budget=0.4)
-    assert time.monotonic() - begun < 0.4 + 0.4 + 0.5 + 0.7
+    result = boomi.instance(**OPTIONS, state="absent", timeout=0.3, retry_budget=0.3)
+    assert time.monotonic() - begun < 0.3 + 0.3 + 0.5 + 0.7
     assert (result.failed, result["changed"]) == (True, True)
     assert "it was not sent any more" in result["msg"]
     sim.clear_faults()

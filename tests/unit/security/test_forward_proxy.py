@@ -49,24 +49,29 @@ class Proxy:
         return False
 
 
+# Ends with the process that holds the other end of its input, however that ends: ansible-test leaves fixtures standing.
+_PROGRAM = """
+import sys, proxy
+with proxy.Proxy(sys.argv[1:]):
+    sys.stdin.read()
+"""
+
+
 @contextlib.contextmanager
 def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
     port_file, log = directory / "port", directory / "log"
-    command = [sys.executable, "-m", "proxy", "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
+    command = [sys.executable, "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
     command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
     with (
         (directory / "out").open("wb") as out,
-        subprocess.Popen(command, stdout=out, stderr=out, cwd=directory) as process,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=out, cwd=directory) as process,
     ):
-        try:
-            deadline = time.monotonic() + 30
-            while not (port_file.exists() and port_file.read_text().strip()):
-                assert process.poll() is None, (directory / "out").read_text()
-                assert time.monotonic() < deadline, "the proxy does not start"
-                time.sleep(0.02)
-            yield Proxy(int(port_file.read_text()), log)
-        finally:
-            process.terminate()
+        deadline = time.monotonic() + 30
+        while not (port_file.exists() and port_file.read_text().strip()):
+            assert process.poll() is None, (directory / "out").read_text()
+            assert time.monotonic() < deadline, "the proxy does not start"
+            time.sleep(0.02)
+        yield Proxy(int(port_file.read_text()), log)
 
 
 @pytest.fixture(scope="module")
