@@ -14,7 +14,7 @@ import time
 import typing as t
 from dataclasses import dataclass, field, replace
 
-from . import _filters, _info, _instances, _plan
+from . import _filters, _info, _instances, _state
 from ._client import Client
 from ._entities import Create, Delete, Plan, label, sentence
 from ._errors import CallError, OptionError, StateError
@@ -30,9 +30,9 @@ from ._objects import (
     ApiObject,
     Values,
 )
-from ._plan import ABSENT, PRESENT
 from ._references import Located, is_refused, locate, looks_like_id
 from ._run import Result, Task
+from ._state import ABSENT, PRESENT
 from ._writer import Planned
 
 STATE_SPEC: dict[str, t.Any] = {"type": "str", "choices": [PRESENT, ABSENT], "default": PRESENT}
@@ -164,7 +164,7 @@ class Wanted:
     texts: tuple[str, str]
     ids: tuple[str | None, str | None]
     allow_move: bool = False
-    instance: _plan.Wanted | None = None
+    instance: _state.Wanted | None = None
 
 
 @dataclass(frozen=True)
@@ -356,7 +356,7 @@ def _locate(client: Client, end: End, text: str) -> Located:
         raise
 
 
-def _with_instance(client: Client, instance: _plan.Wanted, known: Known) -> Known:
+def _with_instance(client: Client, instance: _state.Wanted, known: Known) -> Known:
     """Find the instance as its own module does; for one that is to be detached, its attachments come with it."""
     try:
         outcome, account = planned(client, [instance], None)
@@ -379,7 +379,7 @@ def _with_instance(client: Client, instance: _plan.Wanted, known: Known) -> Know
         return replace(known, ends={**known.ends, 0: problem})
     instance_id = str(step.instance["id"])
     known = replace(known, ends={**known.ends, 0: step.instance})
-    if account.knows(_plan.ATTACHMENTS, instance_id):
+    if account.knows(_state.ATTACHMENTS, instance_id):
         return replace(known, ties={**known.ties, (instance_id,): account.attachments})
     return known
 

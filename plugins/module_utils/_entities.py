@@ -13,6 +13,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 
+from ._errors import StateError, close_matches
 from ._objects import ApiObject, Values
 
 
@@ -110,3 +111,24 @@ def label(values: Values) -> str:
     """Return an object's name with its id behind it."""
     name = values.get("name")
     return f"{name!r} ({values['id']})" if name else str(values["id"])
+
+
+def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str) -> str:
+    """Return the id of the object whose id or exact name is ``reference``.
+
+    :raises StateError: none, or several of that name
+    """
+    for candidate in objects:
+        if candidate["id"] == reference:
+            return reference
+    found = sorted({candidate["id"] for candidate in objects if candidate["name"] == reference and candidate["id"]})
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise StateError(
+            f"Several {noun}s of account {account} are called {reference!r}: {', '.join(found)}. Give the id.",
+            candidates=found,
+        )
+    close = close_matches(reference, sorted({candidate["name"] for candidate in objects if candidate["name"]}))
+    hint = f"Did you mean {', '.join(map(repr, close))}?" if close else f"It has {len(objects)}."
+    raise StateError(f"Account {account} has no {noun} {reference!r}. {hint}", close_matches=close)

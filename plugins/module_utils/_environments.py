@@ -23,9 +23,9 @@ from ._objects import (
     ApiObject,
     Values,
 )
-from ._plan import ABSENT, PRESENT
 from ._references import by_ids
 from ._run import Result, Task
+from ._state import ABSENT, PRESENT
 from ._writer import Planned
 
 KEY = "environment"

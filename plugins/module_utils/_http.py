@@ -124,6 +124,20 @@ class Http:
             if decision.action != "repeat":
                 raise self._failure(call, reply, decision, attempt)
 
+    def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
+        """Call ``function`` for each item, with enough calls in flight to use the pace up at a second of latency."""
+        if len(items) < 2:
+            for item in items:
+                function(item)
+            return
+        # A task pays for each import, and most tasks do not need this one.
+        import concurrent.futures
+
+        workers = min(len(items), 64, int(2 * self.connection.requests_per_second) + 2)
+        with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+            for future in [pool.submit(function, item) for item in items]:
+                future.result()
+
     def wait(self, seconds: float) -> None:
         """Sleep, at the cost of the budget."""
         start = time.monotonic()

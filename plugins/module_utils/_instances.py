@@ -10,13 +10,13 @@ import time
 import typing as t
 from dataclasses import dataclass
 
-from . import _info, _plan
+from . import _info, _state
 from ._client import Client
 from ._errors import OptionError, PartialError, StateError
 from ._look import planned
 from ._objects import INTEGRATION_PACK_INSTANCE, Values
-from ._plan import Done, Known, Plan, Step, Wanted
 from ._run import Result, Task
+from ._state import Done, Known, Plan, Step, Wanted
 
 IDENTITY_SPEC: dict[str, dict[str, t.Any]] = {
     "id": {"type": "str"},
@@ -68,7 +68,7 @@ def parse_wanted(item: t.Mapping[str, t.Any], state: str, where: str = "") -> Wa
         pack_name=item.get("integration_pack_name"),
         name=item.get("integration_pack_override_name"),
         # An instance that is uninstalled is detached from everywhere.
-        environments=None if environments is None or state == _plan.ABSENT else tuple(environments),
+        environments=None if environments is None or state == _state.ABSENT else tuple(environments),
     )
 
 
@@ -109,7 +109,7 @@ MANY_SPEC: dict[str, dict[str, t.Any]] = {
         "options": IDENTITY_SPEC,
         **IDENTITY_CONSTRAINTS,
     },
-    "state": {"type": "str", "choices": [_plan.PRESENT, _plan.ABSENT], "default": _plan.PRESENT},
+    "state": {"type": "str", "choices": [_state.PRESENT, _state.ABSENT], "default": _state.PRESENT},
     "purge": {"type": "bool", "default": False},
     "purge_scope": {"type": "str", "choices": ["listed_packs", "all_packs"], "default": "listed_packs"},
     "assume_environments": {"type": "list", "elements": "str", "default": []},
@@ -123,7 +123,7 @@ def parse_many(params: t.Mapping[str, t.Any]) -> Task:
     ]
     purge = None
     if params["purge"]:
-        if params["state"] == _plan.ABSENT:
+        if params["state"] == _state.ABSENT:
             raise OptionError("purge goes with state=present: it uninstalls what is not listed.", option="purge")
         if not wanted:
             # A list that came out empty by mistake must not empty an account.
@@ -132,7 +132,7 @@ def parse_many(params: t.Mapping[str, t.Any]) -> Task:
                 " state=absent.",
                 option="instances",
             )
-        purge = _plan.PURGE_ALL if params["purge_scope"] == "all_packs" else _plan.PURGE_LISTED
+        purge = _state.PURGE_ALL if params["purge_scope"] == "all_packs" else _state.PURGE_LISTED
 
     def task(client: Client) -> _PlannedMany:
         return _PlannedMany(*_prepare(client, wanted, purge, tuple(params["assume_environments"])))
@@ -149,7 +149,7 @@ class _PlannedOne:
 
     def foreseen(self) -> Result:
         (step,) = self.plan.steps
-        return self._result(step, step.changes, _plan.after(step, self.known), self.plan.warnings)
+        return self._result(step, step.changes, _state.after(step, self.known), self.plan.warnings)
 
     def apply(self) -> Result:
         if not self.plan.changes:
@@ -160,7 +160,7 @@ class _PlannedOne:
         return result
 
     def _result(self, step: Step, changed: bool, after: Values | None, warnings: t.Sequence[str]) -> Result:
-        before = _plan.before(step, self.known)
+        before = _state.before(step, self.known)
         return Result(
             changed=changed,
             values={"integration_pack_instance": after},
@@ -184,7 +184,7 @@ def reached(done: Done, known: Known) -> Values | None:
     """Return the object as the account holds it after the step, as far as the step came."""
     if done.error:
         return done.instance or done.step.instance
-    return _plan.after(done.step, known, done.instance)
+    return _state.after(done.step, known, done.instance)
 
 
 @dataclass
@@ -211,16 +211,16 @@ class _PlannedMany:
         return self._result(*_carry_out(self.plan, self.client, self.looked_at))
 
     def _result(self, done: list[Done], warnings: t.Sequence[str]) -> Result:
-        pairs = [(_plan.before(entry.step, self.known), reached(entry, self.known)) for entry in done]
+        pairs = [(_state.before(entry.step, self.known), reached(entry, self.known)) for entry in done]
         # Not `failed`, which is Ansible's own word for whether the task has failed, and has to be a boolean.
         lists: dict[str, list[t.Any]] = {"installed": [], "uninstalled": [], "unchanged": [], "changed_instances": []}
         failed: list[t.Any] = []
         for number, (entry, (before, after)) in enumerate(zip(done, pairs), 1):
             if entry.error:
                 failed.append({"item": number, **(after or {}), **entry.error.render()})
-            elif entry.step.action == _plan.UNINSTALL:
+            elif entry.step.action == _state.UNINSTALL:
                 lists["uninstalled"].append(before)
-            elif entry.step.action == _plan.INSTALL and entry.changed:
+            elif entry.step.action == _state.INSTALL and entry.changed:
                 lists["installed"].append(after)
             elif entry.changed:
                 lists["changed_instances"].append(after)

@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import time
 import typing as t
 from dataclasses import replace
 
-from . import _filters, _plan
+from . import _filters, _patience, _state
 from ._client import Client, Raw
 from ._errors import StateError
 from ._objects import (
@@ -22,13 +21,11 @@ from ._objects import (
     Values,
     id_of,
 )
-from ._plan import Known, Plan, Question, Wanted
+from ._plan import plan
+from ._state import Known, Plan, Question, Wanted
 
 # More alternatives than this in one filter and everything is read instead. The limit of the API is not documented.
 _MOST_ALTERNATIVES = 100
-# How long other runs get to take back the copies that they have made at the same moment.
-_SETTLED_WITHIN = 4.0
-_FIRST_PAUSE = 0.5
 
 
 def instances_of(client: Client, pack_ids: t.Iterable[str | None]) -> list[Raw]:
@@ -60,17 +57,18 @@ def planned(
     :raises StateError: see :func:`_plan.plan`; where other runs may be about to put it right, after a few more looks
     :raises CallError: the account cannot be read
     """
-    deadline = time.monotonic() + min(_SETTLED_WITHIN, client.http.connection.retry_budget)
-    pause = _FIRST_PAUSE
+    http = client.http
+    watch = _patience.Watch(_patience.for_others(http))
     while True:
+        budget = http.budget.left
         try:
             return _planned_now(client, wanted, purge, assumed)
         except StateError as exc:
-            left = deadline - time.monotonic()
-            if not exc.passing or left <= 0:
+            # An API that throttles this task holds up the others as well, so they get as much longer.
+            watch.extend(budget - http.budget.left)
+            if not exc.passing or watch.over:
                 raise
-        time.sleep(min(pause, max(0.05, left)))
-        pause *= 2
+        watch.pause()
 
 
 def _planned_now(
@@ -78,7 +76,7 @@ def _planned_now(
 ) -> tuple[Plan, Known]:
     known = replace(_first_look(client, wanted, purge), assumed=assumed)
     while True:
-        outcome = _plan.plan(wanted, known, purge)
+        outcome = plan(wanted, known, purge)
         if isinstance(outcome, Plan):
             return outcome, known
         questions = outcome.questions - known.asked
@@ -93,10 +91,10 @@ def _first_look(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -
         return known
     if len(wanted) == 1 and purge is None:
         return _with_instances(known, _look_for_one(client, wanted[0]), server_named=_goes_by_name(wanted[0]))
-    names = {(_plan.PACK_NAME, item.pack_name) for item in wanted if item.pack_name is not None}
+    names = {(_state.PACK_NAME, item.pack_name) for item in wanted if item.pack_name is not None}
     if names:
         known = _answer(client, known, frozenset(names))
-    if purge == _plan.PURGE_ALL or any(item.id for item in wanted):
+    if purge == _state.PURGE_ALL or any(item.id for item in wanted):
         return _with_instances(known, client.query(INTEGRATION_PACK_INSTANCE))
     pack_ids = [item.pack_id for item in wanted] + [pack["id"] for pack in known.packs]
     return _with_instances(known, instances_of(client, pack_ids) if any(pack_ids) else [])
@@ -131,23 +129,23 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
     for kind, key in sorted(questions):
         keys.setdefault(kind, []).append(key)
     known = replace(known, asked=known.asked | questions)
-    if _plan.ALL_PACKS in keys:
+    if _state.ALL_PACKS in keys:
         known = replace(known, packs=_packs(client, []))
-    elif _plan.PACK_ID in keys or _plan.PACK_NAME in keys:
-        asked = [_filters.equals(INTEGRATION_PACK, "id", key) for key in keys.get(_plan.PACK_ID, [])]
-        asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_plan.PACK_NAME, [])]
+    elif _state.PACK_ID in keys or _state.PACK_NAME in keys:
+        asked = [_filters.equals(INTEGRATION_PACK, "id", key) for key in keys.get(_state.PACK_ID, [])]
+        asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_state.PACK_NAME, [])]
         known = replace(known, packs=known.packs + _packs(client, asked))
-    if _plan.ENVIRONMENTS in keys:
+    if _state.ENVIRONMENTS in keys:
         there = tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT))
         names = {environment["name"] for environment in there}
         coming = tuple(
             {**ENVIRONMENT.read({}), "id": name, "name": name} for name in known.assumed if name not in names
         )
         known = replace(known, environments=there + coming)
-    if _plan.ATTACHMENTS in keys:
-        known = replace(known, attachments=known.attachments + attachments_of(client, keys[_plan.ATTACHMENTS]))
-    if _plan.DETAILS in keys:
-        known = _plan.with_details(known, details_of(client, keys[_plan.DETAILS]))
+    if _state.ATTACHMENTS in keys:
+        known = replace(known, attachments=known.attachments + attachments_of(client, keys[_state.ATTACHMENTS]))
+    if _state.DETAILS in keys:
+        known = _state.with_details(known, details_of(client, keys[_state.DETAILS]))
     return known
 
 

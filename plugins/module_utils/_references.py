@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import typing as t
 
-from . import _filters, _plan
+from . import _filters
 from ._client import Client
+from ._entities import resolve
 from ._errors import CallError, StateError, is_denial
 from ._objects import ApiObject, Values
 
@@ -45,7 +46,7 @@ def locate(client: Client, target: ApiObject, noun: str, text: str) -> Located:
         if expression is None or any(text in (values["id"], values["name"]) for values in candidates):
             break
     try:
-        found = _plan.resolve(text, candidates, noun, client.account)
+        found = resolve(text, candidates, noun, client.account)
     except StateError as problem:
         if "candidates" in problem.facts:
             raise

@@ -13,22 +13,13 @@ import time
 import typing as t
 from dataclasses import dataclass, field
 
-from . import _filters
-from ._client import MISSING, Client
+from . import _filters, _patience
+from ._client import Client
 from ._entities import Change, Create, Delete, Plan, Update
-from ._errors import BoomiError, CallError, UnsettledError, is_denial
+from ._errors import BoomiError, CallError, UnsettledError
 from ._guard import guarded
 from ._objects import Values
-from ._retry import THROTTLED
 from ._run import Result
-
-# How long a write may take to show in queries before the task says so. The API promises nothing here.
-_VISIBLE_WITHIN = 30.0
-# How long to go on looking for an object whose create was sent and not answered, before it is sent again.
-_SETTLED_WITHIN = 10.0
-_FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 4.0
-_SHORTEST_PAUSE = 0.05
 
 
 @dataclass
@@ -65,9 +56,6 @@ class Writer:
         expressions = [_filters.equals(target, name, value) for name, value in change.look.items()]
         return [target.read(raw) for raw in self.client.query(target, _filters.all_of(expressions))]
 
-    def _patience(self) -> float:
-        return min(_VISIBLE_WITHIN, self.client.http.connection.retry_budget)
-
     # Creating
 
     def _create(self, change: Create) -> None:
@@ -97,7 +85,7 @@ class Writer:
         else:
             # A sample of the vendor answers with another object: then the answer has nothing to tell.
             answer = target.read(raw) if raw.get("@type") in (None, target.name) else {}
-        if self._await(change, self._patience_for(failure), failure):
+        if self._await(change, _patience.for_a_create(self.client.http, failure), failure):
             # Refused, and there all the same: another run was faster.
             self.changed = self.changed or failure is None or failure.in_doubt or lost > 0
             return True
@@ -112,7 +100,7 @@ class Writer:
             return True
         if not failure.in_doubt:
             raise failure
-        if _was_accepted(failure):
+        if _patience.was_accepted(failure):
             # Whoever said so, it was no refusal: another create would risk a second object.
             failure.message += f" Queries of account {account} do not show it so far. The next run looks first."
             raise failure
@@ -121,20 +109,9 @@ class Writer:
             raise failure
         return False
 
-    def _patience_for(self, failure: CallError | None) -> float:
-        """Return for how many seconds what a create may have made is looked for."""
-        if failure is None:
-            return self._patience()
-        if not failure.in_doubt or failure.status in THROTTLED:
-            return 0.0
-        left = self.client.http.budget.left
-        return min(_VISIBLE_WITHIN, left) if _was_accepted(failure) else min(_SETTLED_WITHIN, left / 2)
-
     def _await(self, change: Create | Update, patience: float, failure: CallError | None) -> bool:
         """Look for the object, again while it may still show up. A wait for a lost answer is paid from the budget."""
-        wait = self.client.http.wait if failure else time.sleep
-        deadline = time.monotonic() + patience
-        pause = _FIRST_PAUSE
+        watch = _patience.Watch(patience, self.client.http.wait if failure else time.sleep)
         while True:
             try:
                 found = self._look(change)
@@ -142,11 +119,9 @@ class Writer:
                 raise self._unseen(change, failure, exc) from exc
             if self._adopt(change, found):
                 return True
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if watch.over:
                 return False
-            wait(min(pause, max(_SHORTEST_PAUSE, left)))
-            pause = min(2 * pause, _LONGEST_PAUSE)
+            watch.pause()
 
     def _adopt(self, change: Create | Update, found: list[Values]) -> bool:
         fitting = [values for values in found if change.is_met_by(values)]
@@ -172,7 +147,7 @@ class Writer:
                 **look.facts,
             )
         if failure.in_doubt:
-            failure.message += f" Whether it was done is not known: {look.message} The next run looks first."
+            _patience.say_unknown(failure, look)
         return failure
 
     # Updating
@@ -184,7 +159,7 @@ class Writer:
             self.client.update(target, str(change.found["id"]), target.write({**change.found, **change.values}))
         except CallError as exc:
             failure = exc
-        if self._await(change, 0.0 if failure else self._patience(), failure):
+        if self._await(change, 0.0 if failure else _patience.for_a_write(self.client.http), failure):
             self.changed = True
         elif failure:
             raise failure
@@ -206,11 +181,10 @@ class Writer:
                 self.client.delete(change.target, str(values["id"]))
             except CallError as exc:
                 failures[values["id"]] = exc
-                if not _says_gone(exc):
+                if not _patience.says_gone(exc):
                     stop = exc
                     break
-        deadline = time.monotonic() + self._patience()
-        pause = _FIRST_PAUSE
+        watch = _patience.Watch(_patience.for_a_write(self.client.http))
         while True:
             try:
                 left = {values["id"] for values in self._look(change)}
@@ -223,7 +197,7 @@ class Writer:
             if len(gone) == len(change.found):
                 return
             refusals = [failures[values["id"]] for values in change.found if values["id"] in left & set(failures)]
-            late = time.monotonic() >= deadline
+            late = watch.over
             if stop or any(late or _was_gone(refusal) for refusal in refusals):
                 raise stop or refusals[0]
             if late:
@@ -232,23 +206,12 @@ class Writer:
                     f"{change.about}: the API accepted to delete it, but queries of account {self.client.account} "
                     "still show it. Run again later."
                 )
-            time.sleep(min(pause, max(_SHORTEST_PAUSE, deadline - time.monotonic())))
-            pause = min(2 * pause, _LONGEST_PAUSE)
-
-
-def _was_accepted(doubt: CallError) -> bool:
-    """Tell whether a create that is in doubt was answered as a success, with a body that cannot be read."""
-    return doubt.status is not None and 200 <= doubt.status < 300
-
-
-def _says_gone(failure: CallError) -> bool:
-    """Tell whether the API refused a delete because there is nothing to delete."""
-    return failure.status in MISSING and not is_denial(failure.facts.get("api_message", ""))
+            watch.pause()
 
 
 def _was_gone(failure: CallError | None) -> bool:
     """Tell whether the API said so at the first try: it is not this task's doing, or it is a refusal."""
-    return failure is not None and _says_gone(failure) and failure.facts.get("attempts") == 1
+    return failure is not None and _patience.says_gone(failure) and failure.facts.get("attempts") == 1
 
 
 @dataclass

@@ -11,7 +11,7 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils import _writer
+from ansible_collections.community.boomi.plugins.module_utils import _patience
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
@@ -56,7 +56,7 @@ def test_a_create_whose_answer_was_lost_is_adopted_and_not_sent_again(
 def test_a_create_that_was_not_done_is_sent_again_after_a_look(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, fault: dict[str, t.Any]
 ) -> None:
-    monkeypatch.setattr(_writer, "_SETTLED_WITHIN", 0.1)
+    monkeypatch.setattr(_patience, "SETTLED_WITHIN", 0.1)
     boomi.simulator.add_fault(operation="create", **fault)
     outcome = boomi("environment_atom_attachment", runtime="runtime-eu-2", environment="Test")
     assert outcome["changed"]
@@ -69,7 +69,7 @@ def test_a_create_that_was_not_done_is_sent_again_after_a_look(
 def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.add_fault("not_json", operation="create")
     outcome = boomi("environment", name="Staging")
     assert outcome.failed
@@ -88,7 +88,7 @@ def test_a_lost_create_that_shows_late_is_waited_for(boomi: ModuleRunner) -> Non
 def test_a_lost_create_that_shows_only_when_it_was_sent_again_is_this_task_s_own(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_writer, "_SETTLED_WITHIN", 0.0)
+    monkeypatch.setattr(_patience, "SETTLED_WITHIN", 0.0)
     sim = boomi.simulator
     sim.set(visibility_delay=60)
     sim.add_fault("reset", operation="create", phase="after")
@@ -104,7 +104,7 @@ def test_an_answer_with_another_object_has_nothing_to_tell(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A sample of the vendor answers the create of an attachment with an environment."""
-    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.set(visibility_delay=60)
     body = '{"@type": "Environment", "id": "an environment", "name": "Test"}'
     boomi.simulator.add_fault("garbage", operation="create", phase="after", body=body)
@@ -160,7 +160,7 @@ def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged(boomi
 def test_what_does_not_show_in_time_is_told_with_a_warning(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.set(visibility_delay=60)
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert outcome["changed"]
@@ -170,7 +170,7 @@ def test_what_does_not_show_in_time_is_told_with_a_warning(
 
 
 def test_what_does_not_go_in_time_is_an_error(boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_writer, "_VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.set(deletion_delay=60)
     outcome = boomi("environment", name="Test", state="absent")
     assert outcome.failed

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils._environment_set import (
+from ansible_collections.community.boomi.plugins.module_utils._environment_plan import (
     DELETE,
     KEEP,
     Known,

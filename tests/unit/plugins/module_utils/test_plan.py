@@ -14,9 +14,9 @@ import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _plan
+from ansible_collections.community.boomi.plugins.module_utils import _plan, _state
 from ansible_collections.community.boomi.plugins.module_utils._errors import StateError
-from ansible_collections.community.boomi.plugins.module_utils._plan import ABSENT, Known, Needs, Plan, Step, Wanted
+from ansible_collections.community.boomi.plugins.module_utils._state import ABSENT, Known, Needs, Plan, Step, Wanted
 
 Values = dict[str, t.Any]
 
@@ -90,19 +90,19 @@ class Account:
         self.asked.append(questions)
         known = replace(known, asked=known.asked | questions)
         for kind, key in questions:
-            if kind == _plan.ALL_PACKS:
+            if kind == _state.ALL_PACKS:
                 known = replace(known, packs=tuple(self.packs))
-            elif kind == _plan.PACK_ID:
+            elif kind == _state.PACK_ID:
                 known = replace(known, packs=(*known.packs, *(pack for pack in self.packs if pack["id"] == key)))
-            elif kind == _plan.PACK_NAME:
+            elif kind == _state.PACK_NAME:
                 found = [pack for pack in self.packs if self._same(pack["name"], key)]
                 known = replace(known, packs=(*known.packs, *found))
-            elif kind == _plan.DETAILS:
-                known = _plan.with_details(known, {i["id"]: i for i in self.instances if i["id"] == key})
-            elif kind == _plan.ENVIRONMENTS:
+            elif kind == _state.DETAILS:
+                known = _state.with_details(known, {i["id"]: i for i in self.instances if i["id"] == key})
+            elif kind == _state.ENVIRONMENTS:
                 known = replace(known, environments=tuple(self.environments))
             else:
-                assert kind == _plan.ATTACHMENTS
+                assert kind == _state.ATTACHMENTS
                 found = [a for a in self.attachments if a["integration_pack_instance_id"] == key]
                 known = replace(known, attachments=(*known.attachments, *found))
         return known
@@ -132,12 +132,12 @@ class Account:
     def carry_out(self, plan: Plan) -> None:
         for step in plan.steps:
             instance = step.instance
-            if step.action == _plan.INSTALL:
+            if step.action == _state.INSTALL:
                 assert step.pack_id
                 instance = self.install(step.pack_id, step.name)
             for attachment in step.detach:
                 self.attachments.remove(attachment)
-            if step.action == _plan.UNINSTALL:
+            if step.action == _state.UNINSTALL:
                 assert instance
                 assert not self.attached(instance["id"]), "uninstalled while it is attached"
                 self.instances = [other for other in self.instances if other["id"] != instance["id"]]
@@ -169,25 +169,25 @@ def gone(wanted: Wanted) -> Wanted:
 
 class TestInstalling:
     def test_a_named_instance_of_a_multi_pack(self, account: Account) -> None:
-        assert account.step(DOMESTIC) == Step(_plan.INSTALL, DOMESTIC, None, "p-Order Intake", "Domestic")
+        assert account.step(DOMESTIC) == Step(_state.INSTALL, DOMESTIC, None, "p-Order Intake", "Domestic")
 
     def test_a_multi_pack_without_a_name_goes_under_its_own(self, account: Account) -> None:
         assert account.step(ORDER_INTAKE).name == "Order Intake"
 
     def test_a_single_pack_takes_no_name(self, account: Account) -> None:
-        assert account.step(INVOICE_SYNC) == Step(_plan.INSTALL, INVOICE_SYNC, None, "p-Invoice Sync", None)
+        assert account.step(INVOICE_SYNC) == Step(_state.INSTALL, INVOICE_SYNC, None, "p-Invoice Sync", None)
 
     def test_a_pack_by_name_is_installed_by_its_id(self, account: Account) -> None:
         assert account.step(Wanted(pack_name="Invoice Sync")).pack_id == "p-Invoice Sync"
 
     def test_beside_another_instance_of_the_pack(self, account: Account) -> None:
         account.install("p-Order Intake", "International")
-        assert account.step(DOMESTIC).action == _plan.INSTALL
+        assert account.step(DOMESTIC).action == _state.INSTALL
 
     def test_a_name_that_differs_in_case_only_is_another_one_and_worth_a_warning(self, account: Account) -> None:
         account.install("p-Order Intake", "DOMESTIC")
         plan = account.plan(DOMESTIC)
-        assert plan.steps[0].action == _plan.INSTALL
+        assert plan.steps[0].action == _state.INSTALL
         (warning,) = plan.warnings
         assert warning == (
             "Instance 'Domestic' of integration pack p-Order Intake is another one than 'DOMESTIC', "
@@ -196,7 +196,7 @@ class TestInstalling:
 
     def test_nothing_but_the_pack_is_asked_for(self, account: Account) -> None:
         account.plan(DOMESTIC)
-        assert account.asked == [frozenset({(_plan.PACK_ID, "p-Order Intake")})]
+        assert account.asked == [frozenset({(_state.PACK_ID, "p-Order Intake")})]
 
 
 class TestKeeping:
@@ -216,7 +216,7 @@ class TestKeeping:
     def test_what_is_there_needs_no_question(self, wanted: Wanted, account: Account) -> None:
         instance = account.install("p-Order Intake", "Domestic")
         step = account.step(wanted)
-        assert (step.action, step.instance, step.changes) == (_plan.KEEP, instance, False)
+        assert (step.action, step.instance, step.changes) == (_state.KEEP, instance, False)
         assert account.asked == []
 
     def test_without_a_name_the_one_instance_is_meant_whatever_it_is_called(self, account: Account) -> None:
@@ -227,11 +227,11 @@ class TestKeeping:
         account.sparse = True
         instance = account.install("p-Invoice Sync", None)
         assert account.step(INVOICE_SYNC).instance == instance
-        assert account.asked == [frozenset({(_plan.DETAILS, "i0")})]
+        assert account.asked == [frozenset({(_state.DETAILS, "i0")})]
 
     def test_an_instance_without_an_id_is_none(self, account: Account) -> None:
         account.install("p-Invoice Sync", None)["id"] = None
-        assert account.step(INVOICE_SYNC).action == _plan.INSTALL
+        assert account.step(INVOICE_SYNC).action == _state.INSTALL
 
 
 class TestUninstalling:
@@ -240,12 +240,12 @@ class TestUninstalling:
         account.attach(instance, "e-Test")
         account.attach(instance, "e-Production")
         step = account.step(gone(DOMESTIC))
-        assert (step.action, step.instance) == (_plan.UNINSTALL, instance)
+        assert (step.action, step.instance) == (_state.UNINSTALL, instance)
         assert [attachment["environment_id"] for attachment in step.detach] == ["e-Production", "e-Test"]
 
     def test_one_that_is_not_there_needs_nothing(self, account: Account) -> None:
         for wanted in (DOMESTIC, ORDER_INTAKE, Wanted(pack_name="Order Intake"), Wanted(id="i9")):
-            assert account.step(gone(wanted)) == Step(_plan.KEEP, gone(wanted), None, wanted.pack_id)
+            assert account.step(gone(wanted)) == Step(_state.KEEP, gone(wanted), None, wanted.pack_id)
         assert account.asked == []
 
     def test_a_pack_that_is_not_shared_any_more_can_be_uninstalled(self, account: Account) -> None:
@@ -281,7 +281,7 @@ class TestWhatCannotBePlanned:
         message = account.refusal(Wanted(pack_name="xyz")).message
         assert "3 packs are shared with it: see boomi_integration_pack_info." in message
 
-    @pytest.mark.parametrize("state", [_plan.PRESENT, ABSENT])
+    @pytest.mark.parametrize("state", [_state.PRESENT, ABSENT])
     def test_two_packs_of_one_name(self, state: str, account: Account) -> None:
         account.install("p-1", None)
         account.install("p-2", None)
@@ -292,7 +292,7 @@ class TestWhatCannotBePlanned:
         )
         assert error.facts == {"candidates": ["p-1", "p-2"]}
 
-    @pytest.mark.parametrize("state", [_plan.PRESENT, ABSENT])
+    @pytest.mark.parametrize("state", [_state.PRESENT, ABSENT])
     def test_several_instances_and_no_name(self, state: str, account: Account) -> None:
         account.install("p-Order Intake", "Domestic")
         account.install("p-Order Intake", "International")
@@ -303,7 +303,7 @@ class TestWhatCannotBePlanned:
         )
         assert error.facts == {"candidates": ["i0", "i1"]}
 
-    @pytest.mark.parametrize("state", [_plan.PRESENT, ABSENT])
+    @pytest.mark.parametrize("state", [_state.PRESENT, ABSENT])
     def test_two_instances_of_one_name(self, state: str, account: Account) -> None:
         account.install("p-Order Intake", "Domestic")
         account.install("p-Order Intake", "Domestic")
@@ -338,7 +338,7 @@ class TestWhatCannotBePlanned:
         ],
         ids=["pack id", "pack name", "name"],
     )
-    @pytest.mark.parametrize("state", [_plan.PRESENT, ABSENT])
+    @pytest.mark.parametrize("state", [_state.PRESENT, ABSENT])
     def test_an_id_that_the_other_options_contradict(
         self, state: str, wanted: Wanted, difference: str, account: Account
     ) -> None:
@@ -376,7 +376,7 @@ class TestEnvironments:
         instance = account.install("p-Order Intake", "Domestic")
         account.attach(instance, "e-Test")
         step = account.step(replace(DOMESTIC, environments=("Production",)))
-        assert (step.action, step.attach, step.changes) == (_plan.KEEP, ("e-Production",), True)
+        assert (step.action, step.attach, step.changes) == (_state.KEEP, ("e-Production",), True)
         assert [attachment["environment_id"] for attachment in step.detach] == ["e-Test"]
 
     def test_ids_and_names_may_be_mixed_and_repeated(self, account: Account) -> None:
@@ -387,7 +387,7 @@ class TestEnvironments:
         account.attach(account.install("p-Order Intake", "Domestic"), "e-Test")
         step = account.step(replace(DOMESTIC, environments=()))
         assert len(step.detach) == 1
-        assert account.asked == [frozenset({(_plan.ATTACHMENTS, "i0")})]
+        assert account.asked == [frozenset({(_state.ATTACHMENTS, "i0")})]
 
     def test_left_out_they_are_not_even_looked_at(self, account: Account) -> None:
         account.attach(account.install("p-Order Intake", "Domestic"), "e-Test")
@@ -409,7 +409,7 @@ class TestPurge:
         keep = account.install("p-Order Intake", "Domestic")
         drop = account.install("p-Order Intake", "International")
         other = account.install("p-Invoice Sync", None)
-        account.carry_out(account.plan(DOMESTIC, purge=_plan.PURGE_LISTED))
+        account.carry_out(account.plan(DOMESTIC, purge=_state.PURGE_LISTED))
         assert account.instances == [keep, other]
         assert drop not in account.instances
 
@@ -417,26 +417,26 @@ class TestPurge:
         keep = account.install("p-Order Intake", "Domestic")
         account.attach(account.install("p-Order Intake", "International"), "e-Test")
         account.install("p-Invoice Sync", None)
-        account.carry_out(account.plan(DOMESTIC, purge=_plan.PURGE_ALL))
+        account.carry_out(account.plan(DOMESTIC, purge=_state.PURGE_ALL))
         assert account.instances == [keep]
         assert account.attachments == []
 
     def test_nothing_is_purged_unless_asked(self, account: Account) -> None:
         account.install("p-Order Intake", "International")
         plan = account.plan(DOMESTIC)
-        assert [step.action for step in plan.steps] == [_plan.INSTALL]
+        assert [step.action for step in plan.steps] == [_state.INSTALL]
 
     def test_new_instances_come_before_old_ones_go(self, account: Account) -> None:
         account.install("p-Order Intake", "International")
-        plan = account.plan(DOMESTIC, purge=_plan.PURGE_LISTED)
-        assert [step.action for step in plan.steps] == [_plan.INSTALL, _plan.UNINSTALL]
+        plan = account.plan(DOMESTIC, purge=_state.PURGE_LISTED)
+        assert [step.action for step in plan.steps] == [_state.INSTALL, _state.UNINSTALL]
 
 
 class TestBeforeAndAfter:
     def test_an_install_has_nothing_before_and_no_id_yet(self, account: Account) -> None:
         plan, known = account.planned([DOMESTIC])
-        assert _plan.before(plan.steps[0], known) is None
-        assert _plan.after(plan.steps[0], known) == {
+        assert _state.before(plan.steps[0], known) is None
+        assert _state.after(plan.steps[0], known) == {
             "id": None,
             "integration_pack_id": "p-Order Intake",
             "integration_pack_override_name": "Domestic",
@@ -446,26 +446,26 @@ class TestBeforeAndAfter:
     def test_what_is_kept_is_the_same_before_and_after(self, account: Account) -> None:
         instance = account.install("p-Order Intake", "Domestic")
         plan, known = account.planned([DOMESTIC])
-        assert _plan.before(plan.steps[0], known) == _plan.after(plan.steps[0], known) == instance
+        assert _state.before(plan.steps[0], known) == _state.after(plan.steps[0], known) == instance
 
     def test_an_uninstall_leaves_nothing_and_shows_the_attachments_that_go(self, account: Account) -> None:
         instance = account.install("p-Order Intake", "Domestic")
         account.attach(instance, "e-Test")
         plan, known = account.planned([gone(DOMESTIC)])
-        assert _plan.before(plan.steps[0], known) == {**instance, "environments": ["e-Test"]}
-        assert _plan.after(plan.steps[0], known) is None
+        assert _state.before(plan.steps[0], known) == {**instance, "environments": ["e-Test"]}
+        assert _state.after(plan.steps[0], known) is None
 
     def test_environments_are_shown_by_name(self, account: Account) -> None:
         instance = account.install("p-Order Intake", "Domestic")
         account.attach(instance, "e-Test")
         plan, known = account.planned([replace(DOMESTIC, environments=("Production", "Test"))])
-        assert _plan.before(plan.steps[0], known) == {**instance, "environments": ["Test"]}
-        assert _plan.after(plan.steps[0], known) == {**instance, "environments": ["Production", "Test"]}
+        assert _state.before(plan.steps[0], known) == {**instance, "environments": ["Test"]}
+        assert _state.after(plan.steps[0], known) == {**instance, "environments": ["Production", "Test"]}
 
 
 def test_questions_are_collected_over_the_whole_list(account: Account) -> None:
     outcome = _plan.plan([DOMESTIC, INVOICE_SYNC], Known("acme"))
-    assert outcome == Needs(frozenset({(_plan.PACK_ID, "p-Order Intake"), (_plan.PACK_ID, "p-Invoice Sync")}))
+    assert outcome == Needs(frozenset({(_state.PACK_ID, "p-Order Intake"), (_state.PACK_ID, "p-Invoice Sync")}))
 
 
 PACKS = {"Order Intake": "MULTI", "order intake": "MULTI", "Returns": "MULTI", "Invoices": "SINGLE", "Stock": "SINGLE"}
@@ -532,11 +532,11 @@ def meant(account: Account, item: Wanted) -> list[Values]:
 @st.composite
 def tasks(draw: st.DrawFn) -> tuple[Account, list[Wanted], str | None]:
     account = draw(accounts())
-    state = draw(st.sampled_from([_plan.PRESENT, _plan.PRESENT, ABSENT]))
+    state = draw(st.sampled_from([_state.PRESENT, _state.PRESENT, ABSENT]))
     wanted = draw(
         st.lists(items(account, state), min_size=1, max_size=4, unique_by=lambda item: (item.pack_id, item.id))
     )
-    purge = draw(st.sampled_from([None, _plan.PURGE_LISTED, _plan.PURGE_ALL])) if state == _plan.PRESENT else None
+    purge = draw(st.sampled_from([None, _state.PURGE_LISTED, _state.PURGE_ALL])) if state == _state.PRESENT else None
     return account, wanted, purge
 
 
@@ -560,13 +560,13 @@ class TestForAnyAccountAndAnyList:
         mine: set[str] = set()
         for item in wanted:
             found = meant(account, item)
-            assert len(found) == (1 if item.state == _plan.PRESENT else 0)
+            assert len(found) == (1 if item.state == _state.PRESENT else 0)
             mine.update(instance["id"] for instance in found)
             if item.environments is not None and found:
                 assert account.attached(found[0]["id"]) == sorted(
                     f"e-{name.removeprefix('e-')}" for name in item.environments
                 )
-        if purge == _plan.PURGE_ALL:
+        if purge == _state.PURGE_ALL:
             assert {instance["id"] for instance in account.instances} == mine
         elif purge:
             packs = {instance["integration_pack_id"] for instance in account.instances if instance["id"] in mine}

@@ -432,7 +432,7 @@ class TestEnvironments:
         outcome = boomi.instance(**options)
         reads, writes = outcome.calls[:3], outcome.calls[3:]
         assert (reads[0], sorted(reads[1:])) == (LOOK, sorted([ENVIRONMENTS, ATTACHMENTS]))
-        assert writes == [ATTACH, ATTACHMENTS, detach(attachment["id"])]
+        assert writes == [ATTACH, ATTACHMENTS, detach(attachment["id"]), ATTACHMENTS]
         assert outcome["diff"]["before"]["environments"] == ["Test"]
         assert outcome["diff"]["after"]["environments"] == ["Production"]
         again = boomi.instance(**options)

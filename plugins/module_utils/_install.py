@@ -1,0 +1,284 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Installing instances, whatever the network, the API and other runs do meanwhile.
+
+A create is never sent twice without a look in between. A look after it fills what its answer lacked and settles a race
+with another run: the older instance stays, and only what this very task has just made is taken back.
+"""
+
+from __future__ import annotations
+
+import time
+import typing as t
+from dataclasses import dataclass, field
+
+from . import _patience
+from ._client import Client
+from ._errors import CallError, UnsettledError
+from ._guard import News, guarded
+from ._look import details_of, instances_of
+from ._objects import INTEGRATION_PACK_INSTANCE, Values, id_of
+from ._state import Done, Index, age
+
+# How long a create that a run has sent before it was killed may take to be carried out.
+_ARRIVES_WITHIN = 5.0
+# How often a task yields to other runs, and finds that none of them has stayed, before it says so.
+_MOST_YIELDS = 10
+
+
+@dataclass
+class _Install:
+    """A step on its way: what this task has created for it, or why it does not know.
+
+    :param lost: an answer to one of its creates was, so that an instance that shows up later may be its own
+    :param rivals: there are others beside it, and not all of them are going to stay
+    :param awaited: a run that was killed may have sent a create for it
+    """
+
+    done: Done
+    created: Values | None = None
+    doubt: CallError | None = None
+    refused: CallError | None = None
+    tries: int = 0
+    lost: bool = False
+    rivals: bool = False
+    awaited: bool = False
+    settle_until: float = 0.0
+    copies: list[str] = field(default_factory=list)
+    taken_back: set[str] = field(default_factory=set)
+    yields: int = 0
+
+    @property
+    def open(self) -> bool:
+        return self.done.instance is None and self.done.error is None
+
+
+@dataclass
+class Installer:
+    """Installs the instances of one plan.
+
+    :param looked_at: when the look that the plan was made from began, by ``time.monotonic``
+    :param warnings: what a person should hear is added to them
+    """
+
+    client: Client
+    looked_at: float
+    warnings: list[str]
+
+    def install(self, done: list[Done]) -> None:
+        """Install what each of ``done`` stands for, and write down there what became of it."""
+        installs = [_Install(entry) for entry in done]
+        if not installs:
+            return
+        connection = self.client.http.connection
+        scope = (connection.base_url, connection.account, INTEGRATION_PACK_INSTANCE.name)
+        identities = [(*scope, str(entry.done.step.pack_id), entry.done.step.name or "") for entry in installs]
+        with guarded(identities, self.looked_at, connection.retry_budget + connection.timeout) as news:
+            if news is News.ABANDONED:
+                for entry in installs:
+                    entry.awaited = True
+                    entry.settle_until = time.monotonic() + min(_ARRIVES_WITHIN, connection.retry_budget)
+            if news:
+                self._settle(installs)
+            # Ends: what is open has used a part of the budget, or has yielded.
+            while todo := [entry for entry in installs if entry.open]:
+                self.client.http.side_by_side(self._create, todo)
+                self._settle([entry for entry in todo if entry.open])
+
+    def _create(self, entry: _Install) -> None:
+        step = entry.done.step
+        body = INTEGRATION_PACK_INSTANCE.write(
+            {"integration_pack_id": step.pack_id, "integration_pack_override_name": step.name}
+        )
+        entry.doubt = entry.refused = None
+        entry.awaited = False
+        try:
+            answer = self.client.create(INTEGRATION_PACK_INSTANCE, body, str(step.name or step.pack_id), entry.tries)
+        except CallError as exc:
+            entry.tries += 1
+            if exc.in_doubt:
+                entry.doubt = exc
+                entry.lost = True
+                entry.settle_until = time.monotonic() + _patience.for_a_create(self.client.http, exc)
+            else:
+                entry.refused = exc
+            return
+        entry.created = INTEGRATION_PACK_INSTANCE.read(answer)
+        entry.settle_until = time.monotonic() + _patience.for_a_write(self.client.http)
+
+    def _settle(self, entries: list[_Install]) -> None:
+        """Look, again while something may still show up, until each entry is done or has to be created again."""
+        pauses = _patience.Pauses()
+        waiting = entries
+        while waiting:
+            try:
+                raw = instances_of(self.client, (entry.done.step.pack_id for entry in waiting))
+            except CallError as exc:
+                for entry in waiting:
+                    self._unseen(entry, exc)
+                return
+            instances = Index(INTEGRATION_PACK_INSTANCE.read(one) for one in raw)
+            sparse = {id_of(one) for one in raw if INTEGRATION_PACK_INSTANCE.is_sparse(one)}
+            waiting = [entry for entry in waiting if self._undecided(entry, instances, sparse)]
+            now = time.monotonic()
+            for entry in waiting:
+                if now >= entry.settle_until:
+                    self._late(entry)
+            waiting = [entry for entry in waiting if entry.open and now < entry.settle_until]
+            if waiting:
+                # A wait for what the API has failed to answer is paid from the budget.
+                sleep = self.client.http.wait if any(entry.doubt for entry in waiting) else time.sleep
+                pauses.sleep(min(entry.settle_until for entry in waiting) - now, sleep)
+
+    def _undecided(self, entry: _Install, instances: Index, sparse: set[t.Any]) -> bool:
+        """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
+        step = entry.done.step
+        found = [
+            instance
+            for instance in instances.matching(step.pack_id, step.name)
+            if instance["id"] not in entry.taken_back
+        ]
+        created_id = entry.created["id"] if entry.created else None
+        if created_id is None:
+            return self._undecided_without_id(entry, found, sparse)
+        others = [instance for instance in found if instance["id"] != created_id]
+        if others and not _is_first(created_id, others):
+            self._take_back(entry, created_id)
+            return entry.open
+        if others and not _ids_tell([{"id": created_id}, *others]):
+            # Those who have just made the others yield to the first id, as every side does. Who had finished before
+            # this one was made does not: then it is this task that yields, a little later.
+            if not entry.rivals:
+                entry.settle_until = time.monotonic() + _patience.for_others(self.client.http) / 2
+            entry.rivals = True
+            return True
+        entry.rivals = False
+        mine = next((instance for instance in found if instance["id"] == created_id), None)
+        if mine is None:
+            return True
+        self._finish(entry, mine, True, sparse)
+        return False
+
+    def _undecided_without_id(self, entry: _Install, found: list[Values], sparse: set[t.Any]) -> bool:
+        """Decide an entry for which this task has created nothing, or does not know what."""
+        sent = bool(entry.doubt or entry.created)
+        entry.copies = [instance["id"] for instance in found]
+        if len(found) == 1 or (found and not sent and _ids_tell(found)):
+            # Sent without a clear answer, and now it is there: the account has changed. Otherwise it is another run's.
+            self._finish(entry, found[0], sent or entry.lost, sparse)
+            return False
+        if len(found) > 1 and not entry.rivals:
+            # Others may be about to take theirs back.
+            entry.rivals = True
+            entry.settle_until = max(entry.settle_until, time.monotonic() + _patience.for_others(self.client.http))
+        if entry.refused and not found:
+            entry.done.error = entry.refused
+            return False
+        if not sent and not found and entry.yields >= _MOST_YIELDS:
+            entry.done.error = UnsettledError(
+                f"{entry.done.step} cannot be settled: other runs go on installing and uninstalling it. Stop them, and"
+                " run again."
+            )
+        return sent or entry.awaited or bool(found)
+
+    def _finish(self, entry: _Install, instance: Values, changed: bool, sparse: set[t.Any]) -> None:
+        entry.done.instance = instance
+        entry.done.changed = changed
+        created = entry.created or {}
+        if instance["id"] not in sparse:
+            return
+        if created.get("id") == instance["id"] and created.get("processes"):
+            entry.done.instance = {**instance, "processes": created["processes"]}
+            return
+        try:
+            entry.done.instance = details_of(self.client, [instance["id"]]).get(instance["id"], instance)
+        except CallError as exc:
+            entry.done.error = UnsettledError(
+                f"{entry.done.step} is installed as {instance['id']}, and its processes could not be read:"
+                f" {exc.message}",
+                candidates=[instance["id"]],
+                **exc.facts,
+            )
+
+    def _take_back(self, entry: _Install, created_id: str) -> None:
+        """Uninstall what this very task has just made; the next look tells whether the other one is still there."""
+        try:
+            self.client.delete(INTEGRATION_PACK_INSTANCE, created_id)
+        except CallError as exc:
+            if not _patience.says_gone(exc):
+                entry.done.changed = True
+                entry.done.error = UnsettledError(
+                    f"{entry.done.step} was installed by another run at the same moment, and the copy that this task"
+                    f" has made ({created_id}) could not be taken back: {exc.message} Uninstall it by its id.",
+                    **{**exc.facts, "candidates": [created_id]},
+                )
+        entry.taken_back.add(created_id)
+        # Not the number of ids: a server may give each of them the same.
+        entry.yields += 1
+        entry.created = None
+        entry.rivals = False
+        # With or without time to wait, there is a look before anything is sent again.
+        patience = max(_patience.SHORTEST_PAUSE, _patience.for_others(self.client.http))
+        entry.settle_until = time.monotonic() + patience
+
+    def _late(self, entry: _Install) -> None:
+        """The bounded wait is over and the look has not decided."""
+        account = self.client.account
+        if entry.created and entry.created["id"] and entry.rivals:
+            self._take_back(entry, entry.created["id"])
+        elif entry.created and entry.created["id"]:
+            self.warnings.append(
+                f"{entry.done.step} was installed as {entry.created['id']}, but queries of account {account} "
+                "do not show it yet. A run within the next moments may not see it either."
+            )
+            self._finish(entry, entry.created, True, set())
+        elif len(entry.copies) > 1:
+            entry.done.changed = entry.lost or entry.created is not None
+            entry.done.error = UnsettledError(
+                f"{entry.done.step} is there {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
+                " Several runs, or creates whose answers were lost, have made them, and nothing tells which is whose."
+                " Uninstall all but one by id.",
+                candidates=entry.copies,
+            )
+        elif entry.created:
+            entry.done.changed = True
+            entry.done.error = UnsettledError(
+                f"{entry.done.step} was sent to the API, whose answer does not say which instance it is, and queries of"
+                f" account {account} show none. Look at the account before the next run.",
+                candidates=[],
+            )
+        elif entry.doubt and _patience.was_accepted(entry.doubt):
+            # Whoever said so, it was no refusal: another create would risk a second copy.
+            entry.done.error = entry.doubt
+            entry.doubt.message += f" Queries of account {account} do not show it so far. The next run looks first."
+        elif entry.doubt and (entry.doubt.final or self.client.http.budget.left <= 0):
+            entry.done.error = entry.doubt
+            entry.doubt.message += f" Account {account} does not show it: it seems not to have been done."
+
+    def _unseen(self, entry: _Install, look: CallError) -> None:
+        """The look itself has failed: say what was done before it."""
+        if entry.doubt:
+            entry.done.error = entry.doubt
+            _patience.say_unknown(entry.doubt, look)
+        elif entry.created:
+            name = entry.created["id"] or "one whose id the API has not told"
+            entry.done.error = UnsettledError(
+                f"{entry.done.step} was installed as {name}, and could not be looked at afterwards: {look.message} "
+                "The next run finds it.",
+                **{**look.facts, "candidates": [entry.created["id"]] if entry.created["id"] else []},
+            )
+            entry.done.changed = True
+        else:
+            entry.done.error = entry.refused or look
+
+
+def _ids_tell(instances: t.Iterable[Values]) -> bool:
+    """Tell whether the ids show which instance is the oldest."""
+    return all(age(instance)[0] != float("inf") for instance in instances)
+
+
+def _is_first(created_id: str, others: list[Values]) -> bool:
+    """Tell whether ours is the first in the order that every side sees: the oldest, as far as ids tell."""
+    return age({"id": created_id}) < min(age(other) for other in others)
