@@ -30,8 +30,12 @@ def _causes(exc: BaseException) -> list[BaseException]:
     return found
 
 
-def explain(exc: Exception, connection: Connection) -> Reply:
-    """Say in the words of a person why there is no answer, and whether the API may have seen the call."""
+def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
+    """Say in the words of a person why there is no answer, and whether the API may have seen the call.
+
+    :param sent: the connection stood and the request went out. What happened then may look like anything: urllib3
+        blames the proxy for whatever breaks behind it, and TLS that is disturbed may end like TLS that never began.
+    """
     causes = _causes(exc)
     names = {type(cause).__name__ for cause in causes}
     text = " ".join(str(cause) for cause in causes)
@@ -40,6 +44,8 @@ def explain(exc: Exception, connection: Connection) -> Reply:
     def reply(kind: str, problem: str, remedy: str) -> Reply:
         return Reply(_retry.Outcome(kind), problem=problem, remedy=remedy)
 
+    if sent:
+        return reply(*_no_answer(names, connection))
     if "ProxyError" in names or "InvalidProxyURL" in names:
         return reply(*_proxy_problem(text, connection))
     if "CERTIFICATE_VERIFY_FAILED" in text or "SSLCertVerificationError" in names:
@@ -70,14 +76,20 @@ def explain(exc: Exception, connection: Connection) -> Reply:
         ) from None
     if "SSLError" in names:
         return reply(*_tls_problem(connection))
+    return reply(*_no_answer(names, connection))
+
+
+def _no_answer(names: set[str], connection: Connection) -> tuple[str, str, str]:
     if "ReadTimeoutError" in names or "TimeoutError" in names:
-        return reply(
+        return (
             _retry.LOST,
             f"no answer within {connection.timeout:g} s",
             "Check that the API can be reached from here, or raise timeout.",
         )
-    return reply(
-        _retry.LOST, "the connection broke before the answer was complete", "Run the task again: it is safe to repeat."
+    return (
+        _retry.LOST,
+        "the connection broke before the answer was complete",
+        "Run the task again: it is safe to repeat.",
     )
 
 

@@ -22,7 +22,7 @@ import threading
 import time
 import traceback
 import typing as t
-import weakref
+from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -80,6 +80,14 @@ class Budget:
         return 0.0 if left < -_A_MOMENT / 2 else min(timeout, max(left, _A_MOMENT))
 
 
+@dataclass
+class _Attempt:
+    """What the thread of an attempt and the one that waits for it tell each other."""
+
+    given_up: bool = False
+    sent: bool = False
+
+
 def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
@@ -96,7 +104,7 @@ class Http:
         self.redact = Redactor(connection)
         self.budget = Budget(connection.retry_budget)
         self._pacer = Pacer(connection.requests_per_second, (connection.base_url, connection.account_id))
-        self._given_up: weakref.WeakSet[threading.Thread] = weakref.WeakSet()
+        self._thread = threading.local()
         self._session = self._make_session(user_agent)
 
     def call(self, call: Call) -> Answer:
@@ -193,12 +201,13 @@ class Http:
         """Send ``call`` once. The answer has to be complete within ``timeout``, whatever holds it up.
 
         The timeouts of `requests` count from byte to byte and leave out the name service, so the attempt runs in a
-        thread
-        of its own that is given up when the time is over; it ends with the process at the latest.
+        thread of its own that is given up when the time is over; it ends with the process at the latest.
         """
         box: queue.SimpleQueue[Reply | Exception] = queue.SimpleQueue()
+        attempt = _Attempt()
 
         def run() -> None:
+            self._thread.attempt = attempt
             try:
                 box.put(self._exchange(call))
             except Exception as exc:  # handed to the caller's thread
@@ -214,12 +223,11 @@ class Http:
                     " retry_budget."
                 ),
             )
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
+        threading.Thread(target=run, daemon=True).start()
         try:
             result = box.get(timeout=seconds)
         except queue.Empty:
-            self._given_up.add(thread)
+            attempt.given_up = True
             return Reply(
                 _retry.Outcome(_retry.LOST),
                 problem=f"no complete answer within {round(seconds, 2):g} s",
@@ -229,15 +237,17 @@ class Http:
             expected = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
             if not isinstance(result, expected):
                 raise result
-            return explain(result, self.connection)
+            return explain(result, self.connection, attempt.sent)
         return result
 
     def _pass_gate(self) -> None:
         """Called in the thread of an attempt when its connection stands, right before the request goes out."""
         self._pacer.pass_gate()
-        if threading.current_thread() in self._given_up:
+        attempt: _Attempt = self._thread.attempt
+        if attempt.given_up:
             # Its caller has gone on: what is sent now, nobody looks after.
             raise TimeoutError("given up before it was sent")
+        attempt.sent = True
 
     def _exchange(self, call: Call) -> Reply:
         headers = {}

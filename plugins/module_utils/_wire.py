@@ -64,19 +64,6 @@ class Answer:
 
 
 @dataclass
-class _Reply:
-    """What one attempt gave: the outcome for the policy, and what a message needs."""
-
-    outcome: _retry.Outcome
-    headers: dict[str, str] = field(default_factory=dict)
-    data: t.Any = None
-    text: str = ""
-    weight: int = 0
-    problem: str = ""
-    remedy: str = ""
-
-
-@dataclass
 class Reply:
     """What one attempt gave: the outcome for the policy, and what a message needs."""
 

@@ -114,7 +114,7 @@ def server(request: pytest.FixtureRequest, sim: Simulator, tls_server: Simulator
 
 @pytest.fixture
 def ask(ca_file: Path) -> Any:
-    def run(simulator: Simulator, **options: Any) -> Run:
+    def run(simulator: Simulator, module: str = "boomi_integration_pack_info", **options: Any) -> Run:
         connection = {
             "account_id": simulator.account_id,
             "username": simulator.username,
@@ -125,7 +125,7 @@ def ask(ca_file: Path) -> Any:
             "timeout": 5,
             "retry_budget": 5,
         }
-        return run_module("boomi_integration_pack_info", {**connection, **options})
+        return run_module(module, {**connection, **options})
 
     return run
 
@@ -238,3 +238,21 @@ def test_what_goes_unencrypted_to_this_host_is_not_given_to_a_proxy_elsewhere(
     assert sim.requests == []
     monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
     assert ask(sim).result["integration_packs"]
+
+
+@pytest.mark.parametrize("fault", ["close", "reset", "cut"])
+def test_an_install_whose_answer_is_lost_behind_the_proxy_is_looked_after_and_not_sent_again(
+    server: Simulator, proxy: Proxy, ask: Any, fault: str
+) -> None:
+    server.add_fault(fault, operation="create", phase="after")
+    run = ask(
+        server,
+        module="boomi_integration_pack_instance",
+        integration_pack_name="Order Intake",
+        integration_pack_override_name="Domestic",
+        proxy=proxy.url(),
+    )
+    assert (run.failed, run.result["changed"]) == (False, True)
+    calls = [request.operation for request in server.requests if request.object == "IntegrationPackInstance"]
+    assert calls == ["query", "create", "query"]
+    assert len(server.account().instances) == 1
