@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import functools
 import time
 import typing as t
 from dataclasses import dataclass, field
@@ -18,6 +17,31 @@ from ._install import Installer
 from ._look import attachments_of, instances_of
 from ._objects import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE, ApiObject, id_of
 from ._state import INSTALL, UNINSTALL, Done, Plan
+
+
+@dataclass
+class _Attachment:
+    """An attachment of an instance on its way, and why it was not made.
+
+    :param lost: an answer to one of its creates was, so that an attachment that is there may be this task's
+    """
+
+    entry: Done
+    environment: str
+    failure: CallError | None = None
+    lost: bool = False
+    tries: int = 0
+    open: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Ids of the instance and the environment."""
+        return _id(self.entry), self.environment
+
+    @property
+    def was_refused_and_may_be_there(self) -> bool:
+        """Whether the API refuses to make it, perhaps because an earlier try has made it."""
+        return self.lost and self.failure is not None and not self.failure.in_doubt
 
 
 @dataclass
@@ -58,69 +82,72 @@ class Applier:
         return done
 
     def _attach(self, entries: list[Done]) -> None:
-        todo = [(entry, environment) for entry in entries for environment in entry.step.attach if entry.instance]
-        failures: dict[tuple[str, str], CallError] = {}
-        tries = 0
-        # Ends: each failure that may be tried again has used a part of the budget.
+        todo = [
+            _Attachment(entry, environment) for entry in entries if entry.instance for environment in entry.step.attach
+        ]
+        # Ends: what is sent again has used a part of the budget.
         while todo:
-            failures.clear()
-            self.client.http.side_by_side(functools.partial(self._attach_one, failures=failures, tries=tries), todo)
+            self.client.http.side_by_side(self._send, todo)
             try:
-                there = self._attached(todo, failures)
+                there = self._attached(todo)
             except CallError as exc:
-                for entry, environment in todo:
-                    failure = failures.get((_id(entry), environment))
-                    entry.error = entry.error or failure or exc
-                    entry.changed = entry.changed or failure is None
+                for attachment in todo:
+                    _unseen(attachment, exc)
                 return
-            for entry, environment in todo:
-                self._judge(entry, environment, failures.get((_id(entry), environment)), there)
-            todo = [
-                (entry, environment)
-                for entry, environment in todo
-                if (_id(entry), environment) in failures.keys() - there and not entry.error
-            ]
-            tries += 1
+            for attachment in todo:
+                self._judge_attachment(attachment, attachment.key in there)
+            todo = [attachment for attachment in todo if attachment.open and not attachment.entry.error]
 
-    def _attach_one(self, pair: tuple[Done, str], failures: dict[tuple[str, str], CallError], tries: int) -> None:
-        entry, environment = pair
+    def _send(self, attachment: _Attachment) -> None:
         target = INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT
-        body = target.write({"integration_pack_instance_id": _id(entry), "environment_id": environment})
+        instance, environment = attachment.key
+        body = target.write({"integration_pack_instance_id": instance, "environment_id": environment})
+        attachment.failure = None
         try:
-            self.client.create(target, body, f"{_id(entry)} to {environment}", tries)
+            self.client.create(target, body, f"{instance} to {environment}", attachment.tries)
         except CallError as exc:
-            failures[(_id(entry), environment)] = exc
+            attachment.failure = exc
+            attachment.tries += 1
+            attachment.lost = attachment.lost or exc.in_doubt
 
-    def _attached(
-        self, pairs: list[tuple[Done, str]], failures: t.Mapping[tuple[str, str], CallError]
-    ) -> set[tuple[str, str]]:
+    def _attached(self, attachments: list[_Attachment]) -> set[tuple[str, str]]:
         """Look where the instances are attached, again while one that was attached may still show up."""
         http = self.client.http
-        sent = {(_id(entry), environment) for entry, environment in pairs}
-        patience = {pair: _patience.for_a_create(http, failures.get(pair)) for pair in sent}
-        awaited = {pair for pair, seconds in patience.items() if seconds}
+        patience = {
+            attachment.key: _patience.for_others(http)
+            if attachment.was_refused_and_may_be_there
+            else _patience.for_a_create(http, attachment.failure)
+            for attachment in attachments
+        }
+        awaited = {key for key, seconds in patience.items() if seconds}
         # A wait for what the API has failed to answer is paid from the budget.
-        watch = _patience.Watch(max(patience.values()), http.wait if failures else time.sleep)
+        failed = any(attachment.failure for attachment in attachments)
+        watch = _patience.Watch(max(patience.values()), http.wait if failed else time.sleep)
         while True:
-            found = attachments_of(self.client, {_id(entry) for entry, _environment in pairs})
+            found = attachments_of(self.client, {attachment.key[0] for attachment in attachments})
             there = {(str(one["integration_pack_instance_id"]), str(one["environment_id"])) for one in found}
             if watch.over or not awaited - there:
                 return there
             watch.pause()
 
-    def _judge(
-        self, entry: Done, environment: str, failure: CallError | None, there: t.Container[tuple[str, str]]
-    ) -> None:
+    def _judge_attachment(self, attachment: _Attachment, there: bool) -> None:
         """Say of one attachment what its create and the look behind it have made of it."""
-        if (_id(entry), environment) in there:
+        entry, failure = attachment.entry, attachment.failure
+        if there or failure is None:
+            attachment.open = False
+            entry.attached.add(attachment.environment)
             # Refused, and there all the same: another run was faster.
-            entry.changed = entry.changed or failure is None or failure.in_doubt
-        elif failure is None:
-            self.warnings.append(
-                f"{entry.step} was attached to environment {environment}, but queries do not show it yet."
-            )
-            entry.changed = True
+            entry.changed = entry.changed or failure is None or attachment.lost
+            if not there:
+                self.warnings.append(
+                    f"{entry.step} was attached to environment {attachment.environment}, but queries do not show it"
+                    " yet."
+                )
         elif not failure.in_doubt or failure.final or self.client.http.budget.left <= 0:
+            if attachment.was_refused_and_may_be_there:
+                failure.message += (
+                    " An earlier try, whose answer was lost, may have attached it already: the next run looks first."
+                )
             entry.error = entry.error or failure
 
     def _detach(self, entries: list[Done]) -> None:
@@ -132,6 +159,7 @@ class Applier:
             if removal.failure is None and removal.entry.step.action == UNINSTALL:
                 # Whether it is detached shows when it is uninstalled.
                 removal.entry.changed = True
+                removal.entry.detached.add(removal.id)
             else:
                 doubtful.append(removal)
 
@@ -164,7 +192,10 @@ class Applier:
 
         :param shown: returns the ids of those that queries still show, perhaps among others
         """
-        watch = _patience.Watch(_patience.for_a_write(self.client.http))
+        http = self.client.http
+        hopeful = any(not removal.failure or _patience.may_be_cause(removal.failure) for removal in removals)
+        # What the API says to be gone already, somebody else may have deleted a moment ago.
+        watch = _patience.Watch(_patience.for_a_write(http) if hopeful else _patience.for_others(http))
         waiting = removals
         while waiting:
             try:
@@ -184,6 +215,7 @@ class Applier:
         """Say what a delete and the look behind it have made of an object; nothing while it may still go."""
         entry, failure = removal.entry, removal.failure
         if not shown:
+            entry.detached.add(removal.id)
             entry.changed = entry.changed or failure is None or _patience.may_be_cause(failure)
         elif failure and (late or failure.in_doubt or not _patience.says_gone(failure)):
             entry.error = entry.error or failure
@@ -195,9 +227,9 @@ class Applier:
             )
 
 
-def _unseen(removal: _Removal, look: CallError) -> None:
+def _unseen(write: _Attachment | _Removal, look: CallError) -> None:
     """The look itself has failed: say what was done before it."""
-    entry, failure = removal.entry, removal.failure
+    entry, failure = write.entry, write.failure
     if failure and failure.in_doubt:
         _patience.say_unknown(failure, look)
     entry.error = entry.error or failure or look

@@ -113,6 +113,10 @@ def label(values: Values) -> str:
     return f"{name!r} ({values['id']})" if name else str(values["id"])
 
 
+# Where a person finds what there is.
+_SEE = {"environment": ": see boomi_environment_info", "runtime": ": see boomi_atom_info"}
+
+
 def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str) -> str:
     """Return the id of the object whose id or exact name is ``reference``.
 
@@ -130,5 +134,5 @@ def resolve(reference: str, objects: t.Sequence[Values], noun: str, account: str
             candidates=found,
         )
     close = close_matches(reference, sorted({candidate["name"] for candidate in objects if candidate["name"]}))
-    hint = f"Did you mean {', '.join(map(repr, close))}?" if close else f"It has {len(objects)}."
+    hint = f"Did you mean {', '.join(map(repr, close))}?" if close else f"It has {len(objects)}{_SEE.get(noun, '')}."
     raise StateError(f"Account {account} has no {noun} {reference!r}. {hint}", close_matches=close)

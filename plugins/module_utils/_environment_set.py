@@ -242,6 +242,11 @@ class PlannedSet:
             (shown(entry.step.found, entry.step, at_first), shown(entry.values(foreseen), entry.step, places))
             for entry in done
         ]
+        # An environment that another run has created or deleted in the meantime is no change of this one.
+        pairs = [
+            (will if bool(was) != bool(will) and not entry.writer.changed else was, will)
+            for entry, (was, will) in zip(done, pairs)
+        ]
         failed = [{"name": entry.step.name, **entry.error.render()} for entry in done if entry.error]
         error = None
         if failed:

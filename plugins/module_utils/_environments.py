@@ -297,32 +297,13 @@ def _named_instances(client: Client, ids: list[str]) -> tuple[Values, ...]:
 
 def parse_info(params: t.Mapping[str, t.Any]) -> t.Callable[[Client], Result]:
     """Return what ``boomi_environment_info`` reads."""
-    return _parse_listing(ENVIRONMENT, "environments", params, {name: params[name] for name in FILTERS})
+    return _info.parse(
+        ENVIRONMENT, "environments", params["ids"], {name: params[name] for name in FILTERS}, params["query_filter"]
+    )
 
 
 def parse_atom_info(params: t.Mapping[str, t.Any]) -> t.Callable[[Client], Result]:
     """Return what ``boomi_atom_info`` reads."""
-    return _parse_listing(ATOM, "atoms", params, {name: params[name] for name in ATOM_FILTERS})
-
-
-def _parse_listing(
-    target: ApiObject, plural: str, params: t.Mapping[str, t.Any], sent: t.Mapping[str, str | None]
-) -> t.Callable[[Client], Result]:
-    ids: list[str] | None = params["ids"]
-    if ids is None:
-        return _info.parse(target, plural, None, sent, query_filter=params["query_filter"])
-    for index, object_id in enumerate(ids):
-        if not object_id.strip():
-            raise OptionError(f"ids[{index}] is empty. Take ids from a query.", option="ids")
-    distinct = list(dict.fromkeys(ids))
-
-    def read(client: Client) -> Result:
-        found = by_ids(client, target, distinct)
-        return Result(
-            values={
-                plural: [found[object_id] for object_id in distinct if object_id in found],
-                "not_found_ids": [object_id for object_id in distinct if object_id not in found],
-            }
-        )
-
-    return read
+    return _info.parse(
+        ATOM, "atoms", params["ids"], {name: params[name] for name in ATOM_FILTERS}, params["query_filter"]
+    )

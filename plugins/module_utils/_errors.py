@@ -37,6 +37,8 @@ _BLANKS = re.compile(r"\s+")
 _DENIED = re.compile(
     r"access\s+(is\s+)?denied|insufficient\s+permission|not\s+(authori[sz]ed|permitted)", re.IGNORECASE
 )
+# A sibling of this API says so with 403 (DataHub API): "Incorrect user name and password combination."
+_LOGIN = re.compile(r"user\s?name|password|credential|log\s?-?in\b|authenticat", re.IGNORECASE)
 
 
 class BoomiError(Exception):
@@ -103,6 +105,11 @@ class TransportError(CallError):
 def is_denial(words: str) -> bool:
     """Tell whether the API's words say that the caller may not, whatever the status says."""
     return bool(_DENIED.search(words))
+
+
+def is_about_login(words: str) -> bool:
+    """Tell whether the API's words say that it does not know the caller, whatever the status says."""
+    return bool(_LOGIN.search(words))
 
 
 def is_text(value: str) -> bool:

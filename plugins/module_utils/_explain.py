@@ -11,7 +11,7 @@ import ssl
 import typing as t
 
 from . import _retry
-from ._errors import OptionError, is_denial
+from ._errors import OptionError, is_about_login, is_denial
 from ._options import Connection
 from ._wire import Call, Reply
 
@@ -150,17 +150,23 @@ def remedy_for(status: int, words: str, call: Call, connection: Connection, loca
 
     :param location: where a redirect points, fit to be shown
     """
-    if status == 401:
-        means = (
-            "username and api_token"
-            if connection.uses_token
-            else "username, password and otp (a one-time password expires)"
-        )
-        return f"Check {means}, and that the API is enabled for this user."
+    login = (
+        "username and api_token"
+        if connection.uses_token
+        else "username, password and otp (a one-time password expires)"
+    )
+    # Which of 400, 401 and 403 stands for which mistake is not documented.
+    if status == 401 or (status in (400, 403) and is_about_login(words)):
+        return f"Check {login}, and that the API is enabled for this user."
     if status == 403 or (status == 400 and is_denial(words)):
         return (
-            f"Check account_id{' and override_account' if connection.override_account else ''}, and that the user's"
-            f" role in account {connection.account} has what this needs: {call.privileges}."
+            f"Check {login}, account_id{' and override_account' if connection.override_account else ''}, and that the"
+            f" user's role in account {connection.account} has what this needs: {call.privileges}."
+        )
+    if status in (404, 410) and call.operation in (_retry.GET, _retry.UPDATE, _retry.DELETE):
+        return (
+            f"Look whether {call.noun} {call.about} is still there, and run the task again. Where other calls are"
+            " answered like this, too, check base_url and account_id."
         )
     if status == 404:
         return "Check base_url and account_id: the API does not know this address."

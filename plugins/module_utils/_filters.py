@@ -17,6 +17,8 @@ from ._objects import ApiObject
 Expression = dict[str, t.Any]
 
 _GROUPINGS = ("and", "or")
+# More alternatives than this, and everything is read instead. The limit of the API is not documented.
+MOST_ALTERNATIVES = 100
 # Nobody writes this deep; it keeps a generated tree from exhausting the stack, ours or the server's.
 DEEPEST = 30
 
@@ -32,8 +34,8 @@ def all_of(expressions: t.Sequence[Expression]) -> Expression | None:
 
 
 def any_of(expressions: t.Sequence[Expression]) -> Expression | None:
-    """Return the disjunction; ``None`` stands for everything."""
-    return _group("or", expressions)
+    """Return the disjunction; ``None`` stands for everything, which is also asked for in place of very many."""
+    return _group("or", expressions) if len(expressions) <= MOST_ALTERNATIVES else None
 
 
 def _group(operator: str, expressions: t.Sequence[Expression]) -> Expression | None:

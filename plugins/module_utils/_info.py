@@ -13,6 +13,7 @@ from ._client import Client, Raw
 from ._errors import OptionError
 from ._look import complete
 from ._objects import ApiObject, Values, id_of
+from ._references import by_ids
 from ._run import Result
 
 
@@ -21,22 +22,25 @@ def parse(
     plural: str,
     ids: t.Sequence[str] | None,
     sent: t.Mapping[str, str | None],
-    kept: t.Mapping[str, str | None] | None = None,
     query_filter: t.Any = None,
+    kept: t.Mapping[str, str | None] | None = None,
 ) -> t.Callable[[Client], Result]:
     """Return what reads the objects that the options ask for.
 
     :param plural: the name of the list in the result
-    :param ids: read by bulk GET; those that the API does not know are returned as ``not_found_ids``
+    :param ids: those that do not exist are returned as ``not_found_ids``
     :param sent: by our names, properties that narrow the query, and are compared exactly here where objects carry them
-    :param kept: properties that are compared here only
     :param query_filter: an expression tree as the API takes it
+    :param kept: properties that are compared here only
     :raises OptionError: an id is empty, or the tree is wrong
     """
     for index, object_id in enumerate(ids or ()):
         if not object_id.strip():
             raise OptionError(f"ids[{index}] is empty. Take ids from a query.", option="ids")
     narrowing = {name: value for name, value in sent.items() if value is not None}
+    for name, value in narrowing.items():
+        if not value.strip():
+            raise OptionError(f"{name} is empty. Give a value, or leave it out.", option=name)
     exact = {**narrowing, **{name: value for name, value in (kept or {}).items() if value is not None}}
     if query_filter is None:
         expression = _filters.all_of([_filters.equals(target, name, value) for name, value in narrowing.items()])
@@ -45,8 +49,13 @@ def parse(
 
     def read(client: Client) -> Result:
         if ids is not None:
-            found, missing = client.bulk_get(target, ids)
-            return Result(values={plural: [target.read(raw) for raw in found], "not_found_ids": missing})
+            found_by_id = by_ids(client, target, ids)
+            return Result(
+                values={
+                    plural: list(found_by_id.values()),
+                    "not_found_ids": [object_id for object_id in dict.fromkeys(ids) if object_id not in found_by_id],
+                }
+            )
         found = complete(client, target, _distinct(client.query(target, expression)))
         objects = [values for values in map(target.read, found) if _fits(values, exact)]
         return Result(values={plural: sorted(objects, key=_order), "not_found_ids": []})

@@ -149,25 +149,28 @@ class _PlannedOne:
 
     def foreseen(self) -> Result:
         (step,) = self.plan.steps
-        return self._result(step, step.changes, _state.after(step, self.known), self.plan.warnings)
+        return self._result(_as_planned(step), self.plan.warnings)
 
     def apply(self) -> Result:
         if not self.plan.changes:
             return self.foreseen()
         (done,), warnings = _carry_out(self.plan, self.client, self.looked_at)
-        result = self._result(done.step, done.changed, reached(done, self.known), warnings)
-        result.error = done.error
-        return result
+        return self._result(done, warnings)
 
-    def _result(self, step: Step, changed: bool, after: Values | None, warnings: t.Sequence[str]) -> Result:
-        before = _state.before(step, self.known)
+    def _result(self, done: Done, warnings: t.Sequence[str]) -> Result:
+        before, after = _state.difference(done, self.known)
         return Result(
-            changed=changed,
+            changed=done.changed,
             values={"integration_pack_instance": after},
             before=before or {},
             after=after or {},
             warnings=warnings,
+            error=done.error,
         )
+
+
+def _as_planned(step: Step) -> Done:
+    return Done(step, changed=step.changes, instance=step.instance)
 
 
 def _carry_out(plan: Plan, client: Client, looked_at: float) -> tuple[list[Done], list[str]]:
@@ -180,13 +183,6 @@ def _carry_out(plan: Plan, client: Client, looked_at: float) -> tuple[list[Done]
     return done, [*plan.warnings, *applier.warnings]
 
 
-def reached(done: Done, known: Known) -> Values | None:
-    """Return the object as the account holds it after the step, as far as the step came."""
-    if done.error:
-        return done.instance or done.step.instance
-    return _state.after(done.step, known, done.instance)
-
-
 @dataclass
 class _PlannedMany:
     client: Client
@@ -195,8 +191,7 @@ class _PlannedMany:
     known: Known
 
     def foreseen(self) -> Result:
-        done = [Done(step, changed=step.changes, instance=step.instance) for step in self.plan.steps]
-        return self._result(done, self.plan.warnings)
+        return self._result([_as_planned(step) for step in self.plan.steps], self.plan.warnings)
 
     def apply(self) -> Result:
         missing = sorted({name for step in self.plan.steps for name in step.attach} & set(self.known.assumed))
@@ -211,14 +206,14 @@ class _PlannedMany:
         return self._result(*_carry_out(self.plan, self.client, self.looked_at))
 
     def _result(self, done: list[Done], warnings: t.Sequence[str]) -> Result:
-        pairs = [(_state.before(entry.step, self.known), reached(entry, self.known)) for entry in done]
+        pairs = [_state.difference(entry, self.known) for entry in done]
         # Not `failed`, which is Ansible's own word for whether the task has failed, and has to be a boolean.
         lists: dict[str, list[t.Any]] = {"installed": [], "uninstalled": [], "unchanged": [], "changed_instances": []}
         failed: list[t.Any] = []
         for number, (entry, (before, after)) in enumerate(zip(done, pairs), 1):
             if entry.error:
                 failed.append({"item": number, **(after or {}), **entry.error.render()})
-            elif entry.step.action == _state.UNINSTALL:
+            elif before and not after:
                 lists["uninstalled"].append(before)
             elif entry.step.action == _state.INSTALL and entry.changed:
                 lists["installed"].append(after)

@@ -22,30 +22,20 @@ from ._objects import (
     id_of,
 )
 from ._plan import plan
+from ._references import by_any
 from ._state import Known, Plan, Question, Wanted
-
-# More alternatives than this in one filter and everything is read instead. The limit of the API is not documented.
-_MOST_ALTERNATIVES = 100
 
 
 def instances_of(client: Client, pack_ids: t.Iterable[str | None]) -> list[Raw]:
     """Return all instances of these packs, as the API sends them."""
-    ids = sorted({pack_id for pack_id in pack_ids if pack_id})
-    return _by_any(client, INTEGRATION_PACK_INSTANCE, "integration_pack_id", ids)
+    return by_any(client, INTEGRATION_PACK_INSTANCE, "integration_pack_id", filter(None, pack_ids))
 
 
 def attachments_of(client: Client, instance_ids: t.Iterable[str]) -> tuple[Values, ...]:
     """Return where these instances are attached."""
     target = INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT
-    found = _by_any(client, target, "integration_pack_instance_id", sorted(set(instance_ids)))
+    found = by_any(client, target, "integration_pack_instance_id", instance_ids)
     return tuple(target.read(raw) for raw in found)
-
-
-def _by_any(client: Client, target: ApiObject, name: str, values: list[str]) -> list[Raw]:
-    """Query the objects whose property is one of ``values``. The caller may get more than it asks for."""
-    if len(values) > _MOST_ALTERNATIVES:
-        return client.query(target)
-    return client.query(target, _filters.any_of([_filters.equals(target, name, value) for value in values]))
 
 
 def planned(
@@ -97,7 +87,7 @@ def _first_look(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -
     if purge == _state.PURGE_ALL or any(item.id for item in wanted):
         return _with_instances(known, client.query(INTEGRATION_PACK_INSTANCE))
     pack_ids = [item.pack_id for item in wanted] + [pack["id"] for pack in known.packs]
-    return _with_instances(known, instances_of(client, pack_ids) if any(pack_ids) else [])
+    return _with_instances(known, instances_of(client, pack_ids))
 
 
 def _goes_by_name(item: Wanted) -> bool:
@@ -106,9 +96,15 @@ def _goes_by_name(item: Wanted) -> bool:
 
 def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
     target = INTEGRATION_PACK_INSTANCE
-    if item.id and not item.pack_id:
-        # An id is no filter, and GET may answer for what was deleted: only a query tells what exists.
-        return client.query(target, until=lambda found: any(id_of(raw) == item.id for raw in found))
+
+    def has_it(found: list[Raw]) -> bool:
+        return any(id_of(raw) == item.id for raw in found)
+
+    if item.id:
+        # An id is no filter, and GET may answer for what was deleted: only a query tells what exists. Where it is not
+        # among those of the pack that the task names, it may be of another one, which is a mistake to be told.
+        of_pack = instances_of(client, [item.pack_id]) if item.pack_id else []
+        return of_pack if has_it(of_pack) else client.query(target, until=has_it)
     name, value = ("integration_pack_id", item.pack_id) if item.pack_id else ("integration_pack_name", item.pack_name)
     return client.query(target, _filters.equals(target, name, value or ""))
 
@@ -150,8 +146,6 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
 
 
 def _packs(client: Client, asked: list[_filters.Expression]) -> tuple[Values, ...]:
-    if len(asked) > _MOST_ALTERNATIVES:
-        asked = []
     return tuple(INTEGRATION_PACK.read(raw) for raw in client.query(INTEGRATION_PACK, _filters.any_of(asked)))
 
 

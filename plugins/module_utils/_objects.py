@@ -38,7 +38,7 @@ class Field:
     """A field: its name here, its name in the API, and for a list of objects the fields of an entry.
 
     :param wrapper: the API puts the list into an object of its own, as its only entry of this name
-    :param type: ``str``, ``int``, ``bool``, or ``list`` for a list of texts
+    :param type: ``str``, ``int``, ``bool``, ``choice`` for a word in capitals, or ``list`` for a list of texts
     """
 
     name: str
@@ -89,7 +89,17 @@ def _read_flag(raw: t.Any) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(raw.lower() if isinstance(raw, str) else "")
 
 
-_READERS: dict[str, t.Callable[[t.Any], t.Any]] = {"str": _read_text, "int": _read_number, "bool": _read_flag}
+def _read_choice(raw: t.Any) -> str | None:
+    """Read one of a few words, which the vendor's samples write in capitals here and not there (``Single``)."""
+    return raw.upper() if isinstance(raw, str) else None
+
+
+_READERS: dict[str, t.Callable[[t.Any], t.Any]] = {
+    "str": _read_text,
+    "int": _read_number,
+    "bool": _read_flag,
+    "choice": _read_choice,
+}
 
 
 def _read_fields(fields: tuple[Field, ...], raw: dict[str, t.Any]) -> Values:
@@ -108,6 +118,7 @@ class ApiObject:
     :param write_privileges: and to write
     :param operators: of its filters, with the least and the greatest number of arguments
     :param get_only: the field that a QUERY may leave out, and GET gives
+    :param kinship: the field, and filter, by which to ask for an object that cannot be asked for by id
     """
 
     name: str
@@ -118,6 +129,7 @@ class ApiObject:
     write_privileges: str = "API"
     operators: t.Mapping[str, tuple[int, int]] = field(default_factory=lambda: STANDARD_OPERATORS)
     get_only: str | None = None
+    kinship: str | None = None
 
     def read(self, raw: t.Mapping[str, t.Any]) -> Values:
         """Turn what the API sent into our names; unknown keys are dropped, missing ones are ``None`` or empty."""
@@ -157,6 +169,7 @@ INTEGRATION_PACK_INSTANCE = ApiObject(
     },
     # Announced for QUERY in September 2024, and postponed (vendor's release notes).
     get_only="processes",
+    kinship="integration_pack_id",
 )
 
 INTEGRATION_PACK = ApiObject(
@@ -165,7 +178,7 @@ INTEGRATION_PACK = ApiObject(
     fields=(
         Field("id", "id"),
         Field("name", "name"),
-        Field("installation_type", "installationType"),
+        Field("installation_type", "installationType", type="choice"),
         Field("description", "Description"),
     ),
     filters={"id": "id", "name": "name", "installation_type": "installationType"},
@@ -273,6 +286,7 @@ ENVIRONMENT_ROLE = ApiObject(
     filters={"role_id": "roleId", "environment_id": "environmentId"},
     read_privileges="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
     write_privileges="API, ENV_MANAGEMENT and ATOM_MANAGEMENT",
+    kinship="environment_id",
 )
 
 ROLE = ApiObject(

@@ -95,6 +95,8 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
         return _leave(item, known, instance, pack_id)
     if instance:
         attach, detach, environments = _attachments(item, known, instance)
+        if (attach or detach) and _is_believed(item, known):
+            raise _Need((PACK_NAME, item.pack_name or ""))
         return Step(
             KEEP, item, instance, pack_id, instance["integration_pack_override_name"], attach, detach, environments
         )
@@ -152,7 +154,7 @@ def _pack_of(item: Wanted, known: Known) -> str | None:
     """Return the id of the pack; ``None`` where the item has nothing to do with any."""
     if item.pack_id:
         return item.pack_id
-    if known.server_named and not known.knows(PACK_NAME, item.pack_name or ""):
+    if _is_believed(item, known):
         packs = {instance["integration_pack_id"] for instance in known.instances if instance["integration_pack_id"]}
         # How the server compares names is not documented. Its word is enough to find that nothing has to be done...
         if not packs and item.state == ABSENT:
@@ -162,7 +164,19 @@ def _pack_of(item: Wanted, known: Known) -> str | None:
             if known.index.matching(pack_id, item.name):
                 return pack_id
     # ... and never enough to write: then the pack is looked at, and its name compared here.
-    return str(_exact_pack(item, known)["id"])
+    try:
+        return str(_exact_pack(item, known)["id"])
+    except StateError as problem:
+        ids = [instance["id"] for instance in known.instances if instance["id"]]
+        if known.server_named and ids and "candidates" not in problem.facts:
+            problem.message += f" By this name, the API itself finds {', '.join(ids)}: give id to mean one of them."
+            problem.facts["candidates"] = ids
+        raise
+
+
+def _is_believed(item: Wanted, known: Known) -> bool:
+    """Tell whether the server alone has compared the name of the item's pack so far."""
+    return known.server_named and not item.id and not known.knows(PACK_NAME, item.pack_name or "")
 
 
 def _exact_pack(item: Wanted, known: Known) -> Values:
@@ -201,7 +215,7 @@ def _not_shared(what: str, key: str, known: Known) -> StateError:
     hint = (
         f"Did you mean {listing}?"
         if close
-        else f"{len(names)} packs are shared with it: see boomi_integration_pack_info."
+        else f"{len(known.packs)} packs are shared with it: see boomi_integration_pack_info."
     )
     return StateError(
         f"No integration pack {what} is shared with account {known.account}. {hint} A publisher shares a pack through"

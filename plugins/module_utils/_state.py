@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import typing as t
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ._errors import BoomiError
 from ._objects import Values, serial_number
@@ -137,12 +137,20 @@ class Plan:
 
 @dataclass
 class Done:
-    """What became of a step. ``changed`` is about the account; ``error`` says why the step is not done."""
+    """What became of a step.
+
+    :param changed: whether this task has changed the account for it
+    :param error: why the step is not done
+    :param attached: ids of environments that it is attached to by now, which it was not before
+    :param detached: ids of attachments that are gone by now
+    """
 
     step: Step
     changed: bool = False
     instance: Values | None = None
     error: BoomiError | None = None
+    attached: set[str] = field(default_factory=set)
+    detached: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -204,6 +212,31 @@ def after(step: Step, known: Known, instance: Values | None = None) -> Values | 
     if step.environments is None:
         return dict(result)
     return {**result, "environments": _names(step.environments, known)}
+
+
+def reached(done: Done, known: Known) -> Values | None:
+    """Return the object as the account holds it after the step, as far as the step came."""
+    step = done.step
+    if not done.error:
+        return after(step, known, done.instance)
+    values = done.instance or step.instance
+    if values is None or step.environments is None:
+        return values
+    kept = {
+        attachment["environment_id"]
+        for attachment in known.attachments
+        if attachment["integration_pack_instance_id"] == values["id"] and attachment["id"] not in done.detached
+    }
+    return {**values, "environments": _names(kept | done.attached, known)}
+
+
+def difference(done: Done, known: Known) -> tuple[Values | None, Values | None]:
+    """Return the object before and after the step: the same where this task has changed nothing.
+
+    What another run has done in the meantime is no change of this one.
+    """
+    now = reached(done, known)
+    return (before(done.step, known) if done.changed else now), now
 
 
 def _names(environment_ids: t.Iterable[str | None], known: Known) -> list[str]:

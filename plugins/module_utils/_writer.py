@@ -236,6 +236,9 @@ class Planned:
             error = exc
         after = self.plan.after and (writer.found or self.plan.after)
         result = self._result(writer.changed, (writer.found or self.plan.before) if error else after)
+        if not writer.changed:
+            # What another run has done in the meantime is no change of this one.
+            result.before = result.after
         result.warnings = [*self.plan.warnings, *writer.warnings]
         result.error = error
         return result

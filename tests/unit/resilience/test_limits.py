@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 import typing as t
 
+import pytest
+
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account
@@ -119,18 +121,20 @@ def test_items_whose_processes_cannot_be_read_do_not_stop_the_others(
     assert (len(result["installed"]), len(result["failed_instances"])) == (2, 1)
 
 
+@pytest.mark.parametrize("status", [400, 404, 410])
 def test_an_instance_that_somebody_else_has_uninstalled_meanwhile_is_no_change(
-    sim: Simulator, boomi: ModuleRunner, account: Account
+    sim: Simulator, boomi: ModuleRunner, account: Account, status: int
 ) -> None:
     sim.install(PACK, NAME)
     sim.set(deletion_delay=0.3)
     (instance_id,) = account.ids
     sim.account().instances.remove(instance_id)
-    sim.set(delete_missing="error", missing_status=404)
+    sim.set(delete_missing="error", missing_status=status)
     # The look still shows it; the delete is told that it is gone.
     result = boomi.instance(**OPTIONS, state="absent")
     assert account.ids == []
-    assert not result.get("changed")
+    assert (result.failed, result["changed"]) == (False, False)
+    assert result["diff"]["before"] == result["diff"]["after"]
 
 
 def test_a_web_page_is_no_success_of_a_delete(sim: Simulator, boomi: ModuleRunner, account: Account) -> None:

@@ -255,7 +255,7 @@ def test_bulk_items_of_any_form_are_read(ask: Any, status: Any) -> None:
     def answer(item: dict[str, Any], request: Request) -> Reply:
         if request.path.endswith("bulk"):
             return reply_json({"response": [item, {**item, "Result": []}, item["id"], [item]]})
-        return reply_json(instance(1))
+        return reply_json({"result": instance(1)} if request.path.endswith("query") else instance(1))
 
     for object_id in ids:
         item = {"id": object_id, "statusCode": status, "errorMessage": [], "Result": {"id": object_id}}
@@ -268,12 +268,14 @@ def test_bulk_answers_for_ids_that_nobody_asked_for_are_left_out(ask: Any, serve
     strangers += [{"id": f"id-{number}", "statusCode": 400, "errorMessage": "?"} for number in range(500, 1000)]
 
     def answer(request: Request) -> Reply:
-        return reply_json({"response": strangers} if request.path.endswith("bulk") else instance(1))
+        if request.path.endswith("bulk"):
+            return reply_json({"response": strangers})
+        return reply_json({"result": instance(1)} if request.path.endswith("query") else instance(1))
 
     run = ask(answer, ids=["id-1"])
     assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
     assert run.result["not_found_ids"] == []
-    assert len(server.requests) == 2
+    assert len(server.requests) == 3
 
 
 IDS = [[], {}, [["id-1"]], 7, 7.5, float("inf"), True, None, "", "\ud800", "x" * 30_000]

@@ -279,7 +279,7 @@ class TestWhatCannotBePlanned:
 
     def test_a_pack_that_is_like_no_other(self, account: Account) -> None:
         message = account.refusal(Wanted(pack_name="xyz")).message
-        assert "3 packs are shared with it: see boomi_integration_pack_info." in message
+        assert "4 packs are shared with it: see boomi_integration_pack_info." in message
 
     @pytest.mark.parametrize("state", [_state.PRESENT, ABSENT])
     def test_two_packs_of_one_name(self, state: str, account: Account) -> None:

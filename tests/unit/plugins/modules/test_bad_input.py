@@ -117,13 +117,31 @@ class TestOptions:
         refused(run(integration_pack="x"), "Unsupported parameters", "integration_pack", calls=[])
 
 
+@pytest.mark.parametrize("value", ["", "  "])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("integration_pack_instance_info", "integration_pack_id"),
+        ("integration_pack_instance_info", "integration_pack_name"),
+        ("integration_pack_instance_info", "integration_pack_override_name"),
+        ("integration_pack_info", "name"),
+        ("environment_info", "name"),
+        ("atom_info", "name"),
+    ],
+)
+def test_an_empty_property_to_list_by(
+    module: str, name: str, value: str, boomi: ModuleRunner, refused: Refused
+) -> None:
+    refused(boomi(module, **{name: value}), f"{name} is empty. Give a value, or leave it out.", kind="option", calls=[])
+
+
 class TestCredentials:
     @pytest.mark.parametrize(
         ("status", "remedy"),
         [
             (401, "Check username and api_token, and that the API is enabled for this user."),
-            (403, "Check account_id, and that the user's role in account acme-C7T2KD has what this needs: API."),
-            (400, "Incorrect user name and password combination."),
+            (403, "Check username and api_token, and that the API is enabled for this user."),
+            (400, "Check username and api_token, and that the API is enabled for this user."),
         ],
     )
     def test_a_wrong_token(
@@ -193,7 +211,7 @@ class TestCredentials:
         self, sim: Simulator, run: t.Callable[..., Outcome], refused: Refused
     ) -> None:
         outcome = run(override_account="birch-B4M9XW")
-        refused(outcome, "in account birch-B4M9XW", "Check account_id and override_account", kind="api")
+        refused(outcome, "in account birch-B4M9XW", "account_id and override_account", kind="api")
 
     def test_the_partner_api_where_it_is_not_enabled(
         self, boomi: ModuleRunner, sim: Simulator, refused: Refused

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import PACKS, PACKS_BULK
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import PACKS
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -82,9 +83,16 @@ def test_by_name_and_installation_type(boomi: ModuleRunner) -> None:
 def test_by_ids_in_their_order(option: str, boomi: ModuleRunner, sim: Simulator) -> None:
     (hidden,) = (pack.id for pack in sim.world.packs.values() if pack.name == "Unreleased Beta")
     outcome = boomi.pack_info(**{option: [PRICE_LISTS[1], "none", ORDER_INTAKE, hidden]})
-    assert outcome.calls == [PACKS_BULK]
+    assert outcome.calls == [PACKS]
     assert [pack["id"] for pack in outcome["integration_packs"]] == [PRICE_LISTS[1], ORDER_INTAKE]
     assert outcome["not_found_ids"] == ["none", hidden]
+
+
+def test_the_type_is_read_as_the_vendors_samples_write_it_here_and_there(boomi: ModuleRunner, sim: Simulator) -> None:
+    pack = {"@type": "IntegrationPack", "id": "p", "name": "Odd", "installationType": "Single"}
+    sim.add_fault("garbage", operation="query", body=json.dumps({"@type": "QueryResult", "result": [pack]}))
+    (found,) = boomi.pack_info(installation_type="SINGLE")["integration_packs"]
+    assert found["installation_type"] == "SINGLE"
 
 
 def test_packs_on_all_pages_are_listed(boomi: ModuleRunner, sim: Simulator) -> None:

@@ -48,7 +48,8 @@ class TestByIds:
     def test_any_number_is_read_in_hundreds_and_keeps_its_order(self, boomi: ModuleRunner, sim: Simulator) -> None:
         ids = install_many(sim, 250)[::-1]
         outcome = boomi.instance_info(ids=ids)
-        assert outcome.calls == [BULK, BULK, BULK]
+        # GET may go on answering for what is gone: what exists, a query tells.
+        assert outcome.calls == [BULK, BULK, BULK, LOOK, LOOK_ON, LOOK_ON]
         assert ids_of(outcome) == ids
         assert outcome["not_found_ids"] == []
         assert outcome["changed"] is False
@@ -61,7 +62,16 @@ class TestByIds:
         outcome = boomi.instance_info(ids=["none", installed["domestic"], "no/such"])
         assert ids_of(outcome) == [installed["domestic"]]
         assert outcome["not_found_ids"] == ["none", "no/such"]
-        assert outcome.calls == [BULK]
+        assert outcome.calls == [BULK, LOOK]
+
+    def test_ones_that_are_gone_are_not_found_though_get_goes_on_answering_for_them(
+        self, boomi: ModuleRunner, sim: Simulator, installed: Installed
+    ) -> None:
+        sim.set(get_deleted="stale")
+        boomi.instance(id=installed["domestic"], state="absent")
+        outcome = boomi.instance_info(ids=[installed["domestic"], installed["international"]])
+        assert ids_of(outcome) == [installed["international"]]
+        assert outcome["not_found_ids"] == [installed["domestic"]]
 
     def test_doubles_are_read_once(self, boomi: ModuleRunner, sim: Simulator, installed: Installed) -> None:
         outcome = boomi.instance_info(ids=[installed["domestic"], "none", installed["domestic"], "none"])
