@@ -116,7 +116,7 @@ class Applier:
         patience = {
             attachment.key: _patience.for_others(http)
             if attachment.was_refused_and_may_be_there
-            else _patience.for_a_create(http, attachment.failure)
+            else _patience.for_a_write(http, attachment.failure)
             for attachment in attachments
         }
         awaited = {key for key, seconds in patience.items() if seconds}

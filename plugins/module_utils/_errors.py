@@ -84,10 +84,20 @@ class CallError(BoomiError):
     """A call did not give what it should. ``operation``, ``object`` and ``account`` say which."""
 
     def __init__(
-        self, message: str, *, in_doubt: bool = False, final: bool = True, status: int | None = None, **facts: t.Any
+        self,
+        message: str,
+        *,
+        in_doubt: bool = False,
+        may_come: bool = False,
+        final: bool = True,
+        status: int | None = None,
+        **facts: t.Any,
     ) -> None:
         super().__init__(message, status=status, **facts)
         self.status = status
+        # True where what it was to make may show up later: the API has accepted it, with an answer that cannot be read,
+        # or has not answered in time and may still be at work on it.
+        self.may_come = may_come
         # True where the API may have done the work although the answer does not say so.
         self.in_doubt = in_doubt
         # False where the caller may send it once more, after a look.

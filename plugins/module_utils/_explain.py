@@ -82,7 +82,7 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
 def _no_answer(names: set[str], connection: Connection) -> tuple[str, str, str]:
     if "ReadTimeoutError" in names or "TimeoutError" in names:
         return (
-            _retry.LOST,
+            _retry.LATE,
             f"no answer within {connection.timeout:g} s",
             "Check that the API can be reached from here, or raise timeout.",
         )
@@ -187,6 +187,6 @@ def remedy_for(status: int, words: str, call: Call, connection: Connection, loca
             "The API is busy or the account's rate limit is used up, perhaps by others: raise retry_budget, or lower"
             " requests_per_second."
         )
-    if status in _retry.TRANSIENT:
+    if status in _retry.TRANSIENT or status >= 500:
         return "The failure is the API's own. Run the task again later: it is safe to repeat."
     return "The API refuses the request as it is: do what its message says, and run the task again."

@@ -126,7 +126,8 @@ class Http:
                 attempt, call.operation, reply.outcome, reply.headers, self.budget.left, time.time(), random.random()
             )
             if reply.outcome.status in _retry.THROTTLED and reply.outcome.kind == _retry.ANSWERED:
-                self._pacer.slow_down(decision.seconds)
+                # Who asks for longer may be asked anew by the others: a day's wait of one task is not theirs.
+                self._pacer.slow_down(min(decision.seconds, _retry.LONGEST_WAIT))
             if decision.action != "stop":
                 self.wait(decision.seconds)
             if decision.action != "repeat":
@@ -229,7 +230,7 @@ class Http:
         except queue.Empty:
             attempt.given_up = True
             return Reply(
-                _retry.Outcome(_retry.LOST),
+                _retry.Outcome(_retry.LATE),
                 problem=f"no complete answer within {round(seconds, 2):g} s",
                 remedy="Check that the API can be reached from here, or raise timeout.",
             )
@@ -285,7 +286,10 @@ class Http:
             "status": outcome.status,
             "attempts": attempt,
         }
-        in_doubt = outcome.kind in (_retry.LOST, _retry.UNREADABLE) or outcome.status in _retry.TRANSIENT
+        # What it was to make may show up later: the API has accepted it, or may still be at work on it.
+        may_come = outcome.kind in (_retry.LATE, _retry.UNREADABLE)
+        status = outcome.status or 0
+        in_doubt = may_come or outcome.kind == _retry.LOST or status in _retry.TRANSIENT or status >= 500
         final = decision.action == "stop"
         ending = f" ({decision.reason})" if decision.reason else ""
         if outcome.kind == _retry.ANSWERED:
@@ -296,6 +300,7 @@ class Http:
             return ApiError(
                 f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}",
                 in_doubt=in_doubt,
+                may_come=may_come,
                 final=final,
                 api_message=words,
                 remedy=remedy,
@@ -305,6 +310,7 @@ class Http:
         return TransportError(
             f"Could not {target}: {problem}{ending}. {remedy}",
             in_doubt=in_doubt,
+            may_come=may_come,
             final=final,
             problem=problem,
             remedy=remedy,

@@ -101,7 +101,7 @@ class Installer:
             if exc.in_doubt:
                 entry.doubt = exc
                 entry.lost = True
-                entry.settle_until = time.monotonic() + _patience.for_a_create(self.client.http, exc)
+                entry.settle_until = time.monotonic() + _patience.for_a_write(self.client.http, exc)
             else:
                 entry.refused = exc
             return
@@ -110,9 +110,11 @@ class Installer:
 
     def _settle(self, entries: list[_Install]) -> None:
         """Look, again while something may still show up, until each entry is done or has to be created again."""
+        http = self.client.http
         pauses = _patience.Pauses()
         waiting = entries
         while waiting:
+            budget = http.budget.left
             try:
                 raw = instances_of(self.client, (entry.done.step.pack_id for entry in waiting))
             except CallError as exc:
@@ -124,12 +126,15 @@ class Installer:
             waiting = [entry for entry in waiting if self._undecided(entry, instances, sparse)]
             now = time.monotonic()
             for entry in waiting:
+                if entry.rivals:
+                    # An API that throttles this task holds up the others as well, so they get as much longer.
+                    entry.settle_until += budget - http.budget.left
                 if now >= entry.settle_until:
                     self._late(entry)
             waiting = [entry for entry in waiting if entry.open and now < entry.settle_until]
             if waiting:
                 # A wait for what the API has failed to answer is paid from the budget.
-                sleep = self.client.http.wait if any(entry.doubt for entry in waiting) else time.sleep
+                sleep = http.wait if any(entry.doubt for entry in waiting) else time.sleep
                 pauses.sleep(min(entry.settle_until for entry in waiting) - now, sleep)
 
     def _undecided(self, entry: _Install, instances: Index, sparse: set[t.Any]) -> bool:
@@ -147,11 +152,13 @@ class Installer:
         if others and not _is_first(created_id, others):
             self._take_back(entry, created_id)
             return entry.open
-        if others and not _ids_tell([{"id": created_id}, *others]):
+        if others:
             # Those who have just made the others yield to the first id, as every side does. Who had finished before
-            # this one was made does not: then it is this task that yields, a little later.
+            # this one was to be seen does not: then it is this task that yields, a little later.
             if not entry.rivals:
-                entry.settle_until = time.monotonic() + _patience.for_others(self.client.http) / 2
+                patience = _patience.for_others(self.client.http)
+                sure = _ids_tell([{"id": created_id}, *others])
+                entry.settle_until = time.monotonic() + (patience if sure else patience / 2)
             entry.rivals = True
             return True
         entry.rivals = False
@@ -165,7 +172,7 @@ class Installer:
         """Decide an entry for which this task has created nothing, or does not know what."""
         sent = bool(entry.doubt or entry.created)
         entry.copies = [instance["id"] for instance in found]
-        if len(found) == 1 or (found and not sent and _ids_tell(found)):
+        if len(found) == 1:
             # Sent without a clear answer, and now it is there: the account has changed. Otherwise it is another run's.
             self._finish(entry, found[0], sent or entry.lost, sparse)
             return False
@@ -228,6 +235,14 @@ class Installer:
         account = self.client.account
         if entry.created and entry.created["id"] and entry.rivals:
             self._take_back(entry, entry.created["id"])
+        elif entry.created and entry.created["id"] and entry.lost:
+            entry.done.changed = True
+            entry.done.error = UnsettledError(
+                f"{entry.done.step} was installed as {entry.created['id']}, after a create whose answer was lost, and"
+                f" queries of account {account} show neither yet: a second copy may show up. Look at the account before"
+                " the next run.",
+                candidates=[entry.created["id"]],
+            )
         elif entry.created and entry.created["id"]:
             self.warnings.append(
                 f"{entry.done.step} was installed as {entry.created['id']}, but queries of account {account} "
@@ -249,8 +264,8 @@ class Installer:
                 f" account {account} show none. Look at the account before the next run.",
                 candidates=[],
             )
-        elif entry.doubt and _patience.was_accepted(entry.doubt):
-            # Whoever said so, it was no refusal: another create would risk a second copy.
+        elif entry.doubt and entry.doubt.may_come:
+            # Accepted by whoever answered, or perhaps still at work: another create would risk a second copy.
             entry.done.error = entry.doubt
             entry.doubt.message += f" Queries of account {account} do not show it so far. The next run looks first."
         elif entry.doubt and (entry.doubt.final or self.client.http.budget.left <= 0):

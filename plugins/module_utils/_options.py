@@ -177,9 +177,11 @@ def misplaced_secrets(params: t.Mapping[str, t.Any]) -> set[str]:
     """Return what is a secret by its place in an option that takes none: the task is going to be refused, not to
     tell."""
     _user, _colon, token = str(params.get("username") or "").partition(":")
-    userinfo, _at, _host = str(params.get("base_url") or "").partition("://")[2].rpartition("@")
-    password = userinfo.partition(":")[2]
-    return {text for text in (token, password, unquote(password)) if text}
+    url = str(params.get("base_url") or "")
+    address, _mark, query = (url.partition("://")[2] or url).partition("?")
+    userinfo, _at, _host = address.rpartition("@")
+    texts = {token, userinfo, userinfo.partition(":")[2], query, query.partition("=")[2]}
+    return {text for text in texts | set(map(unquote, texts)) if text}
 
 
 def _secret(params: t.Mapping[str, t.Any], name: str) -> str | None:

@@ -22,6 +22,8 @@ VISIBLE_WITHIN = 30.0
 # How long to go on looking for what a create has made that was sent and not answered, before it is sent again; and for
 # other runs to take back the copies that they have made at the same moment.
 SETTLED_WITHIN = 10.0
+# Statuses of a gateway that would not wait any longer for a server, which may still be at work.
+_GAVE_UP = frozenset({408, 504})
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 4.0
 SHORTEST_PAUSE = 0.05
@@ -67,29 +69,21 @@ class Watch:
         self._pauses.sleep(self._end - time.monotonic(), self._sleep)
 
 
-def for_a_write(http: Http) -> float:
-    """Return for how many seconds to look for what the API has accepted."""
-    return min(VISIBLE_WITHIN, http.connection.retry_budget)
-
-
-def for_a_create(http: Http, failure: CallError | None) -> float:
-    """Return for how many seconds to look for what a create may have made."""
+def for_a_write(http: Http, failure: CallError | None = None) -> float:
+    """Return for how many seconds to look for what the API has accepted, or may have done although it failed."""
     if failure is None:
-        return for_a_write(http)
+        return min(VISIBLE_WITHIN, http.connection.retry_budget)
     if not failure.in_doubt or failure.status in THROTTLED:
         return 0.0
     left = http.budget.left
-    return min(VISIBLE_WITHIN, left) if was_accepted(failure) else min(SETTLED_WITHIN, left / 2)
+    if failure.may_come:
+        return min(VISIBLE_WITHIN, left)
+    return min(VISIBLE_WITHIN if failure.status in _GAVE_UP else SETTLED_WITHIN, left / 2)
 
 
 def for_others(http: Http) -> float:
     """Return how many seconds other runs get to take back the copies that they have made at the same moment."""
     return min(SETTLED_WITHIN, http.connection.retry_budget)
-
-
-def was_accepted(doubt: CallError) -> bool:
-    """Tell whether a create that is in doubt was answered as a success, with a body that cannot be read."""
-    return doubt.status is not None and 200 <= doubt.status < 300
 
 
 def says_gone(failure: CallError) -> bool:

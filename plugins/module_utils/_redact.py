@@ -21,14 +21,14 @@ MASK = "********"
 _SHORTEST_BASE64 = 6
 # A character takes at most so many when it is escaped, twice over.
 _LONGEST_ESCAPE = 24
-# Credentials that somebody has quoted and cut short hold no whole secret any more, but too much of it. Words of a
-# sentence ("Basic authentication") are none: base64 has a capital letter or a digit in it.
-_HEADERS = (
-    (re.compile(r"(?i:\b(Basic)(?:\s|%20|\+|\\[tu]){1,9})(?=[A-Za-z][a-z]*[A-Z0-9+/=])[\w+/=%.~-]+"), rf"\1 {MASK}"),
-    (re.compile(r"(?i:(X-Boomi-OTP)[\W_]{1,9}(?:20)?)(?=\w*\d)\w+"), rf"\1: {MASK}"),
-)
+# Credentials that somebody has quoted and cut short hold no whole secret any more, but too much of it. How they begin
+# tells them from a sentence ("Basic authentication"), and from the name of a pack ("Basic EDI").
+_BEGINNING = 4
+_LOGIN = r"(?i:\b(Basic)(?:\s|%20|\+|\\[tu]){{1,9}})(?:{})[\w+/=%.~-]*"
+_OTP = (re.compile(r"(?i:(X-Boomi-OTP)[\W_]{1,9}(?:20)?)(?=\w*\d)\w+"), rf"\1: {MASK}")
 _BLANK = r"(?:[\s\x00-\x1f\x7f]|%20|%0[9ad]|\+|&nbsp;|\\[nrtvf]|\\u00[01][0-9a-f]|\\x[01][0-9a-f]|\\u007f|\\x7f){1,99}"
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_PIECES = re.compile(r"\\+|.", re.DOTALL)
 
 
 class Redactor:
@@ -46,6 +46,8 @@ class Redactor:
             credentials += [userinfo, unquote(userinfo)] if ":" in userinfo else []
         texts = sorted({text for text in secrets + credentials if _BLANKS.sub("", text)}, key=len, reverse=True)
         self._masks = [_Mask(text) for text in texts] + [mask for text in texts for mask in _base64_masks(text)]
+        beginnings = {re.escape(base64.b64encode(text.encode())[:_BEGINNING].decode("ascii")) for text in credentials}
+        self._headers = [(re.compile(_LOGIN.format("|".join(sorted(beginnings)))), rf"\1 {MASK}"), _OTP]
         self._longest = _LONGEST_ESCAPE * max((len(text) for text in texts), default=0) + 200
         # The plain forms, for the masking that Ansible does itself.
         self.forms = sorted({form for text in texts for form in _forms(text)}, key=len, reverse=True)
@@ -54,7 +56,7 @@ class Redactor:
         """Return ``text`` with every secret masked."""
         for mask in self._masks:
             text = mask(text)
-        for pattern, replacement in _HEADERS:
+        for pattern, replacement in self._headers:
             text = pattern.sub(replacement, text)
         return text
 
@@ -99,15 +101,29 @@ def _written(text: str) -> str:
     """Return a pattern for ``text`` in which each character may be written in any way that is in use."""
     # Messages are put on one line, so blanks match however many there are, and those at the ends may be gone.
     words = filter(None, _BLANKS.split(text))
-    return _BLANK.join("".join(map(_character, word)) for word in words)
+    return _BLANK.join("".join(map(_piece, _PIECES.findall(word))) for word in words)
+
+
+def _piece(piece: str) -> str:
+    """Return a pattern for one character, or for several backslashes: one by one they could match in too many ways."""
+    if len(piece) == 1:
+        return _character(piece)
+    count = len(piece)
+    return rf"(?:\\{{{count},{8 * count}}}|(?:{'|'.join(_escapes(chr(92)))}){{{count}}})"
 
 
 def _character(char: str) -> str:
     """Return a pattern for one character: as it is, or escaped for a URL, JSON, Python, XML or HTML, even twice."""
     if char.isascii() and char.isalnum():
         return char
+    escapes = "|".join(_escapes(char))
+    return rf"(?:\\{{1,8}}|{escapes})" if char == "\\" else rf"(?:\\{{0,8}}{re.escape(char)}|{escapes})"
+
+
+def _escapes(char: str) -> list[str]:
+    """Return patterns for the ways to escape a character, the longest first."""
     number = ord(char)
-    ways = {re.escape(char)}
+    ways = set()
     for encoding in ("utf-8", "latin-1"):
         raw = char.encode(encoding, "ignore")
         if raw:
@@ -120,9 +136,7 @@ def _character(char: str) -> str:
     name = "apos" if char == "'" else html.entities.codepoint2name.get(number)
     named = f"|{name}" if name else ""
     ways.add(f"&(?:amp;){{0,2}}(?:#0{{0,6}}{number}|#x0{{0,6}}{number:x}{named});?")
-    if char == "\\":
-        return rf"(?:\\{{1,8}}|{'|'.join(sorted(ways, key=len, reverse=True))})"
-    return rf"(?:\\{{0,8}}{re.escape(char)}|{'|'.join(sorted(ways, key=len, reverse=True))})"
+    return sorted(ways, key=len, reverse=True)
 
 
 def _base64_masks(text: str) -> t.Iterator[_Mask]:

@@ -29,6 +29,7 @@ UNTRUSTED = (
     "untrusted"  # no connection for a reason that waiting does not mend (a certificate, no TLS, a proxy's refusal)
 )
 LOST = "lost"  # sent, and no complete answer came
+LATE = "late"  # sent, and no complete answer came in time: the API may still be at work on it
 UNREADABLE = "unreadable"  # a success status with a body that is not what the API sends
 
 # Statuses that pass by waiting. Every other one is the API's final word.

@@ -49,6 +49,25 @@ class Planned(t.Protocol):
 Task = t.Callable[[Client], Planned]
 
 
+class _Module(AnsibleModule):
+    """Learns what is a secret by its place before Ansible itself writes options down.
+
+    That is in the system's log, and in a failure that Ansible's own checks have found.
+    """
+
+    def _log_invocation(self) -> None:
+        self._hide_misplaced()
+        super()._log_invocation()
+
+    def fail_json(self, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+        """Fail, as :meth:`AnsibleModule.fail_json` does."""
+        self._hide_misplaced()
+        super().fail_json(*args, **kwargs)
+
+    def _hide_misplaced(self) -> None:
+        self.no_log_values.update(_options.misplaced_secrets(self.params))
+
+
 def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
     """Return the module with the connection options added to its own ``spec``."""
     for key, own in (
@@ -57,9 +76,7 @@ def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
     ):
         constraints[key] = [*constraints.get(key, ()), *own]
     try:
-        return AnsibleModule(
-            argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints
-        )
+        return _Module(argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints)
     except (ValueError, OverflowError, RecursionError) as exc:
         # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
         what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
@@ -87,7 +104,6 @@ def _finish(
 ) -> None:
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
-    module.no_log_values.update(_options.misplaced_secrets(module.params))
     output, failed, warnings = _outcome(module, parse, conclude)
     # Not where the exceptions are caught: there Ansible would add the traceback of each.
     for warning in warnings:

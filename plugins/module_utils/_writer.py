@@ -85,7 +85,7 @@ class Writer:
         else:
             # A sample of the vendor answers with another object: then the answer has nothing to tell.
             answer = target.read(raw) if raw.get("@type") in (None, target.name) else {}
-        if self._await(change, _patience.for_a_create(self.client.http, failure), failure):
+        if self._await(change, _patience.for_a_write(self.client.http, failure), failure):
             # Refused, and there all the same: another run was faster.
             self.changed = self.changed or failure is None or failure.in_doubt or lost > 0
             return True
@@ -100,8 +100,8 @@ class Writer:
             return True
         if not failure.in_doubt:
             raise failure
-        if _patience.was_accepted(failure):
-            # Whoever said so, it was no refusal: another create would risk a second object.
+        if failure.may_come:
+            # Accepted by whoever answered, or perhaps still at work: another create would risk a second object.
             failure.message += f" Queries of account {account} do not show it so far. The next run looks first."
             raise failure
         if failure.final or self.client.http.budget.left <= 0:
@@ -159,7 +159,7 @@ class Writer:
             self.client.update(target, str(change.found["id"]), target.write({**change.found, **change.values}))
         except CallError as exc:
             failure = exc
-        if self._await(change, 0.0 if failure else _patience.for_a_write(self.client.http), failure):
+        if self._await(change, _patience.for_a_write(self.client.http, failure), failure):
             self.changed = True
         elif failure:
             raise failure
@@ -184,7 +184,10 @@ class Writer:
                 if not _patience.says_gone(exc):
                     stop = exc
                     break
-        watch = _patience.Watch(_patience.for_a_write(self.client.http))
+        http = self.client.http
+        refused = all(_was_gone(failures.get(values["id"])) for values in change.found)
+        # What the API says to be gone already, somebody else may have deleted a moment ago.
+        watch = _patience.Watch(_patience.for_others(http) if refused else _patience.for_a_write(http))
         while True:
             try:
                 left = {values["id"] for values in self._look(change)}
@@ -198,7 +201,9 @@ class Writer:
                 return
             refusals = [failures[values["id"]] for values in change.found if values["id"] in left & set(failures)]
             late = watch.over
-            if stop or any(late or _was_gone(refusal) for refusal in refusals):
+            # 400 is also how a rule refuses, which no wait changes.
+            ruled = any(_was_gone(refusal) and refusal.status == 400 for refusal in refusals)
+            if stop or ruled or (late and refusals):
                 raise stop or refusals[0]
             if late:
                 self.changed = True

@@ -78,6 +78,41 @@ def test_a_second_create_is_taken_back_where_the_first_one_shows_up_later_than_a
     assert result["integration_pack_instance"]["id"] == account.ids[0]
 
 
+def test_a_second_copy_that_may_show_up_is_told_of(sim: Simulator, boomi: ModuleRunner, account: Account) -> None:
+    sim.set(visibility_delay=600)
+    sim.add_fault("reset", operation="create", phase="after")
+    result = boomi.instance(**OPTIONS, retry_budget=1)
+    assert (result.failed, result["changed"]) == (True, True)
+    assert "a second copy may show up" in result["msg"]
+    assert result["error"]["candidates"] == account.ids[-1:]
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_a_create_that_is_not_answered_in_time_is_looked_for_and_never_sent_again(
+    sim: Simulator, boomi: ModuleRunner, account: Account, shows: bool
+) -> None:
+    # It may be under way still, however long it has taken already.
+    sim.set(visibility_delay=0.5 if shows else 600)
+    sim.add_fault("hang", operation="create", phase="after")
+    result = boomi.instance(**OPTIONS, timeout=0.3, retry_budget=2)
+    assert account.sent("create") == 1
+    assert (result.failed, result["changed"]) == (not shows, shows)
+    if not shows:
+        assert "no complete answer within 0.3 s" in result["msg"]
+        assert "The next run looks first." in result["msg"]
+
+
+@pytest.mark.parametrize("status", [520, 524, 501])
+def test_any_server_error_leaves_it_open_whether_a_create_was_done(
+    sim: Simulator, boomi: ModuleRunner, account: Account, status: int
+) -> None:
+    sim.set(visibility_delay=0.3)
+    sim.add_fault("status", status=status, form="html", operation="create", phase="after")
+    result = boomi.instance(**OPTIONS, retry_budget=3)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert account.sent("create") == 1
+
+
 @pytest.mark.parametrize(("fault", "phase"), [("not_json", "before"), ("empty", "after")])
 def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
     sim: Simulator, boomi: ModuleRunner, account: Account, fault: str, phase: str
@@ -139,3 +174,43 @@ def test_an_attachment_whose_answer_is_lost_may_show_up_later(sim: Simulator, bo
     assert (result.failed, result["changed"]) == (False, True)
     assert result["integration_pack_instance"]["environments"] == ["Production"]
     assert result.calls.count("POST IntegrationPackEnvironmentAttachment") == 1
+
+
+@pytest.mark.parametrize("second", ["refuse", "existing"])
+def test_an_attachment_that_shows_up_when_it_was_sent_again_is_this_tasks_own(
+    sim: Simulator, boomi: ModuleRunner, second: str
+) -> None:
+    sim.install(PACK, NAME)
+    sim.set(visibility_delay=1.2, second_attachment=second)
+    sim.add_fault("reset", operation="create", phase="after")
+    result = boomi.instance(**OPTIONS, environments=["Production"], retry_budget=2)
+    assert (result.failed, result["changed"]) == (False, True)
+    assert result.calls.count("POST IntegrationPackEnvironmentAttachment") == 2
+    assert len(sim.account().instance_attachments) == 1
+
+
+def test_an_attachment_is_waited_for_until_queries_show_it(sim: Simulator, boomi: ModuleRunner) -> None:
+    sim.install(PACK, NAME)
+    sim.set(visibility_delay=0.4)
+    result = boomi.instance(**OPTIONS, environments=["Production"])
+    assert (result.failed, result["changed"], result.get("warnings")) == (False, True, None)
+    assert not boomi.instance(**OPTIONS, environments=["Production"])["changed"]
+
+
+def test_a_detachment_is_waited_for_until_queries_show_it_no_longer(sim: Simulator, boomi: ModuleRunner) -> None:
+    sim.attach(sim.install(PACK, NAME)["id"], "Production")
+    sim.set(deletion_delay=0.4)
+    result = boomi.instance(**OPTIONS, environments=[])
+    assert (result.failed, result["changed"]) == (False, True)
+    assert not boomi.instance(**OPTIONS, environments=[])["changed"]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_an_environment_that_another_run_has_deleted_is_waited_for_until_it_is_gone(
+    sim: Simulator, boomi: ModuleRunner, status: int
+) -> None:
+    sim.set(deletion_delay=0.4, missing_status=status)
+    (environment_id,) = (one["id"] for one in sim.account().environments.values() if one["name"] == "Test")
+    sim.account().environments.remove(environment_id)
+    result = boomi("environment", name="Test", state="absent")
+    assert (result.failed, result["changed"]) == (False, False)

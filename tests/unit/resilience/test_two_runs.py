@@ -155,18 +155,31 @@ def test_instances_with_different_names_are_no_race_and_told_of_at_once(sim: Sim
     assert result.calls.count("POST IntegrationPackInstance/query") == 1
 
 
-@pytest.mark.parametrize("own_id", ["first of all", "last of all"])
-def test_a_run_yields_to_one_that_is_done_where_ids_do_not_tell_who_was_first(
-    sim: Simulator, boomi: ModuleRunner, account: Account, monkeypatch: pytest.MonkeyPatch, own_id: str
+@pytest.mark.parametrize(
+    ("own_id", "other_id"),
+    [
+        ("first of all", "halfway of all"),
+        ("last of all", "halfway of all"),
+        # A platform may number what it makes when it begins, and show it when it is done.
+        (ids.instance(9000), ids.instance(9001)),
+    ],
+)
+def test_a_run_yields_to_one_that_is_done_whichever_id_is_the_first(
+    sim: Simulator,
+    boomi: ModuleRunner,
+    account: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    own_id: str,
+    other_id: str,
 ) -> None:
     def made_at_the_same_moment() -> str:
         pack = sim.world.pack(PACK)
-        monkeypatch.setattr(sim.world, "next_instance_id", lambda: "halfway of all")
+        monkeypatch.setattr(sim.world, "next_instance_id", lambda: other_id)
         sim.account().instances.add(sim.world.new_instance(pack, NAME), at_once=True)
         return own_id
 
     monkeypatch.setattr(sim.world, "next_instance_id", made_at_the_same_moment)
     result = boomi.instance(**MULTI, retry_budget=0.5)
     assert (result.failed, result["changed"]) == (False, False)
-    assert result["integration_pack_instance"]["id"] == "halfway of all"
-    assert account.ids == ["halfway of all"]
+    assert result["integration_pack_instance"]["id"] == other_id
+    assert account.ids == [other_id]

@@ -204,6 +204,22 @@ def test_words_that_are_no_secret_can_be_read(server: RawServer, words: str) -> 
     assert words in run.message
 
 
+@pytest.mark.parametrize("name", ["Basic EDI", "Basic CRM Sync", "Basic2", "basic Qx7/"])
+def test_names_of_packs_come_back_as_they_are(server: RawServer, name: str) -> None:
+    pack = {"@type": "IntegrationPack", "id": "p", "name": name, "installationType": "SINGLE"}
+    server.answer = lambda _request: reply_json({"@type": "QueryResult", "result": [pack]})
+    run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": leaks.TOKEN})
+    assert [found["name"] for found in run.result["integration_packs"]] == [name]
+
+
+def test_a_secret_of_many_backslashes_is_looked_for_in_more_of_them_and_that_ends(
+    server: RawServer,
+) -> None:
+    server.answer = lambda _request: reply_json({"message": "\\" * 200 + "x"}, 400)
+    run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": "\\" * 24 + "secret"})
+    assert run.failed
+
+
 @fuzzing.tries(0.05)
 @given(
     secret=st.text(st.characters(codec="utf-8"), min_size=8, max_size=40),
