@@ -23,7 +23,7 @@ from ._shared import locked, shared_file
 
 WINDOW = 1.0
 # Calls that leave a second apart may arrive, and be counted, a little closer together.
-MARGIN = 0.08
+MARGIN = 0.05
 # Of the pace, after the API has throttled calls: never less than this, and so much more with each second.
 _SLOWEST = 0.25
 _RECOVERY = 0.1
@@ -106,7 +106,8 @@ def take_place(line: Line, now: float, rate: float) -> float:
     """Take the next place and return its moment.
 
     PURE but for ``line``: ``places`` (moments, ascending, the last ones given), ``turn`` (how often the line was
-    dissolved), and after a throttled call ``not_before``, ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
+    dissolved), ``fastest`` (the highest rate of late) with ``fastest_until``, and after a throttled call ``not_before``,
+    ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
     """
     places = line.get("places", [])
     line.setdefault("turn", 0)
@@ -115,13 +116,17 @@ def take_place(line: Line, now: float, rate: float) -> float:
     if slowed < 1 and places:
         moment = max(moment, places[-1] + 1 / (rate * slowed))
     line["places"] = _recent([*places, moment], now)
+    # Another task may have a lower rate, which has been kept when it took its place. The gate then keeps those calls
+    # apart that leave in one second, at the rate of the fastest, or the slower task would never get through it.
+    if rate >= line.get("fastest", 0.0) or now > line.get("fastest_until", now):
+        line.update(fastest=rate, fastest_until=moment + 2 * (WINDOW + MARGIN))
     return float(moment)
 
 
 def leave(line: Line, now: float, rate: float) -> float:
     """Let a call out ``now``, and note it in ``left``, or return when to ask again. PURE but for ``line``."""
     left = line.get("left", [])
-    moment = _next_free(left, rate)
+    moment = _next_free(left, max(rate, line.get("fastest", 0.0)))
     if moment <= now:
         line["left"] = _recent([*left, now], now)
     return moment

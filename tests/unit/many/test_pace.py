@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import pathlib
 import typing as t
@@ -110,6 +111,27 @@ def test_a_slow_neighbour_does_not_make_a_fast_one_forget_what_has_left() -> Non
     line: Line = {}
     places = [take_place(line, 0.0, rate) for rate in [10.0] * 8 + [2.0] + [10.0] * 8]
     assert most_in_a_second(places) <= 10
+
+
+@given(st.sampled_from([0.5, 1.0, 2.5, 5.0, 9.0]), st.integers(0, 200))
+def test_a_slow_task_gets_through_the_gate_while_a_fast_one_is_busy(slow: float, already: int) -> None:
+    line: Line = {}
+    # Of each call, when it comes to the gate, and whether it is the slow task's.
+    queue = [(take_place(line, 0.0, 10.0), False) for _call in range(already)]
+    turn = take_place(line, 0.0, slow)
+    queue += [(turn, True), *((take_place(line, 0.0, 10.0), False) for _call in range(200))]
+    left = []
+    heapq.heapify(queue)
+    while queue:
+        now, is_slow = heapq.heappop(queue)
+        moment = leave(line, now, slow if is_slow else 10.0)
+        if moment > now:
+            heapq.heappush(queue, (moment, is_slow))
+            continue
+        left.append(now)
+        if is_slow:
+            assert now - turn < _pace.WINDOW
+    assert most_in_a_second(left) <= 10
 
 
 def test_a_throttled_line_goes_on_at_half_the_pace_and_is_back_at_the_full_one_in_seconds() -> None:
