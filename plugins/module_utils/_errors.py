@@ -10,7 +10,6 @@ facts under one key for a machine. Neither ever holds a header, a request body o
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
 import typing as t
@@ -184,4 +183,7 @@ def api_words(data: t.Any, text: str, mask: t.Callable[[str, int], str] = lambda
 
 
 def _unescape(text: str) -> str:
+    # A task pays for each import, and only one that fails needs this one.
+    import html
+
     return html.unescape(_NO_CHARACTER.sub("\ufffd", text))

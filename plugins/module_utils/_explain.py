@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import os
-import ssl
 import typing as t
 
 from . import _retry
@@ -75,7 +73,11 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
             option="base_url",
         ) from None
     if "SSLError" in names:
-        return reply(*_tls_problem(connection))
+        return reply(
+            _retry.LOST,
+            f"the TLS connection to {host} failed",
+            "Check base_url, ca_path and what stands between here and the API.",
+        )
     return reply(*_no_answer(names, connection))
 
 
@@ -102,30 +104,6 @@ def _proxy_problem(text: str, connection: Connection) -> tuple[str, str, str]:
         f"the proxy {proxy} asks for other credentials (407)" if refused else f"the proxy {proxy} gives no connection",
         f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
     )
-
-
-def _tls_problem(connection: Connection) -> tuple[str, str, str]:
-    if not _is_bundle(connection.ca_path):
-        return (
-            _retry.UNTRUSTED,
-            f"ca_path {connection.ca_path} holds no certificates that can be read",
-            "Name a file of PEM certificates, or a directory prepared with openssl rehash.",
-        )
-    return (
-        _retry.LOST,
-        f"the TLS connection to {connection.host} failed",
-        "Check base_url, ca_path and what stands between here and the API.",
-    )
-
-
-def _is_bundle(ca_path: str | None) -> bool:
-    if ca_path is None or os.path.isdir(ca_path):
-        return True
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca_path)
-    except OSError:
-        return False
-    return True
 
 
 def _certificate_problem(text: str, host: str) -> tuple[str, str]:

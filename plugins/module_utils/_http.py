@@ -28,7 +28,6 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from . import _retry
 from ._errors import ApiError, CallError, OptionError, TransportError, api_words, one_line
-from ._explain import explain, remedy_for
 from ._options import Connection
 from ._pace import Pacer
 from ._redact import Redactor
@@ -162,14 +161,15 @@ class Http:
         session = requests.Session()
         # Neither .netrc nor variables that `_options` has not read: what is sent is what the options say.
         session.trust_env = False
-        session.verify = _trust(connection)
+        session.verify = connection.validate_certs
         if connection.proxy:
             proxy = f"{urlsplit(connection.proxy).scheme}://{connection.proxy_host}"
             session.proxies = {"http": proxy, "https": proxy}
         # `requests` would read the body of a redirect to its end, and choke on an address that is none.
         session.get_redirect_target = lambda resp: None  # type: ignore[method-assign] # noqa: ARG005
         session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
-        adapter = _gated_adapter(self._pass_gate)
+        encrypted = "https" in (urlsplit(connection.base_url).scheme, urlsplit(connection.proxy or "").scheme)
+        adapter = _adapter(self._pass_gate, _tls_context(connection) if encrypted else None)
         # `requests` knows Latin-1 alone here.
         login = {"Proxy-Authorization": f"Basic {_base64(connection.proxy_login)}"} if connection.proxy_login else {}
         adapter.proxy_headers = lambda proxy: dict(login)  # type: ignore[method-assign] # noqa: ARG005
@@ -238,6 +238,9 @@ class Http:
             expected = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
             if not isinstance(result, expected):
                 raise result
+            # A task pays for each import, and only one that fails needs this one.
+            from ._explain import explain
+
             return explain(result, self.connection, attempt.sent)
         return result
 
@@ -293,6 +296,8 @@ class Http:
         final = decision.action == "stop"
         ending = f" ({decision.reason})" if decision.reason else ""
         if outcome.kind == _retry.ANSWERED:
+            from ._explain import remedy_for
+
             words = api_words(reply.data, reply.text, self.redact.head)
             location = one_line(self.redact.head(reply.headers.get("location", "an unnamed address"), 4096))
             remedy = remedy_for(outcome.status or 0, words, call, connection, location)
@@ -329,8 +334,11 @@ def _segment(text: str) -> str:
     return encoded
 
 
-def _gated_adapter(gate: t.Callable[[], None]) -> requests.adapters.HTTPAdapter:
-    """Return an adapter each connection of which passes ``gate`` once it stands, before a request goes out."""
+def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
+    """Return an adapter each connection of which passes ``gate`` once it stands, before a request goes out.
+
+    :param context: says what is trusted. It is made once, for reading a store of certificates takes a while.
+    """
 
     def gated(pool: t.Any) -> t.Any:
         class Connection(pool.ConnectionCls):
@@ -346,27 +354,51 @@ def _gated_adapter(gate: t.Callable[[], None]) -> requests.adapters.HTTPAdapter:
 
     class Adapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
-            super().init_poolmanager(*args, **kwargs)
+            super().init_poolmanager(*args, ssl_context=context, **kwargs)
             self.poolmanager.pool_classes_by_scheme = pools
 
         def proxy_manager_for(self, *args: t.Any, **kwargs: t.Any) -> t.Any:
-            manager = super().proxy_manager_for(*args, **kwargs)
+            manager = super().proxy_manager_for(*args, ssl_context=context, proxy_ssl_context=context, **kwargs)
             manager.pool_classes_by_scheme = pools
             return manager
+
+        def cert_verify(self, conn: t.Any, *_args: t.Any, **_kwargs: t.Any) -> None:
+            # `requests` would name a store of its own for each connection.
+            if context:
+                conn.cert_reqs = context.verify_mode
 
     return Adapter(pool_maxsize=64)
 
 
-def _trust(connection: Connection) -> bool | str:
-    """Return what `requests` is to trust: the system's own store, where there is one, and not a bundle from PyPI."""
+def _tls_context(connection: Connection) -> ssl.SSLContext:
+    """Return what the options say about trust.
+
+    By default that is the system's own store, where there is one, and not a bundle from PyPI.
+    """
+    context = urllib3.util.ssl_.create_urllib3_context()
     if not connection.validate_certs:
-        return False
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return context
+    context.check_hostname = True
+    context.verify_mode = ssl.CERT_REQUIRED
     if connection.ca_path:
-        return connection.ca_path
+        try:
+            store = {"capath" if os.path.isdir(connection.ca_path) else "cafile": connection.ca_path}
+            context.load_verify_locations(**store)
+        except (OSError, ValueError):
+            raise OptionError(
+                f"ca_path {connection.ca_path} holds no certificates that can be read. Name a file of PEM certificates,"
+                " or a directory prepared with openssl rehash.",
+                option="ca_path",
+            ) from None
+        return context
     paths = ssl.get_default_verify_paths()
-    if paths.cafile:
-        return paths.cafile
+    listing: list[str] = []
     with contextlib.suppress(OSError):
-        if paths.capath and os.listdir(paths.capath):
-            return paths.capath
-    return True
+        listing = os.listdir(paths.capath) if paths.capath else []
+    if paths.cafile or listing:
+        context.set_default_verify_paths()
+    else:
+        context.load_verify_locations(requests.certs.where())
+    return context

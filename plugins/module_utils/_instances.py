@@ -10,7 +10,7 @@ import time
 import typing as t
 from dataclasses import dataclass
 
-from . import _info, _state
+from . import _state
 from ._client import Client
 from ._errors import OptionError, PartialError, StateError
 from ._look import planned
@@ -92,6 +92,9 @@ def _prepare(
 
 def parse_info(params: t.Mapping[str, t.Any]) -> t.Callable[[Client], Result]:
     """Return what ``boomi_integration_pack_instance_info`` reads."""
+    # A task pays for each import, and the other modules do not need this one.
+    from . import _info
+
     return _info.parse(
         INTEGRATION_PACK_INSTANCE,
         "integration_pack_instances",

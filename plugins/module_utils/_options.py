@@ -29,6 +29,7 @@ TOKEN_PREFIX = "BOOMI_TOKEN."  # noqa: S105 - not a secret, but what the platfor
 _HOST_AND_PORT = re.compile(
     r"(?:\[[0-9A-Fa-f:.]+\]|(?=[^:]{1,253}(?::|\Z))[\w-]{1,63}(?:\.[\w-]{1,63})*\.?)(?::[0-9]{1,5})?\Z"
 )
+_PORTS = {"https": 443, "http": 80}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -257,7 +258,9 @@ def _parse_base_url(url: str) -> str:
             "http:// is accepted for this host alone (localhost, 127.0.0.1, [::1]).",
             option="base_url",
         )
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    # However it is written, it is one address, for what tasks on one host share.
+    standard = f":{_PORTS[parts.scheme]}"
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(standard)}{parts.path.rstrip('/')}"
 
 
 def _is_loopback(host: str) -> bool:

@@ -106,8 +106,8 @@ def take_place(line: Line, now: float, rate: float) -> float:
     """Take the next place and return its moment.
 
     PURE but for ``line``: ``places`` (moments, ascending, the last ones given), ``turn`` (how often the line was
-    dissolved), ``fastest`` (the highest rate of late) with ``fastest_until``, and after a throttled call ``not_before``,
-    ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
+    dissolved), ``fastest`` (the highest rate of late) with ``fastest_until``, and after a throttled call
+    ``not_before``, ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
     """
     places = line.get("places", [])
     line.setdefault("turn", 0)

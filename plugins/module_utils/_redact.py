@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import base64
-import html.entities
 import json
 import re
 import typing as t
@@ -68,13 +67,15 @@ class Redactor:
         return self(text[: length + self._longest])[: -self._longest]
 
     def tree(self, value: t.Any) -> t.Any:
-        """Return a copy of a result with every text in it masked. Keys are our own words."""
+        """Return a result with every text in it masked. Keys are our own words. What holds no secret is not copied."""
         if isinstance(value, str):
             return self(value)
         if isinstance(value, dict):
-            return {key: self.tree(entry) for key, entry in value.items()}
+            entries = {key: self.tree(entry) for key, entry in value.items()}
+            return value if all(entries[key] is entry for key, entry in value.items()) else entries
         if isinstance(value, (list, tuple)):
-            return [self.tree(entry) for entry in value]
+            items = [self.tree(entry) for entry in value]
+            return value if all(new is old for new, old in zip(items, value)) else items
         return value
 
 
@@ -122,6 +123,9 @@ def _character(char: str) -> str:
 
 def _escapes(char: str) -> list[str]:
     """Return patterns for the ways to escape a character, the longest first."""
+    # A task pays for each import, and only what is nearly a secret needs this one.
+    import html.entities
+
     number = ord(char)
     ways = set()
     for encoding in ("utf-8", "latin-1"):

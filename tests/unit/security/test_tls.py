@@ -154,7 +154,7 @@ def test_the_next_task_checks_again_after_one_that_did_not(server: Simulator) ->
 def test_a_ca_path_without_certificates_is_told_at_once(server: Simulator, tmp_path: Path, content: str) -> None:
     bundle = tmp_path / "bundle.pem"
     bundle.write_text(content)
-    assert f"ca_path {bundle} holds no certificates" in refused(ask(server, ca_path=str(bundle)), server)
+    assert f"ca_path {bundle} holds no certificates" in ask(server, ca_path=str(bundle)).message
 
 
 def test_a_ca_path_that_does_not_exist_is_told_before_anything_is_sent(server: Simulator, tmp_path: Path) -> None:

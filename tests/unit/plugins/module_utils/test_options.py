@@ -160,12 +160,15 @@ class TestBaseUrl:
         [
             ("https://api.boomi.com", "https://api.boomi.com"),
             ("https://api.platform.gb.boomi.com/", "https://api.platform.gb.boomi.com"),
-            ("HTTPS://API.example:8443//", "https://API.example:8443"),
+            ("HTTPS://API.example:8443//", "https://api.example:8443"),
             ("https://gateway.example/boomi/", "https://gateway.example/boomi"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
             ("http://127.9.9.9", "http://127.9.9.9"),
             ("http://localhost:1", "http://localhost:1"),
-            ("http://LOCALHOST:1", "http://LOCALHOST:1"),
+            ("http://LOCALHOST:1", "http://localhost:1"),
+            ("https://api.example:443", "https://api.example"),
+            ("http://localhost:80/x", "http://localhost/x"),
+            ("http://localhost:443", "http://localhost:443"),
             ("http://[::1]:8080", "http://[::1]:8080"),
         ],
     )
