@@ -46,12 +46,16 @@ class _Attachment:
 
 @dataclass
 class _Removal:
-    """An object that is to go for a step, and why it was not deleted."""
+    """An object that is to go for a step, and why it was not deleted.
+
+    :param patience: for how many seconds to look until it is gone
+    """
 
     entry: Done
     target: ApiObject
     id: str
     failure: CallError | None = None
+    patience: float = 0.0
 
     def __str__(self) -> str:
         return f"{self.entry.step}: {self.target.title} {self.id}"
@@ -62,10 +66,12 @@ class Applier:
     """Carries out one plan.
 
     :param looked_at: when the look that the plan was made from began, by ``time.monotonic``
+    :param crowd: how many instances that look has shown
     """
 
     client: Client
     looked_at: float
+    crowd: int
     warnings: list[str] = field(default_factory=list)
 
     def apply(self, plan: Plan) -> list[Done]:
@@ -74,7 +80,7 @@ class Applier:
         New instances are made and attached before old ones go, so that a run that dies half way has lost nothing.
         """
         done = [Done(step, instance=step.instance if step.action != UNINSTALL else None) for step in plan.steps]
-        installer = Installer(self.client, self.looked_at, self.warnings)
+        installer = Installer(self.client, self.looked_at, self.warnings, self.crowd)
         installer.install([entry for entry in done if entry.step.action == INSTALL])
         self._attach([entry for entry in done if entry.step.attach and not entry.error])
         self._detach([entry for entry in done if entry.step.detach and not entry.error])
@@ -192,10 +198,10 @@ class Applier:
 
         :param shown: returns the ids of those that queries still show, perhaps among others
         """
-        http = self.client.http
-        hopeful = any(not removal.failure or _patience.may_be_cause(removal.failure) for removal in removals)
-        # What the API says to be gone already, somebody else may have deleted a moment ago.
-        watch = _patience.Watch(_patience.for_a_write(http) if hopeful else _patience.for_others(http))
+        begun = time.monotonic()
+        pauses = _patience.Pauses()
+        for removal in removals:
+            removal.patience = _patience.for_a_removal(self.client.http, removal.failure)
         waiting = removals
         while waiting:
             try:
@@ -204,12 +210,12 @@ class Applier:
                 for removal in waiting:
                     _unseen(removal, exc)
                 return
-            late = watch.over
+            seconds = time.monotonic() - begun
             for removal in waiting:
-                self._judge_removal(removal, removal.id in left, late)
+                self._judge_removal(removal, removal.id in left, late=seconds >= removal.patience)
             waiting = [removal for removal in waiting if removal.id in left and not removal.entry.error]
             if waiting:
-                watch.pause()
+                pauses.sleep(min(removal.patience for removal in waiting) - seconds)
 
     def _judge_removal(self, removal: _Removal, shown: bool, late: bool) -> None:
         """Say what a delete and the look behind it have made of an object; nothing while it may still go."""

@@ -25,6 +25,7 @@ _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
 # Statuses with which the API may say that an object does not exist; which of them it uses is not documented.
 MISSING = frozenset({400, 404, 410})
 BULK_SIZE = 100
+PAGE_SIZE = 100
 # A hundred thousand objects: more than any account holds, and an end for a server that always has another page.
 _MOST_PAGES = 1_000
 _MOST_EMPTY_PAGES = 3

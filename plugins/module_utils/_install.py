@@ -14,8 +14,8 @@ import time
 import typing as t
 from dataclasses import dataclass, field
 
-from . import _patience
-from ._client import Client
+from . import _filters, _patience
+from ._client import PAGE_SIZE, Client, Raw
 from ._errors import CallError, UnsettledError
 from ._guard import News, guarded
 from ._look import details_of, instances_of
@@ -61,11 +61,14 @@ class Installer:
 
     :param looked_at: when the look that the plan was made from began, by ``time.monotonic``
     :param warnings: what a person should hear is added to them
+    :param crowd: how many instances that look has shown
     """
 
     client: Client
     looked_at: float
     warnings: list[str]
+    crowd: int
+    _lacking: list[_Install] = field(default_factory=list)
 
     def install(self, done: list[Done]) -> None:
         """Install what each of ``done`` stands for, and write down there what became of it."""
@@ -86,6 +89,7 @@ class Installer:
             while todo := [entry for entry in installs if entry.open]:
                 self.client.http.side_by_side(self._create, todo)
                 self._settle([entry for entry in todo if entry.open])
+        self._complete()
 
     def _create(self, entry: _Install) -> None:
         step = entry.done.step
@@ -116,7 +120,7 @@ class Installer:
         while waiting:
             budget = http.budget.left
             try:
-                raw = instances_of(self.client, (entry.done.step.pack_id for entry in waiting))
+                raw = self._look(waiting)
             except CallError as exc:
                 for entry in waiting:
                     self._unseen(entry, exc)
@@ -136,6 +140,22 @@ class Installer:
                 # A wait for what the API has failed to answer is paid from the budget.
                 sleep = http.wait if any(entry.doubt for entry in waiting) else time.sleep
                 pauses.sleep(min(entry.settle_until for entry in waiting) - now, sleep)
+
+    def _look(self, entries: list[_Install]) -> list[Raw]:
+        """Ask for all instances of the packs, or where these fill more pages, for the instances in question."""
+        steps = [entry.done.step for entry in entries]
+        if self.crowd < PAGE_SIZE * -(-len(steps) // PAGE_SIZE):
+            return instances_of(self.client, (step.pack_id for step in steps))
+        target = INTEGRATION_PACK_INSTANCE
+        found: list[Raw] = []
+        for start in range(0, len(steps), _filters.MOST_ALTERNATIVES):
+            alternatives = []
+            for step in steps[start : start + _filters.MOST_ALTERNATIVES]:
+                given = {"integration_pack_id": step.pack_id, "integration_pack_override_name": step.name}
+                exact = [_filters.equals(target, name, value) for name, value in given.items() if value is not None]
+                alternatives.append(_filters.all_of(exact))
+            found += self.client.query(target, _filters.any_of(list(filter(None, alternatives))))
+        return found
 
     def _undecided(self, entry: _Install, instances: Index, sparse: set[t.Any]) -> bool:
         """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
@@ -193,21 +213,32 @@ class Installer:
     def _finish(self, entry: _Install, instance: Values, changed: bool, sparse: set[t.Any]) -> None:
         entry.done.instance = instance
         entry.done.changed = changed
-        created = entry.created or {}
         if instance["id"] not in sparse:
             return
+        created = entry.created or {}
         if created.get("id") == instance["id"] and created.get("processes"):
             entry.done.instance = {**instance, "processes": created["processes"]}
+        else:
+            self._lacking.append(entry)
+
+    def _complete(self) -> None:
+        """Read the processes that neither a create nor a look has told."""
+        ids = [str(entry.done.instance["id"]) for entry in self._lacking if entry.done.instance]
+        if not ids:
             return
         try:
-            entry.done.instance = details_of(self.client, [instance["id"]]).get(instance["id"], instance)
+            details = details_of(self.client, ids)
         except CallError as exc:
-            entry.done.error = UnsettledError(
-                f"{entry.done.step} is installed as {instance['id']}, and its processes could not be read:"
-                f" {exc.message}",
-                candidates=[instance["id"]],
-                **exc.facts,
-            )
+            for entry, instance_id in zip(self._lacking, ids):
+                entry.done.error = UnsettledError(
+                    f"{entry.done.step} is installed as {instance_id}, and its processes could not be read:"
+                    f" {exc.message}",
+                    candidates=[instance_id],
+                    **exc.facts,
+                )
+            return
+        for entry, instance_id in zip(self._lacking, ids):
+            entry.done.instance = details.get(instance_id, entry.done.instance)
 
     def _take_back(self, entry: _Install, created_id: str) -> None:
         """Uninstall what this very task has just made; the next look tells whether the other one is still there."""

@@ -121,9 +121,19 @@ MANY_SPEC: dict[str, dict[str, t.Any]] = {
 
 def parse_many(params: t.Mapping[str, t.Any]) -> Task:
     """Return the task of ``boomi_integration_pack_instances``."""
-    wanted = [
-        parse_wanted(item, params["state"], f"instances[{index}].") for index, item in enumerate(params["instances"])
-    ]
+    wanted: list[Wanted] = []
+    problems: list[OptionError] = []
+    for index, item in enumerate(params["instances"]):
+        try:
+            wanted.append(parse_wanted(item, params["state"], f"instances[{index}]."))
+        except OptionError as problem:
+            problems.append(problem)
+    if problems:
+        raise OptionError(
+            " ".join(problem.message for problem in problems),
+            option=problems[0].facts["option"],
+            items=[{"msg": problem.message, **problem.facts} for problem in problems] if len(problems) > 1 else None,
+        )
     purge = None
     if params["purge"]:
         if params["state"] == _state.ABSENT:
@@ -157,7 +167,7 @@ class _PlannedOne:
     def apply(self) -> Result:
         if not self.plan.changes:
             return self.foreseen()
-        (done,), warnings = _carry_out(self.plan, self.client, self.looked_at)
+        (done,), warnings = _carry_out(self.plan, self.client, self.looked_at, self.known)
         return self._result(done, warnings)
 
     def _result(self, done: Done, warnings: t.Sequence[str]) -> Result:
@@ -176,12 +186,12 @@ def _as_planned(step: Step) -> Done:
     return Done(step, changed=step.changes, instance=step.instance)
 
 
-def _carry_out(plan: Plan, client: Client, looked_at: float) -> tuple[list[Done], list[str]]:
+def _carry_out(plan: Plan, client: Client, looked_at: float, known: Known) -> tuple[list[Done], list[str]]:
     """Do what the plan says. Return what became of each step, and the warnings."""
     # A task pays for each import, and most tasks have nothing to write.
     from ._apply import Applier
 
-    applier = Applier(client, looked_at)
+    applier = Applier(client, looked_at, len(known.instances))
     done = applier.apply(plan)
     return done, [*plan.warnings, *applier.warnings]
 
@@ -206,7 +216,7 @@ class _PlannedMany:
             )
         if not self.plan.changes:
             return self.foreseen()
-        return self._result(*_carry_out(self.plan, self.client, self.looked_at))
+        return self._result(*_carry_out(self.plan, self.client, self.looked_at, self.known))
 
     def _result(self, done: list[Done], warnings: t.Sequence[str]) -> Result:
         pairs = [_state.difference(entry, self.known) for entry in done]
@@ -249,5 +259,9 @@ def _sorted(objects: t.Iterable[Values | None]) -> list[Values]:
     present = [values for values in objects if values]
     return sorted(
         present,
-        key=lambda values: (str(values["integration_pack_id"]), str(values["integration_pack_override_name"] or "")),
+        key=lambda values: (
+            str(values["integration_pack_id"]),
+            str(values["integration_pack_override_name"] or ""),
+            str(values["id"] or ""),
+        ),
     )

@@ -84,10 +84,14 @@ def _first_look(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -
     names = {(_state.PACK_NAME, item.pack_name) for item in wanted if item.pack_name is not None}
     if names:
         known = _answer(client, known, frozenset(names))
-    if purge == _state.PURGE_ALL or any(item.id for item in wanted):
-        return _with_instances(known, client.query(INTEGRATION_PACK_INSTANCE))
-    pack_ids = [item.pack_id for item in wanted] + [pack["id"] for pack in known.packs]
-    return _with_instances(known, instances_of(client, pack_ids))
+    if purge != _state.PURGE_ALL and all(item.pack_id or item.pack_name is not None for item in wanted):
+        named = [pack["id"] for pack in known.packs if (_state.PACK_NAME, pack["name"]) in names]
+        pack_ids = [item.pack_id for item in wanted] + named
+        found = instances_of(client, pack_ids)
+        # An instance may be of another pack than the task says, which is a mistake to be told.
+        if {item.id for item in wanted if item.id} <= set(map(id_of, found)):
+            return _with_instances(known, found)
+    return _with_instances(known, client.query(INTEGRATION_PACK_INSTANCE))
 
 
 def _goes_by_name(item: Wanted) -> bool:
@@ -103,10 +107,25 @@ def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
     if item.id:
         # An id is no filter, and GET may answer for what was deleted: only a query tells what exists. Where it is not
         # among those of the pack that the task names, it may be of another one, which is a mistake to be told.
-        of_pack = instances_of(client, [item.pack_id]) if item.pack_id else []
-        return of_pack if has_it(of_pack) else client.query(target, until=has_it)
+        found = by_any(client, target, "integration_pack_id", filter(None, [item.pack_id]), has_it)
+        return found if has_it(found) else client.query(target, until=has_it)
     name, value = ("integration_pack_id", item.pack_id) if item.pack_id else ("integration_pack_name", item.pack_name)
-    return client.query(target, _filters.equals(target, name, value or ""))
+    of_pack = _filters.equals(target, name, value or "")
+    if item.name is None:
+        return client.query(target, of_pack)
+    beginning: list[Raw] = []
+
+    def is_long(found: list[Raw]) -> bool:
+        beginning.extend(found)
+        return True
+
+    # All instances of the pack tell more than the one, and for the same price: what type it is of, and names that are
+    # nearly the same. Of more than a page of them, only the one is asked for.
+    found = client.query(target, of_pack, until=is_long)
+    if beginning:
+        named = _filters.equals(target, "integration_pack_override_name", item.name)
+        found = [*found, *client.query(target, _filters.all_of([of_pack, named]))]
+    return list({id_of(raw): raw for raw in found}.values())
 
 
 def _with_instances(known: Known, found: list[Raw], server_named: bool = False) -> Known:

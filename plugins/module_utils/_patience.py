@@ -24,6 +24,9 @@ VISIBLE_WITHIN = 30.0
 SETTLED_WITHIN = 10.0
 # Statuses of a gateway that would not wait any longer for a server, which may still be at work.
 _GAVE_UP = frozenset({408, 504})
+# How long an object may still show in queries that the API says to be gone already: another run may have deleted it a
+# moment ago. Not longer, for the same status may be a refusal.
+GONE_WITHIN = 2.0
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 4.0
 SHORTEST_PAUSE = 0.05
@@ -84,6 +87,13 @@ def for_a_write(http: Http, failure: CallError | None = None) -> float:
 def for_others(http: Http) -> float:
     """Return how many seconds other runs get to take back the copies that they have made at the same moment."""
     return min(SETTLED_WITHIN, http.connection.retry_budget)
+
+
+def for_a_removal(http: Http, failure: CallError | None) -> float:
+    """Return for how many seconds to look until an object is gone whose delete ended like this."""
+    if failure is None or may_be_cause(failure):
+        return for_a_write(http)
+    return min(GONE_WITHIN, http.connection.retry_budget)
 
 
 def says_gone(failure: CallError) -> bool:

@@ -61,10 +61,14 @@ def by_any(
 ) -> list[Raw]:
     """Query the objects whose property ``name`` is one of ``values``. The caller may get more than it asks for.
 
-    :param until: see :meth:`Client.query`
+    :param until: see :meth:`Client.query`; a query is made for each hundred values
     """
     alternatives = [_filters.equals(target, name, value) for value in sorted(set(values))]
-    return client.query(target, _filters.any_of(alternatives), until) if alternatives else []
+    found: list[Raw] = []
+    for start in range(0, len(alternatives), _filters.MOST_ALTERNATIVES):
+        some = _filters.any_of(alternatives[start : start + _filters.MOST_ALTERNATIVES])
+        found += client.query(target, some, until)
+    return found
 
 
 def by_ids(client: Client, target: ApiObject, ids: t.Iterable[str]) -> dict[str, Values]:

@@ -185,9 +185,9 @@ class Writer:
                     stop = exc
                     break
         http = self.client.http
-        refused = all(_was_gone(failures.get(values["id"])) for values in change.found)
-        # What the API says to be gone already, somebody else may have deleted a moment ago.
-        watch = _patience.Watch(_patience.for_others(http) if refused else _patience.for_a_write(http))
+        watch = _patience.Watch(
+            max(_patience.for_a_removal(http, failures.get(values["id"])) for values in change.found)
+        )
         while True:
             try:
                 left = {values["id"] for values in self._look(change)}

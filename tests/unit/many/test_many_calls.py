@@ -58,14 +58,16 @@ def test_the_names_of_many_packs_are_looked_up_in_one_call(sim: Simulator, many:
     assert outcome.calls == [PACKS, QUERY]
 
 
-def test_more_packs_than_a_filter_should_hold_cost_the_pages_of_everything(sim: Simulator, many: Many) -> None:
+def test_more_packs_than_a_filter_should_hold_are_asked_for_in_hundreds(sim: Simulator, many: Many) -> None:
     packs = [f"pack {number}" for number in range(120)]
     for pack in packs:
         sim.add_pack(pack)
         sim.install(pack)
+    for number in range(300):
+        sim.install("Returns Handling", f"other {number}")
     outcome = many([{"integration_pack_name": pack} for pack in packs])
     assert not outcome["changed"]
-    assert outcome.calls == [PACKS, "POST IntegrationPack/queryMore", QUERY, QUERY_MORE]
+    assert outcome.calls == [PACKS, "POST IntegrationPack/queryMore", QUERY, QUERY]
 
 
 def test_instances_of_other_packs_are_not_read(sim: Simulator, many: Many) -> None:
@@ -112,3 +114,25 @@ def test_attachments_cost_one_call_each_and_are_looked_at_together(sim: Simulato
 def test_a_run_that_fails_on_its_list_costs_only_its_looks(sim: Simulator, many: Many) -> None:
     installed(sim, 3)
     assert many([*by_id(3), *by_id(1)]).calls == [QUERY]
+
+
+def test_one_more_in_a_crowd_is_looked_for_by_its_name(sim: Simulator, many: Many) -> None:
+    installed(sim, 250)
+    outcome = many(by_name(251))
+    assert outcome.calls == [PACKS, QUERY, QUERY_MORE, QUERY_MORE, CREATE, QUERY]
+    assert [one["integration_pack_override_name"] for one in outcome["installed"]] == ["instance 250"]
+
+
+def test_ids_whose_packs_are_given_do_not_cost_the_pages_of_everything(sim: Simulator, many: Many) -> None:
+    installed(sim, 5)
+    for number in range(300):
+        sim.install("Returns Handling", f"other {number}")
+    ids = [one["id"] for one in sim.account().instances.values()][:2]
+    assert many([{"id": one, "integration_pack_id": ORDER_INTAKE} for one in ids]).calls == [QUERY]
+
+
+def test_processes_that_nothing_has_told_are_read_in_hundreds(sim: Simulator, many: Many) -> None:
+    sim.set(query_processes="absent", create_answer="no_processes")
+    outcome = many(by_id(120))
+    assert outcome.calls.count("POST IntegrationPackInstance/bulk") == 2
+    assert all(one["processes"] for one in outcome["installed"])

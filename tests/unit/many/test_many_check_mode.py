@@ -99,3 +99,9 @@ def test_the_order_of_the_list_does_not_show_in_the_diff(many: Many) -> None:
     one = many(items, check_mode=True)
     other = many(items[::-1], check_mode=True)
     assert json.dumps(one["diff"]) == json.dumps(other["diff"])
+
+
+def test_copies_of_one_name_have_their_order_in_the_diff(sim: Simulator, many: Many) -> None:
+    ids = [sim.install("Order Intake", "a")["id"] for _copy in range(2)]
+    one, other = (many([{"id": copy} for copy in order]) for order in (ids, ids[::-1]))
+    assert json.dumps(one["diff"]) == json.dumps(other["diff"])

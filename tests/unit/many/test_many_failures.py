@@ -67,6 +67,34 @@ def test_an_uninstall_that_is_refused_fails_alone(sim: Simulator, many: Many) ->
     assert names_in(sim) == ["b"]
 
 
+def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, many: Many) -> None:
+    """In each phase one item is refused, and one beside it is done."""
+    ids = {name: sim.install("Order Intake", name)["id"] for name in ("attached", "detached", "kept", "freed", "old")}
+    stuck, _free = (sim.attach(ids[name], "Test")["id"] for name in ("kept", "freed"))
+    ids["stays"] = sim.install("Order Intake", "stays")["id"]
+    for fault in (
+        {"operation": "create", "contains": '"refused"'},
+        {"operation": "create", "contains": ids["attached"], "object": "IntegrationPackEnvironmentAttachment"},
+        {"operation": "delete", "contains": stuck},
+        {"operation": "delete", "contains": ids["stays"]},
+    ):
+        sim.add_fault("status", status=403, times=None, **fault)
+    wanted = [
+        *named("refused", "new"),
+        {**named("attached")[0], "environments": ["Production"]},
+        {**named("detached")[0], "environments": ["Production", "Test"]},
+        {**named("kept")[0], "environments": []},
+        {**named("freed")[0], "environments": []},
+    ]
+    outcome = many(wanted, purge=True)
+    assert [entry["item"] for entry in outcome["failed_instances"]] == [1, 3, 5, 8]
+    assert names_of(outcome["installed"]) == ["new"]
+    assert names_of(outcome["changed_instances"]) == ["detached", "freed"]
+    assert names_of(outcome["uninstalled"]) == ["old"]
+    attached = [one["integrationPackInstanceId"] for one in sim.account().instance_attachments.values()]
+    assert sorted(attached) == sorted([ids["detached"]] * 2 + [ids["kept"]])
+
+
 def test_a_purged_instance_that_stays_is_counted_behind_the_list(sim: Simulator, many: Many) -> None:
     old = sim.install("Order Intake", "old")
     sim.add_fault("status", operation="delete", contains=old["id"], status=400)

@@ -119,3 +119,15 @@ def test_an_empty_option_is_named_with_its_place_in_the_list(many: Many, item: d
     assert outcome["error"]["option"] == option
     assert option in outcome["msg"]
     assert outcome.calls == []
+
+
+def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:
+    outcome = many([{"integration_pack_id": " "}, *named("a"), {"integration_pack_name": "x", "environments": [""]}])
+    assert outcome.failed
+    assert outcome.calls == []
+    assert "instances[0].integration_pack_id is empty" in outcome["msg"]
+    assert "instances[2].environments holds an empty name" in outcome["msg"]
+    assert [item["option"] for item in outcome["error"]["items"]] == [
+        "instances[0].integration_pack_id",
+        "instances[2].environments",
+    ]

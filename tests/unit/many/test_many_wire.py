@@ -30,6 +30,22 @@ def test_concurrent_writes_never_exceed_the_pace(sim: Simulator, many: Many) -> 
     assert shortest_span(arrivals(sim), rate) >= _pace.WINDOW - TOLERANCE
 
 
+def test_enough_calls_are_in_flight_to_use_the_limit_up(sim: Simulator, many: Many) -> None:
+    latency, rate = 0.5, 20
+    sim.set(latency=1000 * latency)
+    many(named(*map(str, range(40))), requests_per_second=rate)
+    creates = arrivals(sim, "create")
+    assert max(sum(one <= other < one + latency for other in creates) for one in creates) >= rate - 2
+
+
+def test_a_throttled_call_holds_all_the_others_back(sim: Simulator, many: Many) -> None:
+    sim.add_fault("status", operation="create", status=503, retry_after=2, times=1, skip=4)
+    many(named(*map(str, range(8))), requests_per_second=4, retry_budget=20)
+    (throttled,) = (request.time for request in sim.requests if request.status == 503)
+    # Without that, four more would go out each second.
+    assert not [moment for moment in arrivals(sim) if throttled + TOLERANCE < moment < throttled + 2]
+
+
 def test_connections_are_used_again(sim: Simulator, many: Many) -> None:
     many(named(*map(str, range(150))), requests_per_second=1000)
     # No more than calls are in flight, and never one for each call.

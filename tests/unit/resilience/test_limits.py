@@ -108,17 +108,20 @@ def test_what_was_installed_is_told_where_its_processes_cannot_be_read(
     assert "its processes could not be read" in result["msg"]
 
 
-def test_items_whose_processes_cannot_be_read_do_not_stop_the_others(
+def test_items_whose_processes_cannot_be_read_are_told_of_and_installed_all_the_same(
     sim: Simulator, boomi: ModuleRunner, account: Account
 ) -> None:
     sim.set(query_processes="absent", create_answer="no_processes")
-    sim.add_fault("unauthorized", operation="get")
+    sim.add_fault("unauthorized", operation="bulk")
     names = ["A", "B", "C"]
-    result = boomi(
-        "integration_pack_instances", instances=[{"integration_pack_name": PACK, "name": name} for name in names]
-    )
+    wanted = [{"integration_pack_name": PACK, "name": name} for name in names]
+    result = boomi("integration_pack_instances", instances=wanted)
     assert account.names == names
-    assert (len(result["installed"]), len(result["failed_instances"])) == (2, 1)
+    assert (result.failed, result["changed"]) == (True, True)
+    assert {entry["id"] for entry in result["failed_instances"]} == set(account.ids)
+    assert "its processes could not be read" in result["msg"]
+    again = boomi("integration_pack_instances", instances=wanted)
+    assert (again.failed, again["changed"]) == (False, False)
 
 
 @pytest.mark.parametrize("status", [400, 404, 410])
