@@ -6,7 +6,8 @@
 
 Builds the collection and installs the artifact as a user would, starts the simulator, and runs two playbooks of the
 collection: one installs integration packs; the other brings up a whole account from one file, shows what has drifted,
-repairs it, and tears all of it down again. The recap of each run must be what was announced.
+repairs it, and tears all of it down again. The recap of each run must be what was announced, README.md must quote
+what is printed, and at the end nothing may be left running.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,20 +41,31 @@ ACCOUNT = FILES / "account.yml"
 INSTALL = "community.boomi.install_integration_packs"
 BOOTSTRAP = "community.boomi.bootstrap_account"
 START_SECONDS = 30
+# Some of the simulator's ids differ from run to run.
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+# Every line that was printed, for the comparison with what README.md quotes.
+printed: list[str] = []
 
 
 class DemoError(Exception):
     """The demonstration did not go as announced."""
 
 
+def show(text: str) -> None:
+    """Print, and remember what was printed."""
+    print(text, flush=True)
+    printed.extend(text.splitlines())
+
+
 def say(text: str) -> None:
     """Announce a step."""
-    print(f"\n=== {text}", flush=True)
+    show(f"\n=== {text}")
 
 
 def run(*command: str, environment: dict[str, str]) -> str:
     """Show a command and its output, less the blank lines, and return the output."""
-    print(f"$ {shlex.join(command)}", flush=True)
+    show(f"$ {shlex.join(command)}")
     output = []
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
@@ -60,7 +74,7 @@ def run(*command: str, environment: dict[str, str]) -> str:
         try:
             for line in process.stdout:
                 if line.strip():
-                    print(line, end="", flush=True)
+                    show(line.rstrip("\n"))
                 output.append(line)
         except BaseException:
             process.terminate()
@@ -160,11 +174,15 @@ def simulator(work: Path) -> Iterator[Platform]:
                 raise DemoError(f"the simulator was not ready after {START_SECONDS} seconds")
             time.sleep(0.05)
         platform = Platform(json.loads(ready.read_text(encoding="utf-8")))
-        print(f"It listens on {platform.url}; the account is {platform.account}.")
+        show(f"It listens on {platform.url}; the account is {platform.account}.")
         yield platform
     finally:
         process.terminate()
-        process.wait(START_SECONDS)
+        try:
+            process.wait(START_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise DemoError(f"the simulator went on for {START_SECONDS} seconds after it was told to end") from None
 
 
 def play(playbook: str, variables: Path, *options: str, environment: dict[str, str], changed: int) -> None:
@@ -181,6 +199,28 @@ def check_contents(platform: Platform, environments: int, instances: int) -> Non
     held = (len(contents["environments"]), len(contents["instances"]))
     if held != (environments, instances):
         raise DemoError(f"the account should hold {environments} environments and {instances} instances, not {held}")
+
+
+def check_nothing_runs(platform: Platform) -> None:
+    """Where the simulator has listened, nobody does any more."""
+    address = urllib.parse.urlsplit(platform.url)
+    with contextlib.suppress(ConnectionRefusedError):
+        socket.create_connection((address.hostname, address.port or 0), START_SECONDS).close()
+        raise DemoError(f"something still listens on {platform.url}")
+
+
+def check_readme() -> None:
+    """Compare what README.md quotes with what was printed: it may leave out lines, and the quotes of lists."""
+    quoted: list[str] = []
+    for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("    === ") or (quoted and line.startswith("    ")):
+            quoted.append(line[4:])
+        elif quoted and line:
+            break
+    rest = iter([UUID.sub("ID", line) for line in printed])
+    missing = next((line for line in quoted if not any(UUID.sub("ID", line) in shown for shown in rest)), None)
+    if missing is not None or not quoted:
+        raise DemoError(f"README.md quotes what was not printed, or not at that place: {missing!r}")
 
 
 def install_packs(platform: Platform, environment: dict[str, str]) -> None:
@@ -200,8 +240,8 @@ def bootstrap_account(platform: Platform, environment: dict[str, str]) -> None:
     """The second story: a whole account."""
     say("A fresh account again. Bring it up from one file: environments, runtimes, packs, attachments")
     platform.reset()
-    print(f"$ cat {ACCOUNT}")
-    print((ROOT / ACCOUNT).read_text(encoding="utf-8").partition("---\n")[2].rstrip(), flush=True)
+    show(f"$ cat {ACCOUNT}")
+    show((ROOT / ACCOUNT).read_text(encoding="utf-8").partition("---\n")[2].rstrip())
     play(BOOTSTRAP, ACCOUNT, environment=environment, changed=2)
     check_contents(platform, 2, 4)
 
@@ -250,6 +290,8 @@ def demonstrate(work: Path) -> None:
         environment.update(platform.variables)
         install_packs(platform, environment)
         bootstrap_account(platform, environment)
+    check_nothing_runs(platform)
+    check_readme()
     say(
         "Shown: packs installed, nothing installed twice, a dry run; an account brought up from one file, left alone, "
         "its drift shown and repaired, and torn down. Nothing is left running."
