@@ -1,0 +1,40 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The documents of the repository: what they point to is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACES = ("*.md", "roles/*/*.md", "tests/simulator/*.md", "tests/integration/targets/*/*.md")
+# An address with a scheme, and a place on the same page, are no file of the tree.
+LINK = re.compile(r"\]\((?![a-z]+:|#)([^)#\s]+)")
+
+
+def relative_links() -> list[tuple[str, str]]:
+    """Every relative link, with the document that it stands in."""
+    documents = sorted(path for place in PLACES for path in ROOT.glob(place))
+    return [
+        (str(document.relative_to(ROOT)), link)
+        for document in documents
+        for link in LINK.findall(document.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(("document", "link"), relative_links())
+def test_a_relative_link_leads_to_what_is_in_the_tree(document: str, link: str) -> None:
+    assert (ROOT / document).parent.joinpath(link).exists()
+
+
+def test_links_of_several_documents_are_found() -> None:
+    assert {document for document, _link in relative_links()} >= {
+        "README.md",
+        "SECURITY.md",
+        "tests/simulator/README.md",
+    }
