@@ -13,11 +13,13 @@ import json
 import os
 import tempfile
 import typing as t
+from pathlib import Path
 
 import pytest
 from ansible.module_utils import basic
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.contract import Contract
 from ansible_collections.community.boomi.tests.simulator.fixtures import sim, simulator_server
 
 __all__ = ["sim", "simulator_server"]
@@ -94,3 +96,27 @@ def no_boomi_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def boomi(sim: Simulator) -> ModuleRunner:
     """Run modules against the simulator: ``boomi.instance(integration_pack_name="Order Intake")``."""
     return ModuleRunner(sim)
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract | None:
+    """The vendor's OpenAPI document, where it is at hand."""
+    return Contract.find(Path(__file__))
+
+
+@pytest.fixture(autouse=True)
+def requests_keep_to_the_contract(request: pytest.FixtureRequest, contract: Contract | None) -> t.Iterator[None]:
+    """Hold every request that a test has caused against the vendor's OpenAPI document.
+
+    A test that sends what the document does not know on purpose has a fixture of this name that does nothing.
+    """
+    # Most tests start no simulator, and this must not start one for them.
+    sim: Simulator | None = request.getfixturevalue("sim") if "sim" in request.fixturenames else None
+    yield
+    if sim is None or contract is None:
+        return
+    problems = []
+    for sent in sim.requests:
+        below_account = "/".join(sent.raw_path.partition("?")[0].partition("/v1/")[2].split("/")[1:])
+        problems += contract.validate_request(sent.method, below_account, sent.body)
+    assert problems == []

@@ -5,6 +5,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ansible_collections.community.boomi.tests.simulator.fixtures import api, sim, simulator_server
 
 __all__ = ["api", "sim", "simulator_server"]
+
+
+@pytest.fixture
+def requests_keep_to_the_contract() -> None:
+    """Here it is the simulator that is tested, also with requests that are wrong on purpose."""
