@@ -4,35 +4,43 @@
 
 """What no source says about the platform: whichever way it goes, tasks come out right.
 
-Each such way is a setting of the simulator. The same story is told for every value of every one of them.
+Each such way is a setting of the simulator. The same story is told for every value of every one of them that it can
+meet. Others take a moment that a single run does not have by itself, and are tested further down.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
+import threading
 import typing as t
+from pathlib import Path
 
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import BULK, LOOK, delete
+from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
+    from ansible_collections.community.boomi.tests.simulator.state import Record
     from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
+UNIT_TESTS = Path(__file__).resolve().parents[2]
 # What settings that are numbers or flags are turned to. Those of the others are in the table of settings itself.
 TURNED: dict[str, tuple[t.Any, ...]] = {
     "visibility_delay": (0.05,),
     "deletion_delay": (0.05,),
-    "token_lifetime": (60,),
-    "token_single_use": (True,),
     "extra_fields": (True,),
-    "runtimes_per_environment": (1,),
 }
-# Settings of the laboratory, and those that other tests turn: who may do what, and the rate limit.
+# Settings that the story of one run does not meet: what tests them instead, or why nothing does.
 ELSEWHERE = {
+    # Of the laboratory
     "latency": "no behaviour of the platform",
     "refuse_writes": "no behaviour of the platform",
+    # Who may do what, and the rate limit
     "rate_limit": "TestThrottling",
     "rate_limit_status": "TestThrottling",
     "retry_after": "TestThrottling",
@@ -43,6 +51,29 @@ ELSEWHERE = {
     "without_privileges": "test_bad_input.py",
     "error_form": "test_bad_input.py",
     "partner": "test_bad_input.py",
+    # What another run has to do in between
+    "conflict_status": "TestAnotherRunInBetween",
+    "delete_attached": "TestAnotherRunInBetween",
+    "delete_missing": "TestAnotherRunInBetween",
+    "second_attachment": "TestAnotherRunInBetween",
+    "unknown_pack_status": "TestAnotherRunInBetween",
+    "second_single": "TestAnotherRunInBetween, and TestRaces in test_boomi_integration_pack_instance.py",
+    "multi_duplicate_name": "TestAnotherRunInBetween, and TestRaces in test_boomi_integration_pack_instance.py",
+    "paging": "TestPagesThatMove",
+    "token_single_use": "TestPagesThatMove",
+    "token_lifetime": "TestPagesThatMove",
+    # What only certain options lead to
+    "multi_without_name": "TestTheWholeStory has a story of its own for it",
+    "name_case": "TestNamesThatDifferInCase",
+    "grouping_case": "TestExpressions",
+    "bulk_empty": "TestReadingByIds",
+    "bulk_over_limit": "TestReadingByIds",
+    "runtimes_per_environment": "test_environments.py, since packs have nothing to do with it",
+    # What is never sent, or never looked at
+    "name_on_single": "a name for a SINGLE pack is refused before a create: test_bad_input.py",
+    "bulk_duplicates": "no id is sent twice: test_client.py",
+    "like_underscore": "LIKE stands in the query_filter of a person alone, and what it matches is the API's affair",
+    "multi_process_id": "no module reads the object Process, but for boomi_api_info, which knows no object",
 }
 
 
@@ -57,14 +88,17 @@ def ways() -> dict[str, tuple[t.Any, ...]]:
 
 
 WAYS: list[dict[str, t.Any]] = [{}, *({name: value} for name, values in ways().items() for value in values)]
-SINGLE, MULTI = ("Invoice Sync", None), ("Order Intake", "Domestic")
+# A pack of one process, and one of two.
+SINGLE, MULTI = ("Stock Levels", None), ("Order Intake", "Domestic")
 # For these, the type of the pack may make a difference.
-BOTH_TYPES = {"create_answer", "query_processes", "processes_shape", "visibility_delay", "deletion_delay", "name_case"}
+BOTH_TYPES = {"create_answer", "query_processes", "visibility_delay", "deletion_delay"}
+# For these, it has to be the one of one process, or without a name.
+SINGLE_ONLY = {"processes_shape", "single_name", "single_result"}
 STORIES = [
     (way, pack)
     for way in WAYS
     for pack in (SINGLE, MULTI)
-    if way.keys() <= BOTH_TYPES or (pack == SINGLE) == ("single" in str(way))
+    if way.keys() <= BOTH_TYPES or (pack == SINGLE) == (way.keys() <= SINGLE_ONLY)
 ]
 
 
@@ -90,6 +124,13 @@ def test_no_setting_of_the_simulator_is_forgotten() -> None:
     assert {name for way in WAYS for name in way} | set(ELSEWHERE) == names
 
 
+def test_what_is_said_to_test_a_setting_is_there() -> None:
+    words = {word for text in ELSEWHERE.values() for word in re.findall(r"\bTest\w+|\btest_\w+\.py", text)}
+    files = {path.name: path.read_text(encoding="utf-8") for path in UNIT_TESTS.rglob("test_*.py")}
+    classes = {name for text in files.values() for name in re.findall(r"^class (Test\w+)", text, re.MULTILINE)}
+    assert words <= set(files) | classes
+
+
 class TestTheWholeStory:
     @pytest.mark.parametrize(("way", "pack_and_name"), STORIES, ids=name_of)
     def test_install_again_list_uninstall_again(
@@ -106,8 +147,8 @@ class TestTheWholeStory:
         first = boomi.instance(**options)
         assert (foreseen["changed"], first["changed"]) == (True, True)
         instance = first["integration_pack_instance"]
-        assert [bool(process["name"]) for process in instance["processes"]] == [True, True]
         (raw,) = sim.account().instances.values()
+        assert [process["name"] for process in instance["processes"]] == [one["name"] for one in raw["ProcessId"]]
         assert instance["id"] == raw["id"]
         assert instance["integration_pack_id"] == raw["integrationPackId"]
         if name:
@@ -124,6 +165,9 @@ class TestTheWholeStory:
         assert not sim.account().instances
         assert not sim.account().instance_attachments
         assert boomi.instance(**options, state="absent")["changed"] is False
+        # Whatever a GET goes on answering for it.
+        assert boomi.instance(id=raw["id"], state="absent")["changed"] is False
+        assert f"There is no integration pack instance {raw['id']}" in boomi.instance(id=raw["id"])["msg"]
         assert boomi.instance_info()["integration_pack_instances"] == []
         assert creates(sim) == 1
 
@@ -140,7 +184,6 @@ class TestTheWholeStory:
         "way",
         [
             {},
-            {"second_attachment": "existing"},
             {"delete_body": "empty"},
             {"create_answer": "empty"},
             {"create_answer": "no_id"},
@@ -164,14 +207,8 @@ ABOUT_LISTS = {
     "single_result",
     "number_of_results",
     "order",
-    "paging",
-    "token_single_use",
-    "token_lifetime",
     "query_processes",
-    "processes_shape",
     "extra_fields",
-    "bulk_order",
-    "bulk_over_limit",
 }
 
 
@@ -185,13 +222,238 @@ class TestListsOfManyPages:
         assert all(len(instance["processes"]) == 2 for instance in outcome["integration_pack_instances"])
         assert boomi.instance(integration_pack_name="Order Intake", name="Instance 200")["changed"] is False
 
-    def test_a_token_that_dies_at_once_ends_with_a_clear_error(self, boomi: ModuleRunner, sim: Simulator) -> None:
-        for number in range(101):
-            sim.install("Order Intake", f"Instance {number}")
+
+class TestPagesThatMove:
+    """A list of three pages, the second of which the API is too busy for at first. Meanwhile, others write."""
+
+    @pytest.fixture
+    def ids(self, sim: Simulator) -> list[str]:
+        return [sim.install("Order Intake", f"Instance {number:03}")["id"] for number in range(201)]
+
+    @pytest.fixture
+    def meanwhile(self, sim: Simulator) -> t.Iterator[t.Callable[[t.Callable[[], t.Any]], None]]:
+        """Let another run do something while the second page is waited for."""
+        threads: list[threading.Thread] = []
+
+        def act_when_it_waits(act: t.Callable[[], t.Any]) -> None:
+            def run() -> None:
+                wait_until(lambda: any(request.fault for request in sim.requests))
+                act()
+
+            sim.add_fault("status", operation="queryMore", status=503, retry_after=1)
+            threads.append(threading.Thread(target=run))
+            threads[-1].start()
+
+        yield act_when_it_waits
+        for thread in threads:
+            thread.join()
+
+    @pytest.mark.parametrize("paging", ["snapshot", "live"])
+    def test_what_moves_on_to_the_next_page_is_listed_once(
+        self, paging: str, ids: list[str], meanwhile: t.Any, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.set(paging=paging, order="reverse")
+        meanwhile(lambda: sim.install("Order Intake", "Somebody's"))
+        outcome = boomi.instance_info()
+        assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids
+
+    @pytest.mark.parametrize("paging", ["snapshot", "live"])
+    def test_what_moves_back_to_a_page_that_was_read_is_not_installed_twice(
+        self, paging: str, ids: list[str], meanwhile: t.Any, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.set(paging=paging)
+        meanwhile(lambda: sim.account().instances.remove(ids[0]))
+        outcome = boomi.instance(integration_pack_name="Order Intake", name="Instance 100")
+        assert outcome["changed"] is False
+        assert outcome["integration_pack_instance"]["id"] == ids[100]
+        assert list(sim.account().instances) == ids[1:]
+        assert creates(sim) == (1 if paging == "live" else 0)
+
+    @pytest.mark.parametrize("single_use", [False, True])
+    def test_a_page_whose_answer_is_lost_is_read_again(
+        self, single_use: bool, ids: list[str], boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.set(token_single_use=single_use)
+        sim.add_fault("close", operation="queryMore", phase="after")
+        outcome = boomi.instance_info()
+        assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids
+        assert outcome.calls.count(LOOK) == (2 if single_use else 1)
+
+    def test_a_token_that_dies_at_once_ends_with_a_clear_error(
+        self, ids: list[str], boomi: ModuleRunner, sim: Simulator
+    ) -> None:
         sim.set(token_lifetime=0.000001)
         outcome = boomi.instance_info()
         assert "Could not queryMore IntegrationPackInstance in account" in outcome["msg"]
         assert "The query token has expired." in outcome["msg"]
+
+
+class TestReadingByIds:
+    @pytest.mark.parametrize("over_limit", ["refuse", "truncate"])
+    def test_any_number_of_them_is_read_in_hundreds(self, over_limit: str, boomi: ModuleRunner, sim: Simulator) -> None:
+        ids = [sim.install("Order Intake", f"Instance {number:03}")["id"] for number in range(201)]
+        sim.set(bulk_over_limit=over_limit)
+        outcome = boomi.instance_info(ids=ids[::-1])
+        assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids[::-1]
+        assert outcome.calls.count(BULK) == 3
+
+    @pytest.mark.parametrize("empty", ["accept", "refuse"])
+    def test_an_empty_list_of_them_is_an_empty_list_of_instances(
+        self, empty: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.install("Invoice Sync")
+        sim.set(bulk_empty=empty)
+        outcome = boomi.instance_info(ids=[])
+        assert not outcome.failed
+        assert (outcome["integration_pack_instances"], outcome["not_found_ids"]) == ([], [])
+
+
+class TestExpressions:
+    @pytest.mark.parametrize("grouping_case", ["lower", "any"])
+    def test_the_letter_case_of_a_grouping_does_not_matter(
+        self, grouping_case: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        wanted = sim.install("Order Intake", "Domestic")
+        sim.install("Order Intake", "Export")
+        sim.set(grouping_case=grouping_case)
+        named = {"property": "integrationPackOverrideName", "operator": "EQUALS", "argument": ["Domestic"]}
+        tree = {"operator": "AND", "nestedExpression": [named, {"operator": "OR", "nestedExpression": [named]}]}
+        assert only(boomi.instance_info(query_filter=tree))["id"] == wanted["id"]
+
+
+@pytest.mark.parametrize("name_case", ["sensitive", "insensitive"])
+class TestNamesThatDifferInCase:
+    def test_the_pack_of_another_name_is_another_pack(
+        self, name_case: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.add_pack("stock levels")
+        other, own = sim.install("stock levels"), sim.install("Stock Levels")
+        sim.set(name_case=name_case)
+        options = {"integration_pack_name": "Stock Levels"}
+        there = boomi.instance(**options)
+        assert (there["changed"], there["integration_pack_instance"]["id"]) == (False, own["id"])
+        assert [boomi.instance(**options, state="absent")["changed"] for _run in range(2)] == [True, False]
+        assert list(sim.account().instances) == [other["id"]]
+
+    def test_the_instance_of_another_name_is_another_instance(
+        self, name_case: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        other = sim.install("Order Intake", "DOMESTIC")
+        sim.set(name_case=name_case)
+        options = {"integration_pack_name": "Order Intake", "name": "Domestic"}
+        assert boomi.instance(**options)["changed"] is True
+        assert boomi.instance(**options, state="absent")["changed"] is True
+        assert list(sim.account().instances) == [other["id"]]
+        assert [instance["id"] for instance in boomi.instance_info(name="DOMESTIC")["integration_pack_instances"]] == [
+            other["id"]
+        ]
+
+
+class TestAnotherRunInBetween:
+    """Another run writes between our look and our write: by a fault, a look shows what was there before it."""
+
+    @staticmethod
+    def show_once(sim: Simulator, name: str, *records: Record) -> None:
+        """Let the next query for objects answer with these."""
+        body = json.dumps({"@type": "QueryResult", "result": records, "numberOfResults": len(records)})
+        sim.add_fault("garbage", operation="query", object=name, body=body)
+
+    @pytest.mark.parametrize(
+        ("delete_missing", "missing_status"), [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
+    )
+    def test_what_was_uninstalled_meanwhile_is_gone(
+        self, delete_missing: str, missing_status: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        raw = sim.install("Invoice Sync")
+        self.show_once(sim, "IntegrationPackInstance", sim.account().instances.remove(raw["id"]))
+        sim.set(delete_missing=delete_missing, missing_status=missing_status)
+        outcome = boomi.instance(integration_pack_name="Invoice Sync", state="absent")
+        assert not outcome.failed
+        assert outcome["integration_pack_instance"] is None
+        # Who calls the deletion of nothing a success does not tell whose deed it was.
+        assert outcome["changed"] is (delete_missing == "success")
+        assert [request.call for request in sim.writes] == [delete(raw["id"])]
+
+    @pytest.mark.parametrize(
+        ("delete_missing", "missing_status"), [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
+    )
+    def test_an_uninstall_whose_answer_was_lost_is_a_change_although_the_second_one_finds_nothing(
+        self, delete_missing: str, missing_status: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        raw = sim.install("Invoice Sync")
+        sim.set(delete_missing=delete_missing, missing_status=missing_status)
+        sim.add_fault("close", operation="delete", phase="after")
+        outcome = boomi.instance(integration_pack_name="Invoice Sync", state="absent")
+        assert (outcome.failed, outcome["changed"]) == (False, True)
+        assert [request.call for request in sim.writes] == [delete(raw["id"])] * 2
+
+    @pytest.mark.parametrize("conflict_status", [400, 409])
+    def test_what_was_attached_meanwhile_is_not_uninstalled_where_the_api_refuses_it(
+        self, conflict_status: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        self.attached_meanwhile(sim)
+        sim.set(delete_attached="refuse", conflict_status=conflict_status)
+        options = {"integration_pack_name": "Invoice Sync", "state": "absent", "retry_budget": 0.2}
+        outcome = boomi.instance(**options)
+        assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, conflict_status)
+        assert "is attached to an environment. Detach it first." in outcome["msg"]
+        assert len(sim.account().instances) == len(sim.account().instance_attachments) == 1
+        assert boomi.instance(**options)["changed"] is True
+
+    def test_what_was_attached_meanwhile_is_uninstalled_where_the_api_detaches_it(
+        self, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        self.attached_meanwhile(sim)
+        sim.set(delete_attached="detach")
+        outcome = boomi.instance(integration_pack_name="Invoice Sync", state="absent")
+        assert (outcome.failed, outcome["changed"]) == (False, True)
+        assert not sim.account().instances
+
+    def attached_meanwhile(self, sim: Simulator) -> None:
+        sim.attach(sim.install("Invoice Sync")["id"], "Production")
+        self.show_once(sim, "IntegrationPackEnvironmentAttachment")
+
+    @pytest.mark.parametrize(
+        ("second_attachment", "conflict_status"), [("refuse", 400), ("refuse", 409), ("existing", 400)]
+    )
+    def test_what_was_attached_meanwhile_is_attached_once(
+        self, second_attachment: str, conflict_status: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        self.attached_meanwhile(sim)
+        sim.set(second_attachment=second_attachment, conflict_status=conflict_status)
+        outcome = boomi.instance(integration_pack_name="Invoice Sync", environments=["Production"])
+        assert not outcome.failed
+        assert outcome["integration_pack_instance"]["environments"] == ["Production"]
+        # Who answers with the attachment that is there does not tell whose it is.
+        assert outcome["changed"] is (second_attachment == "existing")
+        assert len(sim.account().instance_attachments) == 1
+
+    @pytest.mark.parametrize("status", [400, 403, 404])
+    def test_a_pack_that_was_unshared_meanwhile_is_an_error_and_nothing_else(
+        self, status: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        pack = next(pack for pack in sim.account().packs.values() if pack["name"] == "Invoice Sync")
+        self.show_once(sim, "IntegrationPack", sim.account().packs.remove(pack["id"]))
+        sim.set(unknown_pack_status=status)
+        outcome = boomi.instance(integration_pack_id=pack["id"])
+        assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, status)
+        assert f"Integration pack ID {pack['id']} is invalid." in outcome["msg"]
+        assert creates(sim) == 1
+        assert "is shared with account" in boomi.instance(integration_pack_id=pack["id"])["msg"]
+        assert creates(sim) == 1
+
+    @pytest.mark.parametrize("conflict_status", [400, 409])
+    @pytest.mark.parametrize(("pack", "name"), [SINGLE, MULTI])
+    def test_what_was_installed_meanwhile_is_taken_whatever_the_status_of_the_refusal(
+        self, pack: str, name: str | None, conflict_status: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        other = sim.install(pack, name)
+        self.show_once(sim, "IntegrationPackInstance")
+        sim.set(second_single="refuse", multi_duplicate_name="refuse", conflict_status=conflict_status)
+        outcome = boomi.instance(integration_pack_name=pack, name=name)
+        assert (outcome.failed, outcome["changed"]) == (False, False)
+        assert outcome["integration_pack_instance"]["id"] == other["id"]
+        assert [request.status for request in sim.writes] == [conflict_status]
 
 
 class TestDelays:
