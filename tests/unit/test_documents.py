@@ -38,3 +38,9 @@ def test_links_of_several_documents_are_found() -> None:
         "SECURITY.md",
         "tests/simulator/README.md",
     }
+
+
+def test_contributing_names_every_room_and_no_other() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = {path.stem for path in ROOT.glob("plugins/module_utils/_[!_]*.py")}
+    assert set(re.findall(r"^\| `(_\w+)` \|", text, re.MULTILINE)) == rooms
