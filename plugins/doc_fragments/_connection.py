@@ -47,8 +47,7 @@ options:
   override_account:
     description:
       - Manage this account instead, by way of the Partner API and with the credentials of O(account_id), to whose
-        hierarchy it
-        must belong.
+        hierarchy it must belong.
       - If it is not set, the environment variable E(BOOMI_OVERRIDE_ACCOUNT) is used.
     type: str
   validate_certs:
@@ -60,8 +59,8 @@ options:
   ca_path:
     description:
       - The PEM file of the certificate authorities to trust, or a directory of them as C(openssl rehash) makes it.
-        Without it, the system's own store is used.
-      - If it is not set, the environment variables E(BOOMI_CA_PATH) and E(REQUESTS_CA_BUNDLE) are used.
+      - If it is not set, the environment variables E(BOOMI_CA_PATH) and E(REQUESTS_CA_BUNDLE) are used, and without
+        those the system's own store, or what E(SSL_CERT_FILE) and E(SSL_CERT_DIR) name to OpenSSL in its place.
     type: path
   proxy:
     description:
