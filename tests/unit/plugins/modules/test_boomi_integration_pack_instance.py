@@ -493,6 +493,43 @@ class TestEnvironments:
         assert again["diff"]["before"] == again["diff"]["after"]
 
 
+class TestWhatItCosts:
+    """As the documentation of the module and the page on performance say."""
+
+    @pytest.mark.parametrize(
+        ("options", "calls"),
+        [
+            ({"integration_pack_name": "Order Intake"}, [LOOK]),
+            ({"integration_pack_name": "Order Intake", "id": "of it"}, [LOOK, PACKS]),
+            ({"integration_pack_name": "Order Intake", "environments": ["Test"]}, [LOOK, ENVIRONMENTS, ATTACHMENTS]),
+        ],
+    )
+    def test_to_change_nothing(self, options: Options, calls: list[str], boomi: ModuleRunner, sim: Simulator) -> None:
+        raw = sim.install("Order Intake", "Domestic")
+        sim.attach(raw["id"], "Test")
+        outcome = boomi.instance(**{**options, **({"id": raw["id"]} if "id" in options else {})})
+        assert (outcome["changed"], outcome.calls) == (False, calls)
+
+    @pytest.mark.parametrize(
+        ("environments", "count"), [(None, 4), (["Test"], 7), (["Test", "Production"], 8)], ids=["none", "one", "two"]
+    )
+    def test_to_install(self, environments: list[str] | None, count: int, boomi: ModuleRunner) -> None:
+        outcome = boomi.instance(integration_pack_name="Order Intake", environments=environments)
+        assert (outcome["changed"], len(outcome.calls)) == (True, count)
+
+    @pytest.mark.parametrize(("by_name", "count"), [(False, 4), (True, 5)], ids=["by id", "by name"])
+    @pytest.mark.parametrize("environments", [[], ["Test"], ["Test", "Production"]], ids=len)
+    def test_to_uninstall(
+        self, environments: list[str], by_name: bool, count: int, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        raw = sim.install("Order Intake", "Domestic")
+        for environment in environments:
+            sim.attach(raw["id"], environment)
+        pack = {"integration_pack_name": "Order Intake"} if by_name else {"integration_pack_id": ORDER_INTAKE}
+        outcome = boomi.instance(**pack, state="absent")
+        assert (outcome["changed"], len(outcome.calls)) == (True, count + len(environments))
+
+
 class TestRaces:
     """Another run installs the pack between our look and our create: by a fault, the first look shows nothing."""
 
