@@ -10,8 +10,8 @@ class ModuleDocFragment:
 options: {}
 notes:
   - The identity of an instance is the pack for a pack of type V(SINGLE), and the pack together with the name of the
-    instance
-    for a pack of type V(MULTI). The API has no update, so an instance is installed or uninstalled, never renamed.
+    instance for a pack of type V(MULTI). The API has no update, so an instance is installed or uninstalled, never
+    renamed.
   - Names are compared exactly, with upper and lower case and blanks.
   - A pack has to be shared with the account, through an account group, before it can be installed there.
 """

@@ -115,7 +115,8 @@ result:
     id: 456789ab-cdef-0123-4567-89abcdef0123
     name: Production
 error:
-  description: What went wrong, for a machine. The keys are those of M(community.boomi.boomi_integration_pack_instance).
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
   returned: failure
   type: dict
   sample:

@@ -30,6 +30,7 @@ options:
   id:
     description:
       - The ID of one object. One that the API does not know is an error.
+      - Only one of O(id), O(ids), and O(query_filter) can be given.
       - The API goes on answering for some objects after they were deleted. Only a query tells what exists.
     type: str
   ids:
@@ -86,6 +87,13 @@ not_found_ids:
   type: list
   elements: str
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: api
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _api, _run

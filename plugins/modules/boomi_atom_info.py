@@ -25,6 +25,7 @@ options:
     description:
       - The IDs of runtimes, any number of them.
       - Those that the account does not have (any more) are returned as RV(not_found_ids).
+      - They cannot be given together with any other of these options.
     type: list
     elements: str
     aliases: [id]
@@ -47,7 +48,8 @@ options:
     type: str
   query_filter:
     description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent.
+      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
+        given together with any other of these options.
       - The properties are V(id), V(name), V(hostname), V(status), V(type), V(capabilities), V(cloudId),
         V(attachmentCloudId), V(cloudMoleculeId), V(instanceId), and V(isCloudAttachment). The field of V(hostname) is
         spelled C(hostName).
@@ -88,8 +90,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 atoms:
-  description: The runtimes, in the order of O(ids), otherwise sorted by name and ID. What the API does not say is
-    V(none).
+  description: The runtimes, in the order of O(ids), otherwise sorted by name. What the API does not say is V(none).
   returned: success
   type: list
   elements: dict
@@ -202,6 +203,13 @@ not_found_ids:
   type: list
   elements: str
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: api
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _environments, _run

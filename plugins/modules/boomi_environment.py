@@ -95,7 +95,7 @@ environment:
   description:
     - The environment as the account holds it at the end, V(none) where it is absent.
     - In check mode, an environment that would be created has no RV(environment.id) yet.
-  returned: always
+  returned: always, unless nothing could be planned
   type: dict
   contains:
     id:
@@ -119,7 +119,8 @@ environment:
       type: str
       sample:
 error:
-  description: What went wrong, for a machine. The keys are those of M(community.boomi.boomi_integration_pack_instance).
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
   returned: failure
   type: dict
   sample:

@@ -84,7 +84,7 @@ environment_atom_attachment:
     - The attachment as the account holds it at the end, V(none) where it is absent.
     - In check mode, one that would be made has no RV(environment_atom_attachment.id) yet.
     - A diff shows for a move where the runtime was attached before.
-  returned: always
+  returned: always, unless nothing could be planned
   type: dict
   contains:
     id:
@@ -100,7 +100,8 @@ environment_atom_attachment:
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
 error:
-  description: What went wrong, for a machine. The keys are those of M(community.boomi.boomi_integration_pack_instance).
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
   returned: failure
   type: dict
   sample:

@@ -30,7 +30,8 @@ options:
     type: str
   query_filter:
     description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent.
+      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
+        given together with any other of these options.
       - The properties are V(atomId) and V(environmentId). The operators and the ways to group expressions are those of
         M(community.boomi.boomi_integration_pack_instance_info).
     type: dict
@@ -68,6 +69,13 @@ environment_atom_attachments:
       description: The ID of the environment.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: state
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _attachments, _run

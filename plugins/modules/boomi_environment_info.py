@@ -25,6 +25,7 @@ options:
       - The IDs of environments, any number of them.
       - Those that the account does not have (any more) are returned as RV(not_found_ids). The API goes on answering
         for an environment that was deleted when it is read by its ID, so this module always queries.
+      - They cannot be given together with any other of these options.
     type: list
     elements: str
     aliases: [id]
@@ -37,7 +38,8 @@ options:
     choices: [PROD, TEST]
   query_filter:
     description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent.
+      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
+        given together with any other of these options.
       - The properties are V(id), V(name), and V(classification). The operators and the ways to group expressions are
         those of M(community.boomi.boomi_integration_pack_instance_info).
     type: dict
@@ -64,7 +66,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 environments:
-  description: The environments, in the order of O(ids), otherwise sorted by name and ID.
+  description: The environments, in the order of O(ids), otherwise sorted by name.
   returned: success
   type: list
   elements: dict
@@ -95,6 +97,13 @@ not_found_ids:
   type: list
   elements: str
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: api
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _environments, _run

@@ -70,7 +70,7 @@ environment_role:
   description:
     - The assignment as the account holds it at the end, V(none) where it is absent.
     - In check mode, one that would be made has no RV(environment_role.id) yet.
-  returned: always
+  returned: always, unless nothing could be planned
   type: dict
   contains:
     id:
@@ -86,7 +86,8 @@ environment_role:
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
 error:
-  description: What went wrong, for a machine. The keys are those of M(community.boomi.boomi_integration_pack_instance).
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
   returned: failure
   type: dict
   sample:

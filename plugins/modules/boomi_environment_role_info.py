@@ -26,6 +26,7 @@ options:
     description:
       - The IDs of assignments, any number of them; they are read in hundreds.
       - Those that the API does not know are returned as RV(not_found_ids).
+      - They cannot be given together with any other of these options.
     type: list
     elements: str
     aliases: [id]
@@ -37,7 +38,8 @@ options:
     type: str
   query_filter:
     description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent.
+      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
+        given together with any other of these options.
       - The properties are V(roleId) and V(environmentId). The operators and the ways to group expressions are those of
         M(community.boomi.boomi_integration_pack_instance_info).
     type: dict
@@ -77,6 +79,13 @@ not_found_ids:
   type: list
   elements: str
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: state
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _attachments, _run

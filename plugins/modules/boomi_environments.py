@@ -14,12 +14,11 @@ author:
 description:
   - Makes sure that an account has a whole list of environments, each with its runtimes, and with O(purge) no others.
   - A run that changes nothing costs one call for each hundred environments, and where runtimes are listed, one for
-    each hundred
-    runtimes and one for each hundred of their attachments.
+    each hundred runtimes and one for each hundred of their attachments.
   - Everything that is wrong with the list is reported together, before anything is written.
   - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does
     the rest.
-  - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and C(DEPLOY) to detach integration packs.
+  - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and C(DEPLOY) as well to delete environments.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -166,11 +165,18 @@ unlisted:
   elements: dict
   contains: *environment
 failed_environments:
-  description: The environments that failed, each with C(name), C(msg), and C(error).
+  description: The environments that failed, each with C(name), C(msg), and C(error), whose keys are those of RV(error).
   returned: always, unless the list is refused
   type: list
   elements: dict
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: partial
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _environment_set, _run

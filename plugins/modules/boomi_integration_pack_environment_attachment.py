@@ -16,7 +16,7 @@ description:
     there, or that it is attached to it no longer. Other attachments of the instance are not touched.
   - To give all environments of an instance at once, use
     O(community.boomi.boomi_integration_pack_instance#module:environments).
-  - A run that changes nothing costs one call of the API where both are given by their IDs, and at most four otherwise.
+  - A run that changes nothing costs one call of the API where both are given by their IDs, and up to five otherwise.
   - A create is never sent twice without a look in between.
   - The user needs the privileges C(API) and C(DEPLOY), and to give the environment by its name, or to attach, also
     C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
@@ -35,8 +35,9 @@ options:
     default: present
   integration_pack_instance_id:
     description:
-      - The ID of the instance.
-      - One of O(integration_pack_instance_id), O(integration_pack_id), and O(integration_pack_name) is required.
+      - The ID of the instance. It cannot be given together with O(integration_pack_override_name).
+      - Exactly one of O(integration_pack_instance_id), O(integration_pack_id), and O(integration_pack_name) is
+        required.
     type: str
   integration_pack_id:
     description: The ID of the integration pack.
@@ -84,7 +85,7 @@ integration_pack_environment_attachment:
   description:
     - The attachment as the account holds it at the end, V(none) where it is absent.
     - In check mode, one that would be made has no RV(integration_pack_environment_attachment.id) yet.
-  returned: always
+  returned: always, unless nothing could be planned
   type: dict
   contains:
     id:
@@ -100,7 +101,8 @@ integration_pack_environment_attachment:
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
 error:
-  description: What went wrong, for a machine. The keys are those of M(community.boomi.boomi_integration_pack_instance).
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
   returned: failure
   type: dict
   sample:

@@ -24,6 +24,7 @@ options:
     description:
       - The IDs of packs, any number of them; they are read in hundreds.
       - Those that the API does not know are returned as RV(not_found_ids).
+      - They cannot be given together with O(name) or O(installation_type).
     type: list
     elements: str
     aliases: [id]
@@ -55,7 +56,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 integration_packs:
-  description: The packs, in the order of O(ids), otherwise sorted by name and ID.
+  description: The packs, in the order of O(ids), otherwise sorted by name.
   returned: success
   type: list
   elements: dict
@@ -82,6 +83,13 @@ not_found_ids:
   type: list
   elements: str
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: api
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _packs, _run

@@ -13,10 +13,14 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Makes sure that an account has an instance of an integration pack, or that it has it no longer.
-  - A run that changes nothing costs one call of the API; one that installs costs at most four.
+  - A run that changes nothing costs one call of the API, three with O(environments), and one more where O(id) and
+    O(integration_pack_name) are given together.
+  - To install costs four calls, and with O(environments) two more and one for each of them. To uninstall costs four or
+    five, and one for each environment that the instance is attached to.
   - A create is never sent twice without a look in between, so that an answer that got lost does not install a pack
     twice.
-  - The user needs the privilege C(API), and for O(environments), and to uninstall, C(DEPLOY) as well.
+  - The user needs the privilege C(API), and to uninstall C(DEPLOY) as well. O(environments) need C(DEPLOY), and
+    C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY), since they are looked up.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -26,7 +30,8 @@ options:
   state:
     description:
       - V(present) installs the instance where it is missing.
-      - V(absent) detaches the instance from all environments and uninstalls it.
+      - V(absent) detaches the instance from all environments and uninstalls it. A diff shows these environments by
+        their IDs, since their names are not looked up for it.
     type: str
     choices: [present, absent]
     default: present
@@ -39,24 +44,22 @@ options:
     type: str
   integration_pack_id:
     description:
-      - The ID of the integration pack.
+      - The ID of the integration pack. It cannot be given together with O(integration_pack_name).
       - One of O(id), O(integration_pack_id), and O(integration_pack_name) is required.
     type: str
   integration_pack_name:
     description:
       - The name of the integration pack, which must be the name of one pack only among those that are shared with the
-        account.
+        account. It cannot be given together with O(integration_pack_id).
       - How the platform itself compares names is not documented. Nothing is ever written before the name has been
-        compared
-        exactly; that an instance is there already is believed. Use O(integration_pack_id) where names differ in case
-          only.
+        compared exactly; that an instance is there already is believed. Use O(integration_pack_id) where names differ
+        in case only.
     type: str
   integration_pack_override_name:
     description:
       - The name of the instance. Only a pack of type V(MULTI) takes one.
       - Without it, the one instance that the pack has is meant, whatever its name. Where it has none, a pack of type
-        V(MULTI)
-        is installed under its own name; where it has several, the task fails and lists them.
+        V(MULTI) is installed under its own name; where it has several, the task fails and lists them.
     type: str
     aliases: [name]
   environments:
@@ -108,7 +111,7 @@ integration_pack_instance:
   description:
     - The instance as the account holds it at the end, V(none) where it is absent.
     - In check mode, an instance that would be installed has no O(id) and no processes yet.
-  returned: always
+  returned: always, unless nothing could be planned
   type: dict
   contains:
     id:
@@ -146,37 +149,107 @@ integration_pack_instance:
       elements: str
       returned: when O(environments) was given
 error:
-  description: What went wrong, for a machine. Which keys it has depends on O(ignore:error.kind).
+  description:
+    - What went wrong, for a machine, the same for all modules. Which of the other keys there are depends on
+      RV(error.kind), and one of which nothing is known is left out.
+    - It is missing where Ansible itself refuses the options, and where C(requests) is not installed.
   returned: failure
   type: dict
   contains:
     kind:
       description:
-        - V(option) and V(state) mean that nothing was changed. V(api) is an answer of the API, V(transport) the lack
-          of one.
+        - V(option) and V(state) mean that nothing was changed. An option is wrong by itself, or does not fit what the
+          account holds.
+        - V(api) is an answer of the API that is no success, V(transport) the lack of one that can be read.
         - V(unsettled) means that something was written, and the account does not show it as it should.
+        - V(partial) means that some items of a list failed.
+        - V(internal) is a mistake of the collection itself.
       type: str
       sample: api
+    option:
+      description: The option that is wrong.
+      type: str
+      sample: integration_pack_name
+    candidates:
+      description: The IDs of the objects that may be meant, or that are in the way.
+      type: list
+      elements: str
+      sample: [SW50ZWdyYXRpb25QYWNrSW5zdGFuY2UyMA]
+    close_matches:
+      description: Names and IDs that are like one that does not exist.
+      type: list
+      elements: str
+      sample: [Order Intake]
+    items:
+      description:
+        - Of a list that cannot be planned, each thing that is wrong, with C(msg), the keys that belong to it, and where
+          it is known C(item), the number of the item from 1.
+      type: list
+      elements: dict
+      sample: []
+    failed:
+      description: How many items of a list failed.
+      type: int
+      sample: 1
+    missing:
+      description: The environments that were assumed to be there and are not.
+      type: list
+      elements: str
+      sample: [Production]
+    runtimes:
+      description: The runtimes that keep an environment from being deleted, each with C(id) and C(name).
+      type: list
+      elements: dict
+      sample: []
+    integration_pack_instances:
+      description: The instances that keep an environment from being deleted, each with C(id) and C(name).
+      type: list
+      elements: dict
+      sample: []
     operation:
-      description: The operation that failed.
+      description: What failed, such as V(query) or V(create); for M(community.boomi.boomi_api) the method.
       type: str
       sample: create
     object:
       description: The object of the API that it was about.
       type: str
       sample: IntegrationPackInstance
+    object_id:
+      description: Which one it was, by its ID, or for a create by its name or by what it ties together.
+      type: str
+      sample: Domestic Order Intake
+    path:
+      description: The path below the account; for M(community.boomi.boomi_api) alone.
+      type: str
+      sample: Environment/query
     account:
       description: The account that it was meant for.
       type: str
       sample: customer-A1B2C3
+    host:
+      description: The host that was called, with the port where one was given.
+      type: str
+      sample: api.boomi.com
     status:
       description: The HTTP status of the last answer.
       type: int
       sample: 403
+    attempts:
+      description: How often the call was sent.
+      type: int
+      sample: 1
     api_message:
       description: The API's own words.
       type: str
       sample: Access denied due to insufficient permissions.
+    problem:
+      description: Why there is no answer that can be read.
+      type: str
+      sample: no answer within 30 s
+    remedy:
+      description: What to do.
+      type: str
+      sample: Check account_id, and that the user's role in account customer-A1B2C3 has what this needs.
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _instances, _run

@@ -24,6 +24,7 @@ options:
     description:
       - The IDs of instances, any number of them; they are read in hundreds.
       - Those that the API does not know are returned as RV(not_found_ids).
+      - They cannot be given together with any other of these options.
     type: list
     elements: str
   integration_pack_id:
@@ -32,8 +33,7 @@ options:
   integration_pack_name:
     description:
       - Only instances of the pack with this name. An instance does not carry the name of its pack, so the comparison
-        is the
-        platform's own.
+        is the platform's own.
     type: str
   integration_pack_override_name:
     description: Only instances with exactly this name.
@@ -41,14 +41,13 @@ options:
     aliases: [name]
   query_filter:
     description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent.
+      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
+        given together with any other of these options.
       - A simple expression has C(property) (V(integrationPackOverrideName), V(integrationPackName), or
-        V(integrationPackId)),
-        C(operator), and C(argument), a list.
+        V(integrationPackId)), C(operator), and C(argument), a list.
       - The operators are V(EQUALS), V(NOT_EQUALS), V(LIKE), V(CONTAINS), V(NOT_CONTAINS), V(GREATER_THAN),
         V(GREATER_THAN_OR_EQUAL), V(LESS_THAN), V(LESS_THAN_OR_EQUAL) with one argument, V(BETWEEN) with two, and
-          V(IS_NULL) and
-        V(IS_NOT_NULL) with none. In an argument of V(LIKE), V(%) stands for any text.
+        V(IS_NULL) and V(IS_NOT_NULL) with none. In an argument of V(LIKE), V(%) stands for any text.
       - A grouping expression has C(operator), V(and) or V(or), and C(nestedExpression), a list of expressions.
     type: dict
 seealso:
@@ -132,6 +131,13 @@ not_found_ids:
   type: list
   elements: str
   sample: []
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: api
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _instances, _run

@@ -14,13 +14,17 @@ author:
 description:
   - Makes sure that an account has a whole list of instances of integration packs, and with O(purge) no others.
   - A run that changes nothing costs one call for each hundred instances of the packs in question, and one more where
-    packs are
-    given by name. Changes cost one call each, and one look for each hundred instances after them.
+    packs are given by name. All instances of the account are in question where an item is given by its ID, and with
+    O(purge_scope=all_packs). O(instances[].environments) cost one call for each hundred environments of the account,
+    and one for each hundred attachments.
+  - To install, to uninstall, to attach, and to detach costs one call for each instance or attachment. After each of
+    these steps comes one look for each hundred instances or attachments.
   - Writes go out side by side, as many in a second as O(requests_per_second) allows.
   - Everything that is wrong with the list is reported together, before anything is written.
   - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does
     the rest.
-  - The user needs the privilege C(API), and for O(instances[].environments), and to uninstall, C(DEPLOY) as well.
+  - The user needs the privilege C(API), and to uninstall C(DEPLOY) as well. O(instances[].environments) need
+    C(DEPLOY), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY), since they are looked up.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -40,10 +44,13 @@ options:
             required.
         type: str
       integration_pack_id:
-        description: The ID of the integration pack.
+        description:
+          - The ID of the integration pack. It cannot be given together with O(instances[].integration_pack_name).
         type: str
       integration_pack_name:
-        description: The exact name of the integration pack, which must be the name of one pack only.
+        description:
+          - The exact name of the integration pack, which must be the name of one pack only. It cannot be given together
+            with O(instances[].integration_pack_id).
         type: str
       integration_pack_override_name:
         description:
@@ -149,10 +156,12 @@ integration_pack_instances:
           type: str
           sample: ea975f03-592f-49e5-84cb-49f69f75adb4
     environments:
-      description: The environments that it is attached to.
+      description:
+        - The names of the environments that it is attached to. An instance that is uninstalled has their IDs here where
+          no item gives O(instances[].environments), since the names are not looked up then.
       type: list
       elements: str
-      returned: when O(instances[].environments) was given
+      returned: when O(instances[].environments) was given, and for an instance that is detached to be uninstalled
 installed:
   description: The instances that were installed.
   returned: always, unless the list is refused
@@ -195,9 +204,19 @@ failed_instances:
       type: str
       sample: Could not create IntegrationPackInstance ...
     error:
-      description: The same facts for a machine, as in M(community.boomi.boomi_integration_pack_instance).
+      description: The same facts for a machine. The keys are those of
+        RV(community.boomi.boomi_integration_pack_instance#module:error).
       type: dict
-      sample: {}
+      sample:
+        kind: api
+error:
+  description: What went wrong, for a machine. The keys are those of
+    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  returned: failure
+  type: dict
+  sample:
+    kind: partial
+    failed: 1
 """
 
 from ansible_collections.community.boomi.plugins.module_utils import _instances, _run

@@ -1,0 +1,62 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the modules' documentation says of failures, held against the code. The options are sanity's to compare."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import typing as t
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ansible_collections.community.boomi.plugins.module_utils import _errors
+from ansible_collections.community.boomi.tests.unit.conftest import MODULES
+
+PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
+NAMES = sorted(path.stem for path in PLUGINS.glob("modules/boomi_*.py"))
+# Keywords of exceptions that are for the code that catches them.
+NO_FACTS = {"passing", "in_doubt", "final"}
+
+
+def returned(name: str) -> dict[str, t.Any]:
+    return t.cast("dict[str, t.Any]", yaml.safe_load(importlib.import_module(f"{MODULES}.{name}").RETURN))
+
+
+def facts_of_errors() -> set[str]:
+    """What is given to an exception by keyword, what is added to its facts, and what is collected under that name."""
+    found = {"kind"}
+    for path in PLUGINS.glob("module_utils/_[!_]*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                if called.endswith((".facts.update", "Error")):
+                    found |= {str(keyword.arg) for keyword in node.keywords if keyword.arg}
+            elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "facts":
+                assert isinstance(node.value, ast.Dict)
+                found |= {ast.literal_eval(key) for key in node.value.keys if key}
+    return found - NO_FACTS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_module_says_that_a_failure_comes_with_its_facts(name: str) -> None:
+    assert returned(name)["error"]["returned"] == "failure"
+
+
+def test_each_fact_of_an_error_is_described_and_no_other() -> None:
+    facts = facts_of_errors()
+    assert {"option", "candidates", "api_message", "path"} <= facts
+    assert set(returned("boomi_integration_pack_instance")["error"]["contains"]) == facts
+
+
+def test_each_kind_of_error_is_described() -> None:
+    errors = [value for value in vars(_errors).values() if isinstance(value, type) and issubclass(value, Exception)]
+    # What others are derived from is never raised itself.
+    kinds = {error("").kind for error in errors if issubclass(error, _errors.BoomiError) and not error.__subclasses__()}
+    text = str(returned("boomi_integration_pack_instance")["error"]["contains"]["kind"]["description"])
+    assert "option" in kinds
+    assert {kind for kind in kinds | {"internal"} if f"V({kind})" not in text} == set()
