@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 RUN = @$(or $(PYTHON),$(error no Python 3.11 or later found: set PYTHON)) tests/tools/run.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-matrix bench format nox clean
+.PHONY: help demo test test-quick test-matrix fuzz bench format nox clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -26,6 +26,10 @@ test-quick: ## Run what is fast: ruff, mypy, the unit tests of rooms and modules
 
 test-matrix: ## Run ansible-test for each ansible-core from 2.16 to 2.21 (CORES="2.16 2.21" for some)
 	$(RUN) matrix $(CORES)
+
+fuzz: export BOOMI_FUZZ_CASES := $(or $(CASES),20000)
+fuzz: ## Try 20,000 cases each of hostile answers, query expressions and options (CASES=1000 for fewer)
+	$(RUN) nox --session units -- tests/unit/security
 
 bench: ## Measure calls, seconds and memory beside other ways to do the same (ARGS="--all --json FILE")
 	$(RUN) nox --session bench -- $(ARGS)

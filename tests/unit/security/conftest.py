@@ -84,11 +84,29 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("batch", range(batches), indirect=True)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what a worker of pytest-xdist has tried to the process that tells of it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["fuzzing"] = [dict(fuzzing.tried), fuzzing.peaks]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take it from a worker. One that has crashed has nothing to tell."""
+    tried, peaks = getattr(node, "workeroutput", {}).get("fuzzing", [{}, []])
+    fuzzing.tried.update(tried)
+    fuzzing.peaks.extend(peaks)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many cases the property tests have tried, and how much memory was taken."""
     if fuzzing.tried:
         terminalreporter.write_line(f"security: {fuzzing.tried.total()} fuzzed cases")
-        for name, count in sorted(fuzzing.tried.items()):
-            terminalreporter.write_line(f"  {count:6d}  {name}")
+    for group, shares in fuzzing.SHARES.items():
+        counts = {what: fuzzing.tried[what] for what in shares if what in fuzzing.tried}
+        if counts:
+            terminalreporter.write_line(f"  {sum(counts.values()):6d}  {group}, of these")
+        for what, count in counts.items():
+            terminalreporter.write_line(f"    {count:6d}  {what}")
     if fuzzing.peaks:
         terminalreporter.write_line(f"security: at most {max(fuzzing.peaks):.0f} MiB of memory taken")

@@ -4,8 +4,9 @@
 
 """How much is tried, and the values that nobody expects.
 
-``BOOMI_FUZZ_CASES`` says how many cases the property tests of this directory try together. Without it they try a few
-hundred, the same ones in each run; with it, others in each run.
+``BOOMI_FUZZ_CASES`` says how many cases each group of property tests tries: answers of a server, query expressions, and
+options. The group of the options holds also what is tried of secrets, addresses and identifiers. Without the variable
+each group tries a few hundred, the same ones in each run; with it, others in each run.
 """
 
 from __future__ import annotations
@@ -21,12 +22,35 @@ from hypothesis import strategies as st
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
-QUICK_CASES = 500
+QUICK_CASES = 200
 BATCH = 400
+# From so many on, no option of a module is left out by chance.
+ALL_OPTIONS_CASES = 20_000
 _WANTED = os.environ.get("BOOMI_FUZZ_CASES")
 CASES = int(_WANTED or QUICK_CASES)
 # What takes long is made smaller in the quick run.
 FULL = CASES > QUICK_CASES
+
+# What part of the cases of its group each property test tries.
+SHARES: dict[str, dict[str, float]] = {
+    "answers": {
+        "right answers with something wrong in them": 0.65,
+        "any JSON as answer": 0.15,
+        "bytes that are no answer": 0.2,
+    },
+    "query expressions": {"any JSON as query_filter": 1.0},
+    "options": {
+        "any value in any option": 0.7,
+        "any secret, repeated in any form": 0.1,
+        "any text as base_url": 0.1,
+        "any text as account_id": 0.02,
+        "any text as override_account": 0.02,
+        "any text as id": 0.02,
+        "any JSON as id that a server sends": 0.02,
+        "any JSON as path of boomi_api": 0.02,
+    },
+}
+assert all(math.isclose(sum(group.values()), 1) for group in SHARES.values())
 
 # How many cases each property test has tried in this run.
 tried: Counter[str] = Counter()
@@ -34,12 +58,16 @@ tried: Counter[str] = Counter()
 peaks: list[float] = []
 
 
-def tries(share: float) -> Callable[[_Test], _Test]:
-    """Let a property test try its share of all cases; the shares of all tests add up to 1.
+def tries(what: str, times: int = 1) -> Callable[[_Test], _Test]:
+    """Let a property test try its share of the cases of its group.
 
     Many cases are tried in several tests, so that none of them takes minutes (see ``conftest.py``).
+
+    :param what: is tried, as it stands in ``SHARES``
+    :param times: how often the test is there, for one parameter or another: these divide the share between them
     """
-    cases = max(5, math.ceil(CASES * share))
+    share = next(group[what] for group in SHARES.values() if what in group)
+    cases = max(5, math.ceil(CASES * share / times))
     batches = math.ceil(cases / BATCH)
     profile = settings(
         max_examples=math.ceil(cases / batches),

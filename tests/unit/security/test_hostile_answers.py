@@ -218,7 +218,7 @@ def broken_answers(draw: st.DrawFn) -> Any:
     return spoil
 
 
-@fuzzing.tries(0.4)
+@fuzzing.tries("right answers with something wrong in them")
 @given(
     seed=st.integers(0, 10_000),
     which=st.none() | st.integers(0, 6),
@@ -242,14 +242,14 @@ def test_right_answers_with_something_wrong_in_them(
     play(server, scenarios[seed % len(scenarios)], wrongs, check_mode, retry_budget=budget)
 
 
-@fuzzing.tries(0.1)
+@fuzzing.tries("any JSON as answer")
 @given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 6), spoil=other_answers())
 def test_any_json(server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any) -> None:
     fuzzing.tried["any JSON as answer"] += 1
     play(server, scenarios[seed % len(scenarios)], [(which, spoil)])
 
 
-@fuzzing.tries(0.1)
+@fuzzing.tries("bytes that are no answer")
 @given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 4), spoil=broken_answers())
 def test_bytes_that_are_no_answer(
     server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any

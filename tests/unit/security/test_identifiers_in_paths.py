@@ -69,7 +69,7 @@ def segments(request: Request) -> list[str]:
     return [unquote(segment, errors="strict") for segment in found]
 
 
-@fuzzing.tries(0.02)
+@fuzzing.tries("any text as account_id")
 @given(account=texts)
 @example(account="../../partner")
 @example(account="acme/IntegrationPackInstance")
@@ -86,7 +86,7 @@ def test_any_account_id_stays_one_segment(server: RawServer, account: str) -> No
         assert segments(request) == ["api", "rest", "v1", as_received(account).strip(), "IntegrationPack", "query"]
 
 
-@fuzzing.tries(0.02)
+@fuzzing.tries("any text as override_account")
 @given(override=texts.filter(bool))
 @example(override="other&overrideAccount=third")
 @example(override="other#fragment")
@@ -105,7 +105,7 @@ def test_any_override_account_stays_one_parameter(server: RawServer, override: s
         ]
 
 
-@fuzzing.tries(0.02)
+@fuzzing.tries("any text as id")
 @given(object_id=texts)
 @example(object_id="bulk")
 @example(object_id="../Environment/" + ENVIRONMENT)
@@ -125,7 +125,7 @@ def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str)
             assert segments(request)[-1] in lasts
 
 
-@fuzzing.tries(0.02)
+@fuzzing.tries("any JSON as id that a server sends")
 @given(object_id=texts | fuzzing.any_json)
 @example(object_id="../../../../etc")
 @example(object_id="query")
@@ -155,7 +155,7 @@ def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: 
             assert last == str(as_received(object_id))
 
 
-@fuzzing.tries(0.02)
+@fuzzing.tries("any JSON as path of boomi_api")
 @given(path=st.lists(texts, max_size=4) | texts | fuzzing.any_json)
 @example(path="Environment/../../other/Environment/query")
 @example(path=["Environment", ".."])
