@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import functools
 import time
 import weakref
 from collections.abc import Callable
@@ -55,6 +57,11 @@ class Api:
         work = _Work(world, request, call, record, data, as_json)
         await asyncio.sleep(world.settings.latency / 2000)
         answer = work.run()
+        if answer is None and work.fault is not None and work.fault.phase == "late":
+            # Left to the loop, which goes on when this handler has ended.
+            world.begin_late_work()
+            late_at = asyncio.get_running_loop().time() + work.fault.late_by - (time.monotonic() - record.time)
+            asyncio.get_running_loop().call_at(late_at, work.run_late)
         await asyncio.sleep(world.settings.latency / 2000)
         if work.fault is not None:
             wrong = misbehave.wrong_answer(work.fault, request, data, world.settings.error_form, as_json)
@@ -112,6 +119,7 @@ class _Work:
         self.data = data
         self.as_json = as_json
         self.fault: Fault | None = None
+        self._perform: Callable[[], Answer] | None = None
 
     def run(self) -> Answer | None:
         """The answer; None where a fault strikes before the work is done."""
@@ -120,6 +128,14 @@ class _Work:
                 return self._answer()
             except ApiError as error:
                 return error.answer(self.world.settings.error_form, self.as_json)
+
+    def run_late(self) -> None:
+        """Do what :meth:`run` has left undone. Nobody hears of a refusal."""
+        assert self._perform is not None
+        with self.world.lock:
+            with contextlib.suppress(ApiError):
+                self._perform()
+            self.world.end_late_work()
 
     def _answer(self) -> Answer | None:
         world, call, record = self.world, self.call, self.record
@@ -134,22 +150,27 @@ class _Work:
             raise ApiError(403, REFUSED)
         text = f"{call.path}\n{self.data.decode(errors='replace')}"
         self.fault = world.faults.take(call.operation, call.object, text)
+        self._perform = functools.partial(self._do, user, account, unreadable)
         if self.fault is not None:
             record.fault = self.fault.kind
-            if self.fault.phase == "before" and self.fault.kind != "repeat_token":
+            if self.fault.phase != "after" and self.fault.kind != "repeat_token":
                 return None
+        return self._perform()
+
+    def _do(self, user: User, account: Account, unreadable: str | None) -> Answer:
+        call = self.call
         declared = OBJECTS.get(call.object or "")
         if declared is None:
             raise ApiError(404, f"The object {call.object} does not exist.")
         self._check_operation(declared)
-        context = Context(world, account)
+        context = Context(self.world, account)
         assert call.operation is not None
         check_privileges(context, declared, call.operation, user)
         if unreadable:
             raise ApiError(400, unreadable)
         if self.fault is not None and self.fault.kind == "repeat_token":
             return self._repeat(context, declared)
-        return self._rendered(perform(context, declared, call.operation, call.id, record.body))
+        return self._rendered(perform(context, declared, call.operation, call.id, self.record.body))
 
     def _user(self) -> User:
         header = self.request.headers.get("Authorization")

@@ -28,6 +28,7 @@ def _state(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
     return {
         "base_url": simulator.base_url,
         "settings": simulator.settings,
+        "late_work": simulator.world.late_work,
         "accounts": {
             account.id: {"name": account.name, "sub_accounts": list(account.sub_accounts), **account.contents()}
             for account in simulator.world.accounts.values()

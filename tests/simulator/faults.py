@@ -28,7 +28,7 @@ KINDS: dict[str, str] = {
     "reset": "reset the connection (TCP RST) without an answer",
 }
 OPERATIONS = ("create", "get", "update", "delete", "bulk", "query", "queryMore")
-PHASES = ("before", "after")
+PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -38,7 +38,8 @@ class Fault:
     """One fault. It strikes requests for ``operation`` and ``object`` (None: any), with ``contains`` in path or body.
 
     The first ``skip`` of them are spared, the next ``times`` (None: for ever) are struck. ``phase`` after: the work is
-    done first, so that the answer is lost and not the deed. ``retry_after``: seconds, ``date`` or ``date:SECONDS`` for
+    done first, so that the answer is lost and not the deed. ``phase`` late: it is done ``late_by`` seconds after the
+    request has come, whether the client still waits or not. ``retry_after``: seconds, ``date`` or ``date:SECONDS`` for
     an HTTP date, or any text to be sent as it is.
     """
 
@@ -46,6 +47,7 @@ class Fault:
     operation: str | None = None
     object: str | None = None
     phase: str = "before"
+    late_by: float = 1
     times: int | None = 1
     skip: int = 0
     contains: str | None = None
@@ -62,6 +64,8 @@ class Fault:
         _one_of("kind", self.kind, tuple(KINDS))
         _one_of("phase", self.phase, PHASES)
         _one_of("form", self.form, FORMS)
+        if not 0 <= self.late_by < float("inf"):
+            raise ValueError(f"a fault's late_by is a number of seconds, not {self.late_by!r}")
         if self.operation is not None:
             _one_of("operation", self.operation, OPERATIONS)
         if self.kind == "status" and not isinstance(self.status, int):

@@ -241,6 +241,10 @@ class Simulator:
         """Drop the faults that still wait."""
         self.world.faults.clear()
 
+    def settle(self, timeout: float = 30) -> None:
+        """Wait until what faults of phase late have put off is done; TimeoutError where that takes too long."""
+        self.world.settle(timeout)
+
     @property
     def requests(self) -> list[RecordedRequest]:
         """Every API request since the last reset."""

@@ -39,7 +39,26 @@ class World:
         self.chance = random.Random(_SEED)
         self.pager = Pager(self.chance)
         self.retired = False
+        self.late_work = 0
+        self._settled = threading.Condition(self.lock)
         self._instance_numbers = itertools.count(_FIRST_INSTANCE)
+
+    def begin_late_work(self) -> None:
+        """Note that a request's work is still to be done (faults of phase late)."""
+        with self.lock:
+            self.late_work += 1
+
+    def end_late_work(self) -> None:
+        """Note that it is done."""
+        with self._settled:
+            self.late_work -= 1
+            self._settled.notify_all()
+
+    def settle(self, timeout: float) -> None:
+        """Wait until no work is to be done any more; TimeoutError where that takes too long."""
+        with self._settled:
+            if not self._settled.wait_for(lambda: not self.late_work, timeout):
+                raise TimeoutError(f"the work of {self.late_work} requests is still to be done")
 
     def account(self, account_id: str | None = None) -> Account:
         """The account of that id, or the first of the catalogue; KeyError for an unknown one."""

@@ -64,6 +64,43 @@ def test_the_work_is_done_before_the_answer_is_lost_or_not_at_all(
     assert len(sim.writes) == 1
 
 
+def test_late_work_is_done_although_the_clients_have_gone(sim: Simulator, api: Caller) -> None:
+    begun = time.monotonic()
+    for kind in ("hang", "reset", "status"):
+        sim.add_fault(kind, operation="create", phase="late", late_by=1, status=504)
+        with contextlib.suppress(requests.RequestException):
+            api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.1)
+    assert [request.status for request in sim.writes] == [None, None, 504]
+    assert len(sim.account().instances) == 0
+    with pytest.raises(TimeoutError, match="3 requests"):
+        sim.settle(0)
+    sim.settle()
+    assert len(sim.account().instances) == 3
+    assert time.monotonic() - begun >= 1
+
+
+def test_late_work_may_come_too_late(sim: Simulator, api: Caller, caplog: pytest.LogCaptureFixture) -> None:
+    instance = sim.install("Order Intake")["id"]
+    sim.add_fault("reset", operation="delete", phase="late", late_by=0.2)
+    with pytest.raises(requests.ConnectionError):
+        api.delete(INSTANCE, instance)
+    assert api.delete(INSTANCE, instance).status_code == 200
+    sim.settle()
+    assert len(sim.account().instances) == 0
+    assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+
+
+def test_late_work_does_not_reach_beyond_a_reset(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("reset", operation="create", phase="late", late_by=0.2)
+    with pytest.raises(requests.ConnectionError):
+        install(api)
+    before = sim.world
+    sim.reset()
+    before.settle(30)
+    assert len(before.account().instances) == 1
+    assert len(sim.account().instances) == 0
+
+
 def test_a_reset_is_a_reset_and_a_close_is_a_close(sim: Simulator, api: Caller) -> None:
     for kind, cause in (("reset", ConnectionResetError), ("close", b"")):
         sim.add_fault(kind)
@@ -196,6 +233,7 @@ def test_a_request_without_credentials_does_not_use_up_a_fault(sim: Simulator, a
         {"kind": "garbage"},
         {"kind": "reset", "phase": "during"},
         {"kind": "reset", "operation": "install"},
+        {"kind": "reset", "phase": "late", "late_by": -1},
         {"kind": "status", "status": 500, "form": "pdf"},
         {"kind": "redirect", "status": 200, "location": "/"},
         {"kind": "reset", "colour": "red"},
