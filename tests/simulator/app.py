@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 import time
 import weakref
@@ -57,13 +56,17 @@ class Api:
         work = _Work(world, request, call, record, data, as_json)
         await asyncio.sleep(world.settings.latency / 2000)
         answer = work.run()
-        if answer is None and work.fault is not None and work.fault.phase == "late":
+        if work.fault is not None and work.fault.kind == "hold":
+            if not await misbehave.held(request, world):
+                return web.Response()
+            answer = answer or work.resume()
+        elif answer is None and work.fault is not None and work.fault.phase == "late":
             # Left to the loop, which goes on when this handler has ended.
             world.begin_late_work()
             late_at = asyncio.get_running_loop().time() + work.fault.late_by - (time.monotonic() - record.time)
             asyncio.get_running_loop().call_at(late_at, work.run_late)
         await asyncio.sleep(world.settings.latency / 2000)
-        if work.fault is not None:
+        if work.fault is not None and work.fault.kind != "hold":
             wrong = misbehave.wrong_answer(work.fault, request, data, world.settings.error_form, as_json)
             if wrong is None and work.fault.kind != "repeat_token":
                 record.status = None if work.fault.kind in misbehave.UNANSWERED else 200
@@ -129,13 +132,19 @@ class _Work:
             except ApiError as error:
                 return error.answer(self.world.settings.error_form, self.as_json)
 
-    def run_late(self) -> None:
-        """Do what :meth:`run` has left undone. Nobody hears of a refusal."""
+    def resume(self) -> Answer:
+        """Do what :meth:`run` has left undone."""
         assert self._perform is not None
         with self.world.lock:
-            with contextlib.suppress(ApiError):
-                self._perform()
-            self.world.end_late_work()
+            try:
+                return self._perform()
+            except ApiError as error:
+                return error.answer(self.world.settings.error_form, self.as_json)
+
+    def run_late(self) -> None:
+        """Do it when nobody waits for the answer any more."""
+        self.resume()
+        self.world.end_late_work()
 
     def _answer(self) -> Answer | None:
         world, call, record = self.world, self.call, self.record

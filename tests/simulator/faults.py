@@ -24,6 +24,7 @@ KINDS: dict[str, str] = {
     "cut": "promise more bytes than are sent, then close",
     "slow": "send headers, then a blank every 50 ms, for ever",
     "hang": "no answer until the client goes",
+    "hold": "wait until the faults are cleared, then go on as without a fault",
     "close": "close the connection without an answer",
     "reset": "reset the connection (TCP RST) without an answer",
 }
@@ -107,6 +108,8 @@ class FaultBox:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._faults: list[Fault] = []
+        # How often they were cleared.
+        self.cleared = 0
 
     def add(self, fault: Fault) -> None:
         """Let ``fault`` strike from now on."""
@@ -114,9 +117,10 @@ class FaultBox:
             self._faults.append(dataclasses.replace(fault))
 
     def clear(self) -> None:
-        """Drop them all."""
+        """Drop them all, and let the requests go on that one of them holds."""
         with self._lock:
             self._faults.clear()
+            self.cleared += 1
 
     def waiting(self) -> list[Fault]:
         """Those that will still strike."""

@@ -96,6 +96,16 @@ def _gone(request: web.BaseRequest, world: World) -> bool:
     return world.retired or request.transport is None or request.transport.is_closing()
 
 
+async def held(request: web.BaseRequest, world: World) -> bool:
+    """Wait until the faults are cleared; False where the client has left before that."""
+    first = world.faults.cleared
+    while world.faults.cleared == first:
+        if _gone(request, world):
+            return False
+        await asyncio.sleep(POLL_SECONDS)
+    return True
+
+
 async def _until_gone(request: web.BaseRequest, world: World) -> None:
     while not _gone(request, world):  # noqa: ASYNC110 (aiohttp has no event for a client that leaves)
         await asyncio.sleep(POLL_SECONDS)

@@ -238,7 +238,7 @@ class Simulator:
         self.world.faults.add(Fault.from_mapping({"kind": kind, **values}))
 
     def clear_faults(self) -> None:
-        """Drop the faults that still wait."""
+        """Drop the faults that still wait, and let the requests go on that one of kind hold has stopped."""
         self.world.faults.clear()
 
     def settle(self, timeout: float = 30) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import email.utils
 import socket
@@ -16,6 +17,7 @@ import requests
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
+from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
 
 INSTANCE = "IntegrationPackInstance"
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
@@ -98,6 +100,35 @@ def test_late_work_does_not_reach_beyond_a_reset(sim: Simulator, api: Caller) ->
     sim.reset()
     before.settle(30)
     assert len(before.account().instances) == 1
+    assert len(sim.account().instances) == 0
+
+
+@pytest.mark.parametrize(("phase", "instances"), [("before", 0), ("after", 2)])
+def test_what_is_held_goes_on_when_the_faults_are_cleared(sim: Simulator, phase: str, instances: int) -> None:
+    def create(_number: int) -> int:
+        with Caller(sim) as caller:
+            return install(caller).status_code
+
+    sim.add_fault("hold", operation="create", phase=phase, times=None)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        answers = pool.map(create, range(2))
+        wait_until(lambda: [request.fault for request in sim.writes] == ["hold", "hold"])
+        assert len(list(sim.account().instances)) == instances
+        assert [request.status for request in sim.writes] == [None, None]
+        sim.clear_faults()
+        assert list(answers) == [200, 200]
+    assert len(sim.account().instances) == 2
+
+
+def test_what_is_held_is_not_done_where_the_client_leaves(sim: Simulator, api: Caller) -> None:
+    sim.add_fault("hold", operation="create")
+    with pytest.raises(requests.ReadTimeout):
+        api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.1)
+    # Stopping waits for the handlers.
+    sim.stop_listening()
+    sim.start_listening()
+    sim.clear_faults()
+    assert [(request.fault, request.status) for request in sim.writes] == [("hold", None)]
     assert len(sim.account().instances) == 0
 
 
