@@ -115,6 +115,58 @@ def test_a_list_that_was_killed_at_any_call_is_completed_by_the_next_run(
         assert account.names == ["A", "B", "C"]
 
 
+def shape(sim: Simulator) -> dict[str, list[dict[str, t.Any]]]:
+    """What the account holds, without the ids that are new in each run."""
+    return {
+        kind: [{name: value for name, value in record.items() if name != "id"} for record in records]
+        for kind, records in sim.account().contents().items()
+    }
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize(
+    ("module", "options"),
+    [
+        ("environment", {"name": "Staging", "classification": "TEST"}),
+        ("environment_atom_attachment", {"runtime": "runtime-eu-2", "environment": "Test"}),
+        ("environment_role", {"role": "Standard User", "environment": "Test"}),
+    ],
+)
+def test_a_simple_object_that_was_killed_at_any_call_is_completed_by_the_next_run(
+    sim: Simulator,
+    start: Starter,
+    boomi: ModuleRunner,
+    account: Account,
+    module: str,
+    options: dict[str, t.Any],
+    state: str,
+) -> None:
+    def begin() -> None:
+        sim.reset()
+        if state == "absent":
+            boomi(module, **options)
+
+    begin()
+    first = len(sim.requests)
+    assert boomi(module, **options, state=state)["changed"]
+    wanted = shape(sim)
+    moments = [(number, "before") for number in range(len(sim.requests) - first)]
+    moments += [(number, "after") for number, request in enumerate(sim.requests[first:]) if request.is_write]
+    assert len(moments) >= 4
+    for number, phase in moments:
+        begin()
+        sim.add_fault("hang", skip=number, phase=phase)
+        run = start(module, **options, state=state)
+        wait_until(account.is_hung)
+        run.kill()
+        complete = shape(sim) == wanted
+
+        result = boomi(module, **options, state=state, retry_budget=0.3)
+        assert (result.failed, result["changed"]) == (False, not complete)
+        assert shape(sim) == wanted
+        assert not boomi(module, **options, state=state)["changed"]
+
+
 def test_a_killed_run_of_a_long_list_makes_the_next_run_wait_for_it_and_no_other(
     sim: Simulator, start: Starter, boomi: ModuleRunner, account: Account
 ) -> None:
