@@ -47,6 +47,10 @@ class Account:
         """Whether it has got so many calls."""
         return len(self.simulator.requests) >= count
 
+    def held(self) -> int:
+        """How many of its calls were held until the faults are cleared."""
+        return sum(request.fault == "hold" for request in self.simulator.requests)
+
     def is_hung(self) -> bool:
         """Whether a call waits for an answer that is not going to come."""
         return any(request.fault == "hang" for request in self.simulator.requests)
@@ -80,11 +84,17 @@ class Starter:
         return self._start(module, str(tempfile.tempdir), options)
 
     def eight(
-        self, hosts: str, jitter: float = 0.0, module: str = "integration_pack_instance", **options: t.Any
+        self,
+        hosts: str,
+        jitter: float = 0.0,
+        module: str = "integration_pack_instance",
+        meanwhile: t.Callable[[], None] = lambda: None,
+        **options: t.Any,
     ) -> list[dict[str, t.Any]]:
         """Start the same eight times at one moment, and return the results.
 
         :param hosts: ``one host``, or ``eight hosts``, which share nothing
+        :param meanwhile: is called when they have been started
         """
         barrier = at_once(8)
         shared = str(tempfile.tempdir)
@@ -92,6 +102,7 @@ class Starter:
             self._start(module, shared if hosts == ONE_HOST else self.host(), options, barrier, jitter)
             for _number in range(8)
         ]
+        meanwhile()
         return [run.result() for run in runs]
 
     def host(self) -> str:

@@ -23,6 +23,8 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
 from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
 
 MULTI: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
+INSTANCE = "IntegrationPackInstance"
+ATTACHMENT = "IntegrationPackEnvironmentAttachment"
 SINGLE: dict[str, t.Any] = {"integration_pack_name": "Invoice Sync"}
 
 
@@ -32,6 +34,19 @@ def check(results: list[dict[str, t.Any]], account: Account) -> int:
     assert len(account.ids) == 1
     assert {result["integration_pack_instance"]["id"] for result in results} == set(account.ids)
     return sum(result["changed"] for result in results)
+
+
+def race(
+    sim: Simulator, account: Account, operation: str, object_name: str = INSTANCE, count: int = 8
+) -> t.Callable[[], None]:
+    """Let nobody's call through before all that are to race have sent theirs."""
+    sim.add_fault("hold", operation=operation, object=object_name, times=None)
+
+    def end() -> None:
+        wait_until(lambda: account.held() == count)
+        sim.clear_faults()
+
+    return end
 
 
 @pytest.mark.parametrize("latency", [0, 40])
@@ -51,11 +66,13 @@ def test_eight_runs_on_eight_hosts_leave_one_copy_of_a_named_instance(
 ) -> None:
     sim.install(PACK, "of somebody else")
     somebody_elses = account.ids[0]
-    sim.set(multi_duplicate_name=duplicate_name, latency=30)
-    results = start.eight(EIGHT_HOSTS, 0.05, **MULTI)
+    sim.set(multi_duplicate_name=duplicate_name)
+    meanwhile = race(sim, account, "create")
+    results = start.eight(EIGHT_HOSTS, meanwhile=meanwhile, **MULTI)
     assert account.ids[0] == somebody_elses
     sim.account().instances.remove(somebody_elses)
     assert check(results, account) == 1
+    assert account.sent("create") == 8
     assert not any(result.get("warnings") for result in results)
 
 
@@ -63,19 +80,21 @@ def test_eight_runs_on_eight_hosts_leave_one_copy_of_a_named_instance(
 def test_eight_runs_on_eight_hosts_leave_one_copy_of_a_single_pack(
     sim: Simulator, start: Starter, account: Account, second: str
 ) -> None:
-    sim.set(second_single=second, latency=30)
-    changed = check(start.eight(EIGHT_HOSTS, 0.05, **SINGLE), account)
+    sim.set(second_single=second)
+    meanwhile = race(sim, account, "create")
+    changed = check(start.eight(EIGHT_HOSTS, meanwhile=meanwhile, **SINGLE), account)
     # A create that is answered with the instance that is there already cannot be told from one that has made it.
-    assert changed >= 1 if second == "existing" else changed == 1
-    assert account.sent("delete") == (account.sent("create") - 1 if second == "duplicate" else 0)
+    assert changed == (8 if second == "existing" else 1)
+    assert account.sent("create") == 8
+    assert account.sent("delete") == (7 if second == "duplicate" else 0)
 
 
 def test_eight_runs_on_eight_hosts_leave_one_copy_where_ids_do_not_tell_which_is_the_oldest(
     sim: Simulator, start: Starter, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sim.world, "next_instance_id", ids.random_uuid)
-    sim.set(latency=20)
-    results = start.eight(EIGHT_HOSTS, 0.05, **MULTI, retry_budget=2)
+    meanwhile = race(sim, account, "create")
+    results = start.eight(EIGHT_HOSTS, meanwhile=meanwhile, **MULTI, retry_budget=2)
     # Which of them stays is not known before all have looked: a run may have told of one that has gone since.
     assert [result for result in results if result.get("failed")] == []
     assert account.names == [NAME]
@@ -84,46 +103,52 @@ def test_eight_runs_on_eight_hosts_leave_one_copy_where_ids_do_not_tell_which_is
 def test_eight_runs_on_eight_hosts_leave_one_copy_where_the_api_throttles_them(
     sim: Simulator, start: Starter, account: Account
 ) -> None:
-    sim.set(rate_limit=20, latency=20)
-    results = start.eight(EIGHT_HOSTS, 0.05, **MULTI, retry_budget=60)
+    sim.set(rate_limit=20)
+    meanwhile = race(sim, account, "create")
+    results = start.eight(EIGHT_HOSTS, meanwhile=meanwhile, **MULTI, retry_budget=60)
     check(results, account)
     assert any(request.status == 503 for request in sim.requests)
 
 
-def test_eight_runs_of_a_whole_list_leave_one_copy_of_each(sim: Simulator, start: Starter, account: Account) -> None:
+@pytest.mark.parametrize("hosts", [ONE_HOST, EIGHT_HOSTS])
+def test_eight_runs_of_a_whole_list_leave_one_copy_of_each(
+    sim: Simulator, start: Starter, account: Account, hosts: str
+) -> None:
     instances = [{"integration_pack_name": PACK, "name": name} for name in ("A", "B", "C", "D")]
-    for hosts in (ONE_HOST, EIGHT_HOSTS):
-        sim.reset()
-        results = start.eight(hosts, 0.05, "integration_pack_instances", instances=instances)
-        assert [result for result in results if result.get("failed")] == []
-        assert account.names == ["A", "B", "C", "D"]
-        assert (
-            sorted(one["integration_pack_override_name"] for run in results for one in run["installed"])
-            == account.names
-        )
+    creates = 4 if hosts == ONE_HOST else 32
+    meanwhile = race(sim, account, "create", count=creates)
+    results = start.eight(hosts, 0.05, "integration_pack_instances", meanwhile, instances=instances)
+    assert [result for result in results if result.get("failed")] == []
+    assert account.names == ["A", "B", "C", "D"]
+    assert account.sent("create") == creates
+    assert sorted(one["integration_pack_override_name"] for run in results for one in run["installed"]) == account.names
 
 
-def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: Starter, account: Account) -> None:
-    for hosts in (ONE_HOST, EIGHT_HOSTS):
-        sim.reset()
-        sim.install(PACK, NAME)
-        results = start.eight(hosts, 0.05, **MULTI, environments=["Production", "Test"])
-        check(results, account)
-        assert {tuple(result["integration_pack_instance"]["environments"]) for result in results} == {
-            ("Production", "Test")
-        }
-        assert len(sim.account().instance_attachments) == 2
+@pytest.mark.parametrize("second", ["refuse", "existing"])
+@pytest.mark.parametrize("hosts", [ONE_HOST, EIGHT_HOSTS])
+def test_eight_runs_attach_it_once_to_each_environment(
+    sim: Simulator, start: Starter, account: Account, hosts: str, second: str
+) -> None:
+    sim.install(PACK, NAME)
+    sim.set(second_attachment=second)
+    meanwhile = race(sim, account, "create", ATTACHMENT, 16)
+    results = start.eight(hosts, 0.05, meanwhile=meanwhile, **MULTI, environments=["Production", "Test"])
+    check(results, account)
+    assert {tuple(result["integration_pack_instance"]["environments"]) for result in results} == {
+        ("Production", "Test")
+    }
+    assert len(sim.account().instance_attachments) == 2
 
 
-def test_eight_runs_uninstall_it_once(sim: Simulator, start: Starter, account: Account) -> None:
-    for hosts in (ONE_HOST, EIGHT_HOSTS):
-        sim.reset()
-        sim.attach(sim.install(PACK, NAME)["id"], "Production")
-        results = start.eight(hosts, 0.05, **MULTI, state="absent")
-        assert [result for result in results if result.get("failed")] == []
-        assert account.ids == []
-        # Who has detached it and who has uninstalled it need not be the same.
-        assert 1 <= sum(result["changed"] for result in results) <= 2
+@pytest.mark.parametrize("hosts", [ONE_HOST, EIGHT_HOSTS])
+def test_eight_runs_uninstall_it_once(sim: Simulator, start: Starter, account: Account, hosts: str) -> None:
+    sim.attach(sim.install(PACK, NAME)["id"], "Production")
+    meanwhile = race(sim, account, "delete", ATTACHMENT)
+    results = start.eight(hosts, meanwhile=meanwhile, **MULTI, state="absent")
+    assert [result for result in results if result.get("failed")] == []
+    assert account.ids == []
+    # Who has detached it and who has uninstalled it need not be the same.
+    assert 1 <= sum(result["changed"] for result in results) <= 2
 
 
 def test_a_run_waits_for_others_to_take_their_copies_back(sim: Simulator, start: Starter, account: Account) -> None:
