@@ -21,6 +21,7 @@ ESCAPED_TOKEN = "Vq7rTz2\"Wm9xPk4\\Jn3bSy8<Df5gLh1>Rc6v&Mt0wKp7'Qz4%2Bn+Xs9/Bd3#
 FOREIGN_TOKEN = "Пароль-Ωμέγα7-密码锁定-Schlüssel-Ключ42"  # noqa: RUF001 - letters of other scripts are the point
 PASSWORD = "Ud5!kWq8=Zr2@Hv7:Tn4;Lb9"
 OTP = "73910286"
+MISPLACED = "Hs4nRd8T+2xMvK6c/W=Pb9qFt5Ly"
 PROXY_USER = "squid-Fw6mJx"
 PROXY_PASSWORD = "Bz3 Nq8/Ge5@Kt2:Py7é"
 

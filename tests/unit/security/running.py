@@ -35,11 +35,13 @@ class EndlessError(BaseException):
 
 @dataclass(frozen=True)
 class Run:
-    """What came of a run. ``everything`` is all text that left the module, however it left."""
+    """What came of a run. ``log`` is what went to the system's log, ``everything`` is all text that left the module,
+    however it left."""
 
     result: dict[str, Any]
     everything: str
     stderr: str
+    log: str
 
     @property
     def failed(self) -> bool:
@@ -88,8 +90,9 @@ def run_module(
         except SystemExit as exc:
             status = exc.code
     assert status in (0, 1, None), status
-    everything = "\n".join([printed.getvalue(), complaints.getvalue(), *logged])
-    return Run(json.loads(printed.getvalue()), everything, complaints.getvalue())
+    log = "\n".join(logged)
+    everything = "\n".join([printed.getvalue(), complaints.getvalue(), log])
+    return Run(json.loads(printed.getvalue()), everything, complaints.getvalue(), log)
 
 
 @contextlib.contextmanager

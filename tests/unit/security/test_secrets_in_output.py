@@ -20,7 +20,8 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given
+import trustme
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -147,6 +148,36 @@ def test_a_server_that_repeats_the_request_gives_nothing_away(server: RawServer,
         assert leaks.leaks(run.everything, SECRETS) == [], name
 
 
+@pytest.fixture(scope="module")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
+    """A server with a certificate that nobody has reason to trust."""
+    certificate = tmp_path_factory.mktemp("stranger") / "certificate.pem"
+    trustme.CA().issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
+    with Simulator(tls=(certificate, certificate)) as simulator:
+        yield simulator
+
+
+@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize("fault", ["reset", "hang"])
+def test_a_connection_that_breaks_shows_no_secret(sim: Simulator, module: str, fault: str) -> None:
+    sim.user.token = leaks.TOKEN
+    sim.add_fault(fault, times=None)
+    options = connection(sim.base_url, api_token=leaks.TOKEN, timeout=0.2)
+    run = run_module(module, {**examples(module)[0], **options}, debug=True)
+    assert run.kind == "transport"
+    assert {request.fault for request in sim.requests} == {fault}
+    assert leaks.leaks(run.everything, SECRETS) == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_certificate_that_is_refused_shows_no_secret(stranger: Simulator, module: str) -> None:
+    options = connection(stranger.base_url, api_token=leaks.TOKEN)
+    run = run_module(module, {**examples(module)[0], **options}, debug=True)
+    assert "is not trusted here" in run.message
+    assert stranger.requests == []
+    assert leaks.leaks(run.everything, SECRETS) == []
+
+
 @pytest.mark.parametrize("echo", ECHOES)
 @pytest.mark.parametrize("credentials", CREDENTIALS)
 def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, credentials: str, echo: str) -> None:
@@ -228,6 +259,8 @@ def test_a_secret_of_many_backslashes_is_looked_for_in_more_of_them_and_that_end
     padding=st.integers(0, 1100),
     as_password=st.booleans(),
 )
+# HTML takes the number of a control character from 128 on for a letter of Windows.
+@example(secret="Kx7pQ2vR\x8e9tLwZ4mB", echo="an HTML page with references", first=1, padding=0, as_password=False)
 def test_any_secret_in_any_echo_stays_hidden(
     server: RawServer, secret: str, echo: str, first: int, padding: int, as_password: bool
 ) -> None:
@@ -283,10 +316,41 @@ def test_any_secret_in_any_echo_stays_hidden(
     ids=lambda wrong: ", ".join(f"{name}={type(value).__name__}" for name, value in wrong.items()),
 )
 def test_an_argument_error_shows_no_secret(module: str, wrong: dict[str, Any]) -> None:
+    # Also one that stands where it does not belong is known here: it is the connection's own.
     arguments = {**examples(module)[0], **connection("http://127.0.0.1:9"), "api_token": leaks.TOKEN, **wrong}
     run = run_module(module, arguments, debug=True)
     assert run.failed
     assert leaks.leaks(run.everything, ALL_SECRETS) == []
+
+
+@pytest.mark.parametrize("module", modules())
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("username", f"{USER}:{leaks.MISPLACED}"),
+        ("username", f"BOOMI_TOKEN.{USER}:{leaks.MISPLACED}"),
+        ("base_url", f"https://{USER.partition('@')[0]}:{quote(leaks.MISPLACED, safe='')}@127.0.0.1:9"),
+        ("base_url", f"https://{USER.partition('@')[0]}:{leaks.MISPLACED}@127.0.0.1:9"),
+        ("base_url", f"https://{leaks.MISPLACED}@127.0.0.1:9"),
+    ],
+    ids=["behind the user", "behind the user of a token", "in the address, escaped", "in the address", "as a user"],
+)
+@pytest.mark.parametrize("source", ["options", "environment"])
+def test_a_secret_in_the_wrong_place_is_shown_nowhere(
+    monkeypatch: pytest.MonkeyPatch, module: str, option: str, value: str, source: str
+) -> None:
+    # Nothing but its place says that it is one: it is not the secret of the connection.
+    options = {**examples(module)[0], **connection("http://127.0.0.1:9"), "api_token": leaks.TOKEN, option: value}
+    if source == "environment":
+        del options[option]
+        monkeypatch.setenv({"username": "BOOMI_USERNAME", "base_url": "BOOMI_API_URL"}[option], value)
+    run = run_module(module, options)
+    assert run.kind == "option"
+    assert run.result["error"]["option"] == option
+    assert "Invoked with" in run.log
+    assert leaks.leaks(run.log, [leaks.MISPLACED]) == []
+    assert leaks.leaks(json.dumps(run.result["invocation"]), [leaks.MISPLACED]) == []
+    assert leaks.leaks(run.everything, [leaks.MISPLACED]) == []
 
 
 @pytest.mark.parametrize("module", modules())
