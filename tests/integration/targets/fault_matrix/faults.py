@@ -13,6 +13,8 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 
 NOT_DONE = "before"
 DONE = "after"
+LATE = "late"
+WRITES = ("create", "update", "delete")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Fault:
     kind: str
     phase: str = NOT_DONE
     values: t.Mapping[str, t.Any] = field(default_factory=dict)
+
+    def suits(self, operation: str) -> bool:
+        """Whether there is anything to see where it happens to ``operation``: a read that comes late is a lost one."""
+        return self.phase != LATE or operation in WRITES
 
     def strike(self, sim: Simulator, operation: str, object_name: str, lasting: bool, skip: int = 0) -> None:
         """Let it happen to calls of ``operation``: to one of them, or to every one from now on."""
@@ -62,6 +68,9 @@ FAULTS: list[Fault] = [
     *_both("504", "status", status=504, form="html"),
     *_both("connection reset", "reset"),
     *_both("no answer", "hang"),
+    # With a timeout of 1 s and a budget of 2 s: while the task still looks for it, and when it has ended.
+    Fault("no answer, done later", "hang", LATE, {"late_by": 1.5}),
+    Fault("no answer, done too late", "hang", LATE, {"late_by": 4}),
     *_both("body cut short", "cut"),
     *_both("body not JSON", "not_json"),
     *_both("body empty", "empty"),

@@ -20,8 +20,10 @@ from ansible.module_utils import basic
 from faults import Fault
 
 from ansible_collections.community.boomi.plugins.modules import (
+    boomi_environment,
     boomi_integration_pack_instance,
     boomi_integration_pack_instance_info,
+    boomi_integration_pack_instances,
 )
 from ansible_collections.community.boomi.tests.simulator import Simulator
 
@@ -30,25 +32,34 @@ RETRY_BUDGET = 2.0
 # For what is not waiting: the calls that succeed, a moment for the last look, and a machine that is busy.
 SLACK = 1.5
 
-MODULES = {"instance": boomi_integration_pack_instance, "instance_info": boomi_integration_pack_instance_info}
+MODULES = {
+    "instance": boomi_integration_pack_instance,
+    "instance_info": boomi_integration_pack_instance_info,
+    "instances": boomi_integration_pack_instances,
+    "environment": boomi_environment,
+}
 INSTANCE = "IntegrationPackInstance"
 ATTACHMENT = "IntegrationPackEnvironmentAttachment"
+ENVIRONMENT = "Environment"
 PACK = "Order Intake"
 NAME = "Domestic"
 REMEDY = re.compile(r"\b(Check|Run|run|raise|set base_url|Look|look|looks first|finds it)\b")
 
 Result = dict[str, t.Any]
-# How often there is an instance of this name, attached to these environments.
-Contents = t.Counter[tuple[str, tuple[str, ...]]]
+# The name of an environment, or of an instance with the environments that it is attached to.
+Thing = tuple[str, str, tuple[str, ...]]
+# How often it is there.
+Contents = t.Counter[Thing]
 
 
 @dataclass(frozen=True)
 class Column:
     """What a task is asked to do, and which of its calls is struck.
 
-    :param words: how messages may call that operation
-    :param before: the names of the instances that are there, with the environments that each is attached to
-    :param after: what the account is to hold at last
+    :param operation: and ``object``: of these calls
+    :param before: the names of what is there, instances with the environments that each is attached to
+    :param after: what is to be there instead
+    :param holds: what kind of thing these are, by the object's name
     :param skip: how many calls of this sort are spared
     """
 
@@ -59,13 +70,19 @@ class Column:
     before: t.Mapping[str, tuple[str, ...]]
     after: t.Mapping[str, tuple[str, ...]]
     object: str = INSTANCE
+    holds: str = INSTANCE
     skip: int = 0
     settings: t.Mapping[str, t.Any] | None = None
+
+    def things(self, names: t.Mapping[str, tuple[str, ...]]) -> Contents:
+        """``before`` or ``after``, to be compared with what the account holds."""
+        return Counter((self.holds, name, environments) for name, environments in names.items())
 
 
 _MANY: dict[str, tuple[str, ...]] = {f"Desk {number}": () for number in range(120)}
 _ONE: dict[str, tuple[str, ...]] = {NAME: ()}
 _PRESENT = {"integration_pack_name": PACK, "name": NAME}
+_ABSENT = {**_PRESENT, "state": "absent"}
 _INSTALL: dict[str, t.Any] = {
     "module": "instance",
     "options": _PRESENT,
@@ -73,16 +90,17 @@ _INSTALL: dict[str, t.Any] = {
     "after": _ONE,
 }
 
-COLUMNS: list[Column] = [
+# One table each.
+INSTANCE_COLUMNS: list[Column] = [
     Column("query", "query", **_INSTALL),
     Column("queryMore", "queryMore", **{**_INSTALL, "before": _MANY, "after": {**_MANY, **_ONE}}),
     # Where neither the create nor a query tells the processes, a GET does.
     Column("get", "get", **_INSTALL, settings={"query_processes": "absent", "create_answer": "no_processes"}),
     Column("bulk", "bulk", "instance_info", {}, _MANY, _MANY),
     Column("create", "create", **_INSTALL),
-    Column("delete", "delete", "instance", {**_PRESENT, "state": "absent"}, _ONE, {}),
+    Column("delete", "delete", "instance", _ABSENT, _ONE, {}),
     Column("confirm", "query", **_INSTALL, skip=1),
-    Column("confirm gone", "query", "instance", {**_PRESENT, "state": "absent"}, _ONE, {}, skip=1),
+    Column("confirm gone", "query", "instance", _ABSENT, _ONE, {}, skip=1),
     Column(
         "attach",
         "create",
@@ -92,16 +110,41 @@ COLUMNS: list[Column] = [
         {NAME: ("Production",)},
         object=ATTACHMENT,
     ),
+    Column("detach", "delete", "instance", _ABSENT, {NAME: ("Production", "Test")}, {}, object=ATTACHMENT),
+]
+_SEVERAL: dict[str, tuple[str, ...]] = {"Asia": (), "Africa": (), "Europe": ()}
+_OF_ENVIRONMENTS: dict[str, t.Any] = {"module": "environment", "object": ENVIRONMENT, "holds": ENVIRONMENT}
+OTHER_COLUMNS: list[Column] = [
     Column(
-        "detach",
-        "delete",
-        "instance",
-        {**_PRESENT, "state": "absent"},
-        {NAME: ("Production", "Test")},
+        "second of three",
+        "create",
+        "instances",
+        {"instances": [{"integration_pack_name": PACK, "name": name} for name in _SEVERAL]},
         {},
-        object=ATTACHMENT,
+        _SEVERAL,
+        skip=1,
+    ),
+    Column(
+        "new environment", "create", options={"name": "Staging"}, before={}, after={"Staging": ()}, **_OF_ENVIRONMENTS
+    ),
+    Column(
+        "environment renamed",
+        "update",
+        options={"name": "Quality"},
+        before={"Staging": ()},
+        after={"Quality": ()},
+        **_OF_ENVIRONMENTS,
+    ),
+    Column(
+        "environment deleted",
+        "delete",
+        options={"name": "Staging", "state": "absent"},
+        before={"Staging": ()},
+        after={},
+        **_OF_ENVIRONMENTS,
     ),
 ]
+COLUMNS = [*INSTANCE_COLUMNS, *OTHER_COLUMNS]
 
 
 def run_module(sim: Simulator, module: str, **options: t.Any) -> tuple[Result, str]:
@@ -130,10 +173,11 @@ def contents(sim: Simulator) -> Contents:
     for attachment in account.instance_attachments.values():
         environment = names[attachment["environmentId"]]
         attached.setdefault(attachment["integrationPackInstanceId"], []).append(environment)
-    return Counter(
-        (instance["integrationPackOverrideName"], tuple(sorted(attached.get(instance["id"], ()))))
-        for instance in account.instances.values()
-    )
+    things: list[Thing] = [(ENVIRONMENT, name, ()) for name in names.values()]
+    for instance in account.instances.values():
+        places = sorted(attached.get(instance["id"], ()))
+        things.append((INSTANCE, instance["integrationPackOverrideName"], tuple(places)))
+    return Counter(things)
 
 
 def prepare(sim: Simulator, column: Column) -> dict[str, t.Any]:
@@ -142,6 +186,11 @@ def prepare(sim: Simulator, column: Column) -> dict[str, t.Any]:
     sim.set(**(column.settings or {}))
     options = dict(column.options)
     for name, environments in column.before.items():
+        if column.holds == ENVIRONMENT:
+            made = sim.add_environment(name)
+            if column.operation == "update":
+                options["id"] = made["id"]
+            continue
         instance = sim.install(PACK, name)
         for environment in environments:
             sim.attach(instance["id"], environment)
@@ -162,25 +211,27 @@ def host_of_its_own() -> t.Iterator[None]:
 
 
 def repeated_creates(sim: Simulator) -> list[str]:
-    """The creates that were sent although the one before them had not been looked after."""
+    """The creates that were sent although the same one before them had not been looked after: seen or not seen by a
+    query of that object that was answered."""
     found = []
-    looked = True
+    unseen: set[tuple[str | None, str]] = set()
     for request in sim.requests:
-        if request.operation == "query":
-            looked = True
+        if request.operation == "query" and request.status == 200 and request.fault is None:
+            unseen = {(name, body) for name, body in unseen if name != request.object}
         elif request.operation == "create":
-            if not looked:
+            create = (request.object, json.dumps(request.body, sort_keys=True))
+            if create in unseen:
                 found.append(request.call)
-            looked = False
+            unseen.add(create)
     return found
 
 
 def is_between(before: Contents, after: Contents, wanted: Contents) -> bool:
     """Tell whether a task that was not finished has left only what was there or was asked for, or a part of it."""
-    places: dict[str, set[str]] = {}
-    for name, environments in [*before, *wanted]:
-        places.setdefault(name, set()).update(environments)
-    return all(name in places and set(environments) <= places[name] for name, environments in after)
+    places: dict[tuple[str, str], set[str]] = {}
+    for kind, name, environments in [*before, *wanted]:
+        places.setdefault((kind, name), set()).update(environments)
+    return all((kind, name) in places and set(environments) <= places[kind, name] for kind, name, environments in after)
 
 
 def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
@@ -194,8 +245,8 @@ def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tup
 
 def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
     options = prepare(sim, column)
-    wanted = Counter(column.after.items())
     before = contents(sim)
+    wanted = before - column.things(column.before) + column.things(column.after)
     fault.strike(sim, column.operation, column.object, lasting, column.skip)
     begun = time.monotonic()
     result, printed = run_module(sim, column.module, timeout=TIMEOUT, retry_budget=RETRY_BUDGET, **options)
@@ -207,13 +258,16 @@ def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[
     wrong = [] if struck else ["the fault did not strike"]
     if seconds > RETRY_BUDGET + TIMEOUT + SLACK:
         wrong.append(f"took {seconds:.2f} s")
-    wrong += wrong_in_account(sim, before, after, wanted)
     wrong += wrong_in_result(column, result, printed, done=after == wanted)
     # A failure that says nothing of it counts as a task that has not changed anything. Where the API has said that it
     # was done, and it was not, a task that fails may say so, too.
     misled = fault.name == "body empty, not done" and column.operation == "delete" and result.get("failed")
     if result.get("changed", False) != (after != before) and not misled:
         wrong.append(f"changed is {result.get('changed')}, and the account went from {before} to {after}")
+    # What the task has sent, and what is not done yet, is done before the run after it.
+    sim.settle()
+    after = contents(sim)
+    wrong += wrong_in_account(sim, before, after, wanted)
     for changed in (after != wanted, False):
         again, printed = run_module(sim, column.module, timeout=5, retry_budget=10, **options)
         if again.get("failed") or again["changed"] != changed or contents(sim) != wanted:
@@ -231,17 +285,28 @@ def wrong_in_account(sim: Simulator, before: Contents, after: Contents, wanted: 
     return wrong
 
 
+def names_operation(failure: Result, operation: str) -> bool:
+    """Tell whether a failure says, to a person and to a machine, which operation it was."""
+    error, message = failure.get("error", {}), failure["msg"]
+    if error.get("kind") == "unsettled" and "operation" not in error:
+        # No call has failed: it was accepted, and not done.
+        return f"accepted to {operation} " in message
+    return error.get("operation") == operation and f"Could not {operation} {error.get('object')} " in message
+
+
 def wrong_in_result(column: Column, result: Result, printed: str, done: bool) -> list[str]:
     """What a task must not have said."""
     wrong = []
     if "Traceback" in printed or result.get("error", {}).get("kind") == "internal" or result.get("exception"):
         wrong.append(f"a traceback: {printed[:2000]}")
     if result.get("failed"):
-        message = result["msg"]
-        if column.operation not in message:
-            wrong.append(f"the message does not name {column.operation}: {message}")
-        if not REMEDY.search(message):
-            wrong.append(f"the message names no remedy: {message}")
+        # Where some of a list have failed, each of them says why.
+        for failure in result.get("failed_instances") or [result]:
+            message = failure["msg"]
+            if not names_operation(failure, column.operation):
+                wrong.append(f"does not name {column.operation}: {failure.get('error')}, {message}")
+            if not REMEDY.search(message):
+                wrong.append(f"the message names no remedy: {message}")
     elif not done:
         wrong.append("said to be done, and it is not")
     elif column.module == "instance_info" and len(result["integration_pack_instances"]) != len(column.before):

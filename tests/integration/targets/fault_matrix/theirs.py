@@ -94,6 +94,7 @@ def run_cell(sim: Simulator, operation: str, fault: Fault, lasting: bool) -> str
     except Exception:
         # What its own error type does not cover reaches the script as whatever was raised underneath.
         verdict = "traceback"
+    sim.settle()
     wanted = {"create": 1, "delete": 0}.get(operation, there)
     left = len(sim.account().instances)
     if left > max(wanted, there):
