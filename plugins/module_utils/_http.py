@@ -400,5 +400,5 @@ def _tls_context(connection: Connection) -> ssl.SSLContext:
     if paths.cafile or listing:
         context.set_default_verify_paths()
     else:
-        context.load_verify_locations(requests.certs.where())
+        context.load_verify_locations(requests.utils.DEFAULT_CA_BUNDLE_PATH)
     return context

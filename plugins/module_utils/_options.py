@@ -30,7 +30,8 @@ _HOST_AND_PORT = re.compile(
     r"(?:\[[0-9A-Fa-f:.]+\]|(?=[^:]{1,253}(?::|\Z))[\w-]{1,63}(?:\.[\w-]{1,63})*\.?)(?::[0-9]{1,5})?\Z"
 )
 _PORTS = {"https": 443, "http": 80}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Those beyond ASCII, too: in HTML, references to them stand for other characters, which no mask would know.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def _by_bulk(client: Client, target: ApiObject, ids: list[str]) -> list[Raw]:
     if None in kin:
         has_all(client.query(target, until=has_all))
     else:
-        has_all(by_any(client, target, str(target.kinship), kin, has_all))
+        has_all(by_any(client, target, str(target.kinship), map(str, kin), has_all))
     return [raw for raw in found if id_of(raw) in seen]
 
 

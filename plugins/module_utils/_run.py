@@ -57,7 +57,7 @@ class _Module(AnsibleModule):
 
     def _log_invocation(self) -> None:
         self._hide_misplaced()
-        super()._log_invocation()
+        super()._log_invocation()  # type: ignore[no-untyped-call]
 
     def fail_json(self, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
         """Fail, as :meth:`AnsibleModule.fail_json` does."""
@@ -76,7 +76,9 @@ def make_module(spec: dict[str, t.Any], **constraints: t.Any) -> AnsibleModule:
     ):
         constraints[key] = [*constraints.get(key, ()), *own]
     try:
-        return _Module(argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints)
+        return _Module(  # type: ignore[no-untyped-call]
+            argument_spec={**_options.argument_spec(), **spec}, supports_check_mode=True, **constraints
+        )
     except (ValueError, OverflowError, RecursionError) as exc:
         # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
         what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"

@@ -83,9 +83,10 @@ class Contract:
         return [f"{method} {path}: {status}: {problem}" for problem in self._problems(schema, _complete(body))]
 
     def _operation(self, method: str, path: str) -> Mapping[str, Any] | None:
-        name, slash, rest = path.strip("/").partition("/")
-        template = f"/{name}" if not slash else f"/{name}/{rest if rest in RESERVED else '{id}'}"
-        found: Mapping[str, Any] | None = self._document["paths"].get(template, {}).get(method.lower())
+        segments = path.strip("/").split("/")
+        paths = self._document["paths"]
+        template = next((one for one in paths if _fits(one.strip("/").split("/"), segments)), "")
+        found: Mapping[str, Any] | None = paths.get(template, {}).get(method.lower())
         return found
 
     def _resolved(self, schema: _Schema) -> _Schema:
@@ -117,6 +118,13 @@ class Contract:
                     yield from self._unknown_keys(schema["properties"][name], item, f"{place}.{name}")
                 elif name != "@type":
                     yield f"{place}: {name} is not a known key"
+
+
+def _fits(template: list[str], segments: list[str]) -> bool:
+    return len(template) == len(segments) and all(
+        expected == segment or (expected.startswith("{") and segment not in RESERVED)
+        for expected, segment in zip(template, segments)
+    )
 
 
 def _asks_for_everything(body: Any) -> bool:

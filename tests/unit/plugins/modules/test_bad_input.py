@@ -132,7 +132,8 @@ class TestOptions:
 def test_an_empty_property_to_list_by(
     module: str, name: str, value: str, boomi: ModuleRunner, refused: Refused
 ) -> None:
-    refused(boomi(module, **{name: value}), f"{name} is empty. Give a value, or leave it out.", kind="option", calls=[])
+    options: dict[str, t.Any] = {name: value}
+    refused(boomi(module, **options), f"{name} is empty. Give a value, or leave it out.", kind="option", calls=[])
 
 
 class TestCredentials:

@@ -263,9 +263,10 @@ class TestPagesThatMove:
     ) -> None:
         sim.set(paging=paging)
         meanwhile(lambda: sim.account().instances.remove(ids[0]))
-        outcome = boomi.instance(integration_pack_name="Order Intake", name="Instance 100")
+        wanted = [{"integration_pack_name": "Order Intake", "name": f"Instance {number}"} for number in (100, 150)]
+        outcome = boomi("integration_pack_instances", instances=wanted)
         assert outcome["changed"] is False
-        assert outcome["integration_pack_instance"]["id"] == ids[100]
+        assert [instance["id"] for instance in outcome["integration_pack_instances"]] == [ids[100], ids[150]]
         assert list(sim.account().instances) == ids[1:]
         assert creates(sim) == (1 if paging == "live" else 0)
 
