@@ -85,7 +85,8 @@ class Contract:
     def _operation(self, method: str, path: str) -> Mapping[str, Any] | None:
         segments = path.strip("/").split("/")
         paths = self._document["paths"]
-        template = next((one for one in paths if _fits(one.strip("/").split("/"), segments)), "")
+        fitting = [one for one in paths if _fits(one.strip("/").split("/"), segments)]
+        template = max(fitting, key=lambda one: one.count("/"), default="")
         found: Mapping[str, Any] | None = paths.get(template, {}).get(method.lower())
         return found
 
@@ -121,10 +122,10 @@ class Contract:
 
 
 def _fits(template: list[str], segments: list[str]) -> bool:
-    return len(template) == len(segments) and all(
-        expected == segment or (expected.startswith("{") and segment not in RESERVED)
-        for expected, segment in zip(template, segments)
-    )
+    """Tell whether a path is one of a template; an id at its end may hold slashes (the PyPI client sends them so)."""
+    *begin, last = template
+    here, rest = segments[: len(begin)], "/".join(segments[len(begin) :])
+    return here == begin and (last == rest or (last.startswith("{") and rest not in ("", *RESERVED)))
 
 
 def _asks_for_everything(body: Any) -> bool:

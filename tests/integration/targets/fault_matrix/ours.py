@@ -93,7 +93,7 @@ _INSTALL: dict[str, t.Any] = {
 # One table each.
 INSTANCE_COLUMNS: list[Column] = [
     Column("query", "query", **_INSTALL),
-    Column("queryMore", "queryMore", **{**_INSTALL, "before": _MANY, "after": {**_MANY, **_ONE}}),
+    Column("queryMore", "queryMore", "instance_info", {}, _MANY, _MANY),
     # Where neither the create nor a query tells the processes, a GET does.
     Column("get", "get", **_INSTALL, settings={"query_processes": "absent", "create_answer": "no_processes"}),
     Column("bulk", "bulk", "instance_info", {}, _MANY, _MANY),
