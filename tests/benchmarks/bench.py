@@ -4,8 +4,9 @@
 
 """Measure the collection beside other ways to do the same, on the simulator: calls made, seconds, memory.
 
-Prints a table and writes the same figures as JSON. By default a way that makes one call after the other is measured for
-up to 100 instances: with --all for 1000 as well, which takes more than an hour. Nothing is extrapolated.
+Prints a table and writes the same figures as JSON, also where one of them could not be measured. By default a way that
+starts a process for each instance is measured for up to 100 of them: with --all for 1000 as well, which takes more than
+an hour. Nothing is extrapolated.
 """
 
 from __future__ import annotations
@@ -66,9 +67,8 @@ def line_of(row: ways.Row) -> str:
     return f"{text}  to reach: {target:g}, no 503: {'reached' if reached else 'NOT REACHED'}"
 
 
-def measure_ways(place: lab.Lab, counts: Sequence[int], everything: bool) -> list[dict[str, Any]]:
-    """Measure every way for every number, and print each row as soon as it is known."""
-    rows: list[dict[str, Any]] = []
+def measure_ways(place: lab.Lab, counts: Sequence[int], everything: bool, rows: list[dict[str, Any]]) -> None:
+    """Measure every way for every number; print each row, and add it to ``rows``, as soon as it is known."""
     if counts:
         print(heading(), flush=True)
     for job in ("install", "no change"):
@@ -78,27 +78,41 @@ def measure_ways(place: lab.Lab, counts: Sequence[int], everything: bool) -> lis
                     print(f"{way.name:40} {job:10} {count:5} not run (use --all)", flush=True)
                     rows.append({"way": way.name, "job": job, "count": count, "not_run": "use --all"})
                     continue
-                row = ways.measured(place, way, count, job)
+                try:
+                    row = ways.measured(place, way, count, job)
+                except measure.MeasureError as error:
+                    print(f"{way.name:40} {job:10} {count:5} FAILED: {error}", flush=True)
+                    rows.append({"way": way.name, "job": job, "count": count, "failed": str(error)})
+                    continue
                 print(line_of(row), flush=True)
                 rows.append(row.as_json())
-    return rows
 
 
-def measure_scenarios(place: lab.Lab, words: Sequence[str] | None) -> list[dict[str, Any]]:
-    """Measure every scenario, or those with one of ``words`` in their name, and print their figures."""
-    told = []
+def measure_scenarios(place: lab.Lab, words: Sequence[str] | None, told: list[dict[str, Any]]) -> None:
+    """Measure every scenario, or those with one of ``words`` in their name; print their figures, and add them to
+    ``told``."""
     for scenario in scenarios.SCENARIOS:
         if words is not None and not any(word in scenario.name for word in words):
             continue
         print(f"\n{scenario.name}", flush=True)
         figures = []
-        for figure in scenario.figures(place):
-            target = "" if figure.most is None else f"  to reach: {figure.most:g} {figure.unit}".rstrip()
-            verdict = "" if figure.most is None else ": reached" if figure.reached else ": NOT REACHED"
-            print(f"  {figure.name:55} {figure.value:9.2f} {figure.unit:2}{target}{verdict}", flush=True)
-            figures.append(figure.as_json())
+        try:
+            for figure in scenario.figures(place):
+                print_figure(figure)
+                figures.append(figure.as_json())
+        except measure.MeasureError as error:
+            print(f"  FAILED: {error}", flush=True)
+            figures.append({"failed": str(error)})
         told.append({"scenario": scenario.name, "figures": figures})
-    return told
+
+
+def print_figure(figure: scenarios.Figure) -> None:
+    """One line for a figure, and another one that says why it is not what it was to be."""
+    target = "" if figure.most is None else f"  to reach: {figure.most:g} {figure.unit}".rstrip()
+    verdict = "" if figure.most is None else ": reached" if figure.reached else ": NOT REACHED"
+    print(f"  {figure.name:55} {figure.value:9.2f} {figure.unit:2}{target}{verdict}", flush=True)
+    if figure.why and not figure.reached:
+        print(f"    why: {figure.why}", flush=True)
 
 
 def main() -> int:
@@ -117,19 +131,19 @@ def main() -> int:
     print(", ".join(f"{name} {value}" for name, value in result["environment"].items()), flush=True)
     print("seconds: of the task, or of the script; bound: calls needed / 10 a second + one latency; ratio: to it\n")
     start = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="boomi-bench-") as work:
-        try:
-            with lab.opened(Path(work).resolve()) as place:
-                result["rows"] = measure_ways(place, options.counts, options.all)
-                result["scenarios"] = measure_scenarios(place, options.scenarios)
-        except measure.MeasureError as error:
-            print(f"\nThe benchmark failed: {error}", file=sys.stderr)
-            return 1
-    result["environment"]["minutes"] = round((time.monotonic() - start) / 60, 1)
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="boomi-bench-") as work,
+            lab.opened(Path(work).resolve()) as place,
+        ):
+            measure_ways(place, options.counts, options.all, result["rows"])
+            measure_scenarios(place, options.scenarios, result["scenarios"])
+    finally:
+        result["environment"]["minutes"] = round((time.monotonic() - start) / 60, 1)
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(f"\nWritten to {options.json}")
-    return 0
+    return int(any("failed" in figure for told in result["scenarios"] for figure in told["figures"]))
 
 
 if __name__ == "__main__":
