@@ -31,7 +31,7 @@ fuzz: export BOOMI_FUZZ_CASES := $(or $(CASES),20000)
 fuzz: ## Try 20,000 cases each of hostile answers, query expressions and options (CASES=1000 for fewer)
 	$(RUN) nox --session units -- tests/unit/security
 
-bench: ## Measure calls, seconds and memory beside other ways to do the same (ARGS="--all --json FILE")
+bench: ## Measure calls, seconds and memory beside other ways to do the same (ARGS="--quick --json FILE")
 	$(RUN) nox --session bench -- $(ARGS)
 
 format: ## Format the Python code

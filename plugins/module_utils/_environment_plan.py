@@ -11,7 +11,6 @@ import typing as t
 from dataclasses import dataclass, field
 
 from ._entities import label, names, resolve, sentence
-from ._environments import refuse_classification
 from ._errors import StateError
 from ._objects import ENVIRONMENT_ATOM_ATTACHMENT, INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, ApiObject, Values
 from ._state import ABSENT, PRESENT
@@ -158,6 +157,16 @@ def unlisted(wanted: WantedSet, known: Known) -> list[Values]:
     listed = {item.name for item in wanted.items}
     others = [values for values in known.environments if values["id"] and values["name"] not in listed]
     return sorted(others, key=lambda environment: (str(environment["name"]), environment["id"]))
+
+
+def refuse_classification(classification: str | None, found: Values) -> None:
+    """Raise StateError where an environment is not classified as it is wanted: nothing can change that."""
+    if classification and found["classification"] and found["classification"] != classification:
+        raise StateError(
+            f"Environment {label(found)} is classified {found['classification']}, not {classification}, and the "
+            "API cannot change that. Delete it and create it anew, give another name, or leave classification out.",
+            candidates=[found["id"]],
+        )
 
 
 def _leaving(wanted: WantedSet, known: Known, found: t.Mapping[str, Values | None]) -> list[Values]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from . import _filters, _info
 from ._client import Client
 from ._entities import Change, Create, Delete, Plan, Update, label, names, sentence
+from ._environment_plan import refuse_classification
 from ._errors import CallError, OptionError, StateError
 from ._objects import (
     ATOM,
@@ -178,16 +179,6 @@ def _by_name(wanted: Wanted, known: Known) -> Values | None:
 
 def _named(name: str | None, known: Known) -> list[Values]:
     return [values for values in known.environments if values["name"] == name and values["id"]]
-
-
-def refuse_classification(classification: str | None, found: Values) -> None:
-    """Raise StateError where an environment is not classified as it is wanted: nothing can change that."""
-    if classification and found["classification"] and found["classification"] != classification:
-        raise StateError(
-            f"Environment {label(found)} is classified {found['classification']}, not {classification}, and the "
-            "API cannot change that. Delete it and create it anew, give another name, or leave classification out.",
-            candidates=[found["id"]],
-        )
 
 
 def _create(wanted: Wanted, known: Known) -> Plan:

@@ -12,7 +12,8 @@ import re
 import typing as t
 from urllib.parse import quote, unquote, urlsplit
 
-from ._options import Connection
+if t.TYPE_CHECKING:
+    from ._options import Connection
 
 MASK = "********"
 

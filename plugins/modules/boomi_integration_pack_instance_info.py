@@ -23,8 +23,8 @@ options:
   ids:
     description:
       - The IDs of instances, any number of them; they are read in hundreds.
-      - Those that do not exist are returned as RV(not_found_ids). That is what a query says, which costs a call for each
-        hundred more, because the API may go on answering a GET for what was uninstalled.
+      - Those that do not exist are returned as RV(not_found_ids). It is a query that says so, which costs another call
+        for each hundred, because the API may go on answering a GET for what was uninstalled.
       - They cannot be given together with any other of these options.
     type: list
     elements: str

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,10 +51,6 @@ class Lab:
     work: Path
     facts: dict[str, Any]
     environment: dict[str, str]
-    _control: http.client.HTTPConnection = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._control = http.client.HTTPConnection(urlsplit(self.facts["base_url"]).netloc, timeout=60)
 
     @property
     def collections(self) -> Path:
@@ -63,9 +59,12 @@ class Lab:
 
     def control(self, method: str, action: str, **body: Any) -> Any:
         """Use the simulator's control API."""
-        self._control.request(method, f"/_simulator/{action}", json.dumps(body) if body else None)
-        response = self._control.getresponse()
-        answer = json.loads(response.read())
+        # One for each call: the simulator closes a connection that idles while something long is measured.
+        connection = http.client.HTTPConnection(urlsplit(self.facts["base_url"]).netloc, timeout=60)
+        with contextlib.closing(connection):
+            connection.request(method, f"/_simulator/{action}", json.dumps(body) if body else None)
+            response = connection.getresponse()
+            answer = json.loads(response.read())
         if response.status != 200:
             raise measure.MeasureError(f"the simulator refused {action}: {answer}")
         return answer
@@ -123,9 +122,9 @@ def name_of(number: int) -> str:
 def opened(work: Path) -> Iterator[Lab]:
     """Install the collection, and run the simulator until the block ends."""
     # No settings but the defaults: neither the user's nor the system's.
+    (work / "tmp").mkdir(parents=True)
     settings = work / "ansible.cfg"
     settings.touch()
-    (work / "tmp").mkdir()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "BOOMI_"))},
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
@@ -172,7 +171,7 @@ def _simulator(work: Path) -> Iterator[dict[str, Any]]:
             *(sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)),
             *("--latency", str(1000 * LATENCY), "--rate-limit", str(RATE)),
             # It ends by itself, too, where this process is killed before it can see to that.
-            *("--idle-exit", "600"),
+            *("--idle-exit", "7200"),
         ],
         stdin=subprocess.DEVNULL,
     )

@@ -25,6 +25,10 @@ _ITEMS = 10
 _MANY_READS = 1000
 _LONG_LIST = 10_000
 _WHY_LATENCY = "four steps wait for one another, a second each: the packs, the look, the installs, the look behind them"
+_WHY_FORKS = (
+    "until the first call, Ansible starts twenty workers and twenty interpreters on the processors that there are; from"
+    " then on the pace is kept"
+)
 _WHY_SINGLE = (
     "both are one process and one call; ours imports requests, which uri does not need, and more code of its own that"
     " each task compiles anew (see the start-up below)"
@@ -95,12 +99,12 @@ def long_latency(lab: Lab) -> Iterator[Figure]:
     yield Figure("to the bound", seconds / bound(calls_needed(100, "install"), 1.0), "x", 1.3, _WHY_LATENCY)
 
 
-def _crowd(lab: Lab, seconds: float, needed: int) -> Iterator[Figure]:
+def _crowd(lab: Lab, seconds: float, needed: int, why: str = "") -> Iterator[Figure]:
     traffic = lab.traffic()
     yield Figure("calls", traffic.calls, "")
     yield Figure("answered 503", 100 * traffic.throttled / traffic.calls, "%", 1)
     yield Figure("seconds", seconds, "s")
-    yield Figure("to the bound", seconds / bound(needed), "x", 1.2)
+    yield Figure("to the bound", seconds / bound(needed), "x", 1.2, why)
     yield Figure("first call after", traffic.first - (traffic.last + LATENCY - seconds), "s")
     yield Figure(
         "first call to last answer, to the bound", (traffic.last - traffic.first + LATENCY) / bound(needed), "x"
@@ -131,7 +135,7 @@ def crowd_of_forks(lab: Lab) -> Iterator[Figure]:
     command = lab.playbook("hosts", "-i", hosts, "-f", str(_PROCESSES), pack=PACK, **python)
     seconds = _task_of(lab, command)
     yield Figure("instances not installed", _PROCESSES - lab.installed(), "", 0)
-    yield from _crowd(lab, seconds, _PROCESSES * 4)
+    yield from _crowd(lab, seconds, _PROCESSES * 4, _WHY_FORKS)
 
 
 def single_and_uri(lab: Lab) -> Iterator[Figure]:

@@ -21,7 +21,7 @@ class Way:
     """One of the ways.
 
     :param command: for a number of instances
-    :param slow: each instance takes a process and waits for the one before it
+    :param slow: each call waits for the one before it
     :param tasks: it is a playbook, so that the seconds of its tasks are known as well as those of the whole run
     """
 
@@ -53,7 +53,6 @@ WAYS = (
     Way(
         "script on the PyPI client boomi",
         lambda lab, count: lab.python("with_boomi_client.py", PACK, *(name_of(number) for number in range(count))),
-        slow=False,
         tasks=False,
     ),
 )
