@@ -74,6 +74,7 @@ options:
   timeout:
     description:
       - Seconds that one request may take, from the look-up of the host to the last byte of the answer.
+      - What was to be created by a request that took longer is looked for, and not created again by the same task.
       - If it is not set, the environment variable E(BOOMI_TIMEOUT) is used.
     type: float
     default: 30
