@@ -238,7 +238,8 @@ def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warni
     foreseen = environments.in_check_mode([{"name": "production"}])
     outcome = environments([{"name": "production"}])
     assert outcome_by_list(outcome) == {"created": ["production"]}
-    assert foreseen["warnings"] == outcome["warnings"]
+    # Until ansible-core 2.18, a process that runs two modules tells the warnings of the first one twice.
+    assert set(map(str, foreseen["warnings"])) == set(map(str, outcome["warnings"]))
     assert "is another one than 'Production', which differs in upper and lower case only" in str(outcome["warnings"])
 
 

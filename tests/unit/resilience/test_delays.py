@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
 
 OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
@@ -67,13 +68,15 @@ def test_a_create_whose_answer_is_lost_is_not_sent_again_while_its_instance_may_
 
 
 def test_a_second_create_is_taken_back_where_the_first_one_shows_up_later_than_anybody_waits(
-    sim: Simulator, boomi: ModuleRunner, account: Account
+    sim: Simulator, start: Starter, account: Account
 ) -> None:
-    sim.set(visibility_delay=1.6)
+    sim.set(visibility_delay=600)
     sim.add_fault("status", status=500, operation="create", phase="after")
-    result = boomi.instance(**OPTIONS, retry_budget=2)
-    assert account.sent("create") == 2
-    assert (result.failed, result["changed"]) == (False, True)
+    run = start(**OPTIONS, retry_budget=2)
+    wait_until(lambda: account.sent("create") == 2)
+    sim.set(visibility_delay=0)
+    result = run.result()
+    assert (result.get("failed"), result["changed"]) == (None, True)
     assert account.names == [NAME]
     assert result["integration_pack_instance"]["id"] == account.ids[0]
 

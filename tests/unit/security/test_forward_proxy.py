@@ -89,14 +89,19 @@ def guarded_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 
 
 @pytest.fixture(scope="module")
-def ca_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("authority") / "authority.pem"
+def authority() -> trustme.CA:
+    return trustme.CA()
 
 
 @pytest.fixture(scope="module")
-def tls_server(ca_file: Path) -> Iterator[Simulator]:
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(ca_file))
+def ca_file(tmp_path_factory: pytest.TempPathFactory, authority: trustme.CA) -> Path:
+    file = tmp_path_factory.mktemp("authority") / "authority.pem"
+    authority.cert_pem.write_to_path(str(file))
+    return file
+
+
+@pytest.fixture(scope="module")
+def tls_server(ca_file: Path, authority: trustme.CA) -> Iterator[Simulator]:
     issued = authority.issue_cert(HERE)
     certificate, key = ca_file.with_name("server.pem"), ca_file.with_name("server.key")
     issued.cert_chain_pems[0].write_to_path(str(certificate))
