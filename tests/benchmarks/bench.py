@@ -5,7 +5,7 @@
 """Measure the collection beside other ways to do the same, on the simulator: calls made, seconds, memory.
 
 Prints a table and writes the same figures as JSON, also where one of them could not be measured. Nothing is
-extrapolated. For 1000 instances, the ways that make one call after the other are measured at the same moment, each on a
+extrapolated. For 1000 instances, the ways that make one call after the other come last, at the same moment, each on a
 simulator of its own: one after the other they would take more than an hour. --quick leaves them out.
 """
 
@@ -21,7 +21,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ import scenarios
 import ways
 
 COUNTS = (1, 10, 100, 1000)
+JOBS = ("install", "no change")
 MOST_IN_A_ROW = 100
 # What one task of the many-module was to reach, as a ratio to the bound.
 MOST_OF_BOUND = {("install", 100): 1.15}
@@ -69,27 +70,30 @@ def line_of(row: ways.Row) -> str:
     return f"{text}  to reach: {target:g}, no 503: {'reached' if reached else 'NOT REACHED'}"
 
 
-def measure_ways(
-    place: lab.Lab, counts: Sequence[int], others: Mapping[str, lab.Lab], rows: list[dict[str, Any]]
-) -> None:
-    """Measure every way for every number; print each row, and add it to ``rows``, as soon as it is known.
-
-    :param others: a laboratory for each slow way, by its name; without any, they are left out for large numbers
-    """
+def measure_ways(place: lab.Lab, counts: Sequence[int], rows: list[dict[str, Any]]) -> None:
+    """Measure every way for every number, but the slow ones for large numbers; print each row, and add it to ``rows``,
+    as soon as it is known."""
     if counts:
         print(heading(), flush=True)
-    for job in ("install", "no change"):
+    for job in JOBS:
         for count in counts:
-            together = [way for way in ways.WAYS if way.slow and count > MOST_IN_A_ROW]
-            for way in ways.WAYS:
-                if way not in together:
-                    rows.append(measure_row(place, way, count, job))
-                elif not others:
-                    print(f"{way.name:40} {job:10} {count:5} not run (--quick)", flush=True)
-                    rows.append({"way": way.name, "job": job, "count": count, "not_run": "--quick"})
-            if together and others:
-                with concurrent.futures.ThreadPoolExecutor(len(together)) as pool:
-                    futures = [pool.submit(measure_row, others[way.name], way, count, job) for way in together]
+            some = [way for way in ways.WAYS if not way.slow or count <= MOST_IN_A_ROW]
+            rows.extend(measure_row(place, way, count, job) for way in some)
+
+
+def measure_slow_ways(work: Path, counts: Sequence[int], rows: list[dict[str, Any]]) -> None:
+    """Measure the slow ways for large numbers at the same moment, each in a laboratory of its own."""
+    slow = [way for way in ways.WAYS if way.slow]
+    large = [count for count in counts if count > MOST_IN_A_ROW]
+    if not large:
+        return
+    print(f"\n{heading()}", flush=True)
+    with contextlib.ExitStack() as stack:
+        places = [stack.enter_context(lab.opened(work / f"lab{number}")) for number in range(len(slow))]
+        for job in JOBS:
+            for count in large:
+                with concurrent.futures.ThreadPoolExecutor(len(slow)) as pool:
+                    futures = [pool.submit(measure_row, place, way, count, job) for place, way in zip(places, slow)]
                     rows += [future.result() for future in futures]
 
 
@@ -148,16 +152,13 @@ def main() -> int:
     print("seconds: of the task, or of the script; bound: calls needed / 10 a second + one latency; ratio: to it\n")
     start = time.monotonic()
     try:
-        with tempfile.TemporaryDirectory(prefix="boomi-bench-") as name, contextlib.ExitStack() as stack:
+        with tempfile.TemporaryDirectory(prefix="boomi-bench-") as name:
             work = Path(name).resolve()
-            place = stack.enter_context(lab.opened(work / "lab"))
-            slow = [way.name for way in ways.WAYS if way.slow]
-            others = {
-                way: stack.enter_context(lab.opened(work / f"lab{number}"))
-                for number, way in enumerate([] if options.quick else slow)
-            }
-            measure_ways(place, options.counts, others, result["rows"])
-            measure_scenarios(place, options.scenarios, result["scenarios"])
+            with lab.opened(work / "lab") as place:
+                measure_ways(place, options.counts, result["rows"])
+                measure_scenarios(place, options.scenarios, result["scenarios"])
+            if not options.quick:
+                measure_slow_ways(work, options.counts, result["rows"])
     finally:
         result["environment"]["minutes"] = round((time.monotonic() - start) / 60, 1)
         options.json.parent.mkdir(parents=True, exist_ok=True)
