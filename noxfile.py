@@ -32,6 +32,9 @@ nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = True
 nox.options.reuse_venv = "yes"
 
+# The last of the 1.26 line of urllib3, and a release of requests that goes with it.
+OLD_REQUESTS = ("requests==2.28.2", "urllib3==1.26.20")
+
 ANSIBLE_CORE = "tests/tools/ansible-core.txt"
 
 antsibull_nox.load_antsibull_nox_toml()
@@ -60,10 +63,17 @@ def report(session: nox.Session, counts: ansible_test.Counts) -> None:
         Path(directory, f"{session.name}.json").write_text(json.dumps(dataclasses.asdict(counts)), encoding="utf-8")
 
 
-def run_pytest(session: nox.Session, *options: str) -> None:
-    """Run the unit tests on a copy of the collection."""
+def run_pytest(
+    session: nox.Session, *options: str, tests: Sequence[str] = ("tests/unit",), instead: Sequence[str] = ()
+) -> None:
+    """Run unit tests on a copy of the collection.
+
+    :param instead: packages at other versions than those that the tests pin
+    """
     requirements = [ANSIBLE_CORE, "requirements.txt", "tests/unit/requirements.txt"]
     install(session, "pytest", "pytest-cov", "pytest-xdist", requirements=requirements)
+    if instead:
+        session.install(*instead)
     place, tree = copy_of_collection(session)
     junit = Path(session.create_tmp()) / "units.xml"
     junit.unlink(missing_ok=True)
@@ -75,7 +85,7 @@ def run_pytest(session: nox.Session, *options: str) -> None:
     usual = ["--numprocesses=auto", "--durations=5", "-p", "no:cacheprovider", f"--junit-xml={junit}"]
     try:
         with session.chdir(tree):
-            session.run("pytest", *usual, *options, *(session.posargs or ["tests/unit"]), env=environment)
+            session.run("pytest", *usual, *options, *(session.posargs or tests), env=environment)
     finally:
         if junit.exists():
             report(session, ansible_test.count_junit([junit]))
@@ -91,6 +101,13 @@ def units(session: nox.Session) -> None:
 def units_quick(session: nox.Session) -> None:
     """Run the unit tests of rooms and modules, without the long ones of races and hostile input."""
     run_pytest(session, *(f"--ignore=tests/unit/{name}" for name in ("resilience", "security", "simulator")))
+
+
+@nox.session(name="old-requests")
+def old_requests(session: nox.Session) -> None:
+    """Test what depends on requests and urllib3 with the old ones that execution environments still hold."""
+    tests = ["tests/unit/security/test_tls.py", "tests/unit/security/test_forward_proxy.py"]
+    run_pytest(session, tests=tests, instead=OLD_REQUESTS)
 
 
 @nox.session(default=False)

@@ -38,6 +38,10 @@ class _Attachment:
         """Ids of the instance and the environment."""
         return _id(self.entry), self.environment
 
+    def note(self) -> None:
+        """Write down that it is made."""
+        self.entry.attached.add(self.environment)
+
     @property
     def was_refused_and_may_be_there(self) -> bool:
         """Whether the API refuses to make it, perhaps because an earlier try has made it."""
@@ -59,6 +63,11 @@ class _Removal:
 
     def __str__(self) -> str:
         return f"{self.entry.step}: {self.target.title} {self.id}"
+
+    def note(self) -> None:
+        """Write down that it is gone."""
+        if self.target is INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT:
+            self.entry.detached.add(self.id)
 
 
 @dataclass
@@ -141,7 +150,7 @@ class Applier:
         entry, failure = attachment.entry, attachment.failure
         if there or failure is None:
             attachment.open = False
-            entry.attached.add(attachment.environment)
+            attachment.note()
             # Refused, and there all the same: another run was faster.
             entry.changed = entry.changed or failure is None or attachment.lost
             if not there:
@@ -151,9 +160,7 @@ class Applier:
                 )
         elif not failure.in_doubt or failure.final or self.client.http.budget.left <= 0:
             if attachment.was_refused_and_may_be_there:
-                failure.message += (
-                    " An earlier try, whose answer was lost, may have attached it already: the next run looks first."
-                )
+                failure.message += _patience.MAY_BE_THERE
             entry.error = entry.error or failure
 
     def _detach(self, entries: list[Done]) -> None:
@@ -165,7 +172,7 @@ class Applier:
             if removal.failure is None and removal.entry.step.action == UNINSTALL:
                 # Whether it is detached shows when it is uninstalled.
                 removal.entry.changed = True
-                removal.entry.detached.add(removal.id)
+                removal.note()
             else:
                 doubtful.append(removal)
 
@@ -180,7 +187,9 @@ class Applier:
         self._delete(removals)
 
         def shown(waiting: list[_Removal]) -> set[str | None]:
-            return {id_of(raw) for raw in instances_of(self.client, (one.entry.step.pack_id for one in waiting))}
+            packs = [removal.entry.step.pack_id for removal in waiting]
+            found = instances_of(self.client, packs) if all(packs) else self.client.query(INTEGRATION_PACK_INSTANCE)
+            return set(map(id_of, found))
 
         self._confirm(removals, shown)
 
@@ -221,7 +230,7 @@ class Applier:
         """Say what a delete and the look behind it have made of an object; nothing while it may still go."""
         entry, failure = removal.entry, removal.failure
         if not shown:
-            entry.detached.add(removal.id)
+            removal.note()
             entry.changed = entry.changed or failure is None or _patience.may_be_cause(failure)
         elif failure and (late or failure.in_doubt or not _patience.says_gone(failure)):
             entry.error = entry.error or failure
@@ -239,7 +248,9 @@ def _unseen(write: _Attachment | _Removal, look: CallError) -> None:
     if failure and failure.in_doubt:
         _patience.say_unknown(failure, look)
     entry.error = entry.error or failure or look
-    entry.changed = entry.changed or failure is None
+    if failure is None:
+        entry.changed = True
+        write.note()
 
 
 def _id(entry: Done) -> str:

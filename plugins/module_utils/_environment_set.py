@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 import typing as t
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ._client import Client
-from ._entities import Create, Delete
+from ._entities import Change, Create, Delete
 from ._environment_plan import (
     CREATE,
     DELETE,
@@ -163,6 +163,11 @@ class PlannedSet:
     wanted: WantedSet
     steps: list[Step]
     known: Known
+    # As it was before, with what other runs have done in the meantime: that is no change of this one.
+    _at_first: _Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._at_first = _Places(self.known)
 
     def foreseen(self) -> Result:
         """Say what :meth:`apply` would do; no call."""
@@ -211,7 +216,9 @@ class PlannedSet:
         for runtime in step.attach:
             values = {"atom_id": runtime, "environment_id": entry.found["id"] if entry.found else None}
             about = f"Runtime {runtime_label(runtime, self.known)}, attached to environment {step.name!r}"
-            entry.writer.carry_out([Create(ENVIRONMENT_ATOM_ATTACHMENT, values, ("atom_id", "environment_id"), about)])
+            create = Create(ENVIRONMENT_ATOM_ATTACHMENT, values, ("atom_id", "environment_id"), about)
+            if not self._carry_out(entry, create):
+                self._at_first.attached(runtime, step.name)
             places.attached(runtime, step.name)
 
     def _delete(self, entry: _Done, places: _Places) -> None:
@@ -228,18 +235,28 @@ class PlannedSet:
             if step.found and attachments:
                 look = {"environment_id": step.found["id"]}
                 about = f"What is attached to environment {step.name!r}"
-                entry.writer.carry_out([Delete(target, attachments, look, about)])
+                own = self._carry_out(entry, Delete(target, attachments, look, about))
                 for attachment in attachments:
                     places.detached(attachment.get("atom_id"))
+                    if not own:
+                        self._at_first.detached(attachment.get("atom_id"))
+
+    @staticmethod
+    def _carry_out(entry: _Done, change: Change) -> bool:
+        """Make a change, and return whether it was this task that has made it."""
+        earlier, entry.writer.changed = entry.writer.changed, False
+        try:
+            entry.writer.carry_out([change])
+            return entry.writer.changed
+        finally:
+            entry.writer.changed = entry.writer.changed or earlier
 
     def _result(self, done: list[_Done], places: _Places, foreseen: bool = False) -> Result:
-        at_first = _Places(self.known)
-
         def shown(values: Values | None, step: Step, where: _Places) -> Values | None:
             return {**values, "runtimes": where.of(step.name)} if values and step.shows_runtimes else values
 
         pairs = [
-            (shown(entry.step.found, entry.step, at_first), shown(entry.values(foreseen), entry.step, places))
+            (shown(entry.step.found, entry.step, self._at_first), shown(entry.values(foreseen), entry.step, places))
             for entry in done
         ]
         # An environment that another run has created or deleted in the meantime is no change of this one.
@@ -261,7 +278,7 @@ class PlannedSet:
             "failed_environments": failed,
             "unlisted": unlisted(self.wanted, self.known),
         }
-        pairs += self._givers(done, at_first, places)
+        pairs += self._givers(done, places)
         return Result(
             changed=any(entry.writer.changed for entry in done),
             values=values,
@@ -271,13 +288,16 @@ class PlannedSet:
             error=error,
         )
 
-    def _givers(self, done: list[_Done], at_first: _Places, places: _Places) -> list[tuple[Values, Values]]:
+    def _givers(self, done: list[_Done], places: _Places) -> list[tuple[Values, Values]]:
         """What gives a runtime away is another environment afterwards, also where the list does not name it."""
         planned = {entry.step.name for entry in done}
         return [
-            ({**values, "runtimes": at_first.of(values["name"])}, {**values, "runtimes": places.of(values["name"])})
+            (
+                {**values, "runtimes": self._at_first.of(values["name"])},
+                {**values, "runtimes": places.of(values["name"])},
+            )
             for values in unlisted(self.wanted, self.known)
-            if values["name"] not in planned and at_first.of(values["name"]) != places.of(values["name"])
+            if values["name"] not in planned and self._at_first.of(values["name"]) != places.of(values["name"])
         ]
 
 

@@ -94,11 +94,11 @@ class CallError(BoomiError):
     ) -> None:
         super().__init__(message, status=status, **facts)
         self.status = status
+        # True where the API may have done the work although the answer does not say so.
+        self.in_doubt = in_doubt
         # True where what it was to make may show up later: the API has accepted it, with an answer that cannot be read,
         # or has not answered in time and may still be at work on it.
         self.may_come = may_come
-        # True where the API may have done the work although the answer does not say so.
-        self.in_doubt = in_doubt
         # False where the caller may send it once more, after a look.
         self.final = final
 

@@ -46,7 +46,7 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
         return reply(*_no_answer(names, connection))
     if "ProxyError" in names or "InvalidProxyURL" in names:
         return reply(*_proxy_problem(text, connection))
-    if "CERTIFICATE_VERIFY_FAILED" in text or "SSLCertVerificationError" in names:
+    if "CERTIFICATE_VERIFY_FAILED" in text or names & {"SSLCertVerificationError", "CertificateError"}:
         return reply(_retry.UNTRUSTED, *_certificate_problem(text, host))
     if "WRONG_VERSION_NUMBER" in text or "UNKNOWN_PROTOCOL" in text or "record layer failure" in text:
         return reply(

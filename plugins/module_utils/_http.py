@@ -22,7 +22,7 @@ import threading
 import time
 import traceback
 import typing as t
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -81,10 +81,26 @@ class Budget:
 
 @dataclass
 class _Attempt:
-    """What the thread of an attempt and the one that waits for it tell each other."""
+    """What the thread of an attempt and the one that waits for it tell each other.
+
+    :param given_up: the one that waits has gone on, so that nothing may be sent any more
+    """
 
     given_up: bool = False
     sent: bool = False
+    _mutex: threading.Lock = field(default_factory=threading.Lock)
+
+    def leave(self) -> bool:
+        """Send now, where that is still wanted."""
+        with self._mutex:
+            self.sent = not self.given_up
+            return self.sent
+
+    def give_up(self) -> bool:
+        """Go on without it, and return whether it was sent."""
+        with self._mutex:
+            self.given_up = True
+            return self.sent
 
 
 def _base64(raw: bytes) -> str:
@@ -228,10 +244,10 @@ class Http:
         try:
             result = box.get(timeout=seconds)
         except queue.Empty:
-            attempt.given_up = True
+            sent = attempt.give_up()
             return Reply(
-                _retry.Outcome(_retry.LATE),
-                problem=f"no complete answer within {round(seconds, 2):g} s",
+                _retry.Outcome(_retry.LATE if sent else _retry.UNSENT),
+                problem=f"no {'complete answer' if sent else 'connection'} within {round(seconds, 2):g} s",
                 remedy="Check that the API can be reached from here, or raise timeout.",
             )
         if isinstance(result, Exception):
@@ -248,10 +264,9 @@ class Http:
         """Called in the thread of an attempt when its connection stands, right before the request goes out."""
         self._pacer.pass_gate()
         attempt: _Attempt = self._thread.attempt
-        if attempt.given_up:
+        if not attempt.leave():
             # Its caller has gone on: what is sent now, nobody looks after.
             raise TimeoutError("given up before it was sent")
-        attempt.sent = True
 
     def _exchange(self, call: Call) -> Reply:
         headers = {}
@@ -380,8 +395,9 @@ def _tls_context(connection: Connection) -> ssl.SSLContext:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         return context
-    context.check_hostname = True
     context.verify_mode = ssl.CERT_REQUIRED
+    # urllib3 1.26 compares names itself, since it does not tell TLS an address; but not the name of a proxy.
+    context.check_hostname = context.check_hostname or urlsplit(connection.proxy or "").scheme == "https"
     if connection.ca_path:
         try:
             store = {"capath" if os.path.isdir(connection.ca_path) else "cafile": connection.ca_path}

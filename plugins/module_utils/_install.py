@@ -34,6 +34,7 @@ class _Install:
 
     :param lost: an answer to one of its creates was, so that an instance that shows up later may be its own
     :param rivals: there are others beside it, and not all of them are going to stay
+    :param kept: copies to take back whose delete was answered as if they were gone, and that still show
     :param awaited: a run that was killed may have sent a create for it
     """
 
@@ -48,6 +49,7 @@ class _Install:
     settle_until: float = 0.0
     copies: list[str] = field(default_factory=list)
     taken_back: set[str] = field(default_factory=set)
+    kept: dict[str, CallError] = field(default_factory=dict)
     yields: int = 0
 
     @property
@@ -108,6 +110,9 @@ class Installer:
                 entry.settle_until = time.monotonic() + _patience.for_a_write(self.client.http, exc)
             else:
                 entry.refused = exc
+                if entry.lost:
+                    # Perhaps because of an earlier one, whose answer was lost.
+                    entry.settle_until = time.monotonic() + _patience.for_others(self.client.http)
             return
         entry.created = INTEGRATION_PACK_INSTANCE.read(answer)
         entry.settle_until = time.monotonic() + _patience.for_a_write(self.client.http)
@@ -160,11 +165,12 @@ class Installer:
     def _undecided(self, entry: _Install, instances: Index, sparse: set[t.Any]) -> bool:
         """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
         step = entry.done.step
-        found = [
-            instance
-            for instance in instances.matching(step.pack_id, step.name)
-            if instance["id"] not in entry.taken_back
-        ]
+        shown = instances.matching(step.pack_id, step.name)
+        entry.kept = {one["id"]: entry.kept[one["id"]] for one in shown if one["id"] in entry.kept}
+        if entry.kept:
+            # 400 is also how a rule refuses, so the word for it is that it is no longer there.
+            return True
+        found = [instance for instance in shown if instance["id"] not in entry.taken_back]
         created_id = entry.created["id"] if entry.created else None
         if created_id is None:
             return self._undecided_without_id(entry, found, sparse)
@@ -201,8 +207,9 @@ class Installer:
             entry.rivals = True
             entry.settle_until = max(entry.settle_until, time.monotonic() + _patience.for_others(self.client.http))
         if entry.refused and not found:
-            entry.done.error = entry.refused
-            return False
+            if not entry.lost:
+                entry.done.error = entry.refused
+            return True
         if not sent and not found and entry.yields >= _MOST_YIELDS:
             entry.done.error = UnsettledError(
                 f"{entry.done.step} cannot be settled: other runs go on installing and uninstalling it. Stop them, and"
@@ -245,13 +252,10 @@ class Installer:
         try:
             self.client.delete(INTEGRATION_PACK_INSTANCE, created_id)
         except CallError as exc:
-            if not _patience.says_gone(exc):
-                entry.done.changed = True
-                entry.done.error = UnsettledError(
-                    f"{entry.done.step} was installed by another run at the same moment, and the copy that this task"
-                    f" has made ({created_id}) could not be taken back: {exc.message} Uninstall it by its id.",
-                    **{**exc.facts, "candidates": [created_id]},
-                )
+            if _patience.says_gone(exc):
+                entry.kept[created_id] = exc
+            else:
+                self._kept(entry, created_id, exc)
         entry.taken_back.add(created_id)
         # Not the number of ids: a server may give each of them the same.
         entry.yields += 1
@@ -261,10 +265,20 @@ class Installer:
         patience = max(_patience.SHORTEST_PAUSE, _patience.for_others(self.client.http))
         entry.settle_until = time.monotonic() + patience
 
+    def _kept(self, entry: _Install, created_id: str, failure: CallError) -> None:
+        entry.done.changed = True
+        entry.done.error = UnsettledError(
+            f"{entry.done.step} was installed by another run at the same moment, and the copy that this task has made"
+            f" ({created_id}) could not be taken back: {failure.message} Uninstall it by its id.",
+            **{**failure.facts, "candidates": [created_id]},
+        )
+
     def _late(self, entry: _Install) -> None:
         """The bounded wait is over and the look has not decided."""
         account = self.client.account
-        if entry.created and entry.created["id"] and entry.rivals:
+        if entry.kept:
+            self._kept(entry, *next(iter(entry.kept.items())))
+        elif entry.created and entry.created["id"] and entry.rivals:
             self._take_back(entry, entry.created["id"])
         elif entry.created and entry.created["id"] and entry.lost:
             entry.done.changed = True
@@ -295,6 +309,9 @@ class Installer:
                 f" account {account} show none. Look at the account before the next run.",
                 candidates=[],
             )
+        elif entry.refused:
+            entry.done.error = entry.refused
+            entry.refused.message += _patience.MAY_BE_THERE
         elif entry.doubt and entry.doubt.may_come:
             # Accepted by whoever answered, or perhaps still at work: another create would risk a second copy.
             entry.done.error = entry.doubt

@@ -72,6 +72,10 @@ class Watch:
         self._pauses.sleep(self._end - time.monotonic(), self._sleep)
 
 
+# What to add to a refusal that an earlier try may have caused.
+MAY_BE_THERE = " An earlier try, whose answer was lost, may have done it already: the next run looks first."
+
+
 def for_a_write(http: Http, failure: CallError | None = None) -> float:
     """Return for how many seconds to look for what the API has accepted, or may have done although it failed."""
     if failure is None:

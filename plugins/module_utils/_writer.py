@@ -160,7 +160,8 @@ class Writer:
         except CallError as exc:
             failure = exc
         if self._await(change, _patience.for_a_write(self.client.http, failure), failure):
-            self.changed = True
+            # Refused, and it is so all the same: another run was faster.
+            self.changed = self.changed or failure is None or _patience.may_be_cause(failure)
         elif failure:
             raise failure
         else:

@@ -91,6 +91,7 @@ EVERYTHING = [
     Part("integration", ("integration",)),
     Part("sanity", ("sanity",)),
     UNITS,
+    Part("old requests", ("old-requests",)),
     Part("galaxy", ("galaxy",)),
     Part("ansible-lint", ("ansible-lint",)),
     CODE,

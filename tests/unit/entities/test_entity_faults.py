@@ -276,3 +276,14 @@ def test_tasks_that_run_side_by_side_attach_once(boomi: ModuleRunner) -> None:
         thread.join()
     assert sorted(results) == [False, False, True]
     assert creates(boomi.simulator, "EnvironmentAtomAttachment") == 1
+
+
+def test_a_new_name_that_another_run_has_given_at_the_same_moment_is_no_change(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    environment = next(one for one in sim.account().environments.values() if one["name"] == "Test")
+    sim.add_fault("status", status=400, operation="update", body='{"message": "already so"}')
+    on_write(sim, "update", lambda: environment.update(name="Trial"))
+    outcome = boomi("environment", id=environment["id"], name="Trial")
+    assert (outcome.failed, outcome["changed"]) == (False, False)
+    assert outcome["diff"]["before"] == outcome["diff"]["after"]
+    assert outcome["environment"]["name"] == "Trial"

@@ -115,3 +115,20 @@ def test_throttling_is_waited_for(environments: Environments) -> None:
     outcome = environments([{"name": "Production", "runtimes": ["runtime-eu-1"]}])
     assert not outcome.failed
     assert not outcome["changed"]
+
+
+def test_a_runtime_that_another_run_has_attached_at_the_same_moment_is_no_change(environments: Environments) -> None:
+    sim = environments.sim
+    sim.add_fault("status", status=400, operation="create", object="EnvironmentAtomAttachment", times=1)
+    record = sim.world.recorder.add
+
+    def add(**values: t.Any) -> t.Any:
+        if values["operation"] == "create":
+            sim.attach_atom("runtime-eu-2", "Test")
+        return record(**values)
+
+    sim.world.recorder.add = add  # type: ignore[method-assign]
+    outcome = environments([{"name": "Test", "runtimes": ["runtime-eu-2"]}])
+    assert (outcome.failed, outcome["changed"]) == (False, False)
+    assert outcome["diff"]["before"] == outcome["diff"]["after"]
+    assert names_of(outcome["unchanged"]) == ["Test"]

@@ -216,3 +216,13 @@ def test_an_environment_that_another_run_has_deleted_is_waited_for_until_it_is_g
     sim.account().environments.remove(environment_id)
     result = boomi("environment", name="Test", state="absent")
     assert (result.failed, result["changed"]) == (False, False)
+
+
+def test_a_refusal_that_an_earlier_try_may_have_caused_says_so(sim: Simulator, boomi: ModuleRunner) -> None:
+    sim.set(visibility_delay=600, second_single="refuse")
+    sim.add_fault("reset", operation="create", phase="after")
+    result = boomi.instance(integration_pack_name="Invoice Sync", retry_budget=1)
+    assert result.failed
+    assert "An earlier try, whose answer was lost, may have done it already: the next run looks first." in result["msg"]
+    sim.set(visibility_delay=0)
+    assert not boomi.instance(integration_pack_name="Invoice Sync")["changed"]

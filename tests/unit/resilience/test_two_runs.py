@@ -208,3 +208,22 @@ def test_a_run_yields_to_one_that_is_done_whichever_id_is_the_first(
     assert (result.failed, result["changed"]) == (False, False)
     assert result["integration_pack_instance"]["id"] == other_id
     assert account.ids == [other_id]
+
+
+def test_a_copy_that_the_api_does_not_let_be_taken_back_is_told_of(
+    sim: Simulator, boomi: ModuleRunner, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made_at_the_same_moment() -> str:
+        pack = sim.world.pack(PACK)
+        monkeypatch.setattr(sim.world, "next_instance_id", lambda: ids.instance(9000))
+        sim.account().instances.add(sim.world.new_instance(pack, NAME), at_once=True)
+        return ids.instance(9001)
+
+    monkeypatch.setattr(sim.world, "next_instance_id", made_at_the_same_moment)
+    # The same status says elsewhere that there is nothing to delete.
+    sim.add_fault("status", status=400, operation="delete", times=None)
+    result = boomi.instance(**MULTI, retry_budget=0.5)
+    assert (result.failed, result["changed"]) == (True, True)
+    assert "could not be taken back" in result["msg"]
+    assert result["error"]["candidates"] == [ids.instance(9001)]
+    assert len(account.ids) == 2
