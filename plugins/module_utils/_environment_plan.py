@@ -302,7 +302,7 @@ def _joined(problems: list[StateError], count: int) -> StateError:
     listing = " ".join(f"[{number}] {problem.message}" for number, problem in enumerate(problems, 1))
     return StateError(
         f"The list cannot be planned, and nothing was changed. {listing}",
-        items=[{"msg": problem.message, **problem.facts} for problem in problems],
+        problems=[{"msg": problem.message, **problem.facts} for problem in problems],
     )
 
 

@@ -132,7 +132,7 @@ def parse_many(params: t.Mapping[str, t.Any]) -> Task:
         raise OptionError(
             " ".join(problem.message for problem in problems),
             option=problems[0].facts["option"],
-            items=[{"msg": problem.message, **problem.facts} for problem in problems] if len(problems) > 1 else None,
+            problems=[{"msg": problem.message, **problem.facts} for problem in problems] if len(problems) > 1 else None,
         )
     purge = None
     if params["purge"]:

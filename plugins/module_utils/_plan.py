@@ -340,7 +340,7 @@ def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
     return StateError(
         f"{len(problems)} of {count} items cannot be planned, and nothing was changed. {text}",
         passing=all(problem.passing for _number, problem in problems),
-        items=[{"item": number, "msg": problem.message, **problem.facts} for number, problem in problems],
+        problems=[{"item": number, "msg": problem.message, **problem.facts} for number, problem in problems],
     )
 
 

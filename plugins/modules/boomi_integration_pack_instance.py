@@ -180,7 +180,7 @@ error:
       type: list
       elements: str
       sample: [Order Intake]
-    items:
+    problems:
       description:
         - Of a list that cannot be planned, each thing that is wrong, with C(msg), the keys that belong to it, and where
           it is known C(item), the number of the item from 1.

@@ -289,7 +289,7 @@ def test_all_that_is_wrong_is_said_together_and_once(environments: Environments)
         purge=True,
     )
     assert outcome.failed
-    problems = [item["msg"] for item in outcome["error"]["items"]]
+    problems = [item["msg"] for item in outcome["error"]["problems"]]
     expected = [
         "is classified PROD, not TEST",
         "Environment 'Test' is listed twice.",

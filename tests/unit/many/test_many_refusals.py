@@ -15,7 +15,7 @@ from ansible_collections.community.boomi.tests.unit.many.lists import Many, name
 
 
 def items_of(outcome: t.Mapping[str, t.Any]) -> dict[int, str]:
-    return {problem["item"]: problem["msg"] for problem in outcome["error"]["items"]}
+    return {problem["item"]: problem["msg"] for problem in outcome["error"]["problems"]}
 
 
 @pytest.mark.parametrize("check_mode", [True, False])
@@ -127,7 +127,7 @@ def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:
     assert outcome.calls == []
     assert "instances[0].integration_pack_id is empty" in outcome["msg"]
     assert "instances[2].environments holds an empty name" in outcome["msg"]
-    assert [item["option"] for item in outcome["error"]["items"]] == [
+    assert [item["option"] for item in outcome["error"]["problems"]] == [
         "instances[0].integration_pack_id",
         "instances[2].environments",
     ]

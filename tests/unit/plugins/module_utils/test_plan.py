@@ -352,7 +352,7 @@ class TestWhatCannotBePlanned:
         assert error.message.startswith(
             "2 of 3 items cannot be planned, and nothing was changed. [1] No integration pack"
         )
-        assert [item["item"] for item in error.facts["items"]] == [1, 3]
+        assert [item["item"] for item in error.facts["problems"]] == [1, 3]
 
     @pytest.mark.parametrize(
         "other",
