@@ -81,8 +81,14 @@ def run_pytest(
     contract = ROOT.parent / "shared" / "openapi-subset.json"
     if contract.is_file():
         environment["BOOMI_OPENAPI"] = str(contract)
-    # Many tests wait more than they compute, so they run side by side, as they do under ansible-test.
-    usual = ["--numprocesses=auto", "--durations=5", "-p", "no:cacheprovider", f"--junit-xml={junit}"]
+    # Many tests wait more than they compute, so there are more of them side by side than processors.
+    usual = [
+        f"--numprocesses={2 * (os.cpu_count() or 1)}",
+        "--durations=5",
+        "-p",
+        "no:cacheprovider",
+        f"--junit-xml={junit}",
+    ]
     try:
         with session.chdir(tree):
             session.run("pytest", *usual, *options, *(session.posargs or tests), env=environment)
