@@ -197,11 +197,16 @@ def _exact_pack(item: Wanted, known: Known) -> Values:
 
 
 def _pack(known: Known, pack_id: str) -> Values:
-    if not any(pack["id"] == pack_id for pack in known.packs) and not known.knows(PACK_ID, pack_id):
-        raise _Need((PACK_ID, pack_id))
-    pack = next((pack for pack in known.packs if pack["id"] == pack_id), None)
+    pack = _pack_if_shared(known, pack_id)
     if pack is None:
         raise _not_shared(f"with the id {pack_id}", pack_id, known)
+    return pack
+
+
+def _pack_if_shared(known: Known, pack_id: str) -> Values | None:
+    pack = next((pack for pack in known.packs if pack["id"] == pack_id), None)
+    if pack is None and not known.knows(PACK_ID, pack_id):
+        raise _Need((PACK_ID, pack_id))
     return pack
 
 
@@ -228,9 +233,7 @@ def _refuse_name_on_single(item: Wanted, known: Known, pack_id: str, instance: V
     """An instance with a wrapper process is of a MULTI pack (API page); of any other the pack has to be asked."""
     if any(process["wrapper_process_id"] for process in instance["processes"]):
         return
-    if not any(pack["id"] == pack_id for pack in known.packs) and not known.knows(PACK_ID, pack_id):
-        raise _Need((PACK_ID, pack_id))
-    pack = next((pack for pack in known.packs if pack["id"] == pack_id), None)
+    pack = _pack_if_shared(known, pack_id)
     if pack and pack["installation_type"] == SINGLE:
         raise _name_on_single(item, pack)
 
