@@ -81,14 +81,8 @@ def run_pytest(
     contract = ROOT.parent / "shared" / "openapi-subset.json"
     if contract.is_file():
         environment["BOOMI_OPENAPI"] = str(contract)
-    # Many tests wait more than they compute, so there are more of them side by side than processors.
-    usual = [
-        f"--numprocesses={2 * (os.cpu_count() or 1)}",
-        "--durations=5",
-        "-p",
-        "no:cacheprovider",
-        f"--junit-xml={junit}",
-    ]
+    # Many tests wait more than they compute, so they run side by side, as they do under ansible-test.
+    usual = ["--numprocesses=auto", "--durations=5", "-p", "no:cacheprovider", f"--junit-xml={junit}"]
     try:
         with session.chdir(tree):
             session.run("pytest", *usual, *options, *(session.posargs or tests), env=environment)
@@ -106,7 +100,9 @@ def units(session: nox.Session) -> None:
 @nox.session(name="units-quick", default=False)
 def units_quick(session: nox.Session) -> None:
     """Run the unit tests of rooms and modules, without the long ones of races and hostile input."""
-    run_pytest(session, *(f"--ignore=tests/unit/{name}" for name in ("resilience", "security", "simulator")))
+    left_out = [f"--ignore=tests/unit/{name}" for name in ("resilience", "security", "simulator")]
+    # Nothing heavy runs beside them here, so there may be more of them than processors.
+    run_pytest(session, f"--numprocesses={2 * (os.cpu_count() or 1)}", *left_out)
 
 
 @nox.session(name="old-requests")
