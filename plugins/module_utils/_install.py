@@ -207,9 +207,10 @@ class Installer:
             entry.rivals = True
             entry.settle_until = max(entry.settle_until, time.monotonic() + _patience.for_others(self.client.http))
         if entry.refused and not found:
-            if not entry.lost:
-                entry.done.error = entry.refused
-            return True
+            if entry.lost:
+                return True
+            entry.done.error = entry.refused
+            return False
         if not sent and not found and entry.yields >= _MOST_YIELDS:
             entry.done.error = UnsettledError(
                 f"{entry.done.step} cannot be settled: other runs go on installing and uninstalling it. Stop them, and"

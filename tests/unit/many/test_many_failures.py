@@ -25,6 +25,7 @@ def test_a_refused_create_fails_alone_and_the_next_run_makes_up_for_it(sim: Simu
     assert failure["item"] == 3
     assert failure["msg"] in first["msg"]
     assert "No licence is left." in failure["msg"]
+    assert "earlier try" not in failure["msg"]
     assert failure["error"]["status"] == 400
     assert "1 of 5 instances failed" in first["msg"]
     assert sorted(map(str, names_in(sim))) == ["a", "b", "d", "e"]
