@@ -32,8 +32,9 @@ nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = True
 nox.options.reuse_venv = "yes"
 
-# The last of the 1.26 line of urllib3, and a release of requests that goes with it.
-OLD_REQUESTS = ("requests==2.28.2", "urllib3==1.26.20")
+# Releases of requests that execution environments may still hold, with an urllib3 of their time: one for the last of
+# urllib3's 1.26 line, and the one that trusts certifi whatever an adapter says (its changes of 2.32.3).
+OLD_REQUESTS = {"2.28.2": "1.26.20", "2.32.2": "2.2.3"}
 
 ANSIBLE_CORE = "tests/tools/ansible-core.txt"
 
@@ -105,11 +106,19 @@ def units_quick(session: nox.Session) -> None:
     run_pytest(session, f"--numprocesses={2 * (os.cpu_count() or 1)}", *left_out)
 
 
-@nox.session(name="old-requests")
-def old_requests(session: nox.Session) -> None:
-    """Test what depends on requests and urllib3 with the old ones that execution environments still hold."""
-    tests = ["tests/unit/security/test_tls.py", "tests/unit/security/test_forward_proxy.py"]
-    run_pytest(session, tests=tests, instead=OLD_REQUESTS)
+def add_old_requests(requests: str, urllib3: str) -> None:
+    """Define the session that tests what depends on requests and urllib3 with old releases of them."""
+
+    @nox.session(name=f"requests-{requests}")
+    def session_function(session: nox.Session) -> None:
+        tests = ["tests/unit/security/test_tls.py", "tests/unit/security/test_forward_proxy.py"]
+        run_pytest(session, tests=tests, instead=(f"requests=={requests}", f"urllib3=={urllib3}"))
+
+    session_function.__doc__ = f"Test TLS and proxies with requests {requests} and urllib3 {urllib3}."
+
+
+for old_requests, old_urllib3 in OLD_REQUESTS.items():
+    add_old_requests(old_requests, old_urllib3)
 
 
 @nox.session(default=False)

@@ -355,7 +355,7 @@ def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requ
     :param context: says what is trusted. It is made once, for reading a store of certificates takes a while.
     """
 
-    def gated(pool: t.Any) -> t.Any:
+    def gated(pool: t.Any, **settings: t.Any) -> t.Any:
         class Connection(pool.ConnectionCls):
             def request(self, *args: t.Any, **kwargs: t.Any) -> None:
                 if self.sock is None:
@@ -363,9 +363,17 @@ def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requ
                 gate()
                 super().request(*args, **kwargs)
 
-        return type(pool.__name__, (pool,), {"ConnectionCls": Connection})
+        class Pool(pool):
+            ConnectionCls = Connection
 
-    pools = {"http": gated(urllib3.HTTPConnectionPool), "https": gated(urllib3.HTTPSConnectionPool)}
+            def __init__(self, *args: t.Any, **kwargs: t.Any) -> None:
+                super().__init__(*args, **{**kwargs, **settings})
+
+        return Pool
+
+    # Said here, too, since `requests` 2.32.2 asks each pool to trust certifi (mended in 2.32.3).
+    trust = {"ssl_context": context} if context else {}
+    pools = {"http": gated(urllib3.HTTPConnectionPool), "https": gated(urllib3.HTTPSConnectionPool, **trust)}
 
     class Adapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
