@@ -206,7 +206,7 @@ class _Planned:
             answer = self.client.http.call(self.call)
         except CallError as exc:
             return Result(
-                changed=writes and exc.in_doubt,
+                changed=writes and exc.may_be_cause,
                 values={"status": exc.status, "result": None},
                 error=_reworded(exc, self.call),
             )
@@ -221,7 +221,7 @@ def _reworded(exc: CallError, call: Call) -> CallError:
     remedy = None
     if call.operation == _retry.CREATE and exc.in_doubt:
         remedy = "Whether it was done is not known: look at the account before you send it again."
-    elif call.operation == _retry.DELETE and exc.status in MISSING and exc.facts["attempts"] > 1:
+    elif call.operation == _retry.DELETE and exc.status in MISSING and exc.repeated:
         remedy = "An attempt before this one was not answered, and may have deleted it: look at the account."
     if remedy:
         exc.message = exc.message.replace(exc.facts["remedy"], remedy)

@@ -220,18 +220,20 @@ class Applier:
                     _unseen(removal, exc)
                 return
             seconds = time.monotonic() - begun
-            for removal in waiting:
-                self._judge_removal(removal, removal.id in left, late=seconds >= removal.patience)
-            waiting = [removal for removal in waiting if removal.id in left and not removal.entry.error]
+            waiting = [
+                removal
+                for removal in waiting
+                if not self._is_decided(removal, removal.id in left, late=seconds >= removal.patience)
+            ]
             if waiting:
                 pauses.sleep(min(removal.patience for removal in waiting) - seconds)
 
-    def _judge_removal(self, removal: _Removal, shown: bool, late: bool) -> None:
-        """Say what a delete and the look behind it have made of an object; nothing while it may still go."""
+    def _is_decided(self, removal: _Removal, shown: bool, late: bool) -> bool:
+        """Say what a delete and the look behind it have made of an object, unless it may still go."""
         entry, failure = removal.entry, removal.failure
         if not shown:
             removal.note()
-            entry.changed = entry.changed or failure is None or _patience.may_be_cause(failure)
+            entry.changed = entry.changed or failure is None or failure.may_be_cause
         elif failure and (late or failure.in_doubt or not _patience.says_gone(failure)):
             entry.error = entry.error or failure
         elif late:
@@ -240,6 +242,9 @@ class Applier:
                 f"{removal}: the API has accepted to delete it, but queries of account {self.client.account} still show"
                 " it. Run again later."
             )
+        else:
+            return False
+        return True
 
 
 def _unseen(write: _Attachment | _Removal, look: CallError) -> None:
@@ -247,6 +252,8 @@ def _unseen(write: _Attachment | _Removal, look: CallError) -> None:
     entry, failure = write.entry, write.failure
     if failure and failure.in_doubt:
         _patience.say_unknown(failure, look)
+    elif isinstance(write, _Attachment) and failure and write.was_refused_and_may_be_there:
+        failure.message += _patience.MAY_BE_THERE
     entry.error = entry.error or failure or look
     if failure is None:
         entry.changed = True

@@ -88,6 +88,7 @@ class CallError(BoomiError):
         *,
         in_doubt: bool = False,
         may_come: bool = False,
+        repeated: bool = False,
         final: bool = True,
         status: int | None = None,
         **facts: t.Any,
@@ -99,6 +100,8 @@ class CallError(BoomiError):
         # True where what it was to make may show up later: the API has accepted it, with an answer that cannot be read,
         # or has not answered in time and may still be at work on it.
         self.may_come = may_come
+        # True where the API may have seen the same call before this last attempt of it.
+        self.repeated = repeated
         # False where the caller may send it once more, after a look.
         self.final = final
 
@@ -119,6 +122,11 @@ def is_denial(words: str) -> bool:
 def is_about_login(words: str) -> bool:
     """Tell whether the API's words say that it does not know the caller, whatever the status says."""
     return bool(_LOGIN.search(words))
+
+    @property
+    def may_be_cause(self) -> bool:
+        """Whether this call, or an earlier attempt of it, may have done the work all the same."""
+        return self.in_doubt or self.repeated
 
 
 def is_text(value: str) -> bool:

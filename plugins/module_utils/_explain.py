@@ -72,13 +72,11 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
             "base_url or proxy is no address that can be called: check it for characters that do not belong there.",
             option="base_url",
         ) from None
-    if "SSLError" in names:
-        return reply(
-            _retry.LOST,
-            f"the TLS connection to {host} failed",
-            "Check base_url, ca_path and what stands between here and the API.",
-        )
-    return reply(*_no_answer(names, connection))
+    return reply(
+        _retry.UNSENT,
+        f"the {'TLS ' if 'SSLError' in names else ''}connection to {host} failed before anything was sent",
+        "Check base_url, and what stands between here and the API.",
+    )
 
 
 def _no_answer(names: set[str], connection: Connection) -> tuple[str, str, str]:

@@ -129,6 +129,7 @@ class Http:
         :raises TransportError: there was no answer that can be read
         """
         attempt = call.sent_before
+        repeated = False
         while True:
             attempt += 1
             self._pacer.wait()
@@ -146,10 +147,11 @@ class Http:
             if decision.action != "stop":
                 self.wait(decision.seconds)
             if decision.action != "repeat":
-                raise self._failure(call, reply, decision, attempt)
+                raise self._failure(call, reply, decision, attempt, repeated)
+            repeated = repeated or reply.outcome.kind != _retry.UNSENT
 
     def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
-        """Call ``function`` for each item, with enough calls in flight to use the pace up at a second of latency."""
+        """Call ``function`` for each item, with enough calls in flight to use the pace up at two seconds of latency."""
         if len(items) < 2:
             for item in items:
                 function(item)
@@ -289,7 +291,7 @@ class Http:
         ) as response:
             return read(call, response, self.redact)
 
-    def _failure(self, call: Call, reply: Reply, decision: _retry.Decision, attempt: int) -> CallError:
+    def _failure(self, call: Call, reply: Reply, decision: _retry.Decision, attempt: int, repeated: bool) -> CallError:
         """Make the error of a call that has finally failed: what was tried, on what, what came back, what to do."""
         connection = self.connection
         about = f" {call.about}" if call.about else ""
@@ -321,6 +323,7 @@ class Http:
                 f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}",
                 in_doubt=in_doubt,
                 may_come=may_come,
+                repeated=repeated,
                 final=final,
                 api_message=words,
                 remedy=remedy,
@@ -331,6 +334,7 @@ class Http:
             f"Could not {target}: {problem}{ending}. {remedy}",
             in_doubt=in_doubt,
             may_come=may_come,
+            repeated=repeated,
             final=final,
             problem=problem,
             remedy=remedy,

@@ -95,7 +95,7 @@ def for_others(http: Http) -> float:
 
 def for_a_removal(http: Http, failure: CallError | None) -> float:
     """Return for how many seconds to look until an object is gone whose delete ended like this."""
-    if failure is None or may_be_cause(failure):
+    if failure is None or failure.repeated:
         return for_a_write(http)
     return min(GONE_WITHIN, http.connection.retry_budget)
 
@@ -103,11 +103,6 @@ def for_a_removal(http: Http, failure: CallError | None) -> float:
 def says_gone(failure: CallError) -> bool:
     """Tell whether the API refused a delete because there is nothing to delete."""
     return failure.status in MISSING and not is_denial(failure.facts.get("api_message", ""))
-
-
-def may_be_cause(failure: CallError) -> bool:
-    """Tell whether a delete that failed, or an earlier try of it whose answer was lost, may have made the object go."""
-    return failure.in_doubt or failure.facts.get("attempts", 1) > 1
 
 
 def say_unknown(failure: CallError, look: CallError) -> None:

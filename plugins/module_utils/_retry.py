@@ -20,7 +20,6 @@ QUERY = "query"
 QUERY_MORE = "queryMore"
 BULK = "bulk"
 READS = frozenset({GET, QUERY, QUERY_MORE, BULK})
-WRITES = frozenset({CREATE, DELETE, UPDATE})
 
 # What became of the call.
 ANSWERED = "answered"  # a status came back

@@ -161,7 +161,7 @@ class Writer:
             failure = exc
         if self._await(change, _patience.for_a_write(self.client.http, failure), failure):
             # Refused, and it is so all the same: another run was faster.
-            self.changed = self.changed or failure is None or _patience.may_be_cause(failure)
+            self.changed = self.changed or failure is None or failure.may_be_cause
         elif failure:
             raise failure
         else:
@@ -180,6 +180,7 @@ class Writer:
         for values in change.found:
             try:
                 self.client.delete(change.target, str(values["id"]))
+                self.changed = True
             except CallError as exc:
                 failures[values["id"]] = exc
                 if not _patience.says_gone(exc):
@@ -193,17 +194,21 @@ class Writer:
             try:
                 left = {values["id"] for values in self._look(change)}
             except CallError as exc:
-                self.changed = self.changed or len(failures) < len(change.found)
+                if stop and stop.in_doubt:
+                    _patience.say_unknown(stop, exc)
                 raise stop or exc from exc
             gone = [values["id"] for values in change.found if values["id"] not in left]
             # Gone at the first try, it says: then it was not this task that has deleted it.
-            self.changed = self.changed or not all(_was_gone(failures.get(object_id)) for object_id in gone)
+            causes = [failures[object_id] for object_id in gone if object_id in failures]
+            self.changed = self.changed or any(failure.may_be_cause for failure in causes)
             if len(gone) == len(change.found):
                 return
             refusals = [failures[values["id"]] for values in change.found if values["id"] in left & set(failures)]
             late = watch.over
             # 400 is also how a rule refuses, which no wait changes.
-            ruled = any(_was_gone(refusal) and refusal.status == 400 for refusal in refusals)
+            ruled = any(
+                _patience.says_gone(refusal) and not refusal.repeated and refusal.status == 400 for refusal in refusals
+            )
             if stop or ruled or (late and refusals):
                 raise stop or refusals[0]
             if late:
@@ -213,11 +218,6 @@ class Writer:
                     "still show it. Run again later."
                 )
             watch.pause()
-
-
-def _was_gone(failure: CallError | None) -> bool:
-    """Tell whether the API said so at the first try: it is not this task's doing, or it is a refusal."""
-    return failure is not None and _patience.says_gone(failure) and failure.facts.get("attempts") == 1
 
 
 @dataclass

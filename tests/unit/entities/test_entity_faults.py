@@ -215,6 +215,37 @@ def test_the_first_delete_that_is_refused_is_the_last_that_is_tried(boomi: Modul
     assert len(sim.writes) == 1
 
 
+def test_a_delete_that_was_not_sent_is_no_change_where_the_look_fails_too(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.attach_atom("runtime-eu-2", "Production")
+    sim.add_fault("status", status=403, operation="delete")
+    on_write(sim, "delete", lambda: sim.add_fault("status", status=403, operation="query", times=None))
+    outcome = boomi("environment", name="Production", state="absent", force=True)
+    assert outcome.failed
+    assert outcome["changed"] is False
+    assert len(sim.account().atom_attachments) == 2
+
+
+def test_a_delete_that_shows_late_is_a_change_beside_one_that_is_refused(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.attach_atom("runtime-eu-2", "Production")
+    sim.set(deletion_delay=60)
+    sim.add_fault("status", status=403, operation="delete", skip=1)
+    outcome = boomi("environment", name="Production", state="absent", force=True)
+    assert outcome.failed
+    assert outcome["changed"] is True
+    assert len(sim.account().atom_attachments) == 1
+
+
+def test_a_delete_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.add_fault("status", status=502, operation="delete", times=None)
+    on_write(sim, "delete", lambda: sim.add_fault("status", status=403, operation="query", times=None))
+    outcome = boomi("environment", name="Test", state="absent", retry_budget=0.1)
+    assert outcome.failed
+    assert "Whether it was done is not known" in outcome["msg"]
+
+
 def test_a_delete_that_a_rule_refuses_fails_at_once(boomi: ModuleRunner) -> None:
     """The same status says that an object is gone, and that a rule keeps it: the look tells which."""
     boomi.simulator.add_fault("status", status=400, operation="delete", body='{"message": "It is in use."}')

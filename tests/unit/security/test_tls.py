@@ -6,9 +6,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import shutil
+import socket
+import struct
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -167,6 +171,41 @@ def test_a_ca_path_that_does_not_exist_is_told_before_anything_is_sent(server: S
 def test_https_to_a_server_without_tls_is_told_at_once(sim: Simulator) -> None:
     message = refused(ask(sim, base_url=f"https://{HERE}:{sim.port}"), sim)
     assert "does not speak TLS" in message
+
+
+@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
+def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
+    linger = struct.pack("ii", int(reset), 0)
+    with socket.create_server((HERE, 0)) as listener:
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _address = listener.accept()
+                    connection.recv(1)
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                    connection.close()
+
+        thread = threading.Thread(target=accept)
+        thread.start()
+        run = run_module(
+            "boomi_api",
+            {
+                "account_id": "acme-C7T2KD",
+                "username": "jane@example.com",
+                "api_token": "not-a-token",
+                "base_url": f"https://{HERE}:{listener.getsockname()[1]}",
+                "method": "POST",
+                "path": "Environment",
+                "body": {"name": "Test"},
+                "retry_budget": 30,
+            },
+        )
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert run.kind == "transport"
+    assert "failed before anything was sent (tried 4 times)" in run.result["msg"]
+    assert run.result["changed"] is False
 
 
 def test_http_to_a_server_with_tls_fails_without_being_taken_for_an_answer(server: Simulator) -> None:

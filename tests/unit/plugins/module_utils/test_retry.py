@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils import _retry
 
-OPERATIONS = sorted(_retry.READS | _retry.WRITES)
+OPERATIONS = sorted(_retry.READS | {_retry.CREATE, _retry.DELETE, _retry.UPDATE})
 NOT_SENT = _retry.Outcome(_retry.UNSENT)
 NOT_TRUSTED = _retry.Outcome(_retry.UNTRUSTED)
 LOST = _retry.Outcome(_retry.LOST)
