@@ -14,7 +14,7 @@ from . import _patience
 from ._client import Client
 from ._errors import CallError, UnsettledError
 from ._install import Installer
-from ._look import attachments_of, instances_of
+from ._look import attachments_of, instances_named
 from ._objects import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE, ApiObject, id_of
 from ._state import INSTALL, UNINSTALL, Done, Plan
 
@@ -75,12 +75,12 @@ class Applier:
     """Carries out one plan.
 
     :param looked_at: when the look that the plan was made from began, by ``time.monotonic``
-    :param crowd: how many instances that look has shown
+    :param crowd: how many instances the packs in question had then
     """
 
     client: Client
     looked_at: float
-    crowd: int
+    crowd: float
     warnings: list[str] = field(default_factory=list)
 
     def apply(self, plan: Plan) -> list[Done]:
@@ -187,9 +187,10 @@ class Applier:
         self._delete(removals)
 
         def shown(waiting: list[_Removal]) -> set[str | None]:
-            packs = [removal.entry.step.pack_id for removal in waiting]
-            found = instances_of(self.client, packs) if all(packs) else self.client.query(INTEGRATION_PACK_INSTANCE)
-            return set(map(id_of, found))
+            named = [_named(removal.entry) for removal in waiting]
+            if not all(pack_id for pack_id, _name in named):
+                return set(map(id_of, self.client.query(INTEGRATION_PACK_INSTANCE)))
+            return set(map(id_of, instances_named(self.client, named, self.crowd - len(removals))))
 
         self._confirm(removals, shown)
 
@@ -262,6 +263,13 @@ def _unseen(write: _Attachment | _Removal, look: CallError) -> None:
 
 def _id(entry: Done) -> str:
     return str((entry.instance or {})["id"])
+
+
+def _named(entry: Done) -> tuple[str, str | None]:
+    """Return by what to ask for an instance that is to go: the name of one of a SINGLE pack is not documented."""
+    instance = entry.step.instance or {}
+    multi = any(process["wrapper_process_id"] for process in instance["processes"])
+    return str(entry.step.pack_id or ""), instance["integration_pack_override_name"] if multi else None
 
 
 def _old_id(entry: Done) -> str:

@@ -15,7 +15,7 @@ from . import _retry
 from ._errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
 from ._filters import Expression
 from ._http import Http
-from ._objects import ApiObject, id_of
+from ._objects import ApiObject, distinct, id_of
 from ._wire import Answer, Call
 
 Raw = dict[str, t.Any]
@@ -59,7 +59,7 @@ class Client:
         expression: Expression | None = None,
         until: t.Callable[[list[Raw]], bool] | None = None,
     ) -> list[Raw]:
-        """Return all objects that match, over all pages.
+        """Return all objects that match, over all pages, each of them once.
 
         :param expression: ``None`` for everything
         :param until: asked after each page for the objects so far; ``True`` leaves the pages behind it unread
@@ -96,7 +96,7 @@ class Client:
             ids |= new
             empty = 0 if new else empty + 1
             if not isinstance(token, str) or not token or (until and until(found)):
-                return found
+                return distinct(found)
             if token in seen or empty >= _MOST_EMPTY_PAGES or weight > _HEAVIEST_RESULT:
                 break
             seen.add(token)

@@ -17,7 +17,7 @@ from ._objects import ApiObject
 Expression = dict[str, t.Any]
 
 _GROUPINGS = ("and", "or")
-# More alternatives than this, and everything is read instead. The limit of the API is not documented.
+# More alternatives than this are not asked for in one query. The limit of the API is not documented.
 MOST_ALTERNATIVES = 100
 # Nobody writes this deep; it keeps a generated tree from exhausting the stack, ours or the server's.
 DEEPEST = 30

@@ -9,10 +9,10 @@ from __future__ import annotations
 import typing as t
 
 from . import _filters
-from ._client import Client, Raw
+from ._client import Client
 from ._errors import OptionError
 from ._look import complete
-from ._objects import ApiObject, Values, id_of
+from ._objects import ApiObject, Values
 from ._references import by_ids
 from ._run import Result
 
@@ -56,25 +56,11 @@ def parse(
                     "not_found_ids": [object_id for object_id in dict.fromkeys(ids) if object_id not in found_by_id],
                 }
             )
-        found = complete(client, target, _distinct(client.query(target, expression)))
+        found = complete(client, target, client.query(target, expression))
         objects = [values for values in map(target.read, found) if _fits(values, exact)]
         return Result(values={plural: sorted(objects, key=_order), "not_found_ids": []})
 
     return read
-
-
-def _distinct(found: t.Iterable[Raw]) -> list[Raw]:
-    """Leave out objects that came twice, as they can when pages are read while others write."""
-    seen: set[str] = set()
-    distinct = []
-    for raw in found:
-        object_id = id_of(raw)
-        if object_id is not None:
-            if object_id in seen:
-                continue
-            seen.add(object_id)
-        distinct.append(raw)
-    return distinct
 
 
 def _fits(values: Values, given: t.Mapping[str, str]) -> bool:

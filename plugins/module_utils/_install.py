@@ -14,11 +14,11 @@ import time
 import typing as t
 from dataclasses import dataclass, field
 
-from . import _filters, _patience
-from ._client import PAGE_SIZE, Client, Raw
+from . import _patience
+from ._client import Client
 from ._errors import CallError, UnsettledError
 from ._guard import News, guarded
-from ._look import details_of, instances_of
+from ._look import details_of, instances_named
 from ._objects import INTEGRATION_PACK_INSTANCE, Values, id_of
 from ._state import Done, Index, age
 
@@ -26,6 +26,7 @@ from ._state import Done, Index, age
 _ARRIVES_WITHIN = 5.0
 # How often a task yields to other runs, and finds that none of them has stayed, before it says so.
 _MOST_YIELDS = 10
+_NAME = "integration_pack_override_name"
 
 
 @dataclass
@@ -63,14 +64,15 @@ class Installer:
 
     :param looked_at: when the look that the plan was made from began, by ``time.monotonic``
     :param warnings: what a person should hear is added to them
-    :param crowd: how many instances that look has shown
+    :param crowd: how many instances the packs in question had then
     """
 
     client: Client
     looked_at: float
     warnings: list[str]
-    crowd: int
+    crowd: float
     _lacking: list[_Install] = field(default_factory=list)
+    _most: float = 0
 
     def install(self, done: list[Done]) -> None:
         """Install what each of ``done`` stands for, and write down there what became of it."""
@@ -87,6 +89,7 @@ class Installer:
                     entry.settle_until = time.monotonic() + min(_ARRIVES_WITHIN, connection.retry_budget)
             if news:
                 self._settle(installs)
+            self._most = self.crowd + len(installs)
             # Ends: what is open has used a part of the budget, or has yielded.
             while todo := [entry for entry in installs if entry.open]:
                 self.client.http.side_by_side(self._create, todo)
@@ -95,9 +98,7 @@ class Installer:
 
     def _create(self, entry: _Install) -> None:
         step = entry.done.step
-        body = INTEGRATION_PACK_INSTANCE.write(
-            {"integration_pack_id": step.pack_id, "integration_pack_override_name": step.name}
-        )
+        body = INTEGRATION_PACK_INSTANCE.write({"integration_pack_id": step.pack_id, _NAME: step.name})
         entry.doubt = entry.refused = None
         entry.awaited = False
         try:
@@ -125,7 +126,8 @@ class Installer:
         while waiting:
             budget = http.budget.left
             try:
-                raw = self._look(waiting)
+                named = [(str(entry.done.step.pack_id), entry.done.step.name) for entry in waiting]
+                raw = instances_named(self.client, named, self._most)
             except CallError as exc:
                 for entry in waiting:
                     self._unseen(entry, exc)
@@ -146,22 +148,6 @@ class Installer:
                 sleep = http.wait if any(entry.doubt for entry in waiting) else time.sleep
                 pauses.sleep(min(entry.settle_until for entry in waiting) - now, sleep)
 
-    def _look(self, entries: list[_Install]) -> list[Raw]:
-        """Ask for all instances of the packs, or where these fill more pages, for the instances in question."""
-        steps = [entry.done.step for entry in entries]
-        if self.crowd < PAGE_SIZE * -(-len(steps) // PAGE_SIZE):
-            return instances_of(self.client, (step.pack_id for step in steps))
-        target = INTEGRATION_PACK_INSTANCE
-        found: list[Raw] = []
-        for start in range(0, len(steps), _filters.MOST_ALTERNATIVES):
-            alternatives = []
-            for step in steps[start : start + _filters.MOST_ALTERNATIVES]:
-                given = {"integration_pack_id": step.pack_id, "integration_pack_override_name": step.name}
-                exact = [_filters.equals(target, name, value) for name, value in given.items() if value is not None]
-                alternatives.append(_filters.all_of(exact))
-            found += self.client.query(target, _filters.any_of(list(filter(None, alternatives))))
-        return found
-
     def _undecided(self, entry: _Install, instances: Index, sparse: set[t.Any]) -> bool:
         """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
         step = entry.done.step
@@ -174,6 +160,10 @@ class Installer:
         created_id = entry.created["id"] if entry.created else None
         if created_id is None:
             return self._undecided_without_id(entry, found, sparse)
+        mine = instances.by_id(created_id)
+        if mine and step.name is not None and mine[_NAME] != step.name:
+            self._renamed(entry, created_id, mine[_NAME])
+            return False
         others = [instance for instance in found if instance["id"] != created_id]
         if others and not _is_first(created_id, others):
             self._take_back(entry, created_id)
@@ -188,7 +178,6 @@ class Installer:
             entry.rivals = True
             return True
         entry.rivals = False
-        mine = next((instance for instance in found if instance["id"] == created_id), None)
         if mine is None:
             return True
         self._finish(entry, mine, True, sparse)
@@ -274,31 +263,28 @@ class Installer:
             **{**failure.facts, "candidates": [created_id]},
         )
 
+    def _renamed(self, entry: _Install, created_id: str, stored: str | None) -> None:
+        """The API has not kept the name: say so, for by the one that was asked for, the next run does not find it."""
+        entry.done.changed = True
+        entry.done.error = UnsettledError(
+            f"{entry.done.step} was installed as {created_id}, and account {self.client.account} holds it under another"
+            f" name, {stored!r}. Give that name from now on, or uninstall it by its id: a run that asks for"
+            f" {entry.done.step.name!r} would install another one.",
+            candidates=[created_id],
+        )
+
     def _late(self, entry: _Install) -> None:
         """The bounded wait is over and the look has not decided."""
+        step = entry.done.step
         account = self.client.account
         if entry.kept:
             self._kept(entry, *next(iter(entry.kept.items())))
-        elif entry.created and entry.created["id"] and entry.rivals:
-            self._take_back(entry, entry.created["id"])
-        elif entry.created and entry.created["id"] and entry.lost:
-            entry.done.changed = True
-            entry.done.error = UnsettledError(
-                f"{entry.done.step} was installed as {entry.created['id']}, after a create whose answer was lost, and"
-                f" queries of account {account} show neither yet: a second copy may show up. Look at the account before"
-                " the next run.",
-                candidates=[entry.created["id"]],
-            )
         elif entry.created and entry.created["id"]:
-            self.warnings.append(
-                f"{entry.done.step} was installed as {entry.created['id']}, but queries of account {account} "
-                "do not show it yet. A run within the next moments may not see it either."
-            )
-            self._finish(entry, entry.created, True, set())
+            self._unshown(entry, entry.created)
         elif len(entry.copies) > 1:
             entry.done.changed = entry.lost or entry.created is not None
             entry.done.error = UnsettledError(
-                f"{entry.done.step} is there {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
+                f"{step} is there {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
                 " Several runs, or creates whose answers were lost, have made them, and nothing tells which is whose."
                 " Uninstall all but one by id.",
                 candidates=entry.copies,
@@ -306,7 +292,7 @@ class Installer:
         elif entry.created:
             entry.done.changed = True
             entry.done.error = UnsettledError(
-                f"{entry.done.step} was sent to the API, whose answer does not say which instance it is, and queries of"
+                f"{step} was sent to the API, whose answer does not say which instance it is, and queries of"
                 f" account {account} show none. Look at the account before the next run.",
                 candidates=[],
             )
@@ -321,9 +307,32 @@ class Installer:
             entry.done.error = entry.doubt
             entry.doubt.message += f" Account {account} does not show it: it seems not to have been done."
 
+    def _unshown(self, entry: _Install, created: Values) -> None:
+        """What this task has made does not show, or not alone, and the bounded wait is over."""
+        step, account = entry.done.step, self.client.account
+        if entry.rivals:
+            self._take_back(entry, created["id"])
+        elif entry.lost:
+            entry.done.changed = True
+            entry.done.error = UnsettledError(
+                f"{step} was installed as {created['id']}, after a create whose answer was lost, and queries of account"
+                f" {account} show neither yet: a second copy may show up. Look at the account before the next run.",
+                candidates=[created["id"]],
+            )
+        elif step.name is not None and created[_NAME] not in (None, step.name):
+            self._renamed(entry, created["id"], created[_NAME])
+        else:
+            self.warnings.append(
+                f"{step} was installed as {created['id']}, but queries of account {account} do not show it yet. A run"
+                " within the next moments may not see it either."
+            )
+            self._finish(entry, created, True, set())
+
     def _unseen(self, entry: _Install, look: CallError) -> None:
         """The look itself has failed: say what was done before it."""
-        if entry.doubt:
+        if entry.kept:
+            self._kept(entry, *next(iter(entry.kept.items())))
+        elif entry.doubt:
             entry.done.error = entry.doubt
             _patience.say_unknown(entry.doubt, look)
         elif entry.created:
@@ -336,6 +345,8 @@ class Installer:
             entry.done.changed = True
         else:
             entry.done.error = entry.refused or look
+            if entry.refused and entry.lost:
+                entry.refused.message += _patience.MAY_BE_THERE
 
 
 def _ids_tell(instances: t.Iterable[Values]) -> bool:

@@ -191,7 +191,7 @@ def _carry_out(plan: Plan, client: Client, looked_at: float, known: Known) -> tu
     # A task pays for each import, and most tasks have nothing to write.
     from ._apply import Applier
 
-    applier = Applier(client, looked_at, len(known.instances))
+    applier = Applier(client, looked_at, known.crowd)
     done = applier.apply(plan)
     return done, [*plan.warnings, *applier.warnings]
 

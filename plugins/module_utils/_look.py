@@ -10,7 +10,7 @@ import typing as t
 from dataclasses import replace
 
 from . import _filters, _patience, _state
-from ._client import Client, Raw
+from ._client import PAGE_SIZE, Client, Raw
 from ._errors import StateError
 from ._objects import (
     ENVIRONMENT,
@@ -19,16 +19,34 @@ from ._objects import (
     INTEGRATION_PACK_INSTANCE,
     ApiObject,
     Values,
+    distinct,
     id_of,
 )
 from ._plan import plan
-from ._references import by_any
+from ._references import by_alternatives, by_any
 from ._state import Known, Plan, Question, Wanted
 
 
 def instances_of(client: Client, pack_ids: t.Iterable[str | None]) -> list[Raw]:
     """Return all instances of these packs, as the API sends them."""
     return by_any(client, INTEGRATION_PACK_INSTANCE, "integration_pack_id", filter(None, pack_ids))
+
+
+def instances_named(client: Client, named: t.Sequence[tuple[str, str | None]], most: float) -> list[Raw]:
+    """Return the instances of these packs with these names, and perhaps others of the packs: in as few pages as can be.
+
+    :param named: ids of packs with names; without a name, any instance of the pack
+    :param most: how many instances the packs may have
+    """
+    target = INTEGRATION_PACK_INSTANCE
+    if most <= PAGE_SIZE * -(-len(named) // PAGE_SIZE):
+        return instances_of(client, (pack_id for pack_id, _name in named))
+    alternatives: list[_filters.Expression] = []
+    for pack_id, name in named:
+        given = {"integration_pack_id": pack_id, "integration_pack_override_name": name}
+        exact = [_filters.equals(target, key, value) for key, value in given.items() if value is not None]
+        alternatives += filter(None, [_filters.all_of(exact)])
+    return by_alternatives(client, target, alternatives)
 
 
 def attachments_of(client: Client, instance_ids: t.Iterable[str]) -> tuple[Values, ...]:
@@ -80,7 +98,8 @@ def _first_look(client: Client, wanted: t.Sequence[Wanted], purge: str | None) -
     if not wanted and not purge:
         return known
     if len(wanted) == 1 and purge is None:
-        return _with_instances(known, _look_for_one(client, wanted[0]), server_named=_goes_by_name(wanted[0]))
+        found, more = _look_for_one(client, wanted[0])
+        return replace(_with_instances(known, found), more=more, server_named=_goes_by_name(wanted[0]))
     names = {(_state.PACK_NAME, item.pack_name) for item in wanted if item.pack_name is not None}
     if names:
         known = _answer(client, known, frozenset(names))
@@ -98,7 +117,8 @@ def _goes_by_name(item: Wanted) -> bool:
     return not item.id and item.pack_name is not None
 
 
-def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
+def _look_for_one(client: Client, item: Wanted) -> tuple[list[Raw], bool]:
+    """Return the instances that tell about the item, and whether the account may have others of its pack."""
     target = INTEGRATION_PACK_INSTANCE
 
     def has_it(found: list[Raw]) -> bool:
@@ -108,11 +128,11 @@ def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
         # An id is no filter, and GET may answer for what was deleted: only a query tells what exists. Where it is not
         # among those of the pack that the task names, it may be of another one, which is a mistake to be told.
         found = by_any(client, target, "integration_pack_id", filter(None, [item.pack_id]), has_it)
-        return found if has_it(found) else client.query(target, until=has_it)
+        return (found if has_it(found) else client.query(target, until=has_it)), True
     name, value = ("integration_pack_id", item.pack_id) if item.pack_id else ("integration_pack_name", item.pack_name)
     of_pack = _filters.equals(target, name, value or "")
     if item.name is None:
-        return client.query(target, of_pack)
+        return client.query(target, of_pack), False
     beginning: list[Raw] = []
 
     def is_long(found: list[Raw]) -> bool:
@@ -125,16 +145,15 @@ def _look_for_one(client: Client, item: Wanted) -> list[Raw]:
     if beginning:
         named = _filters.equals(target, "integration_pack_override_name", item.name)
         found = [*found, *client.query(target, _filters.all_of([of_pack, named]))]
-    return list({id_of(raw): raw for raw in found}.values())
+    return distinct(found), bool(beginning)
 
 
-def _with_instances(known: Known, found: list[Raw], server_named: bool = False) -> Known:
+def _with_instances(known: Known, found: list[Raw]) -> Known:
     target = INTEGRATION_PACK_INSTANCE
     return replace(
         known,
         instances=tuple(target.read(raw) for raw in found),
         sparse=frozenset(filter(None, (id_of(raw) for raw in found if target.is_sparse(raw)))),
-        server_named=server_named,
     )
 
 
@@ -150,6 +169,10 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
         asked = [_filters.equals(INTEGRATION_PACK, "id", key) for key in keys.get(_state.PACK_ID, [])]
         asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_state.PACK_NAME, [])]
         known = replace(known, packs=known.packs + _packs(client, asked))
+    for name in keys.get(_state.INSTANCES, []):
+        target = INTEGRATION_PACK_INSTANCE
+        ids = map(id_of, client.query(target, _filters.equals(target, "integration_pack_name", name)))
+        known = replace(known, named=known.named + tuple((name, str(instance_id)) for instance_id in ids))
     if _state.ENVIRONMENTS in keys:
         there = tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT))
         names = {environment["name"] for environment in there}

@@ -66,6 +66,20 @@ def id_of(raw: t.Mapping[str, t.Any]) -> str | None:
     return _read_text(raw.get("id"))
 
 
+def distinct(found: t.Iterable[dict[str, t.Any]]) -> list[dict[str, t.Any]]:
+    """Leave out objects that came twice, as they can when pages are read while others write."""
+    seen: set[str] = set()
+    once = []
+    for raw in found:
+        object_id = id_of(raw)
+        if object_id is not None:
+            if object_id in seen:
+                continue
+            seen.add(object_id)
+        once.append(raw)
+    return once
+
+
 def _read_text(raw: t.Any) -> str | None:
     if isinstance(raw, str):
         return raw

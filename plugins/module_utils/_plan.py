@@ -22,6 +22,7 @@ from ._state import (
     DETAILS,
     ENVIRONMENTS,
     INSTALL,
+    INSTANCES,
     KEEP,
     PACK_ID,
     PACK_NAME,
@@ -104,7 +105,8 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
     pack_id = str(pack_id)
     pack = _pack(known, pack_id)
     name = _name_to_install(item, pack)
-    warnings += _near_twins(item, known, pack_id, name)
+    if name is not None:
+        warnings += _near_twins(item, known, pack_id, name)
     attach, _none, environments = _attachments(item, known, None)
     return Step(INSTALL, item, None, pack_id, name, attach, (), environments)
 
@@ -154,21 +156,26 @@ def _pack_of(item: Wanted, known: Known) -> str | None:
     """Return the id of the pack; ``None`` where the item has nothing to do with any."""
     if item.pack_id:
         return item.pack_id
+    absent = item.state == ABSENT
     if _is_believed(item, known):
         packs = {instance["integration_pack_id"] for instance in known.instances if instance["integration_pack_id"]}
         # How the server compares names is not documented. Its word is enough to find that nothing has to be done...
-        if not packs and item.state == ABSENT:
+        if not packs and absent:
             return None
-        if len(packs) == 1 and item.state == PRESENT:
+        if len(packs) == 1:
             pack_id = str(packs.pop())
-            if known.index.matching(pack_id, item.name):
+            if bool(known.index.matching(pack_id, item.name)) is not absent:
                 return pack_id
+    elif absent and not known.server_named and _has_no_instance(item, known):
+        return None
     # ... and never enough to write: then the pack is looked at, and its name compared here.
     try:
         return str(_exact_pack(item, known)["id"])
     except StateError as problem:
-        ids = [instance["id"] for instance in known.instances if instance["id"]]
-        if known.server_named and ids and "candidates" not in problem.facts:
+        ids = [instance_id for name, instance_id in known.named if name == item.pack_name]
+        if known.server_named:
+            ids = [instance["id"] for instance in known.instances if instance["id"]]
+        if ids and "candidates" not in problem.facts:
             problem.message += f" By this name, the API itself finds {', '.join(ids)}: give id to mean one of them."
             problem.facts["candidates"] = ids
         raise
@@ -177,6 +184,16 @@ def _pack_of(item: Wanted, known: Known) -> str | None:
 def _is_believed(item: Wanted, known: Known) -> bool:
     """Tell whether the server alone has compared the name of the item's pack so far."""
     return known.server_named and not item.id and not known.knows(PACK_NAME, item.pack_name or "")
+
+
+def _has_no_instance(item: Wanted, known: Known) -> bool:
+    """Tell whether the account has nothing of the item's pack, which is not shared with it, or not any more."""
+    name = item.pack_name or ""
+    if not known.knows(PACK_NAME, name) or any(pack["name"] == name for pack in known.packs):
+        return False
+    if not known.knows(INSTANCES, name):
+        raise _Need((INSTANCES, name))
+    return all(other != name for other, _instance_id in known.named)
 
 
 def _exact_pack(item: Wanted, known: Known) -> Values:
@@ -255,15 +272,23 @@ def _name_to_install(item: Wanted, pack: Values) -> str | None:
     return item.name if item.name is not None else pack["name"]
 
 
-def _near_twins(item: Wanted, known: Known, pack_id: str, name: str | None) -> list[str]:
-    twins = [
-        instance["integration_pack_override_name"]
-        for instance in known.index.matching(pack_id, None)
-        if name is not None and (instance["integration_pack_override_name"] or "").casefold() == name.casefold()
-    ]
-    return [
-        f"{sentence(item)} is another one than {twin!r}, which differs in upper and lower case only." for twin in twins
-    ]
+def _near_twins(item: Wanted, known: Known, pack_id: str, name: str) -> list[str]:
+    """Return warnings of instances whose names differ in case only.
+
+    :raises StateError: one differs in what a person does not see. The platform may store names in a form of its own,
+        so that it would be the same one, and another one with each run.
+    """
+    warnings = []
+    for instance in known.index.alike(pack_id, name):
+        twin = instance["integration_pack_override_name"]
+        if twin.casefold() != name.casefold():
+            raise StateError(
+                f"{sentence(item)} is not there, but {twin!r} ({instance['id']}) is, which differs in blanks or in the"
+                " way that letters are encoded. Give the name as it is there.",
+                candidates=[instance["id"]],
+            )
+        warnings.append(f"{sentence(item)} is another one than {twin!r}, which differs in upper and lower case only.")
+    return warnings
 
 
 def _leave(item: Wanted, known: Known, instance: Values | None, pack_id: str | None) -> Step:

@@ -64,6 +64,16 @@ def by_any(
     :param until: see :meth:`Client.query`; a query is made for each hundred values
     """
     alternatives = [_filters.equals(target, name, value) for value in sorted(set(values))]
+    return by_alternatives(client, target, alternatives, until)
+
+
+def by_alternatives(
+    client: Client,
+    target: ApiObject,
+    alternatives: t.Sequence[_filters.Expression],
+    until: t.Callable[[list[Raw]], bool] | None = None,
+) -> list[Raw]:
+    """Query the objects that one of these expressions fits; a query is made for each hundred of them."""
     found: list[Raw] = []
     for start in range(0, len(alternatives), _filters.MOST_ALTERNATIVES):
         some = _filters.any_of(alternatives[start : start + _filters.MOST_ALTERNATIVES])

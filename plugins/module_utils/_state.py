@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import typing as t
 from dataclasses import dataclass, field, replace
 
@@ -24,12 +25,12 @@ PURGE_LISTED = "listed"
 PURGE_ALL = "all"
 
 SINGLE = "SINGLE"
-MULTI = "MULTI"
 
 # Kinds of questions about the account.
 PACK_ID = "pack_id"
 PACK_NAME = "pack_name"
 ALL_PACKS = "all_packs"
+INSTANCES = "instances"  # of a pack, by its name
 DETAILS = "details"
 ATTACHMENTS = "attachments"
 ENVIRONMENTS = "environments"
@@ -60,9 +61,11 @@ class Known:
     """What is known of the account so far.
 
     :param instances: as ``_objects`` reads them
+    :param more: the account may have others of the packs in question
     :param sparse: ids of instances whose answer left the processes out
     :param server_named: the server itself picked ``instances`` by the name of their pack
     :param packs: those that answered a question
+    :param named: pairs of a pack's name and the id of an instance that the server itself finds by it
     :param attachments: those that answered a question
     :param environments: all of the account, once asked
     :param assumed: names of environments that count as being there, although they may not be yet
@@ -71,13 +74,20 @@ class Known:
 
     account: str
     instances: tuple[Values, ...] = ()
+    more: bool = False
     sparse: frozenset[str] = frozenset()
     server_named: bool = False
     packs: tuple[Values, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Values, ...] = ()
     environments: tuple[Values, ...] = ()
     assumed: tuple[str, ...] = ()
     asked: frozenset[Question] = frozenset()
+
+    @property
+    def crowd(self) -> float:
+        """How many instances the packs in question have."""
+        return math.inf if self.more else len(self.instances)
 
     @functools.cached_property
     def index(self) -> Index:
@@ -161,19 +171,44 @@ class Needs:
 
 
 class Index:
-    """Instances by pack and name, for lists of thousands."""
+    """Instances by id, and by pack and name, for lists of thousands."""
 
     def __init__(self, instances: t.Iterable[Values]) -> None:
         self._by_pack: dict[str | None, list[Values]] = {}
         self._by_name: dict[tuple[str | None, str | None], list[Values]] = {}
+        self._by_id: dict[str | None, Values] = {}
         for instance in sorted((instance for instance in instances if instance["id"]), key=age):
             pack_id, name = instance["integration_pack_id"], instance["integration_pack_override_name"]
             self._by_pack.setdefault(pack_id, []).append(instance)
             self._by_name.setdefault((pack_id, name), []).append(instance)
+            self._by_id[instance["id"]] = instance
+
+    def by_id(self, instance_id: str) -> Values | None:
+        """Return one instance, ``None`` where there is none."""
+        return self._by_id.get(instance_id)
 
     def matching(self, pack_id: str | None, name: str | None) -> list[Values]:
         """Return the instances of a pack, with exactly this name where one is given, the oldest first."""
         return self._by_pack.get(pack_id, []) if name is None else self._by_name.get((pack_id, name), [])
+
+    def alike(self, pack_id: str, name: str) -> list[Values]:
+        """Return the instances of a pack whose names look like ``name``, but for upper and lower case."""
+        return self._by_look.get((pack_id, _look_of(name)), [])
+
+    @functools.cached_property
+    def _by_look(self) -> dict[tuple[str | None, str], list[Values]]:
+        found: dict[tuple[str | None, str], list[Values]] = {}
+        for (pack_id, name), instances in self._by_name.items():
+            if name:
+                found.setdefault((pack_id, _look_of(name)), []).extend(instances)
+        return found
+
+
+def _look_of(name: str) -> str:
+    # A task pays for each import, and only one that installs needs this one.
+    import unicodedata
+
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 def age(instance: Values) -> tuple[float, str]:

@@ -90,6 +90,9 @@ class Settings:
     second_single: str = _choice("LIKELY", "second install of a SINGLE pack", "refuse", "existing", "duplicate")
     multi_without_name: str = _choice("LIKELY", "install of a MULTI pack without a name", "pack_name", "refuse")
     multi_duplicate_name: str = _choice("UNKNOWN", "two instances of a MULTI pack with one name", "allow", "refuse")
+    stored_name: str = _choice(
+        "UNKNOWN", "blanks around the name of an instance, when it is installed", "kept", "removed"
+    )
     name_on_single: str = _choice("UNKNOWN", "a name given for a SINGLE pack", "refuse", "ignore", "accept")
     single_name: str = _choice(
         "UNKNOWN", "integrationPackOverrideName of a SINGLE instance", "absent", "empty", "pack_name"

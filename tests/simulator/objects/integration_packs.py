@@ -46,6 +46,8 @@ def _multi_name(context: Context, pack: Pack, name: str | None, installed: list[
         if context.settings.multi_without_name == "refuse":
             raise ApiError(400, f"The integration pack {pack.name} needs an integrationPackOverrideName.")
         name = pack.name
+    if context.settings.stored_name == "removed":
+        name = name.strip()
     taken = any(record["integrationPackOverrideName"] == name for record in installed)
     if taken and context.settings.multi_duplicate_name == "refuse":
         raise context.conflict(f"An integration pack instance named {name} already exists.")

@@ -17,6 +17,7 @@ from ansible_collections.community.boomi.tests.unit.many.lists import (
     QUERY_MORE,
     Many,
     named,
+    names_of,
 )
 
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
@@ -121,6 +122,18 @@ def test_one_more_in_a_crowd_is_looked_for_by_its_name(sim: Simulator, many: Man
     outcome = many(by_name(251))
     assert outcome.calls == [PACKS, QUERY, QUERY_MORE, QUERY_MORE, CREATE, QUERY]
     assert [one["integration_pack_override_name"] for one in outcome["installed"]] == ["instance 250"]
+
+
+def test_installs_beside_others_cost_one_look_for_each_hundred_of_them(sim: Simulator, many: Many) -> None:
+    installed(sim, 60)
+    assert many(by_id(120)).calls == [QUERY, PACKS, *[CREATE] * 60, QUERY]
+
+
+def test_one_less_in_a_crowd_is_looked_for_by_its_name(sim: Simulator, many: Many) -> None:
+    installed(sim, 250)
+    outcome = many(by_id(1), state="absent")
+    assert outcome.calls[-1] == QUERY
+    assert names_of(outcome["uninstalled"]) == ["instance 0"]
 
 
 def test_ids_whose_packs_are_given_do_not_cost_the_pages_of_everything(sim: Simulator, many: Many) -> None:

@@ -147,6 +147,24 @@ def test_an_empty_list_never_empties_an_account(sim: Simulator, many: Many, scop
     assert outcome.calls == []
 
 
+def test_a_pack_that_is_not_shared_and_has_no_instance_does_not_hold_up_what_is_to_go(
+    sim: Simulator, many: Many
+) -> None:
+    many(named("a"))
+    items = [*named("a"), *named("b", pack="Of last year")]
+    assert names_of(many(items, state="absent")["uninstalled"]) == ["a"]
+    assert not many(items, state="absent")["changed"]
+
+
+def test_a_pack_that_is_not_shared_any_more_and_has_instances_is_told(sim: Simulator, many: Many) -> None:
+    raw = sim.install("Invoice Sync")
+    sim.account().packs.remove(sim.world.pack("Invoice Sync").id)
+    outcome = many([{"integration_pack_name": "Invoice Sync"}, *named("b")], state="absent")
+    assert f"By this name, the API itself finds {raw['id']}: give id" in outcome["msg"]
+    assert outcome["error"]["problems"][0]["candidates"] == [raw["id"]]
+    assert sim.writes == []
+
+
 def test_purge_does_not_go_with_absent(many: Many) -> None:
     outcome = many(named("a"), purge=True, state="absent")
     assert outcome.failed

@@ -97,6 +97,10 @@ class Account:
             elif kind == _state.PACK_NAME:
                 found = [pack for pack in self.packs if self._same(pack["name"], key)]
                 known = replace(known, packs=(*known.packs, *found))
+            elif kind == _state.INSTANCES:
+                packs = {pack["id"] for pack in self.packs if self._same(pack["name"], key)}
+                ids = [i["id"] for i in self.instances if i["integration_pack_id"] in packs]
+                known = replace(known, named=(*known.named, *((key, instance_id) for instance_id in ids)))
             elif kind == _state.DETAILS:
                 known = _state.with_details(known, {i["id"]: i for i in self.instances if i["id"] == key})
             elif kind == _state.ENVIRONMENTS:

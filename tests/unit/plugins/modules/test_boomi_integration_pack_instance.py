@@ -280,6 +280,15 @@ class TestUninstalling:
         assert outcome["integration_pack_instance"] is None
         assert outcome["diff"] == {"before": {}, "after": {}}
 
+    @pytest.mark.parametrize("by", [{"integration_pack_id": ORDER_INTAKE}, {"integration_pack_name": "Order Intake"}])
+    def test_so_does_what_is_not_there_beside_another_one(
+        self, by: Options, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.install("Order Intake", "International")
+        outcome = boomi.instance(**by, name="Domestic", state="absent")
+        assert outcome.calls == [LOOK]
+        assert outcome["changed"] is False
+
     def test_detaches_from_everywhere_whatever_environments_say(self, boomi: ModuleRunner, sim: Simulator) -> None:
         raw = sim.install("Invoice Sync")
         attachment = sim.attach(raw["id"], "Test")
@@ -352,7 +361,49 @@ class TestNamesOfPacks:
         assert boomi.instance(id=raw["id"], state="absent")["changed"]
 
 
+class TestNamesThatAreNotKept:
+    """Whether the platform stores a name as it is sent is not documented."""
+
+    @pytest.mark.parametrize("delay", [0, 60], ids=["seen", "not seen yet"])
+    def test_the_failure_tells_the_stored_name(self, delay: int, boomi: ModuleRunner, sim: Simulator) -> None:
+        sim.set(stored_name="removed", visibility_delay=delay)
+        options = {"integration_pack_name": "Order Intake", "name": " Domestic"}
+        outcome = boomi.instance(**options, retry_budget=0.2)
+        raw = only_instance(sim)
+        assert (outcome.failed, outcome["changed"]) == (True, True)
+        assert outcome["error"] == {"kind": "unsettled", "candidates": [raw["id"]]}
+        assert f"was installed as {raw['id']}" in outcome["msg"]
+        assert "under another name, 'Domestic'. Give that name from now on" in outcome["msg"]
+
+    def test_the_next_run_installs_nothing(self, boomi: ModuleRunner, sim: Simulator) -> None:
+        raw = sim.install("Order Intake", "Domestic")
+        again = boomi.instance(integration_pack_name="Order Intake", name=" Domestic")
+        assert f"'Domestic' ({raw['id']}) is, which differs in blanks" in again["msg"]
+        assert again["error"] == {"kind": "state", "candidates": [raw["id"]]}
+        assert sim.writes == []
+
+    def test_a_name_that_looks_the_same_is_refused(self, boomi: ModuleRunner, sim: Simulator) -> None:
+        sim.install("Order Intake", "Caf\u00e9 1")
+        for name in ("Cafe\u0301 1", "Caf\u00e9  1", "caf\u00e9 1 "):
+            outcome = boomi.instance(integration_pack_name="Order Intake", name=name)
+            assert outcome["error"]["kind"] == "state"
+        assert sim.writes == []
+
+
 class TestFailures:
+    def test_a_detach_that_shows_late_is_waited_for_beside_one_that_is_refused(
+        self, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        raw = sim.install("Invoice Sync")
+        for environment in ("Production", "Test"):
+            sim.attach(raw["id"], environment)
+        sim.set(deletion_delay=0.3)
+        sim.add_fault("status", status=403, operation="delete", object="IntegrationPackEnvironmentAttachment", times=1)
+        outcome = boomi.instance(id=raw["id"], environments=[])
+        (attachment,) = sim.account().instance_attachments.values()
+        assert (outcome.failed, outcome["changed"]) == (True, True)
+        assert outcome["integration_pack_instance"]["environments"] == [attachment["environmentId"]]
+
     def test_what_is_still_attached_is_told_where_detaching_fails(self, boomi: ModuleRunner, sim: Simulator) -> None:
         raw = sim.install("Invoice Sync")
         for environment in ("Production", "Test"):

@@ -21,7 +21,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import BULK, LOOK, delete
-from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -65,6 +65,7 @@ ELSEWHERE = {
     # What only certain options lead to
     "multi_without_name": "TestTheWholeStory has a story of its own for it",
     "name_case": "TestNamesThatDifferInCase",
+    "stored_name": "TestNamesThatAreNotKept",
     "grouping_case": "TestExpressions",
     "bulk_empty": "TestReadingByIds",
     "bulk_over_limit": "TestReadingByIds",
