@@ -40,6 +40,14 @@ class Create:
         """Tell whether this is the object, compared exactly."""
         return all(found[name] == self.values[name] for name in self.identity)
 
+    def contradictions(self, found: Values) -> list[str]:
+        """Say in which fields the object is another one than was asked for."""
+        return [
+            f"its {name} is {found[name]}, not {value}"
+            for name, value in self.values.items()
+            if value is not None and found.get(name) not in (None, value)
+        ]
+
 
 @dataclass(frozen=True)
 class Update:

@@ -27,7 +27,7 @@ from ._environment_plan import (
     unlisted,
 )
 from ._environments import CLASSIFICATIONS, DEFAULT_CLASSIFICATION
-from ._errors import BoomiError, OptionError, PartialError
+from ._errors import BoomiError, OptionError, PartialError, all_of_them
 from ._objects import (
     ATOM,
     ENVIRONMENT,
@@ -62,12 +62,16 @@ SPEC: dict[str, dict[str, t.Any]] = {
 def parse(params: t.Mapping[str, t.Any]) -> Task:
     """Return the task of ``boomi_environments``."""
     items = []
+    problems = []
     for index, item in enumerate(params["environments"]):
-        for text in (item["name"], *(item["runtimes"] or ())):
-            if not text.strip():
-                raise OptionError(f"environments[{index}] holds an empty name.", option="environments")
+        for name, texts in (("name", [item["name"]]), ("runtimes", item["runtimes"] or [])):
+            if not all(text.strip() for text in texts):
+                option = f"environments[{index}].{name}"
+                problems.append(OptionError(f"{option} is empty, or holds an empty name.", option=option))
         runtimes = None if item["runtimes"] is None else tuple(item["runtimes"])
         items.append(Wanted(item["name"], item["classification"], runtimes))
+    if problems:
+        raise all_of_them(problems)
     if params["purge"] and params["state"] == ABSENT:
         raise OptionError("purge goes with state=present: it deletes what is not listed.", option="purge")
     if params["purge"] and not items:
@@ -264,6 +268,7 @@ class PlannedSet:
             (will if bool(was) != bool(will) and not entry.writer.changed else was, will)
             for entry, (was, will) in zip(done, pairs)
         ]
+        listed = {item.name for item in self.wanted.items}
         failed = [{"name": entry.step.name, **entry.error.render()} for entry in done if entry.error]
         error = None
         if failed:
@@ -273,7 +278,7 @@ class PlannedSet:
                 failed=len(failed),
             )
         values = {
-            "environments": [will for _was, will in pairs if will],
+            "environments": [will for entry, (_was, will) in zip(done, pairs) if will and entry.step.name in listed],
             **_sorted_out(done, pairs),
             "failed_environments": failed,
             "unlisted": unlisted(self.wanted, self.known),

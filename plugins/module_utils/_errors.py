@@ -62,6 +62,15 @@ class OptionError(BoomiError):
     """An option is wrong by itself: found before anything is sent."""
 
 
+def all_of_them(problems: t.Sequence[OptionError]) -> OptionError:
+    """Return all that is wrong with a list as one error."""
+    return OptionError(
+        " ".join(problem.message for problem in problems),
+        option=problems[0].facts["option"],
+        problems=[{"msg": problem.message, **problem.facts} for problem in problems] if len(problems) > 1 else None,
+    )
+
+
 class StateError(BoomiError):
     """What is asked for does not fit what the account holds (unknown, ambiguous, not shared): nothing was changed."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from . import _state
 from ._client import Client
-from ._errors import OptionError, PartialError, StateError
+from ._errors import OptionError, PartialError, StateError, all_of_them
 from ._look import planned
 from ._objects import INTEGRATION_PACK_INSTANCE, Values
 from ._run import Result, Task
@@ -129,11 +129,7 @@ def parse_many(params: t.Mapping[str, t.Any]) -> Task:
         except OptionError as problem:
             problems.append(problem)
     if problems:
-        raise OptionError(
-            " ".join(problem.message for problem in problems),
-            option=problems[0].facts["option"],
-            problems=[{"msg": problem.message, **problem.facts} for problem in problems] if len(problems) > 1 else None,
-        )
+        raise all_of_them(problems)
     purge = None
     if params["purge"]:
         if params["state"] == _state.ABSENT:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from . import _filters, _patience
 from ._client import Client
 from ._entities import Change, Create, Delete, Plan, Update
-from ._errors import BoomiError, CallError, UnsettledError
+from ._errors import BoomiError, CallError, StateError, UnsettledError
 from ._guard import guarded
 from ._objects import Values
 from ._run import Result
@@ -63,6 +63,7 @@ class Writer:
         identity = (connection.base_url, connection.account, change.target.name, *change.look.values())
         with guarded([identity], self.looked_at, connection.retry_budget + connection.timeout) as stale:
             if stale and self._adopt(change, self._look(change)):
+                self._refuse_another(change)
                 return
             lost = 0
             # Ends: what is sent again has used a part of the budget.
@@ -88,6 +89,7 @@ class Writer:
         if self._await(change, _patience.for_a_write(self.client.http, failure), failure):
             # Refused, and there all the same: another run was faster.
             self.changed = self.changed or failure is None or failure.in_doubt or lost > 0
+            self._refuse_another(change)
             return True
         if failure is None:
             self.changed = True
@@ -108,6 +110,17 @@ class Writer:
             failure.message += f" Account {account} does not show it: it seems not to have been done."
             raise failure
         return False
+
+    def _refuse_another(self, change: Create) -> None:
+        """Where another run was faster, what it has made need not be what this one was to make."""
+        contradictions = change.contradictions(self.found or {})
+        if contradictions:
+            kind = UnsettledError if self.changed else StateError
+            raise kind(
+                f"{change.about} is there since a moment ago, and {' and '.join(contradictions)}. Ask for it as it is,"
+                " or delete it and run again.",
+                candidates=[(self.found or {})["id"]],
+            )
 
     def _await(self, change: Create | Update, patience: float, failure: CallError | None) -> bool:
         """Look for the object, again while it may still show up. A wait for a lost answer is paid from the budget."""
@@ -212,7 +225,6 @@ class Writer:
             if stop or ruled or (late and refusals):
                 raise stop or refusals[0]
             if late:
-                self.changed = True
                 raise UnsettledError(
                     f"{change.about}: the API accepted to delete it, but queries of account {self.client.account} "
                     "still show it. Run again later."

@@ -15,6 +15,8 @@ description:
   - Makes sure that an account has a whole list of environments, each with its runtimes, and with O(purge) no others.
   - A run that changes nothing costs one call for each hundred environments, and where runtimes are listed, one for
     each hundred runtimes and one for each hundred of their attachments.
+  - To create, to attach, to detach, and to delete costs two calls each, one after the other, the second of which looks
+    whether it was done.
   - Everything that is wrong with the list is reported together, before anything is written.
   - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does
     the rest.
@@ -130,7 +132,7 @@ environments:
       type: str
     runtimes:
       description: The names of the runtimes that are attached to it.
-      returned: when O(environments[].runtimes) was given
+      returned: when O(environments[].runtimes) was given, or the task changes them or deletes the environment
       type: list
       elements: str
       sample: [runtime-eu-1]
@@ -159,7 +161,9 @@ unchanged:
   elements: dict
   contains: *environment
 unlisted:
-  description: The environments that are not in the list, as they were found. O(purge) deletes them.
+  description:
+    - The environments that are not in the list, as they were found. O(purge) deletes them.
+    - For an empty list nothing is looked up, and this one is empty as well.
   returned: always, unless the list is refused
   type: list
   elements: dict

@@ -157,6 +157,17 @@ def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged(boomi
     assert outcome["environment"]["name"] == "Staging"
 
 
+@pytest.mark.parametrize("module", ["environment", "environments"])
+def test_what_another_run_has_made_with_another_classification_is_an_error(boomi: ModuleRunner, module: str) -> None:
+    sim = boomi.simulator
+    sim.add_fault("status", status=400, operation="create", body='{"message": "already there"}')
+    on_write(sim, "create", lambda: sim.add_environment("Staging", classification="PROD"))
+    wanted = {"name": "Staging", "classification": "TEST"}
+    outcome = boomi(module, **(wanted if module == "environment" else {"environments": [wanted]}))
+    assert (outcome.failed, outcome["changed"]) == (True, False)
+    assert "its classification is PROD, not TEST" in outcome["msg"]
+
+
 def test_what_does_not_show_in_time_is_told_with_a_warning(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -308,8 +308,17 @@ def test_all_that_is_wrong_is_said_together_and_once(environments: Environments)
 @pytest.mark.parametrize(
     ("options", "option", "said"),
     [
-        ({"environments": [{"name": " "}]}, "environments", "environments[0] holds an empty name."),
-        ({"environments": [{"name": "A", "runtimes": [""]}]}, "environments", "environments[0] holds an empty name."),
+        ({"environments": [{"name": " "}]}, "environments[0].name", "environments[0].name is empty"),
+        (
+            {"environments": [{"name": "A", "runtimes": [""]}]},
+            "environments[0].runtimes",
+            "environments[0].runtimes is empty, or holds an empty name.",
+        ),
+        (
+            {"environments": [{"name": " "}, {"name": "A", "runtimes": [""]}]},
+            "environments[0].name",
+            "environments[1].runtimes is empty, or holds an empty name.",
+        ),
         ({"environments": [], "purge": True}, "environments", "purge would delete every one"),
         ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
     ],
@@ -320,7 +329,7 @@ def test_options_that_make_no_sense_cost_no_call(
 ) -> None:
     outcome = environments(**options)
     assert outcome.failed
-    assert outcome["error"] == {"kind": "option", "option": option}
+    assert (outcome["error"]["kind"], outcome["error"]["option"]) == ("option", option)
     assert said in outcome["msg"]
     assert outcome.calls == []
 

@@ -99,6 +99,7 @@ def test_an_environment_that_cannot_be_deleted_is_still_in_the_diff(environments
     assert names_of(outcome["failed_environments"]) == ["Old"]
     assert names_of(outcome["deleted"]) == ["Test"]
     assert sorted(shown(outcome["diff"]["after"])) == ["Old", "Production"]
+    assert names_of(outcome["environments"]) == ["Production"]
 
 
 def test_a_user_who_may_only_read_is_told_which_privilege_is_missing(environments: Environments) -> None:
