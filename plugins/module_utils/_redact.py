@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import re
 import typing as t
@@ -49,6 +50,8 @@ class Redactor:
         beginnings = {re.escape(base64.b64encode(text.encode())[:_BEGINNING].decode("ascii")) for text in credentials}
         self._headers = [(re.compile(_LOGIN.format("|".join(sorted(beginnings)))), rf"\1 {MASK}"), _OTP]
         self._longest = _LONGEST_ESCAPE * max((len(text) for text in texts), default=0) + 200
+        # The same few keys come again and again.
+        self._key = functools.lru_cache(1000)(self)
         # The plain forms, for the masking that Ansible does itself.
         self.forms = sorted({form for text in texts for form in _forms(text)}, key=len, reverse=True)
 
@@ -68,12 +71,15 @@ class Redactor:
         return self(text[: length + self._longest])[: -self._longest]
 
     def tree(self, value: t.Any) -> t.Any:
-        """Return a result with every text in it masked. Keys are our own words. What holds no secret is not copied."""
+        """Return a result with every text in it masked. What holds no secret is not copied."""
         if isinstance(value, str):
             return self(value)
         if isinstance(value, dict):
-            entries = {key: self.tree(entry) for key, entry in value.items()}
-            return value if all(entries[key] is entry for key, entry in value.items()) else entries
+            # `boomi_api` passes on what a server has sent, its keys as well.
+            entries = {
+                self._key(key) if isinstance(key, str) else key: self.tree(entry) for key, entry in value.items()
+            }
+            return value if all(entries.get(key) is entry for key, entry in value.items()) else entries
         if isinstance(value, (list, tuple)):
             items = [self.tree(entry) for entry in value]
             return value if all(new is old for new, old in zip(items, value)) else items
