@@ -36,8 +36,16 @@ _BLANKS = re.compile(r"\s+")
 _DENIED = re.compile(
     r"access\s+(is\s+)?denied|insufficient\s+permission|not\s+(authori[sz]ed|permitted)", re.IGNORECASE
 )
-# A sibling of this API says so with 403 (DataHub API): "Incorrect user name and password combination."
-_LOGIN = re.compile(r"user\s?name|password|credential|log\s?-?in\b|authenticat", re.IGNORECASE)
+# A sibling of this API says so with 403 (DataHub API): "Incorrect user name and password combination." A word alone
+# does not tell: it may stand in the name of an object.
+_LOGIN_WORDS = r"(?:user\s?name|password|credentials?|log\s?-?in|authenticat\w+)\b"
+_LOGIN_FAULTS = (
+    r"\b(?:incorrect|invalid|wrong|bad|unknown|expired|missing|failed|required|not (?:valid|correct|known))\b"
+)
+_LOGIN = re.compile(
+    rf"not authenticated|{_LOGIN_FAULTS}[\s\w]{{0,30}}\b{_LOGIN_WORDS}|\b{_LOGIN_WORDS}[\s\w]{{0,30}}{_LOGIN_FAULTS}",
+    re.IGNORECASE,
+)
 
 
 class BoomiError(Exception):
@@ -114,6 +122,11 @@ class CallError(BoomiError):
         # False where the caller may send it once more, after a look.
         self.final = final
 
+    @property
+    def may_be_cause(self) -> bool:
+        """Whether this call, or an earlier attempt of it, may have done the work all the same."""
+        return self.in_doubt or self.repeated
+
 
 class ApiError(CallError):
     """The API answered, and the answer is no success. ``api_message`` holds its own words."""
@@ -131,11 +144,6 @@ def is_denial(words: str) -> bool:
 def is_about_login(words: str) -> bool:
     """Tell whether the API's words say that it does not know the caller, whatever the status says."""
     return bool(_LOGIN.search(words))
-
-    @property
-    def may_be_cause(self) -> bool:
-        """Whether this call, or an earlier attempt of it, may have done the work all the same."""
-        return self.in_doubt or self.repeated
 
 
 def is_text(value: str) -> bool:

@@ -136,6 +136,35 @@ class TestDenials:
         assert not _errors.is_denial(text)
 
 
+class TestLogins:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Incorrect user name and password combination.",
+            "Invalid credentials",
+            "Bad username or password",
+            "The password has expired",
+            "Login failed",
+            "Authentication is required",
+            "You are not authenticated",
+        ],
+    )
+    def test_the_api_says_that_it_does_not_know_the_caller(self, text: str) -> None:
+        assert _errors.is_about_login(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "An environment named Login Portal already exists.",
+            "The integration pack Password Sync is already installed in this account.",
+            "Credential Store does not allow multiple installs and takes no name.",
+        ],
+    )
+    def test_names_that_sound_like_it_do_not(self, text: str) -> None:
+        assert not _errors.is_about_login(text)
+
+
 class TestOneLine:
     @given(st.text(st.characters()), st.integers(1, 50))
     def test_it_is_never_longer_than_asked_for(self, text: str, length: int) -> None:
