@@ -18,15 +18,15 @@ import typing as t
 from ._shared import locked, shared_file
 
 # A lock is an open file, of which a process may have 256 on some systems. Who creates more than this many things takes
-# one lock that keeps out all others.
+# one lock that keeps out all others, and does not hear which of those that made fewer were killed.
 _MOST_LOCKS = 100
 # The parts of an identity that all things of one kind in one account have in common.
 _SCOPE = 3
 
 # Stands in a note, with the moment of coming, until the holder leaves: for ever, where it was killed.
 _BUSY = b"busy"
-# Nothing that a holder has sent is on its way any longer, so many seconds after it came.
-_FORGOTTEN_AFTER = 600.0
+# No holder stays longer, so that nothing that it has sent is on its way any more, so many seconds after it came.
+_FORGOTTEN_AFTER = 86_400.0
 # A lock file holds two notes of this length: of those who held it alone, and of those who held it together with others.
 _NOTE_LENGTH = 32
 _ALONE = 0

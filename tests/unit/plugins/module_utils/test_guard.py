@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._guard import guarded
+from ansible_collections.community.boomi.plugins.module_utils._guard import News, guarded
 from ansible_collections.community.boomi.plugins.module_utils._shared import locked, shared_file
 
 SCOPE = ("https://api.example", "acme-C7T2KD", "IntegrationPackInstance")
@@ -128,10 +128,14 @@ class TestGuard:
         with guarded([ONE], time.monotonic(), 1.0) as stale:
             assert not stale
 
-    def test_one_that_wrote_before_the_look_is_no_news(self) -> None:
-        with guarded([ONE], time.monotonic(), 1.0):
+    @pytest.mark.parametrize("second", [[ONE], MANY], ids=["before one pack", "before very many packs"])
+    @pytest.mark.parametrize("first", [[ONE], MANY], ids=["one pack", "very many packs"])
+    def test_one_that_wrote_before_the_look_is_no_news(
+        self, first: list[tuple[str, ...]], second: list[tuple[str, ...]]
+    ) -> None:
+        with guarded(first, time.monotonic(), 1.0):
             pass
-        with guarded([ONE], time.monotonic(), 1.0) as stale:
+        with guarded(second, time.monotonic(), 1.0) as stale:
             assert not stale
 
     def test_one_that_wrote_after_the_look_is_news(self) -> None:
@@ -148,13 +152,27 @@ class TestGuard:
         with guarded([OTHER], looked_at, 1.0) as stale:
             assert not stale
 
-    def test_one_that_was_killed_at_its_work_is_news_whenever_it_was(self) -> None:
-        # A killed holder leaves the note that it began with.
-        Path(path_of("guard", *ONE)).write_bytes(b"busy")
-        with guarded([ONE], time.monotonic(), 1.0) as stale:
-            assert stale
-        with guarded([ONE], time.monotonic(), 1.0) as stale:
-            assert not stale
+    @pytest.mark.parametrize(
+        ("seconds_ago", "news"),
+        [
+            pytest.param(0, News.ABANDONED, id="a moment ago"),
+            pytest.param(3600, News.ABANDONED, id="after an hour at a long list"),
+            pytest.param(90_000, News.NOTHING, id="yesterday"),
+            pytest.param(-1000, News.NOTHING, id="before a restart of the host"),
+        ],
+    )
+    def test_one_that_was_killed_at_its_work_leaves_the_note_that_it_began_with(
+        self, seconds_ago: float, news: News
+    ) -> None:
+        # The clock may have begun less than a day ago.
+        now = time.monotonic() + 100_000
+        Path(path_of("guard", *ONE)).write_bytes(b"busy %r" % (now - seconds_ago))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(time, "monotonic", lambda: now)
+            with guarded([ONE], now, 1.0) as told:
+                assert told is news
+        with guarded([ONE], now + 1, 1.0) as told:
+            assert told is News.NOTHING
 
     def test_tasks_at_different_packs_work_side_by_side(self) -> None:
         looked_at = time.monotonic()
@@ -228,9 +246,9 @@ class TestGuard:
     def test_a_killed_holder_gives_the_lock_back_and_the_news_with_it(self) -> None:
         path = path_of("guard", *ONE)
         with held(path):
-            Path(path).write_bytes(b"busy")
-        with guarded([ONE], time.monotonic(), 5.0) as stale:
-            assert stale
+            Path(path).write_bytes(b"busy %r" % time.monotonic())
+        with guarded([ONE], time.monotonic(), 5.0) as told:
+            assert told is News.ABANDONED
 
 
 def test_the_user_of_the_files_is_the_user_of_the_process() -> None:
