@@ -144,12 +144,20 @@ class World:
             "environmentId": environment_id,
         }
 
+    @staticmethod
+    def release_atom(account: Account, atom_id: str) -> None:
+        """Detach a runtime from wherever it is: it is in one environment at most."""
+        for record in list(account.atom_attachments.values()):
+            if record["atomId"] == atom_id:
+                account.atom_attachments.remove(record["id"])
+
     def attach_atom(self, atom: str, environment: str, account_id: str | None = None) -> Record:
         """Attach a runtime (id or name) to an environment (id or name)."""
         with self.lock:
             account = self.account(account_id)
             atom_id = _find(account.atoms.values(), atom)
             environment_id = _find(account.environments.values(), environment)
+            self.release_atom(account, atom_id)
             record = {
                 "id": ids.runtime_attachment(atom_id, environment_id),
                 "atomId": atom_id,

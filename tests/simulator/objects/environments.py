@@ -66,10 +66,8 @@ def _attach_atom(context: Context, body: Record) -> Record:
     there = [record for record in account.atom_attachments.values() if record["environmentId"] == environment_id]
     if context.settings.runtimes_per_environment and len(there) >= context.settings.runtimes_per_environment:
         raise context.conflict("The environment takes no further runtime.")
-    # A runtime is in one environment at most: attaching it elsewhere moves it.
-    for record in list(account.atom_attachments.values()):
-        if record["atomId"] == atom_id:
-            account.atom_attachments.remove(record["id"])
+    # Attaching it elsewhere moves it.
+    context.world.release_atom(account, atom_id)
     return account.atom_attachments.add({"id": key, "atomId": atom_id, "environmentId": environment_id})
 
 

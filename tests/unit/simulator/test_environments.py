@@ -71,6 +71,12 @@ def test_an_environment_in_use_cannot_be_deleted(sim: Simulator, api: Caller) ->
     assert api.delete(ENVIRONMENT, test).status_code == 200
 
 
+def test_a_runtime_that_is_attached_by_hand_moves_too(sim: Simulator, api: Caller) -> None:
+    runtime = sim.attach_atom("runtime-us-1", "Test")["atomId"]
+    moved = sim.attach_atom("runtime-us-1", "Production")
+    assert [found["id"] for found in api.found(ATOM_ATTACHMENT, "atomId", "EQUALS", runtime)] == [moved["id"]]
+
+
 def test_a_pack_is_attached_and_detached(sim: Simulator, api: Caller) -> None:
     instance, place = sim.install("Invoice Sync")["id"], environment(sim, "Test")["id"]
     created = api.create(PACK_ATTACHMENT, integrationPackInstanceId=instance, environmentId=place).json()
