@@ -25,6 +25,8 @@ IDENTITY_SPEC: dict[str, dict[str, t.Any]] = {
     "integration_pack_override_name": {"type": "str", "aliases": ["name"]},
     "environments": {"type": "list", "elements": "str"},
 }
+_STATE_SPEC = {"type": "str", "choices": [_state.PRESENT, _state.ABSENT], "default": _state.PRESENT}
+ONE_SPEC: dict[str, dict[str, t.Any]] = {"state": _STATE_SPEC, **IDENTITY_SPEC}
 IDENTITY_CONSTRAINTS: dict[str, t.Any] = {
     "mutually_exclusive": [("integration_pack_id", "integration_pack_name")],
     "required_one_of": [("id", "integration_pack_id", "integration_pack_name")],
@@ -112,7 +114,7 @@ MANY_SPEC: dict[str, dict[str, t.Any]] = {
         "options": IDENTITY_SPEC,
         **IDENTITY_CONSTRAINTS,
     },
-    "state": {"type": "str", "choices": [_state.PRESENT, _state.ABSENT], "default": _state.PRESENT},
+    "state": _STATE_SPEC,
     "purge": {"type": "bool", "default": False},
     "purge_scope": {"type": "str", "choices": ["listed_packs", "all_packs"], "default": "listed_packs"},
     "assume_environments": {"type": "list", "elements": "str", "default": []},

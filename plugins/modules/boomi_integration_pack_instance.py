@@ -52,21 +52,23 @@ options:
       - The name of the integration pack, which must be the name of one pack only among those that are shared with the
         account. It cannot be given together with O(integration_pack_id).
       - How the platform itself compares names is not documented. Nothing is ever written before the name has been
-        compared exactly; that an instance is there already is believed. Use O(integration_pack_id) where names differ
-        in case only.
+        compared exactly; that an instance is there already, or that there is none, is believed. Use
+        O(integration_pack_id) where names differ in case only.
     type: str
   integration_pack_override_name:
     description:
       - The name of the instance. Only a pack of type V(MULTI) takes one.
       - Without it, the one instance that the pack has is meant, whatever its name. Where it has none, a pack of type
         V(MULTI) is installed under its own name; where it has several, the task fails and lists them.
+      - A name that differs from that of another instance of the pack only in blanks, or in the way that letters are
+        encoded, is refused, since the platform may take both for the same.
     type: str
     aliases: [name]
   environments:
     description:
       - Names or IDs of all environments that the instance is to be attached to. It is detached from any other.
       - Without it, attachments are not touched.
-      - With O(state=absent) it is left out of account, since what is uninstalled is detached from everywhere.
+      - With O(state=absent) it is ignored, since what is uninstalled is detached from everywhere.
     type: list
     elements: str
 seealso:
@@ -256,10 +258,7 @@ from ansible_collections.community.boomi.plugins.module_utils import _instances,
 
 
 def main() -> None:
-    module = _run.make_module(
-        {"state": {"type": "str", "choices": ["present", "absent"], "default": "present"}, **_instances.IDENTITY_SPEC},
-        **_instances.IDENTITY_CONSTRAINTS,
-    )
+    module = _run.make_module(_instances.ONE_SPEC, **_instances.IDENTITY_CONSTRAINTS)
     _run.run(module, _instances.parse_one)
 
 

@@ -52,11 +52,6 @@ class Lab:
     facts: dict[str, Any]
     environment: dict[str, str]
 
-    @property
-    def collections(self) -> Path:
-        """Where the collection is installed."""
-        return self.work / "collections"
-
     def control(self, method: str, action: str, **body: Any) -> Any:
         """Use the simulator's control API."""
         # One for each call: the simulator closes a connection that idles while something long is measured.
@@ -155,12 +150,10 @@ def opened(work: Path) -> Iterator[Lab]:
 
 
 def _install(work: Path, environment: dict[str, str]) -> None:
-    for command in (
-        ["build", "--output-path", str(work), str(ROOT)],
-        ["install", "--offline", str(work / "community-boomi-*.tar.gz")],
-    ):
-        arguments = [str(next(work.glob("*.tar.gz"))) if "*" in argument else argument for argument in command]
-        measure.run(["ansible-galaxy", "collection", *arguments], environment)
+    galaxy = ["ansible-galaxy", "collection"]
+    measure.run([*galaxy, "build", "--output-path", str(work), str(ROOT)], environment)
+    (built,) = work.glob("*.tar.gz")
+    measure.run([*galaxy, "install", "--offline", str(built)], environment)
 
 
 @contextlib.contextmanager

@@ -49,7 +49,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Measured:
         text=True,
     ) as process:
         with _watched(process.pid) as peaks:
-            output, _none = process.communicate(timeout=_LONGEST)
+            output = _output_of(process)
         seconds = time.monotonic() - start
     if process.returncode:
         raise MeasureError(f"{' '.join(command[:2])} ended with {process.returncode}:\n{output[-3000:]}")
@@ -66,10 +66,23 @@ def run_side_by_side(
         subprocess.Popen(command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         for command in commands
     ]
-    ends = [(process, process.communicate(timeout=_LONGEST)[0]) for process in processes]
+    try:
+        ends = [(process, _output_of(process)) for process in processes]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
     seconds = time.monotonic() - start
     succeeded = [output for process, output in ends if not process.returncode]
     return seconds, succeeded, [output for process, output in ends if process.returncode]
+
+
+def _output_of(process: subprocess.Popen[str]) -> str:
+    try:
+        return process.communicate(timeout=_LONGEST)[0]
+    finally:
+        # Where it has not ended, and this benchmark is ended or has waited for too long.
+        process.kill()
 
 
 @contextlib.contextmanager
@@ -81,7 +94,7 @@ def _watched(root: int) -> Iterator[dict[int, float]]:
     def watch() -> None:
         while not over.wait(_SAMPLE_SECONDS):
             for pid in _tree(root):
-                peaks[pid] = max(peaks.get(pid, 0.0), peak_of(pid))
+                peaks[pid] = max(peaks.get(pid, 0.0), _peak_of(pid))
 
     thread = threading.Thread(target=watch, daemon=True)
     if sys.platform == "linux":
@@ -102,7 +115,7 @@ def _tree(pid: int) -> Iterator[int]:
                 yield from _tree(int(child))
 
 
-def peak_of(pid: int | str) -> float:
+def _peak_of(pid: int) -> float:
     """The most memory that a process has had so far, in MB; 0 where it has gone, or where the system does not say."""
     with contextlib.suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():

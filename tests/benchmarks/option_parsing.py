@@ -22,11 +22,10 @@ def main() -> None:
     options = {"integration_pack_id": "p", "integration_pack_override_name": "Domestic"}
     basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": options}).encode()
     basic._ANSIBLE_PROFILE = "legacy"
-    state = {"state": {"type": "str", "choices": ["present", "absent"], "default": "present"}}
     seconds = []
     for _time in range(_TIMES):
         begun = time.perf_counter()
-        module = _run.make_module({**_instances.IDENTITY_SPEC, **state}, **_instances.IDENTITY_CONSTRAINTS)
+        module = _run.make_module(_instances.ONE_SPEC, **_instances.IDENTITY_CONSTRAINTS)
         _options.parse_connection(module.params)
         _instances.parse_one(module.params)
         seconds.append(time.perf_counter() - begun)
