@@ -29,6 +29,7 @@ options:
   password:
     description:
       - The password of the user. The platform takes it only from users without single sign-on.
+      - Where E(BOOMI_API_TOKEN) is set, that counts as O(api_token), so that a password beside it is refused.
       - If it is not set, the environment variable E(BOOMI_PASSWORD) is used.
     type: str
   otp:
@@ -73,20 +74,21 @@ options:
     type: str
   timeout:
     description:
-      - Seconds that one request may take, from the look-up of the host to the last byte of the answer.
+      - Seconds that one request may take, from the look-up of the host to the last byte of the answer. Up to V(3600).
       - What was to be created by a request that took longer is looked for, and not created again by the same task.
       - If it is not set, the environment variable E(BOOMI_TIMEOUT) is used.
     type: float
     default: 30
   retry_budget:
     description:
-      - Seconds that one task may spend on a throttled or failing API, with all its attempts and waits.
+      - Seconds that one task may spend on a throttled or failing API, with all its attempts and waits. Up to V(86400).
       - If it is not set, the environment variable E(BOOMI_RETRY_BUDGET) is used.
     type: float
     default: 120
   requests_per_second:
     description:
-      - The most requests in any second. The platform allows ten for an account, whoever sends them.
+      - The most requests in any second, from V(0.01) to V(1000). The platform allows ten for an account, whoever sends
+        them.
       - All processes of this user on this host that use the same O(account_id) share the pace.
       - If it is not set, the environment variable E(BOOMI_REQUESTS_PER_SECOND) is used.
     type: float

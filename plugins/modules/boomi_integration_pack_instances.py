@@ -13,12 +13,13 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Makes sure that an account has a whole list of instances of integration packs, and with O(purge) no others.
-  - A run that changes nothing costs one call for each hundred instances of the packs in question, and one more where
-    packs are given by name. All instances of the account are in question where an item is given by its ID, and with
+  - A run that changes nothing costs one call for each hundred instances of the listed packs, and one more where packs
+    are given by name. All instances of the account are read where an item is given by its ID alone, and with
     O(purge_scope=all_packs). O(instances[].environments) cost one call for each hundred environments of the account,
-    and one for each hundred attachments.
+    and one for the attachments of each hundred instances.
   - To install, to uninstall, to attach, and to detach costs one call for each instance or attachment. After each of
-    these steps comes one look for each hundred instances or attachments.
+    these steps comes one look for each hundred instances or attachments. Before installs by
+    O(instances[].integration_pack_id) the packs are looked up, and before uninstalls the attachments.
   - Writes go out side by side, as many in a second as O(requests_per_second) allows.
   - Everything that is wrong with the list is reported together, before anything is written.
   - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does
@@ -51,6 +52,7 @@ options:
         description:
           - The exact name of the integration pack, which must be the name of one pack only. It cannot be given together
             with O(instances[].integration_pack_id).
+          - With O(state=absent), a pack that is not shared with the account and has no instances in it needs nothing.
         type: str
       integration_pack_override_name:
         description:
@@ -62,7 +64,7 @@ options:
         description:
           - Names or IDs of all environments that the instance is to be attached to. It is detached from any other.
           - Without it, attachments are not touched.
-          - With O(state=absent) it is left out of account, since what is uninstalled is detached from everywhere.
+          - With O(state=absent) it is ignored, since what is uninstalled is detached from everywhere.
         type: list
         elements: str
   state:
@@ -78,7 +80,7 @@ options:
     default: false
   purge_scope:
     description:
-      - V(listed_packs) uninstalls only instances of packs that the list names.
+      - V(listed_packs) uninstalls only instances of those packs that the listed instances belong to.
       - V(all_packs) uninstalls every instance of the account that is not listed.
     type: str
     choices: [listed_packs, all_packs]
@@ -181,14 +183,14 @@ changed_instances:
   elements: dict
   contains: *instance
 unchanged:
-  description: The listed instances for which nothing was changed.
+  description: The listed instances that are there and for which nothing was changed.
   returned: always, unless the list is refused
   type: list
   elements: dict
   contains: *instance
 failed_instances:
   description:
-    - The items that failed, and why.
+    - The items that failed, and why. Where there is an instance, its own keys stand beside these.
     - RV(ignore:failed) itself is Ansible's own, and says whether the task failed.
   returned: always, unless the list is refused
   type: list
