@@ -157,8 +157,8 @@ def _next_free(moments: list[float], rate: float) -> float:
 
 
 def _recent(moments: list[float], now: float) -> list[float]:
-    """Return those that may still matter, at whatever rate: of an older second, the last one alone."""
-    return [moment for moment in moments if moment > now - WINDOW - MARGIN][-_MOST_MOMENTS:] or moments[-1:]
+    """Return those of the last second, and of what is still to come."""
+    return [moment for moment in moments if moment > now - WINDOW - MARGIN][-_MOST_MOMENTS:]
 
 
 def _pace(line: Line, moment: float) -> float:

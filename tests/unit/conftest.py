@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import io
 import json
 import os
 import tempfile
@@ -16,8 +14,8 @@ import typing as t
 from pathlib import Path
 
 import pytest
-from ansible.module_utils import basic
 
+from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.contract import Contract
 from ansible_collections.community.boomi.tests.simulator.fixtures import sim, simulator_server
@@ -57,13 +55,10 @@ class ModuleRunner:
         arguments = {name: value for name, value in {**self.connection, **options}.items() if value is not None}
         arguments.update(_ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity)
         main = importlib.import_module(f"{MODULES}.boomi_{module}").main
-        basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
-        basic._ANSIBLE_PROFILE = "legacy"
         before = len(self.simulator.calls)
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), pytest.raises(SystemExit):
-            main()
-        outcome = Outcome(json.loads(printed.getvalue()))
+        ended = run_in_process(main, arguments)
+        assert ended.status is not None, "the module has returned, and not exited"
+        outcome = Outcome(json.loads(ended.printed))
         outcome.calls = self.simulator.calls[before:]
         return outcome
 

@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import io
 import json
 import multiprocessing
 import multiprocessing.util
@@ -21,9 +19,8 @@ import typing as t
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ansible.module_utils import basic
-
 import ansible_collections.community.boomi as collection
+from ansible_collections.community.boomi.tests.in_process import run_in_process
 
 MODULES = f"{collection.__name__}.plugins.modules.boomi_"
 # Where Python finds the collection, for processes that know no way but this to look for it.
@@ -89,14 +86,6 @@ def at_once(count: int) -> t.Any:
     return _context.Barrier(count)
 
 
-def wait_until(condition: t.Callable[[], t.Any], timeout: float = 30) -> None:
-    """Wait for something that is going to happen in another process or thread."""
-    deadline = time.monotonic() + timeout
-    while not condition():
-        assert time.monotonic() < deadline, "it has not happened"
-        time.sleep(0.005)
-
-
 def _run(
     results: Connection,
     module: str,
@@ -107,15 +96,10 @@ def _run(
     largest_file: int | None,
 ) -> None:
     tempfile.tempdir = host
-    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": options}).encode()
-    basic._ANSIBLE_PROFILE = "legacy"
     main = importlib.import_module(MODULES + module).main
     if largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-    printed = io.StringIO()
     if together:
         together.wait()
     time.sleep(random.random() * jitter)
-    with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
-        main()
-    results.send(printed.getvalue())
+    results.send(run_in_process(main, options).printed)

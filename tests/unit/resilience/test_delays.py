@@ -14,7 +14,7 @@ import pytest
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
-from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 

@@ -20,7 +20,7 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
     Account,
     Starter,
 )
-from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 MULTI: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 INSTANCE = "IntegrationPackInstance"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
-import io
 import json
 import signal
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ import yaml
 from ansible.module_utils import basic
 
 from ansible_collections.community.boomi.plugins.module_utils import _options
+from ansible_collections.community.boomi.tests.in_process import run_in_process
 
 COLLECTION = Path(__file__).resolve().parents[3]
 _PACKAGE = "ansible_collections.community.boomi.plugins.modules"
@@ -75,24 +75,12 @@ def run_module(
     main = importlib.import_module(f"{_PACKAGE}.{name}").main
     given = {key: value for key, value in arguments.items() if value is not None}
     given.update(_ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity, _ansible_debug=debug)
-    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode()
-    basic._ANSIBLE_PROFILE = "legacy"
-    printed, complaints = io.StringIO(), io.StringIO()
-    status: object = None
-    with (
-        _alarm(patience),
-        _system_log() as logged,
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(complaints),
-    ):
-        try:
-            main()
-        except SystemExit as exc:
-            status = exc.code
-    assert status in (0, 1, None), status
+    with _alarm(patience), _system_log() as logged:
+        ended = run_in_process(main, given)
+    assert ended.status in (0, 1), ended.status
     log = "\n".join(logged)
-    everything = "\n".join([printed.getvalue(), complaints.getvalue(), log])
-    return Run(json.loads(printed.getvalue()), everything, complaints.getvalue(), log)
+    everything = "\n".join([ended.printed, ended.complaints, log])
+    return Run(json.loads(ended.printed), everything, ended.complaints, log)
 
 
 @contextlib.contextmanager

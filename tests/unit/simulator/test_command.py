@@ -9,7 +9,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 import requests
 
 from ansible_collections.community.boomi.tests.simulator.server import DEFAULT_CATALOGUE
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"
 HERE = DEFAULT_CATALOGUE.parent
@@ -38,9 +38,8 @@ def command(tmp_path: Path) -> Iterator[Any]:
             text=True,
         )
         started.append(process)
-        while not ready.exists():
-            assert process.poll() is None, process.communicate()
-            time.sleep(0.02)
+        wait_until(lambda: ready.exists() or process.poll() is not None)
+        assert ready.exists(), process.communicate()
         return process, json.loads(ready.read_text(encoding="utf-8"))
 
     yield start

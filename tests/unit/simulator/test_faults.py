@@ -17,7 +17,7 @@ import requests
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
-from ansible_collections.community.boomi.tests.unit.resilience.processes import wait_until
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"

@@ -24,6 +24,7 @@ from ansible_collections.community.boomi.tests.simulator.faults import KINDS
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
 from ansible_collections.community.boomi.tests.simulator.server import DEFAULT_CATALOGUE
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"
 HERE = DEFAULT_CATALOGUE.parent
@@ -167,8 +168,7 @@ def test_a_request_from_before_a_reset_does_not_touch_the_new_state(sim: Simulat
     sim.set(latency=400)
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         late = pool.submit(status_of, sim, lambda caller: caller.create("Environment", name="Late"))
-        while not sim.requests:
-            time.sleep(0.005)
+        wait_until(lambda: sim.requests)
         sim.reset()
         assert late.result() == 200
     assert (len(sim.account().environments), sim.calls) == (2, [])
@@ -178,8 +178,7 @@ def test_a_reset_ends_the_requests_that_hang(sim: Simulator) -> None:
     sim.add_fault("hang")
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         hanging = pool.submit(status_of, sim, lambda caller: caller.query(INSTANCE))
-        while not sim.requests or sim.requests[0].fault is None:
-            time.sleep(0.005)
+        wait_until(lambda: sim.requests and sim.requests[0].fault)
         sim.reset()
         with pytest.raises(requests.ConnectionError, match="without response"):
             hanging.result()
@@ -279,8 +278,7 @@ def test_a_client_that_leaves_while_sending_is_no_error(
     before = sim.last_request
     with socket.create_connection(("127.0.0.1", sim.port)) as connection:
         connection.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{{".encode())
-        while sim.last_request == before:
-            time.sleep(0.005)
+        wait_until(lambda: sim.last_request != before)
     sim.stop_listening()
     sim.start_listening()
     assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []

@@ -10,8 +10,10 @@ instance; on one host, exactly one of them has installed it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,8 +47,23 @@ def start(sim: Simulator, directory: Path, number: int, temporary: Path) -> subp
     command = ["ansible-playbook", "-i", "localhost,", "-c", "local", str(PLAYBOOK)]
     command += ["-e", f"report={directory}/report{number}.json", "-e", f"ansible_python_interpreter={sys.executable}"]
     return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
+
+
+def end(run: subprocess.Popen[str]) -> None:
+    """End one run that goes on, with its workers: they are in its group, or it ends them itself when it is asked to."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        if run.poll() is None:
+            os.killpg(run.pid, sign)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                run.wait(10)
 
 
 def name_of(sim: Simulator, record: t.Mapping[str, t.Any]) -> str:
@@ -64,7 +81,12 @@ def play(hosts: str) -> list[str]:
             start(sim, directory, number, directory / ("shared" if hosts == "one host" else f"host{number}"))
             for number in range(RUNS)
         ]
-        outputs = [run.communicate(timeout=300)[0] for run in runs]
+        try:
+            outputs = [run.communicate(timeout=300)[0] for run in runs]
+        finally:
+            # Where one has hung, none of them may stay behind.
+            for run in runs:
+                end(run)
         wrong = [output for run, output in zip(runs, outputs) if run.returncode]
         records = sim.account().instances.values()
         there = Counter(name_of(sim, record) for record in records)

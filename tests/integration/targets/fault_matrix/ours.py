@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import re
 import tempfile
@@ -16,7 +15,6 @@ import typing as t
 from collections import Counter
 from dataclasses import dataclass
 
-from ansible.module_utils import basic
 from faults import Fault
 
 from ansible_collections.community.boomi.plugins.modules import (
@@ -25,6 +23,7 @@ from ansible_collections.community.boomi.plugins.modules import (
     boomi_integration_pack_instance_info,
     boomi_integration_pack_instances,
 )
+from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.simulator import Simulator
 
 TIMEOUT = 1.0
@@ -157,12 +156,8 @@ def run_module(sim: Simulator, module: str, **options: t.Any) -> tuple[Result, s
         "requests_per_second": 1000,
         **options,
     }
-    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
-    basic._ANSIBLE_PROFILE = "legacy"
-    printed, complaints = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complaints), contextlib.suppress(SystemExit):
-        MODULES[module].main()
-    return json.loads(printed.getvalue()), printed.getvalue() + complaints.getvalue()
+    ended = run_in_process(MODULES[module].main, arguments)
+    return json.loads(ended.printed), ended.printed + ended.complaints
 
 
 def contents(sim: Simulator) -> Contents:

@@ -36,6 +36,7 @@ class Clock:
         return self.now
 
     def sleep(self, seconds: float) -> None:
+        assert seconds > 0
         self.slept.append(seconds)
         self.now += seconds
 
@@ -87,22 +88,16 @@ def moments_after(steps: list[float]) -> list[float]:
 
 
 gaps = st.lists(st.floats(0, 3), min_size=1, max_size=60)
-rates = st.one_of(st.floats(0.3, 30), st.integers(1, 12).map(float))
+rates = st.one_of(st.floats(0.05, 40), st.integers(1, 40).map(float), st.sampled_from([0.01, 0.5, 2.5, 9.9, 1000.0]))
 
 
 class TestTheLine:
-    def test_the_first_one_goes_at_once(self) -> None:
-        assert places({}, [START], 10.0) == [START]
+    def test_what_is_allowed_in_a_second_goes_at_once(self) -> None:
+        assert places({}, [START] * 10, 10.0) == [START] * 10
 
-    def test_what_is_allowed_in_a_second_goes_within_it(self) -> None:
-        moments = places({}, [START] * 10, 10.0)
-        assert moments == sorted(moments)
-        assert moments[-1] < START + 1.0
-
-    def test_the_next_ones_wait_for_the_next_second(self) -> None:
-        moments = places({}, [START] * 21, 10.0)
-        assert moments[10] == pytest.approx(START + A_SECOND)
-        assert moments[20] == pytest.approx(START + 2 * A_SECOND)
+    def test_the_next_ones_wait_for_the_next_second_and_use_it_up(self) -> None:
+        moments = places({}, [START] * 1000, 10.0)
+        assert moments == pytest.approx([START + number // 10 * A_SECOND for number in range(1000)])
 
     def test_one_that_comes_later_does_not_wait(self) -> None:
         assert places({}, [START, START + 5], 0.5) == [START, START + 5]
@@ -110,6 +105,9 @@ class TestTheLine:
     def test_below_one_call_a_second_the_pauses_grow(self) -> None:
         moments = places({}, [START] * 3, 0.5)
         assert moments == pytest.approx([START, START + 2 * A_SECOND, START + 4 * A_SECOND])
+
+    def test_below_one_call_a_second_the_last_one_still_counts_after_many_seconds(self) -> None:
+        assert places({}, [START, START + 9], 0.1) == pytest.approx([START, START + 10 * A_SECOND])
 
     def test_a_rate_between_two_numbers_is_not_exceeded(self) -> None:
         assert most_in_a_second(places({}, [START] * 30, 2.5)) == 2
@@ -120,10 +118,12 @@ class TestTheLine:
     def test_no_second_ever_holds_more_than_the_rate(self, steps: list[float], rate: float) -> None:
         arrivals = moments_after(steps)
         moments = places({}, arrivals, rate)
+        assert moments == sorted(moments)
         assert most_in_a_second(moments) <= max(1, int(rate))
         assert all(moment >= arrival for moment, arrival in zip(moments, arrivals))
 
     @given(gaps, st.lists(st.sampled_from([2.0, 3.0, 10.0]), min_size=60, max_size=60))
+    @example([0.0] * 17, [10.0] * 8 + [2.0] + [10.0] * 8)
     def test_not_even_where_tasks_of_different_rates_share_the_line(
         self, steps: list[float], each: list[float]
     ) -> None:
@@ -152,20 +152,98 @@ class TestTheLine:
         assert moments[-1] <= max(arrivals[-1], START + len(moments) / 10 * A_SECOND) + 2 * A_SECOND
 
 
+class TestTheGate:
+    @given(gaps, rates)
+    def test_no_second_ever_lets_out_more_than_the_rate(self, steps: list[float], rate: float) -> None:
+        line: _pace.Line = {}
+        left = [now for now in moments_after(steps) if _pace.leave(line, now, rate) <= now]
+        assert left
+        assert most_in_a_second(left) <= max(1, int(rate))
+
+    def test_calls_that_were_held_up_on_their_way_do_not_leave_in_one_bunch(self) -> None:
+        clock = Clock()
+        held_up = pacer(2.0, clock)
+        for _call in range(2):
+            held_up.wait()
+        clock.now += 0.9
+        left = []
+        for _call in range(4):
+            held_up.pass_gate()
+            left.append(clock.now)
+            held_up.wait()
+        assert most_in_a_second(left) == 2
+
+    @given(st.sampled_from([0.5, 1.0, 2.5, 5.0, 9.0]), st.integers(0, 200))
+    def test_a_slow_task_gets_through_while_a_fast_one_is_busy(self, slow: float, already: int) -> None:
+        line: _pace.Line = {}
+        # Of each call, when it comes to the gate, and whether it is the slow task's: of those of one moment the last.
+        queue = [(moment, False) for moment in places(line, [START] * already, 10.0)]
+        turn = _pace.take_place(line, START, slow)
+        queue += [(turn, True), *((moment, False) for moment in places(line, [START] * 200, 10.0))]
+        heapq.heapify(queue)
+        left = []
+        while queue:
+            now, is_slow = heapq.heappop(queue)
+            moment = _pace.leave(line, now, slow if is_slow else 10.0)
+            if moment > now:
+                heapq.heappush(queue, (moment, is_slow))
+                continue
+            left.append(now)
+            if is_slow:
+                assert now - turn < _pace.WINDOW
+        assert most_in_a_second(left) <= 10
+
+    def test_once_the_fast_one_has_gone_the_slow_one_keeps_its_own_rate_there_too(self) -> None:
+        line: _pace.Line = {}
+        last = places(line, [START] * 20, 10.0)[-1]
+        later = last + 10.0
+        places(line, [later], 2.0)
+        assert sum(_pace.leave(line, later, 2.0) <= later for _call in range(5)) == 2
+
+
 class TestThrottling:
     def test_nobody_sends_during_the_pause(self) -> None:
         sent = calls_sent([START] * 30, [(START + 0.2, 3.0)], 10.0)
         assert not [moment for moment in sent if START + 0.2 < moment < START + 3.2]
         assert len(sent) == 30
 
-    def test_the_pace_is_halved_and_comes_back_with_time(self) -> None:
-        sent = calls_sent([START] * 200, [(START, 0.0)], 10.0)
+    @given(rates, st.lists(st.tuples(st.floats(0, 3), st.one_of(st.none(), st.floats(0, 5))), max_size=40))
+    def test_no_place_is_given_before_all_pauses_are_over(
+        self, rate: float, events: list[tuple[float, float | None]]
+    ) -> None:
+        line: _pace.Line = {}
+        now = free = START
+        given_out: list[float] = []
+        for step, pause in events:
+            now += step
+            if pause is None:
+                given_out.append(_pace.take_place(line, now, rate))
+                assert given_out[-1] >= max(now, free)
+            else:
+                _pace.throttle(line, now, pause)
+                free = max(free, now + pause)
+                given_out = [moment for moment in given_out if moment <= now]
+        assert most_in_a_second(given_out) <= max(1, int(rate))
 
-        def in_second(number: int) -> int:
-            return len([moment for moment in sent if START + number <= moment < START + number + 1])
+    def test_the_pause_is_not_lengthened_by_those_who_have_to_give_up_their_places(self) -> None:
+        line: _pace.Line = {}
+        places(line, [START] * 200, 10.0)
+        _pace.throttle(line, START + 0.5, 1.0)
+        assert places(line, [START + 0.5], 10.0) == [START + 1.5]
 
-        assert 3 <= in_second(1) <= 7
-        assert 9 <= in_second(12) <= 10
+    def test_the_pace_is_halved_and_is_back_in_seconds(self) -> None:
+        line: _pace.Line = {}
+        places(line, [START] * 10, 10.0)
+        _pace.throttle(line, START + 0.5, 0.5)
+        moments = places(line, [START + 0.5] * 150, 10.0)
+
+        def in_two_seconds(begin: float) -> int:
+            return sum(begin <= moment - moments[0] < begin + 2 for moment in moments)
+
+        assert moments[1] - moments[0] == pytest.approx(1 / 5, rel=0.05)
+        assert in_two_seconds(0) <= 12
+        assert in_two_seconds(0) < in_two_seconds(3) <= in_two_seconds(6)
+        assert in_two_seconds(6) >= 18
 
     def test_calls_that_were_in_flight_together_count_once(self) -> None:
         many = calls_sent([START] * 50, [(START + 0.01 * number, 0.0) for number in range(20)], 10.0)
@@ -207,10 +285,10 @@ class TestTheSharedFile:
             one.wait()
         assert clock.now == pytest.approx(START + A_SECOND)
 
-    def test_another_account_has_a_pace_of_its_own(self) -> None:
+    def test_another_account_or_host_has_a_pace_of_its_own(self) -> None:
         clock = Clock()
-        for account in ("one", "two", "three"):
-            pacer(1.0, clock, ("host", account)).wait()
+        for identity in (("host", "one"), ("host", "two"), ("another host", "one")):
+            pacer(1.0, clock, identity).wait()
         assert clock.slept == []
 
     def test_one_that_was_throttled_slows_the_others_down(self) -> None:
@@ -234,9 +312,15 @@ class TestTheSharedFile:
         assert clock.now >= START + 4.0
 
     def test_a_file_from_before_a_restart_of_the_host_is_forgotten(self) -> None:
-        pacer(1.0, Clock(9e6)).slow_down(60.0)
+        before = pacer(0.1, Clock(9e6))
+        for _call in range(5):
+            before.wait()
+            before.pass_gate()
+        before.slow_down(60.0)
         clock = Clock()
-        pacer(1.0, clock).wait()
+        after = pacer(0.1, clock)
+        after.wait()
+        after.pass_gate()
         assert clock.slept == []
 
     @pytest.mark.parametrize(
@@ -246,28 +330,39 @@ class TestTheSharedFile:
             b"{",
             b"null",
             b"[]",
+            b"7",
             b"\xff\xfe",
-            b'{"places": null}',
-            b'{"places": "abc"}',
-            b'{"places": [{}]}',
+            b'{"places": [1.0]}',
+            b'{"places": [1.0], "moments": [2.0], "seen": 1}',
+            b'{"places": null, "seen": 1}',
+            b'{"places": 7, "seen": 1}',
+            b'{"places": "abc", "seen": 1}',
+            b'{"places": ["x"], "seen": 1}',
+            b'{"places": [{}], "seen": 1}',
             b'{"places": {"1": 2}, "seen": 1}',
             b'{"places": {}, "seen": 1}',
             b'{"left": {}, "seen": 1}',
-            b'{"pace": "fast"}',
+            b'{"turn": "x", "seen": 1}',
+            b'{"pace": "fast", "seen": 1}',
             b'{"pace": NaN, "throttled": NaN, "places": [NaN, Infinity, -Infinity], "seen": 1}',
             b'{"seen": 1, "not_before": 1' + b"0" * 400 + b"}",
             b'{"seen": 1, "places": [-1' + b"0" * 400 + b"]}",
             b'{"seen": 1' + b"0" * 400 + b"}",
             b'{"seen": 1, "not_before": 1e9}',
-            b"[" * 60_000,
+            b"[" * 100_000,
         ],
     )
     def test_a_damaged_file_counts_as_an_empty_line_and_is_mended(self, content: bytes) -> None:
         clock = Clock()
         self.file().write_bytes(content)
-        pacer(10.0, clock).wait()
+        one = pacer(1.0, clock)
+        one.wait()
+        one.pass_gate()
         assert clock.slept == []
-        assert json.loads(self.file().read_text())["places"] == [START]
+        line = json.loads(self.file().read_text())
+        assert (line["places"], line["left"]) == ([START], [START])
+        one.wait()
+        assert clock.slept == pytest.approx([A_SECOND])
 
     @given(states)
     def test_no_file_can_stop_the_line(self, state: dict[str, t.Any]) -> None:
@@ -279,6 +374,17 @@ class TestTheSharedFile:
         line.wait()
         # A day and a bit: the longest pause that retry_budget allows.
         assert sum(clock.slept) < 250_000
+
+    def test_the_file_tells_nobody_whose_pace_it_is(self) -> None:
+        identity = ("api.example", "account-4711")
+        pacer(1.0, Clock(), identity).wait()
+        path = _shared.shared_file("pace", *identity)
+        assert path
+        content = Path(path).read_text()
+        assert "places" in content
+        assert "4711" not in content
+        assert "example" not in content
+        assert Path(path).stat().st_mode & 0o777 == 0o600
 
     def test_without_a_place_for_the_file_each_process_keeps_its_own_pace(
         self, monkeypatch: pytest.MonkeyPatch
