@@ -79,7 +79,8 @@ class Redactor:
             entries = {
                 self._key(key) if isinstance(key, str) else key: self.tree(entry) for key, entry in value.items()
             }
-            return value if all(entries.get(key) is entry for key, entry in value.items()) else entries
+            same = all(key in entries and entries[key] is entry for key, entry in value.items())
+            return value if same else entries
         if isinstance(value, (list, tuple)):
             items = [self.tree(entry) for entry in value]
             return value if all(new is old for new, old in zip(items, value)) else items

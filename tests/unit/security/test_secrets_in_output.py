@@ -109,7 +109,7 @@ ECHOES: dict[str, Echo] = {
     "an error called success": lambda text: reply_json({"@type": "Error", "message": text}, 200),
     "another error field": lambda text: reply_json({"errorMessage": text}, 503),
     "objects": lambda text: reply_json({"result": [{"id": text, "name": text, "integrationPackId": text}]}),
-    "keys": lambda text: reply_json({text: 1, "result": [{"id": "x", text: {text: text}}]}),
+    "keys": lambda text: reply_json({text: None, "result": [{"id": "x", text: {text: text}}]}),
     "a page that never ends": lambda text: reply_json({"result": [], "queryToken": text}),
     "bulk errors": lambda text: reply_json({"response": [{"id": text, "statusCode": 403, "errorMessage": text}]}),
 }
