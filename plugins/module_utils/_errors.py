@@ -38,12 +38,17 @@ _DENIED = re.compile(
 )
 # A sibling of this API says so with 403 (DataHub API): "Incorrect user name and password combination." A word alone
 # does not tell: it may stand in the name of an object.
-_LOGIN_WORDS = r"(?:user\s?name|password|credentials?|log\s?-?in|authenticat\w+)\b"
+_LOGIN_WORDS = r"\b(?:user\s?name|password|credentials?|log\s?-?in|authenticat\w+)\b"
 _LOGIN_FAULTS = (
-    r"\b(?:incorrect|invalid|wrong|bad|unknown|expired|missing|failed|required|not (?:valid|correct|known))\b"
+    r"\b(?:incorrect|invalid|wrong|bad|unknown|expired|missing|failed|required|error|rejected|unsuccessful|denied|unable"
+    r"|cannot|could not|not|not (?:valid|correct|known))\b"
+)
+_BETWEEN = (
+    r"(?:\s+(?:the|this|your|an?|api|user|or|and|to|be|been|is|are|was|were|has|have|password|combination|given"
+    r"|provided|supplied))*\s+"
 )
 _LOGIN = re.compile(
-    rf"not authenticated|{_LOGIN_FAULTS}[\s\w]{{0,30}}\b{_LOGIN_WORDS}|\b{_LOGIN_WORDS}[\s\w]{{0,30}}{_LOGIN_FAULTS}",
+    f"{_LOGIN_FAULTS}{_BETWEEN}{_LOGIN_WORDS}|{_LOGIN_WORDS}{_BETWEEN}{_LOGIN_FAULTS}",
     re.IGNORECASE,
 )
 

@@ -147,6 +147,10 @@ class TestLogins:
             "Login failed",
             "Authentication is required",
             "You are not authenticated",
+            "Unable to authenticate user",
+            "The user could not be authenticated",
+            "Authentication error",
+            "Username or password was rejected",
         ],
     )
     def test_the_api_says_that_it_does_not_know_the_caller(self, text: str) -> None:
@@ -157,6 +161,8 @@ class TestLogins:
         [
             "",
             "An environment named Login Portal already exists.",
+            "Password Sync could not be installed.",
+            "The name Login Portal is not valid.",
             "The integration pack Password Sync is already installed in this account.",
             "Credential Store does not allow multiple installs and takes no name.",
         ],
