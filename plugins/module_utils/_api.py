@@ -222,7 +222,7 @@ def _reworded(exc: CallError, call: Call) -> CallError:
     if call.operation == _retry.CREATE and exc.in_doubt:
         remedy = "Whether it was done is not known: look at the account before you send it again."
     elif call.operation == _retry.DELETE and exc.status in MISSING and exc.repeated:
-        remedy = "An attempt before this one was not answered, and may have deleted it: look at the account."
+        remedy = "An attempt before this one failed, and may have deleted it all the same: look at the account."
     if remedy:
         exc.message = exc.message.replace(exc.facts["remedy"], remedy)
         exc.facts["remedy"] = remedy

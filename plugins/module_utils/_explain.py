@@ -73,7 +73,7 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
             option="base_url",
         ) from None
     return reply(
-        _retry.UNSENT,
+        _retry.CUT,
         f"the {'TLS ' if 'SSLError' in names else ''}connection to {host} failed before anything was sent",
         "Check base_url, and what stands between here and the API.",
     )

@@ -148,7 +148,7 @@ class Http:
                 self.wait(decision.seconds)
             if decision.action != "repeat":
                 raise self._failure(call, reply, decision, attempt, repeated)
-            repeated = repeated or reply.outcome.kind != _retry.UNSENT
+            repeated = repeated or reply.outcome.kind not in _retry.NOT_SENT
 
     def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
         """Call ``function`` for each item, with enough calls in flight to use the pace up at two seconds of latency."""

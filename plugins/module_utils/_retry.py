@@ -24,12 +24,15 @@ READS = frozenset({GET, QUERY, QUERY_MORE, BULK})
 # What became of the call.
 ANSWERED = "answered"  # a status came back
 UNSENT = "unsent"  # no connection: the API has not seen the call
+CUT = "cut"  # the connection broke before the call was sent: the API has not seen it
 UNTRUSTED = (
     "untrusted"  # no connection for a reason that waiting does not mend (a certificate, no TLS, a proxy's refusal)
 )
 LOST = "lost"  # sent, and no complete answer came
 LATE = "late"  # sent, and no complete answer came in time: the API may still be at work on it
 UNREADABLE = "unreadable"  # a success status with a body that is not what the API sends
+
+NOT_SENT = frozenset({UNSENT, CUT})
 
 # Statuses that pass by waiting. Every other one is the API's final word.
 TRANSIENT = {
@@ -119,7 +122,7 @@ def decide(
     if outcome.kind in (UNSENT, UNREADABLE) and attempt >= FEW_TRIES:
         return Decision("stop", reason=f"tried {attempt} times")
     # What cannot have reached the API may be sent again. Any other create may have been done.
-    action = "look" if operation == CREATE and outcome.kind != UNSENT else "repeat"
+    action = "look" if operation == CREATE and outcome.kind not in NOT_SENT else "repeat"
 
     asked = retry_after(headers.get("retry-after"), now) if outcome.kind == ANSWERED else None
     if asked is not None and asked > budget:

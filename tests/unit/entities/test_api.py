@@ -241,7 +241,7 @@ def test_a_delete_that_was_sent_twice_does_not_call_its_object_missing(boomi: Mo
     boomi.simulator.add_fault("reset", operation="delete", phase="after")
     outcome = boomi("api", method="DELETE", path=["Environment", test])
     assert outcome.failed
-    assert "An attempt before this one was not answered, and may have deleted it" in outcome["msg"]
+    assert "An attempt before this one failed, and may have deleted it all the same" in outcome["msg"]
     assert test not in boomi.simulator.account().environments
 
 
