@@ -64,10 +64,13 @@ def parse(params: t.Mapping[str, t.Any]) -> Task:
     items = []
     problems = []
     for index, item in enumerate(params["environments"]):
-        for name, texts in (("name", [item["name"]]), ("runtimes", item["runtimes"] or [])):
+        for name, texts, what in (
+            ("name", [item["name"]], "is empty"),
+            ("runtimes", item["runtimes"] or [], "holds an empty name"),
+        ):
             if not all(text.strip() for text in texts):
                 option = f"environments[{index}].{name}"
-                problems.append(OptionError(f"{option} is empty, or holds an empty name.", option=option))
+                problems.append(OptionError(f"{option} {what}.", option=option))
         runtimes = None if item["runtimes"] is None else tuple(item["runtimes"])
         items.append(Wanted(item["name"], item["classification"], runtimes))
     if problems:

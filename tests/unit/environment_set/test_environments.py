@@ -312,12 +312,12 @@ def test_all_that_is_wrong_is_said_together_and_once(environments: Environments)
         (
             {"environments": [{"name": "A", "runtimes": [""]}]},
             "environments[0].runtimes",
-            "environments[0].runtimes is empty, or holds an empty name.",
+            "environments[0].runtimes holds an empty name.",
         ),
         (
             {"environments": [{"name": " "}, {"name": "A", "runtimes": [""]}]},
             "environments[0].name",
-            "environments[1].runtimes is empty, or holds an empty name.",
+            "environments[0].name is empty. environments[1].runtimes holds an empty name.",
         ),
         ({"environments": [], "purge": True}, "environments", "purge would delete every one"),
         ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
