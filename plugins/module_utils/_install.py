@@ -20,7 +20,7 @@ from ._errors import CallError, UnsettledError
 from ._guard import News, guarded
 from ._look import details_of, instances_named
 from ._objects import INTEGRATION_PACK_INSTANCE, Values, id_of
-from ._state import Done, Index, age
+from ._state import Done, Index, age, plain
 
 # How long a create that a run has sent before it was killed may take to be carried out.
 _ARRIVES_WITHIN = 5.0
@@ -79,6 +79,7 @@ class Installer:
         installs = [_Install(entry) for entry in done]
         if not installs:
             return
+        self._most = self.crowd + len(installs)
         connection = self.client.http.connection
         scope = (connection.base_url, connection.account, INTEGRATION_PACK_INSTANCE.name)
         identities = [(*scope, str(entry.done.step.pack_id), entry.done.step.name or "") for entry in installs]
@@ -89,7 +90,6 @@ class Installer:
                     entry.settle_until = time.monotonic() + min(_ARRIVES_WITHIN, connection.retry_budget)
             if news:
                 self._settle(installs)
-            self._most = self.crowd + len(installs)
             # Ends: what is open has used a part of the budget, or has yielded.
             while todo := [entry for entry in installs if entry.open]:
                 self.client.http.side_by_side(self._create, todo)
@@ -159,10 +159,10 @@ class Installer:
         found = [instance for instance in shown if instance["id"] not in entry.taken_back]
         created_id = entry.created["id"] if entry.created else None
         if created_id is None:
-            return self._undecided_without_id(entry, found, sparse)
+            return self._undecided_without_id(entry, found, instances, sparse)
         mine = instances.by_id(created_id)
-        if mine and step.name is not None and mine[_NAME] != step.name:
-            self._renamed(entry, created_id, mine[_NAME])
+        if mine and _is_renamed(entry, mine):
+            self._renamed(entry, instances, mine)
             return False
         others = [instance for instance in found if instance["id"] != created_id]
         if others and not _is_first(created_id, others):
@@ -183,9 +183,12 @@ class Installer:
         self._finish(entry, mine, True, sparse)
         return False
 
-    def _undecided_without_id(self, entry: _Install, found: list[Values], sparse: set[t.Any]) -> bool:
+    def _undecided_without_id(self, entry: _Install, found: list[Values], instances: Index, sparse: set[t.Any]) -> bool:
         """Decide an entry for which this task has created nothing, or does not know what."""
         sent = bool(entry.doubt or entry.created)
+        if (sent or entry.lost) and not found and _disguised(entry, instances):
+            self._renamed(entry, instances)
+            return False
         entry.copies = [instance["id"] for instance in found]
         if len(found) == 1:
             # Sent without a clear answer, and now it is there: the account has changed. Otherwise it is another run's.
@@ -263,14 +266,18 @@ class Installer:
             **{**failure.facts, "candidates": [created_id]},
         )
 
-    def _renamed(self, entry: _Install, created_id: str, stored: str | None) -> None:
+    def _renamed(self, entry: _Install, instances: Index, *mine: Values) -> None:
         """The API has not kept the name: say so, for by the one that was asked for, the next run does not find it."""
+        step = entry.done.step
+        # Where an answer was lost, or has told no id, there may be one more.
+        others = _disguised(entry, instances) if entry.lost or not mine else []
+        copies = {one["id"]: one for one in [*mine, *others]}
         entry.done.changed = True
         entry.done.error = UnsettledError(
-            f"{entry.done.step} was installed as {created_id}, and account {self.client.account} holds it under another"
-            f" name, {stored!r}. Give that name from now on, or uninstall it by its id: a run that asks for"
-            f" {entry.done.step.name!r} would install another one.",
-            candidates=[created_id],
+            f"{step} was installed as {' and '.join(copies)}, and account {self.client.account} holds it under another"
+            f" name, {next(iter(copies.values()))[_NAME]!r}. Give that name from now on, or uninstall it by its id: a"
+            f" run that asks for {step.name!r} would install another one.",
+            candidates=list(copies),
         )
 
     def _late(self, entry: _Install) -> None:
@@ -319,8 +326,8 @@ class Installer:
                 f" {account} show neither yet: a second copy may show up. Look at the account before the next run.",
                 candidates=[created["id"]],
             )
-        elif step.name is not None and created[_NAME] not in (None, step.name):
-            self._renamed(entry, created["id"], created[_NAME])
+        elif created[_NAME] is not None and _is_renamed(entry, created):
+            self._renamed(entry, Index([]), created)
         else:
             self.warnings.append(
                 f"{step} was installed as {created['id']}, but queries of account {account} do not show it yet. A run"
@@ -347,6 +354,19 @@ class Installer:
             entry.done.error = entry.refused or look
             if entry.refused and entry.lost:
                 entry.refused.message += _patience.MAY_BE_THERE
+
+
+def _is_renamed(entry: _Install, instance: Values) -> bool:
+    """Tell whether an instance of this task has another name than a person has asked for."""
+    wanted = entry.done.step.wanted
+    return wanted is not None and wanted.name is not None and instance[_NAME] != wanted.name
+
+
+def _disguised(entry: _Install, instances: Index) -> list[Values]:
+    """Return what may be this task's under the form of its name in which the API has stored it."""
+    step = entry.done.step
+    stored = plain(step.name or "")
+    return [] if stored in ("", step.name) else instances.matching(step.pack_id, stored)
 
 
 def _ids_tell(instances: t.Iterable[Values]) -> bool:

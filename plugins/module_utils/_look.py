@@ -41,12 +41,20 @@ def instances_named(client: Client, named: t.Sequence[tuple[str, str | None]], m
     target = INTEGRATION_PACK_INSTANCE
     if most <= PAGE_SIZE * -(-len(named) // PAGE_SIZE):
         return instances_of(client, (pack_id for pack_id, _name in named))
-    alternatives: list[_filters.Expression] = []
+    whole = {pack_id for pack_id, name in named if name is None}
+    alternatives = [_filters.equals(target, "integration_pack_id", pack_id) for pack_id in sorted(whole)]
     for pack_id, name in named:
-        given = {"integration_pack_id": pack_id, "integration_pack_override_name": name}
-        exact = [_filters.equals(target, key, value) for key, value in given.items() if value is not None]
-        alternatives += filter(None, [_filters.all_of(exact)])
+        if pack_id not in whole and name is not None:
+            alternatives += _of_name(_filters.equals(target, "integration_pack_id", pack_id), name)
     return by_alternatives(client, target, alternatives)
+
+
+def _of_name(of_pack: _filters.Expression, name: str) -> list[_filters.Expression]:
+    """Return expressions for the instances of a pack with a name, also in the form in which it may be stored."""
+    target = INTEGRATION_PACK_INSTANCE
+    forms = dict.fromkeys([name, _state.plain(name)])
+    named = [_filters.equals(target, "integration_pack_override_name", form) for form in forms]
+    return list(filter(None, (_filters.all_of([of_pack, one]) for one in named)))
 
 
 def attachments_of(client: Client, instance_ids: t.Iterable[str]) -> tuple[Values, ...]:
@@ -143,8 +151,7 @@ def _look_for_one(client: Client, item: Wanted) -> tuple[list[Raw], bool]:
     # nearly the same. Of more than a page of them, only the one is asked for.
     found = client.query(target, of_pack, until=is_long)
     if beginning:
-        named = _filters.equals(target, "integration_pack_override_name", item.name)
-        found = [*found, *client.query(target, _filters.all_of([of_pack, named]))]
+        found = [*found, *by_alternatives(client, target, _of_name(of_pack, item.name))]
     return distinct(found), bool(beginning)
 
 
@@ -169,10 +176,8 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
         asked = [_filters.equals(INTEGRATION_PACK, "id", key) for key in keys.get(_state.PACK_ID, [])]
         asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_state.PACK_NAME, [])]
         known = replace(known, packs=known.packs + _packs(client, asked))
-    for name in keys.get(_state.INSTANCES, []):
-        target = INTEGRATION_PACK_INSTANCE
-        ids = map(id_of, client.query(target, _filters.equals(target, "integration_pack_name", name)))
-        known = replace(known, named=known.named + tuple((name, str(instance_id)) for instance_id in ids))
+    if _state.INSTANCES in keys:
+        known = replace(known, named=_named_by_server(client, keys[_state.INSTANCES]))
     if _state.ENVIRONMENTS in keys:
         there = tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT))
         names = {environment["name"] for environment in there}
@@ -185,6 +190,16 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
     if _state.DETAILS in keys:
         known = _state.with_details(known, details_of(client, keys[_state.DETAILS]))
     return known
+
+
+def _named_by_server(client: Client, names: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the ids of instances of the packs with these names, each with the name. There are hardly ever any."""
+    target = INTEGRATION_PACK_INSTANCE
+    if not by_any(client, target, "integration_pack_name", names):
+        return ()
+    # Instances do not carry the names of their packs.
+    found = {name: client.query(target, _filters.equals(target, "integration_pack_name", name)) for name in names}
+    return tuple((name, str(id_of(raw))) for name, instances in found.items() for raw in instances)
 
 
 def _packs(client: Client, asked: list[_filters.Expression]) -> tuple[Values, ...]:

@@ -37,6 +37,7 @@ from ._state import (
     Step,
     Wanted,
     age,
+    plain,
 )
 
 
@@ -273,21 +274,22 @@ def _name_to_install(item: Wanted, pack: Values) -> str | None:
 
 
 def _near_twins(item: Wanted, known: Known, pack_id: str, name: str) -> list[str]:
-    """Return warnings of instances whose names differ in case only.
+    """Return warnings of instances whose names differ in what a person hardly sees.
 
-    :raises StateError: one differs in what a person does not see. The platform may store names in a form of its own,
-        so that it would be the same one, and another one with each run.
+    :raises StateError: one has the very form in which a platform may store the name: then it is the same one, and there
+        would be another one with each run
     """
     warnings = []
     for instance in known.index.alike(pack_id, name):
         twin = instance["integration_pack_override_name"]
-        if twin.casefold() != name.casefold():
+        if twin == plain(name):
             raise StateError(
                 f"{sentence(item)} is not there, but {twin!r} ({instance['id']}) is, which differs in blanks or in the"
-                " way that letters are encoded. Give the name as it is there.",
+                " way that letters are encoded. Give the name as it is there, or uninstall that one by its id first.",
                 candidates=[instance["id"]],
             )
-        warnings.append(f"{sentence(item)} is another one than {twin!r}, which differs in upper and lower case only.")
+        what = "upper and lower case" if twin.casefold() == name.casefold() else "blanks, letter case or encoding"
+        warnings.append(f"{sentence(item)} is another one than {twin!r}, which differs in {what} only.")
     return warnings
 
 
@@ -340,6 +342,8 @@ def _environment(reference: str, known: Known) -> str:
 
 def _conflicts(planned: t.Mapping[int, Step]) -> list[tuple[int, StateError]]:
     """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
+    if len(planned) < 2:
+        return []
     problems = []
     by_instance: dict[str, int] = {}
     by_pack: dict[str, dict[str | None, int]] = {}
@@ -350,7 +354,9 @@ def _conflicts(planned: t.Mapping[int, Step]) -> list[tuple[int, StateError]]:
             names = by_pack.setdefault(step.pack_id, {})
             if item.name is None:
                 earlier = min(earlier, *names.values(), number)
-            earlier = min(earlier, names.get(None, number), names.setdefault(item.name, number))
+            # Names of one form may be stored as one.
+            form = None if item.name is None else plain(item.name)
+            earlier = min(earlier, names.get(None, number), names.setdefault(form, number))
         if earlier != number:
             problems.append(
                 (

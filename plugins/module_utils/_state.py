@@ -193,22 +193,23 @@ class Index:
 
     def alike(self, pack_id: str, name: str) -> list[Values]:
         """Return the instances of a pack whose names look like ``name``, but for upper and lower case."""
-        return self._by_look.get((pack_id, _look_of(name)), [])
+        return self._by_look.get((pack_id, plain(name).casefold()), [])
 
     @functools.cached_property
     def _by_look(self) -> dict[tuple[str | None, str], list[Values]]:
         found: dict[tuple[str | None, str], list[Values]] = {}
         for (pack_id, name), instances in self._by_name.items():
             if name:
-                found.setdefault((pack_id, _look_of(name)), []).extend(instances)
+                found.setdefault((pack_id, plain(name).casefold()), []).extend(instances)
         return found
 
 
-def _look_of(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name as a platform may store it: without blanks around it, and each letter as one character."""
     # A task pays for each import, and only one that installs needs this one.
     import unicodedata
 
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def age(instance: Values) -> tuple[float, str]:

@@ -60,8 +60,8 @@ options:
       - The name of the instance. Only a pack of type V(MULTI) takes one.
       - Without it, the one instance that the pack has is meant, whatever its name. Where it has none, a pack of type
         V(MULTI) is installed under its own name; where it has several, the task fails and lists them.
-      - A name that differs from that of another instance of the pack only in blanks, or in the way that letters are
-        encoded, is refused, since the platform may take both for the same.
+      - A name with more blanks than its words need, or with letters of several characters, is refused where an instance
+        has its plain form, since the platform may store names in that form and would hold one more after each run.
     type: str
     aliases: [name]
   environments:

@@ -136,6 +136,14 @@ def test_one_less_in_a_crowd_is_looked_for_by_its_name(sim: Simulator, many: Man
     assert names_of(outcome["uninstalled"]) == ["instance 0"]
 
 
+def test_a_purge_of_what_queries_tell_little_of_is_looked_at_together(sim: Simulator, many: Many) -> None:
+    sim.set(query_processes="absent")
+    installed(sim, 250)
+    outcome = many(by_id(130), purge=True)
+    assert outcome.calls[-2:] == [QUERY, QUERY_MORE]
+    assert len(outcome["uninstalled"]) == 120
+
+
 def test_ids_whose_packs_are_given_do_not_cost_the_pages_of_everything(sim: Simulator, many: Many) -> None:
     installed(sim, 5)
     for number in range(300):

@@ -156,6 +156,21 @@ def test_a_pack_that_is_not_shared_and_has_no_instance_does_not_hold_up_what_is_
     assert not many(items, state="absent")["changed"]
 
 
+def test_many_packs_that_are_not_shared_cost_one_call_more(many: Many) -> None:
+    items = [{"integration_pack_name": f"Of year {number}"} for number in range(30)]
+    outcome = many(items, state="absent")
+    assert not outcome["changed"]
+    assert len(outcome.calls) == 2
+
+
+def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many) -> None:
+    sim.install("Order Intake", "Domestic ")
+    outcome = many(named("Domestic"), purge=True)
+    assert names_of(outcome["installed"]) == ["Domestic"]
+    assert names_of(outcome["uninstalled"]) == ["Domestic "]
+    assert "differs in blanks" in str(outcome["warnings"])
+
+
 def test_a_pack_that_is_not_shared_any_more_and_has_instances_is_told(sim: Simulator, many: Many) -> None:
     raw = sim.install("Invoice Sync")
     sim.account().packs.remove(sim.world.pack("Invoice Sync").id)

@@ -60,6 +60,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(sim: Simulator
     ("items", "second"),
     [
         pytest.param(named("a", "b", "a"), 3, id="the same name"),
+        pytest.param(named("a", "b", " a"), 3, id="names of one form"),
         pytest.param([*named("a"), {"integration_pack_name": "Order Intake"}], 2, id="a name, then the pack as such"),
         pytest.param([{"integration_pack_name": "Order Intake"}, *named("a")], 2, id="the pack as such, then a name"),
         pytest.param(

@@ -375,7 +375,27 @@ class TestNamesThatAreNotKept:
         assert f"was installed as {raw['id']}" in outcome["msg"]
         assert "under another name, 'Domestic'. Give that name from now on" in outcome["msg"]
 
-    def test_the_next_run_installs_nothing(self, boomi: ModuleRunner, sim: Simulator) -> None:
+    @pytest.mark.parametrize("answer", ["lost", "no id"])
+    def test_an_install_that_is_not_known_by_its_id_is_not_made_twice(
+        self, answer: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.set(stored_name="removed", create_answer="full" if answer == "lost" else "no_id")
+        if answer == "lost":
+            sim.add_fault("reset", operation="create", phase="after")
+        outcome = boomi.instance(integration_pack_name="Order Intake", name="Domestic ")
+        assert (outcome.failed, outcome["changed"]) == (True, True)
+        assert outcome["error"]["candidates"] == [only_instance(sim)["id"]]
+
+    def test_who_gave_no_name_gets_the_one_that_is_stored(self, boomi: ModuleRunner, sim: Simulator) -> None:
+        sim.set(stored_name="removed")
+        sim.add_pack("Night Batch ", type="MULTI")
+        assert boomi.instance(integration_pack_name="Night Batch ")["changed"] is True
+        assert boomi.instance(integration_pack_name="Night Batch ")["changed"] is False
+
+    @pytest.mark.parametrize("others", [0, 120])
+    def test_the_next_run_installs_nothing(self, others: int, boomi: ModuleRunner, sim: Simulator) -> None:
+        for number in range(others):
+            sim.install("Order Intake", f"Other {number}")
         raw = sim.install("Order Intake", "Domestic")
         again = boomi.instance(integration_pack_name="Order Intake", name=" Domestic")
         assert f"'Domestic' ({raw['id']}) is, which differs in blanks" in again["msg"]
@@ -384,7 +404,7 @@ class TestNamesThatAreNotKept:
 
     def test_a_name_that_looks_the_same_is_refused(self, boomi: ModuleRunner, sim: Simulator) -> None:
         sim.install("Order Intake", "Caf\u00e9 1")
-        for name in ("Cafe\u0301 1", "Caf\u00e9  1", "caf\u00e9 1 "):
+        for name in ("Cafe\u0301 1", "Caf\u00e9  1", "Caf\u00e9 1 "):
             outcome = boomi.instance(integration_pack_name="Order Intake", name=name)
             assert outcome["error"]["kind"] == "state"
         assert sim.writes == []
