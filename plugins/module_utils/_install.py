@@ -162,7 +162,9 @@ class Installer:
             return self._undecided_without_id(entry, found, instances, sparse)
         mine = instances.by_id(created_id)
         if mine and _is_renamed(entry, mine):
-            self._renamed(entry, instances, mine)
+            # Where an answer was lost before, there may be one more.
+            others = _disguised(entry, instances) if entry.lost else []
+            self._renamed(entry, "was installed as", [mine, *others])
             return False
         others = [instance for instance in found if instance["id"] != created_id]
         if others and not _is_first(created_id, others):
@@ -186,9 +188,14 @@ class Installer:
     def _undecided_without_id(self, entry: _Install, found: list[Values], instances: Index, sparse: set[t.Any]) -> bool:
         """Decide an entry for which this task has created nothing, or does not know what."""
         sent = bool(entry.doubt or entry.created)
-        if (sent or entry.lost) and not found and _disguised(entry, instances):
-            self._renamed(entry, instances)
+        disguised = [] if found else _disguised(entry, instances)
+        if disguised and _is_renamed(entry, disguised[0]):
+            if sent or entry.lost:
+                self._renamed(entry, "may have been installed as", disguised)
+            else:
+                self._renamed(entry, "was installed by another run as", disguised, changed=False)
             return False
+        found = found or disguised
         entry.copies = [instance["id"] for instance in found]
         if len(found) == 1:
             # Sent without a clear answer, and now it is there: the account has changed. Otherwise it is another run's.
@@ -266,18 +273,16 @@ class Installer:
             **{**failure.facts, "candidates": [created_id]},
         )
 
-    def _renamed(self, entry: _Install, instances: Index, *mine: Values) -> None:
+    def _renamed(self, entry: _Install, how: str, copies: list[Values], changed: bool = True) -> None:
         """The API has not kept the name: say so, for by the one that was asked for, the next run does not find it."""
         step = entry.done.step
-        # Where an answer was lost, or has told no id, there may be one more.
-        others = _disguised(entry, instances) if entry.lost or not mine else []
-        copies = {one["id"]: one for one in [*mine, *others]}
-        entry.done.changed = True
+        ids = list(dict.fromkeys(str(one["id"]) for one in copies))
+        entry.done.changed = changed
         entry.done.error = UnsettledError(
-            f"{step} was installed as {' and '.join(copies)}, and account {self.client.account} holds it under another"
-            f" name, {next(iter(copies.values()))[_NAME]!r}. Give that name from now on, or uninstall it by its id: a"
-            f" run that asks for {step.name!r} would install another one.",
-            candidates=list(copies),
+            f"{step} {how} {' and '.join(ids)}, and account {self.client.account} holds it under another name,"
+            f" {copies[0][_NAME]!r}. Look at the account, and give that name from now on: a run that asks for"
+            f" {step.name!r} would install another one.",
+            candidates=ids,
         )
 
     def _late(self, entry: _Install) -> None:
@@ -327,7 +332,7 @@ class Installer:
                 candidates=[created["id"]],
             )
         elif created[_NAME] is not None and _is_renamed(entry, created):
-            self._renamed(entry, Index([]), created)
+            self._renamed(entry, "was installed as", [created])
         else:
             self.warnings.append(
                 f"{step} was installed as {created['id']}, but queries of account {account} do not show it yet. A run"
@@ -363,10 +368,12 @@ def _is_renamed(entry: _Install, instance: Values) -> bool:
 
 
 def _disguised(entry: _Install, instances: Index) -> list[Values]:
-    """Return what may be this task's under the form of its name in which the API has stored it."""
+    """Return what may be the instance of a step under a form of its name in which the API has stored it."""
     step = entry.done.step
-    stored = plain(step.name or "")
-    return [] if stored in ("", step.name) else instances.matching(step.pack_id, stored)
+    form = plain(step.name or "")
+    if form in ("", step.name):
+        return []
+    return [one for one in instances.alike(str(step.pack_id), form) if plain(one[_NAME]) == form]
 
 
 def _ids_tell(instances: t.Iterable[Values]) -> bool:

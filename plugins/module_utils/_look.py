@@ -50,9 +50,9 @@ def instances_named(client: Client, named: t.Sequence[tuple[str, str | None]], m
 
 
 def _of_name(of_pack: _filters.Expression, name: str) -> list[_filters.Expression]:
-    """Return expressions for the instances of a pack with a name, also in the form in which it may be stored."""
+    """Return expressions for the instances of a pack with a name, also in forms in which it may be stored."""
     target = INTEGRATION_PACK_INSTANCE
-    forms = dict.fromkeys([name, _state.plain(name)])
+    forms = dict.fromkeys([name, name.strip(), _state.plain(name)])
     named = [_filters.equals(target, "integration_pack_override_name", form) for form in forms]
     return list(filter(None, (_filters.all_of([of_pack, one]) for one in named)))
 
@@ -177,7 +177,7 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
         asked += [_filters.equals(INTEGRATION_PACK, "name", key) for key in keys.get(_state.PACK_NAME, [])]
         known = replace(known, packs=known.packs + _packs(client, asked))
     if _state.INSTANCES in keys:
-        known = replace(known, named=_named_by_server(client, keys[_state.INSTANCES]))
+        known = replace(known, named=known.named + _named_by_server(client, keys[_state.INSTANCES]))
     if _state.ENVIRONMENTS in keys:
         there = tuple(ENVIRONMENT.read(raw) for raw in client.query(ENVIRONMENT))
         names = {environment["name"] for environment in there}
@@ -195,7 +195,7 @@ def _answer(client: Client, known: Known, questions: frozenset[Question]) -> Kno
 def _named_by_server(client: Client, names: list[str]) -> tuple[tuple[str, str], ...]:
     """Return the ids of instances of the packs with these names, each with the name. There are hardly ever any."""
     target = INTEGRATION_PACK_INSTANCE
-    if not by_any(client, target, "integration_pack_name", names):
+    if not by_any(client, target, "integration_pack_name", names, until=bool):
         return ()
     # Instances do not carry the names of their packs.
     found = {name: client.query(target, _filters.equals(target, "integration_pack_name", name)) for name in names}

@@ -276,13 +276,13 @@ def _name_to_install(item: Wanted, pack: Values) -> str | None:
 def _near_twins(item: Wanted, known: Known, pack_id: str, name: str) -> list[str]:
     """Return warnings of instances whose names differ in what a person hardly sees.
 
-    :raises StateError: one has the very form in which a platform may store the name: then it is the same one, and there
-        would be another one with each run
+    :raises StateError: the name is not plain, and one has a form in which a platform may store it: then it is the same
+        one, and there would be another one with each run
     """
     warnings = []
     for instance in known.index.alike(pack_id, name):
         twin = instance["integration_pack_override_name"]
-        if twin == plain(name):
+        if name != plain(name) and plain(twin) == plain(name):
             raise StateError(
                 f"{sentence(item)} is not there, but {twin!r} ({instance['id']}) is, which differs in blanks or in the"
                 " way that letters are encoded. Give the name as it is there, or uninstall that one by its id first.",
@@ -354,8 +354,8 @@ def _conflicts(planned: t.Mapping[int, Step]) -> list[tuple[int, StateError]]:
             names = by_pack.setdefault(step.pack_id, {})
             if item.name is None:
                 earlier = min(earlier, *names.values(), number)
-            # Names of one form may be stored as one.
-            form = None if item.name is None else plain(item.name)
+            # Names of one form may be stored as one. Those that are there already are not.
+            form = plain(item.name) if item.name is not None and step.action == INSTALL else item.name
             earlier = min(earlier, names.get(None, number), names.setdefault(form, number))
         if earlier != number:
             problems.append(

@@ -58,8 +58,8 @@ options:
         description:
           - The name of the instance, for a pack of type V(MULTI).
           - Without it, the one instance that the pack has is meant, whatever its name.
-          - Two names that differ in blanks only, or in the way that letters are encoded, are refused, since the platform
-            may store both as one. So is such a name where an instance has its plain form.
+          - To install, two names that differ in blanks only, or in the way that letters are encoded, are refused, since
+            the platform may store both as one. So is one that looks like that of an instance which is there.
         type: str
         aliases: [name]
       environments:

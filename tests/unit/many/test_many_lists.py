@@ -163,6 +163,14 @@ def test_many_packs_that_are_not_shared_cost_one_call_more(many: Many) -> None:
     assert len(outcome.calls) == 2
 
 
+def test_names_of_one_form_that_are_both_there_are_two_instances(sim: Simulator, many: Many) -> None:
+    for name in ("Domestic", "Domestic "):
+        sim.install("Order Intake", name)
+    items = named("Domestic", "Domestic ")
+    assert not many(items, purge=True)["changed"]
+    assert len(many(items, state="absent")["uninstalled"]) == 2
+
+
 def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many) -> None:
     sim.install("Order Intake", "Domestic ")
     outcome = many(named("Domestic"), purge=True)

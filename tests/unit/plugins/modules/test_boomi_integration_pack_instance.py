@@ -373,7 +373,7 @@ class TestNamesThatAreNotKept:
         assert (outcome.failed, outcome["changed"]) == (True, True)
         assert outcome["error"] == {"kind": "unsettled", "candidates": [raw["id"]]}
         assert f"was installed as {raw['id']}" in outcome["msg"]
-        assert "under another name, 'Domestic'. Give that name from now on" in outcome["msg"]
+        assert "under another name, 'Domestic'. Look at the account, and give that name from now on" in outcome["msg"]
 
     @pytest.mark.parametrize("answer", ["lost", "no id"])
     def test_an_install_that_is_not_known_by_its_id_is_not_made_twice(
@@ -391,6 +391,15 @@ class TestNamesThatAreNotKept:
         sim.add_pack("Night Batch ", type="MULTI")
         assert boomi.instance(integration_pack_name="Night Batch ")["changed"] is True
         assert boomi.instance(integration_pack_name="Night Batch ")["changed"] is False
+
+    @pytest.mark.parametrize("name", [" Domestic  EU", "Domestic\u00a0EU ", "Cafe\u0301 "])
+    def test_however_much_of_a_name_is_kept_it_is_there_once(
+        self, name: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        sim.set(stored_name="removed")
+        for _run in range(3):
+            assert boomi.instance(integration_pack_name="Order Intake", name=name).failed
+        assert len(sim.account().instances) == 1
 
     @pytest.mark.parametrize("others", [0, 120])
     def test_the_next_run_installs_nothing(self, others: int, boomi: ModuleRunner, sim: Simulator) -> None:
