@@ -39,16 +39,17 @@ _DENIED = re.compile(
 # A sibling of this API says so with 403 (DataHub API): "Incorrect user name and password combination." A word alone
 # does not tell: it may stand in the name of an object.
 _LOGIN_WORDS = r"\b(?:user\s?name|password|credentials?|log\s?-?in|authenticat\w+)\b"
-_LOGIN_FAULTS = (
-    r"\b(?:incorrect|invalid|wrong|bad|unknown|expired|missing|failed|required|error|rejected|unsuccessful|denied|unable"
-    r"|cannot|could not|not|not (?:valid|correct|known))\b"
+_FAULTS_BEFORE = r"\b(?:incorrect|invalid|wrong|bad|unknown|expired|missing|failed|unable|cannot|could not|not)\b"
+_FAULTS_BEHIND = (
+    r"\b(?:incorrect|invalid|wrong|unknown|expired|missing|failed|required|error|rejected|unsuccessful|denied"
+    r"|not (?:valid|correct|known|accepted|authenticated|recogni[sz]ed))\b"
 )
 _BETWEEN = (
-    r"(?:\s+(?:the|this|your|an?|api|user|or|and|to|be|been|is|are|was|were|has|have|password|combination|given"
-    r"|provided|supplied))*\s+"
+    r"(?:\s+(?:an?|the|this|your|you|to|of|for|and|or|be|been|is|are|was|were|has|have|given|entered|provided|supplied"
+    r"|api|user|password|token|email|account|basic|auth|combination|attempt))*\s+"
 )
 _LOGIN = re.compile(
-    f"{_LOGIN_FAULTS}{_BETWEEN}{_LOGIN_WORDS}|{_LOGIN_WORDS}{_BETWEEN}{_LOGIN_FAULTS}",
+    f"{_FAULTS_BEFORE}{_BETWEEN}{_LOGIN_WORDS}|{_LOGIN_WORDS}{_BETWEEN}{_FAULTS_BEHIND}",
     re.IGNORECASE,
 )
 

@@ -72,8 +72,9 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
             "base_url or proxy is no address that can be called: check it for characters that do not belong there.",
             option="base_url",
         ) from None
+    cut = "EOF" in text or names & {"ConnectionResetError", "BrokenPipeError", "SSLEOFError", "RemoteDisconnected"}
     return reply(
-        _retry.CUT,
+        _retry.CUT if cut else _retry.UNSENT,
         f"the {'TLS ' if 'SSLError' in names else ''}connection to {host} failed before anything was sent",
         "Check base_url, and what stands between here and the API.",
     )

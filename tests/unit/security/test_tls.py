@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import shutil
 import socket
+import ssl
 import struct
 import subprocess
 import threading
@@ -206,6 +207,36 @@ def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
     assert run.kind == "transport"
     assert "failed before anything was sent (retry_budget is used up)" in run.result["msg"]
     assert run.result["changed"] is False
+
+
+def test_a_server_that_asks_for_a_certificate_is_told_soon(authority: Authority) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*authority.certify(HERE))
+    context.load_verify_locations(authority.file)
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    with socket.create_server((HERE, 0)) as listener:
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _address = listener.accept()
+                    with contextlib.suppress(ssl.SSLError), connection:
+                        context.wrap_socket(connection, server_side=True)
+
+        thread = threading.Thread(target=accept)
+        thread.start()
+        options = {
+            "account_id": "acme-C7T2KD",
+            "username": "jane@example.com",
+            "api_token": "not-a-token",
+            "base_url": f"https://{HERE}:{listener.getsockname()[1]}",
+            "ca_path": str(authority.file),
+        }
+        run = run_module("boomi_environment_info", options)
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert "failed before anything was sent (tried 4 times)" in run.result["msg"]
 
 
 def test_http_to_a_server_with_tls_fails_without_being_taken_for_an_answer(server: Simulator) -> None:

@@ -151,6 +151,12 @@ class TestLogins:
             "The user could not be authenticated",
             "Authentication error",
             "Username or password was rejected",
+            "Authentication token missing",
+            "Login attempt failed",
+            "The credentials you have supplied are not valid",
+            "password you entered is incorrect",
+            "Invalid email or password",
+            "Missing basic auth credentials",
         ],
     )
     def test_the_api_says_that_it_does_not_know_the_caller(self, text: str) -> None:
@@ -162,6 +168,9 @@ class TestLogins:
             "",
             "An environment named Login Portal already exists.",
             "Password Sync could not be installed.",
+            "A component Login cannot be deleted",
+            "Environment Login not found",
+            "The pack Password is not shared with this account",
             "The name Login Portal is not valid.",
             "The integration pack Password Sync is already installed in this account.",
             "Credential Store does not allow multiple installs and takes no name.",
