@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import typing as t
 
@@ -101,7 +102,8 @@ def test_a_create_that_is_not_answered_in_time_is_looked_for_and_never_sent_agai
     assert account.sent("create") == 1
     assert (result.failed, result["changed"]) == (not shows, shows)
     if not shows:
-        assert "no complete answer within 0.3 s" in result["msg"]
+        # Whichever of the two timers has noticed it.
+        assert re.search("no (complete )?answer within 0.3 s", result["msg"])
         assert "The next run looks first." in result["msg"]
 
 

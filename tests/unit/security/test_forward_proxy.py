@@ -66,7 +66,7 @@ def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
         (directory / "out").open("wb") as out,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=out, cwd=directory) as process,
     ):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while not (port_file.exists() and port_file.read_text().strip()):
             assert process.poll() is None, (directory / "out").read_text()
             assert time.monotonic() < deadline, "the proxy does not start"
