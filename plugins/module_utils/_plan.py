@@ -86,6 +86,11 @@ def _plan_item(item: Wanted, known: Known, warnings: list[str]) -> Step:
         pack_id = instance["integration_pack_id"] if instance else None
     else:
         pack_id = _pack_of(item, known)
+        if pack_id is None and not known.server_named:
+            warnings.append(
+                f"No integration pack called {item.pack_name!r} is shared with account {known.account}, which has no"
+                " instance of it either: there is nothing to uninstall. Check the name."
+            )
         instance = _the_one(item, known.index.matching(pack_id, item.name))
     if instance and instance["id"] in known.sparse and not known.knows(DETAILS, instance["id"]):
         raise _Need((DETAILS, instance["id"]))

@@ -52,7 +52,8 @@ options:
         description:
           - The exact name of the integration pack, which must be the name of one pack only. It cannot be given together
             with O(instances[].integration_pack_id).
-          - With O(state=absent), a pack that is not shared with the account and has no instances in it needs nothing.
+          - With O(state=absent), a pack that is not shared with the account and has no instances in it needs nothing. A
+            warning names it.
         type: str
       integration_pack_override_name:
         description:

@@ -152,7 +152,9 @@ def test_a_pack_that_is_not_shared_and_has_no_instance_does_not_hold_up_what_is_
 ) -> None:
     many(named("a"))
     items = [*named("a"), *named("b", pack="Of last year")]
-    assert names_of(many(items, state="absent")["uninstalled"]) == ["a"]
+    outcome = many(items, state="absent")
+    assert names_of(outcome["uninstalled"]) == ["a"]
+    assert "No integration pack called 'Of last year' is shared" in str(outcome["warnings"])
     assert not many(items, state="absent")["changed"]
 
 
