@@ -11,7 +11,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,29 +52,15 @@ class Proxy:
 # Ends with the process that holds the other end of its input, however that ends: ansible-test leaves fixtures standing.
 _PROGRAM = """
 import faulthandler, sys, proxy
-faulthandler.dump_traceback_later(25)
+faulthandler.dump_traceback_later(60)
 with proxy.Proxy(sys.argv[1:]):
     faulthandler.cancel_dump_traceback_later()
     sys.stdin.read()
 """
-_MOST_STARTS = 3
 
 
 @contextlib.contextmanager
 def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
-    # On a machine that is very busy, proxy.py has been seen to hang at its start.
-    for attempt in range(_MOST_STARTS):
-        place = directory / str(attempt)
-        place.mkdir()
-        with _process(place, arguments) as started:
-            if started:
-                yield started
-                return
-    raise AssertionError(f"the proxy does not start: {(place / 'out').read_text()}")
-
-
-@contextlib.contextmanager
-def _process(directory: Path, arguments: Sequence[str]) -> Iterator[Proxy | None]:
     port_file, log = directory / "port", directory / "log"
     command = [sys.executable, "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
     command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
@@ -82,13 +68,10 @@ def _process(directory: Path, arguments: Sequence[str]) -> Iterator[Proxy | None
         (directory / "out").open("wb") as out,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=out, cwd=directory) as process,
     ):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while not (port_file.exists() and port_file.read_text().strip()):
             assert process.poll() is None, (directory / "out").read_text()
-            if time.monotonic() >= deadline:
-                process.kill()
-                yield None
-                return
+            assert time.monotonic() < deadline, f"the proxy does not start: {(directory / 'out').read_text()}"
             time.sleep(0.02)
         yield Proxy(int(port_file.read_text()), log)
 
