@@ -368,12 +368,13 @@ def _is_renamed(entry: _Install, instance: Values) -> bool:
 
 
 def _disguised(entry: _Install, instances: Index) -> list[Values]:
-    """Return what may be the instance of a step under a form of its name in which the API has stored it."""
+    """Return what may be the instance of a step under another form of its name, in which the API has stored it."""
     step = entry.done.step
     form = plain(step.name or "")
     if form in ("", step.name):
         return []
-    return [one for one in instances.alike(str(step.pack_id), form) if plain(one[_NAME]) == form]
+    alike = instances.alike(str(step.pack_id), form)
+    return [one for one in alike if one[_NAME] != step.name and plain(one[_NAME]) == form]
 
 
 def _ids_tell(instances: t.Iterable[Values]) -> bool:
