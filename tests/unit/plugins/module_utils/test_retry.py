@@ -20,6 +20,7 @@ from ansible_collections.community.boomi.plugins.module_utils import _retry
 
 OPERATIONS = sorted(_retry.READS | {_retry.CREATE, _retry.DELETE, _retry.UPDATE})
 NOT_SENT = _retry.Outcome(_retry.UNSENT)
+CUT = _retry.Outcome(_retry.CUT)
 NOT_TRUSTED = _retry.Outcome(_retry.UNTRUSTED)
 LOST = _retry.Outcome(_retry.LOST)
 UNREADABLE = _retry.Outcome(_retry.UNREADABLE, 200)
@@ -75,9 +76,15 @@ class TestWhatIsSentAgain:
         expected = "look" if operation == _retry.CREATE else "repeat"
         assert decide(outcome, operation).action == expected
 
+    @pytest.mark.parametrize("outcome", [NOT_SENT, CUT], ids=["unsent", "cut"])
     @pytest.mark.parametrize("operation", OPERATIONS)
-    def test_what_never_reached_the_api_is_sent_again_even_a_create(self, operation: str) -> None:
-        assert decide(NOT_SENT, operation).action == "repeat"
+    def test_what_never_reached_the_api_is_sent_again_even_a_create(
+        self, operation: str, outcome: _retry.Outcome
+    ) -> None:
+        assert decide(outcome, operation).action == "repeat"
+
+    def test_a_connection_that_breaks_before_the_call_is_tried_for_as_long_as_there_is_budget(self) -> None:
+        assert decide(CUT, attempt=3 * _retry.FEW_TRIES).action == "repeat"
 
     @pytest.mark.parametrize("operation", OPERATIONS)
     def test_a_connection_that_is_not_trusted_is_given_up_at_once(self, operation: str) -> None:
@@ -171,7 +178,7 @@ class TestHowLong:
 
 
 outcomes = st.one_of(
-    st.sampled_from([NOT_SENT, NOT_TRUSTED, LOST, UNREADABLE]),
+    st.sampled_from([NOT_SENT, CUT, NOT_TRUSTED, LOST, UNREADABLE]),
     st.integers(100, 599).filter(lambda status: not 200 <= status < 300).map(answered),
     st.sampled_from(sorted(_retry.TRANSIENT)).map(answered),
 )
@@ -228,7 +235,7 @@ class TestForAnyHistory:
     ) -> None:
         decisions = attempts_until_final(_retry.CREATE, failures, budget, jitters)
         for decision, (outcome, _headers) in zip(decisions, failures):
-            assert decision.action != "repeat" or outcome.kind == _retry.UNSENT
+            assert decision.action != "repeat" or outcome.kind in _retry.NOT_SENT
 
     @given(st.sampled_from(OPERATIONS), outcomes, st.floats(0, 300), st.lists(st.floats(0, 1), min_size=1, max_size=5))
     def test_a_failure_that_stays_comes_to_an_end(
