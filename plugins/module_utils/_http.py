@@ -375,17 +375,17 @@ def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requ
 
         return Pool
 
-    # Said here, too, since `requests` 2.32.2 asks each pool to trust certifi (mended in 2.32.3).
+    # Said to each pool, since `requests` 2.32.2 would otherwise tell it to trust certifi (mended in 2.32.3).
     trust = {"ssl_context": context} if context else {}
     pools = {"http": gated(urllib3.HTTPConnectionPool), "https": gated(urllib3.HTTPSConnectionPool, **trust)}
 
     class Adapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
-            super().init_poolmanager(*args, ssl_context=context, **kwargs)
+            super().init_poolmanager(*args, **kwargs)
             self.poolmanager.pool_classes_by_scheme = pools
 
         def proxy_manager_for(self, *args: t.Any, **kwargs: t.Any) -> t.Any:
-            manager = super().proxy_manager_for(*args, ssl_context=context, proxy_ssl_context=context, **kwargs)
+            manager = super().proxy_manager_for(*args, proxy_ssl_context=context, **kwargs)
             manager.pool_classes_by_scheme = pools
             return manager
 

@@ -347,8 +347,6 @@ def _environment(reference: str, known: Known) -> str:
 
 def _conflicts(planned: t.Mapping[int, Step]) -> list[tuple[int, StateError]]:
     """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
-    if len(planned) < 2:
-        return []
     problems = []
     by_instance: dict[str, int] = {}
     by_pack: dict[str, dict[str | None, int]] = {}

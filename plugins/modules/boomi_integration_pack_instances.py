@@ -60,7 +60,8 @@ options:
           - The name of the instance, for a pack of type V(MULTI).
           - Without it, the one instance that the pack has is meant, whatever its name.
           - To install, two names that differ in blanks only, or in the way that letters are encoded, are refused, since
-            the platform may store both as one. So is one that looks like that of an instance which is there.
+            the platform may store both as one. So is one with needless blanks or split letters that looks like the name
+            of an instance which is there.
         type: str
         aliases: [name]
       environments:

@@ -48,8 +48,8 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Measured:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        with _watched(process.pid) as peaks:
-            output = _output_of(process)
+        with _ended([process]), _watched(process.pid) as peaks:
+            output = process.communicate(timeout=_LONGEST)[0]
         seconds = time.monotonic() - start
     if process.returncode:
         raise MeasureError(f"{' '.join(command[:2])} ended with {process.returncode}:\n{output[-3000:]}")
@@ -66,23 +66,22 @@ def run_side_by_side(
         subprocess.Popen(command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         for command in commands
     ]
-    try:
-        ends = [(process, _output_of(process)) for process in processes]
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
+    with _ended(processes):
+        ends = [(process, process.communicate(timeout=_LONGEST)[0]) for process in processes]
     seconds = time.monotonic() - start
     succeeded = [output for process, output in ends if not process.returncode]
     return seconds, succeeded, [output for process, output in ends if process.returncode]
 
 
-def _output_of(process: subprocess.Popen[str]) -> str:
+@contextlib.contextmanager
+def _ended(processes: Sequence[subprocess.Popen[str]]) -> Iterator[None]:
+    """End them, where this benchmark is ended itself, or has waited for too long."""
     try:
-        return process.communicate(timeout=_LONGEST)[0]
+        yield
     finally:
-        # Where it has not ended, and this benchmark is ended or has waited for too long.
-        process.kill()
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 @contextlib.contextmanager

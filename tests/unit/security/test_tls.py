@@ -14,7 +14,7 @@ import ssl
 import struct
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -174,36 +174,39 @@ def test_https_to_a_server_without_tls_is_told_at_once(sim: Simulator) -> None:
     assert "does not speak TLS" in message
 
 
-@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
-def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
-    linger = struct.pack("ii", int(reset), 0)
+@contextlib.contextmanager
+def dealing(deal: Callable[[socket.socket], None]) -> Iterator[dict[str, Any]]:
+    """Connection options that lead to a server which does nothing but ``deal`` with each connection."""
     with socket.create_server((HERE, 0)) as listener:
 
         def accept() -> None:
             with contextlib.suppress(OSError):
                 while True:
                     connection, _address = listener.accept()
-                    connection.recv(1)
-                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                    connection.close()
+                    with connection:
+                        deal(connection)
 
         thread = threading.Thread(target=accept)
         thread.start()
-        run = run_module(
-            "boomi_api",
-            {
-                "account_id": "acme-C7T2KD",
-                "username": "jane@example.com",
-                "api_token": "not-a-token",
-                "base_url": f"https://{HERE}:{listener.getsockname()[1]}",
-                "method": "POST",
-                "path": "Environment",
-                "body": {"name": "Test"},
-                "retry_budget": 1,
-            },
-        )
+        yield {
+            "account_id": "acme-C7T2KD",
+            "username": "jane@example.com",
+            "api_token": "not-a-token",
+            "base_url": f"https://{HERE}:{listener.getsockname()[1]}",
+        }
         listener.shutdown(socket.SHUT_RDWR)
         thread.join()
+
+
+@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
+def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
+    def deal(connection: socket.socket) -> None:
+        connection.recv(1)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", int(reset), 0))
+
+    call = {"method": "POST", "path": "Environment", "body": {"name": "Test"}}
+    with dealing(deal) as options:
+        run = run_module("boomi_api", {**options, **call, "retry_budget": 1})
     assert run.kind == "transport"
     assert "failed before anything was sent (retry_budget is used up)" in run.result["msg"]
     assert run.result["changed"] is False
@@ -215,27 +218,13 @@ def test_a_server_that_asks_for_a_certificate_is_told_soon(authority: Authority)
     context.load_verify_locations(authority.file)
     context.verify_mode = ssl.CERT_REQUIRED
     context.maximum_version = ssl.TLSVersion.TLSv1_2
-    with socket.create_server((HERE, 0)) as listener:
 
-        def accept() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    connection, _address = listener.accept()
-                    with contextlib.suppress(ssl.SSLError), connection:
-                        context.wrap_socket(connection, server_side=True)
+    def deal(connection: socket.socket) -> None:
+        with contextlib.suppress(ssl.SSLError):
+            context.wrap_socket(connection, server_side=True)
 
-        thread = threading.Thread(target=accept)
-        thread.start()
-        options = {
-            "account_id": "acme-C7T2KD",
-            "username": "jane@example.com",
-            "api_token": "not-a-token",
-            "base_url": f"https://{HERE}:{listener.getsockname()[1]}",
-            "ca_path": str(authority.file),
-        }
-        run = run_module("boomi_environment_info", options)
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
+    with dealing(deal) as options:
+        run = run_module("boomi_environment_info", {**options, "ca_path": str(authority.file)})
     assert "failed before anything was sent (tried 4 times)" in run.result["msg"]
 
 
