@@ -11,12 +11,12 @@ import re
 import typing as t
 from dataclasses import dataclass
 
-from . import _filters, _retry
-from ._client import MISSING, Client
-from ._errors import CallError, OptionError
+from ._core import filters as _filters, retry as _retry
+from ._core.client import MISSING, Client
+from ._core.errors import CallError, OptionError
 from ._objects import STANDARD_OPERATORS, ApiObject
 from ._run import Result, Task
-from ._wire import Call
+from ._core.wire import Call
 
 _PRIVILEGES = "API, and what the page of the object names"
 # Objects begin with a capital letter; what begins with a small one is an action of the API, or holds further objects.

@@ -11,8 +11,8 @@ import typing as t
 from dataclasses import dataclass, field
 
 from . import _patience
-from ._client import Client
-from ._errors import CallError, UnsettledError
+from ._core.client import Client
+from ._core.errors import CallError, UnsettledError
 from ._install import Installer
 from ._look import attachments_of, instances_named
 from ._objects import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE, ApiObject, id_of

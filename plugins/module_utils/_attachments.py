@@ -14,10 +14,11 @@ import time
 import typing as t
 from dataclasses import dataclass, field, replace
 
-from . import _filters, _info, _instances, _state
-from ._client import Client
+from . import _info, _instances, _state
+from ._core import filters as _filters
+from ._core.client import Client
 from ._entities import Create, Delete, Plan, label, sentence
-from ._errors import CallError, OptionError, StateError
+from ._core.errors import CallError, OptionError, StateError
 from ._look import planned
 from ._objects import (
     ATOM,

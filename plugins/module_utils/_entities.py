@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 
-from ._errors import StateError, close_matches
+from ._core.errors import StateError, close_matches
 from ._objects import ApiObject, Values
 
 

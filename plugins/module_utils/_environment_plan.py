@@ -11,7 +11,7 @@ import typing as t
 from dataclasses import dataclass, field
 
 from ._entities import label, names, resolve, sentence
-from ._errors import StateError
+from ._core.errors import StateError
 from ._objects import ENVIRONMENT_ATOM_ATTACHMENT, INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, ApiObject, Values
 from ._state import ABSENT, PRESENT
 

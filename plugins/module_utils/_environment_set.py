@@ -10,7 +10,7 @@ import time
 import typing as t
 from dataclasses import dataclass, field
 
-from ._client import Client
+from ._core.client import Client
 from ._entities import Change, Create, Delete
 from ._environment_plan import (
     CREATE,
@@ -27,7 +27,7 @@ from ._environment_plan import (
     unlisted,
 )
 from ._environments import CLASSIFICATIONS, DEFAULT_CLASSIFICATION
-from ._errors import BoomiError, OptionError, PartialError, all_of_them
+from ._core.errors import BoomiError, OptionError, PartialError, all_of_them
 from ._objects import (
     ATOM,
     ENVIRONMENT,

@@ -10,11 +10,12 @@ import time
 import typing as t
 from dataclasses import dataclass, replace
 
-from . import _filters, _info
-from ._client import Client
+from . import _info
+from ._core import filters as _filters
+from ._core.client import Client
 from ._entities import Change, Create, Delete, Plan, Update, label, names, sentence
 from ._environment_plan import refuse_classification
-from ._errors import CallError, OptionError, StateError
+from ._core.errors import CallError, OptionError, StateError
 from ._objects import (
     ATOM,
     ENVIRONMENT,

@@ -15,7 +15,7 @@ import enum
 import time
 import typing as t
 
-from ._shared import locked, shared_file
+from ._core.locks import locked, shared_file
 
 # A lock is an open file, of which a process may have 256 on some systems. Who creates more than this many things takes
 # one lock that keeps out all others, and does not hear which of those that made fewer were killed.

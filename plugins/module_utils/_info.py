@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import typing as t
 
-from . import _filters
-from ._client import Client
-from ._errors import OptionError
+from ._core import filters as _filters
+from ._core.client import Client
+from ._core.errors import OptionError
 from ._look import complete
 from ._objects import ApiObject, Values
 from ._references import by_ids

@@ -15,8 +15,8 @@ import typing as t
 from dataclasses import dataclass, field
 
 from . import _patience
-from ._client import Client
-from ._errors import CallError, UnsettledError
+from ._core.client import Client
+from ._core.errors import CallError, UnsettledError
 from ._guard import News, guarded
 from ._look import details_of, instances_named
 from ._objects import INTEGRATION_PACK_INSTANCE, Values, id_of

@@ -11,8 +11,8 @@ import typing as t
 from dataclasses import dataclass
 
 from . import _state
-from ._client import Client
-from ._errors import OptionError, PartialError, StateError, all_of_them
+from ._core.client import Client
+from ._core.errors import OptionError, PartialError, StateError, all_of_them
 from ._look import planned
 from ._objects import INTEGRATION_PACK_INSTANCE, Values
 from ._run import Result, Task

@@ -9,9 +9,10 @@ from __future__ import annotations
 import typing as t
 from dataclasses import replace
 
-from . import _filters, _patience, _state
-from ._client import PAGE_SIZE, Client, Raw
-from ._errors import StateError
+from . import _patience, _state
+from ._core import filters as _filters
+from ._core.client import PAGE_SIZE, Client, Raw
+from ._core.errors import StateError
 from ._objects import (
     ENVIRONMENT,
     INTEGRATION_PACK,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from . import _info
-from ._client import Client
+from ._core.client import Client
 from ._objects import INTEGRATION_PACK
 from ._run import Result
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 import time
 import typing as t
 
-from ._client import MISSING
-from ._errors import CallError, is_denial
-from ._http import Http
-from ._retry import THROTTLED
+from ._core.client import MISSING
+from ._core.errors import CallError, is_denial
+from ._core.http import Http
+from ._core.retry import THROTTLED
 
 # How long a write may take to show in queries before the task says so.
 VISIBLE_WITHIN = 30.0

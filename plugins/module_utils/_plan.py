@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing as t
 
 from ._entities import resolve, sentence
-from ._errors import StateError, close_matches
+from ._core.errors import StateError, close_matches
 from ._objects import Values
 from ._state import (
     ABSENT,

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 import typing as t
 
-from . import _filters
-from ._client import Client, Raw
+from ._core import filters as _filters
+from ._core.client import Client, Raw
 from ._entities import resolve
-from ._errors import CallError, StateError, is_denial
+from ._core.errors import CallError, StateError, is_denial
 from ._objects import ApiObject, Values, id_of
 
 # Environments, runtimes and roles have ids of this form (the API page's samples).

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from . import _options
-from ._client import Client
-from ._errors import LONGEST_MESSAGE, BoomiError, one_line
-from ._http import REQUESTS_IMPORT_ERROR, Http
+from ._core import options as _options
+from ._core.client import Client
+from ._core.errors import LONGEST_MESSAGE, BoomiError, one_line
+from ._core.http import REQUESTS_IMPORT_ERROR, Http
 
 
 @dataclass

@@ -11,7 +11,7 @@ import math
 import typing as t
 from dataclasses import dataclass, field, replace
 
-from ._errors import BoomiError
+from ._core.errors import BoomiError
 from ._objects import Values, serial_number
 
 PRESENT = "present"

@@ -13,10 +13,11 @@ import time
 import typing as t
 from dataclasses import dataclass, field
 
-from . import _filters, _patience
-from ._client import Client
+from . import _patience
+from ._core import filters as _filters
+from ._core.client import Client
 from ._entities import Change, Create, Delete, Plan, Update
-from ._errors import BoomiError, CallError, StateError, UnsettledError
+from ._core.errors import BoomiError, CallError, StateError, UnsettledError
 from ._guard import guarded
 from ._objects import Values
 from ._run import Result

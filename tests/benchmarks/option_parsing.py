@@ -12,7 +12,8 @@ import time
 
 from ansible.module_utils import basic
 
-from ansible_collections.community.boomi.plugins.module_utils import _instances, _options, _run
+from ansible_collections.community.boomi.plugins.module_utils import _instances, _run
+from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 
 _TIMES = 15
 

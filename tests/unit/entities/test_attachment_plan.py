@@ -24,7 +24,7 @@ from ansible_collections.community.boomi.plugins.module_utils._attachments impor
     plan,
 )
 from ansible_collections.community.boomi.plugins.module_utils._entities import Create, Delete, Plan
-from ansible_collections.community.boomi.plugins.module_utils._errors import StateError
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
 
 ACCOUNT = "acme-C7T2KD"
 RUNTIME = {"id": "r1", "name": "runtime-eu-1"}

@@ -303,8 +303,8 @@ def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRu
 def test_tasks_that_run_side_by_side_attach_once(boomi: ModuleRunner) -> None:
     """The lock of the host: who comes second looks again, and finds nothing to do."""
     from ansible_collections.community.boomi.plugins.module_utils import _attachments, _options
-    from ansible_collections.community.boomi.plugins.module_utils._client import Client
-    from ansible_collections.community.boomi.plugins.module_utils._http import Http
+    from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
+    from ansible_collections.community.boomi.plugins.module_utils._core.http import Http
 
     defaults = {option.name: option.default for option in _options.OPTIONS}
     connection = _options.parse_connection({**defaults, **boomi.connection})

@@ -20,7 +20,7 @@ from ansible_collections.community.boomi.plugins.module_utils._environments impo
     Wanted,
     plan,
 )
-from ansible_collections.community.boomi.plugins.module_utils._errors import StateError
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
 
 ACCOUNT = "acme-C7T2KD"
 

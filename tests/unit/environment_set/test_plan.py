@@ -24,7 +24,7 @@ from ansible_collections.community.boomi.plugins.module_utils._environment_plan 
     WantedSet,
     plan,
 )
-from ansible_collections.community.boomi.plugins.module_utils._errors import StateError
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
 from ansible_collections.community.boomi.plugins.module_utils._objects import (
     ENVIRONMENT,
     ENVIRONMENT_ATOM_ATTACHMENT,

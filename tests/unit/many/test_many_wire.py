@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.boomi.plugins.module_utils import _pace
+from ansible_collections.community.boomi.plugins.module_utils._core import pace as _pace
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_of
 

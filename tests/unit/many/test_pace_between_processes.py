@@ -18,7 +18,8 @@ import typing as t
 import pytest
 
 import ansible_collections.community.boomi.tests.simulator as simulator_package
-from ansible_collections.community.boomi.plugins.module_utils import _guard, _pace, _shared
+from ansible_collections.community.boomi.plugins.module_utils import _guard
+from ansible_collections.community.boomi.plugins.module_utils._core import pace as _pace, locks as _shared
 from ansible_collections.community.boomi.tests.simulator import Simulator
 
 COLLECTIONS = next(
@@ -28,7 +29,7 @@ Start = t.Callable[..., "subprocess.Popen[str]"]
 # Both print the moments at which calls leave, as they are agreed on under the lock.
 PACER = """
 import sys
-from ansible_collections.community.boomi.plugins.module_utils import _pace
+from ansible_collections.community.boomi.plugins.module_utils._core import pace as _pace
 leave = _pace.leave
 def telling(line, now, rate):
     moment = leave(line, now, rate)
@@ -50,7 +51,8 @@ boomi_integration_pack_instances.main()
 )
 HOLDER = """
 import sys, time
-from ansible_collections.community.boomi.plugins.module_utils import _guard, _shared
+from ansible_collections.community.boomi.plugins.module_utils import _guard
+from ansible_collections.community.boomi.plugins.module_utils._core import locks as _shared
 path = _shared.shared_file("pace", "host", "account")
 with _shared.locked(path, 0), _guard.guarded([sys.argv[1:]], time.monotonic(), 0):
     print("held", flush=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils import _shared
+from ansible_collections.community.boomi.plugins.module_utils._core import locks as _shared
 from ansible_collections.community.boomi.plugins.module_utils._guard import guarded
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner

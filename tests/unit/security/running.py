@@ -22,7 +22,7 @@ import yaml
 from ansible.module_utils import basic
 from ansible.module_utils.common import parameters
 
-from ansible_collections.community.boomi.plugins.module_utils import _options
+from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 from ansible_collections.community.boomi.tests.in_process import run_in_process
 
 COLLECTION = Path(__file__).resolve().parents[3]

@@ -17,8 +17,8 @@ import urllib3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _options
-from ansible_collections.community.boomi.plugins.module_utils._errors import OptionError
+from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
 from ansible_collections.community.boomi.tests.unit.security.raw_server import (

@@ -21,7 +21,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _options
+from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Request, reply_json
 from ansible_collections.community.boomi.tests.unit.security.replay import Replayed, Scenario, connection

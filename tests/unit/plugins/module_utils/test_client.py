@@ -11,8 +11,8 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils import _filters
-from ansible_collections.community.boomi.plugins.module_utils._errors import ApiError, OptionError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, OptionError, TransportError
 from ansible_collections.community.boomi.plugins.module_utils._objects import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
@@ -21,7 +21,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects import (
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
 if t.TYPE_CHECKING:
-    from ansible_collections.community.boomi.plugins.module_utils._client import Client
+    from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
     from ansible_collections.community.boomi.tests.simulator import Simulator
 
 INSTANCE = INTEGRATION_PACK_INSTANCE

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _errors
+from ansible_collections.community.boomi.plugins.module_utils._core import errors as _errors
 
 DENIED = "Access denied due to insufficient permissions."
 

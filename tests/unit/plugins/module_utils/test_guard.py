@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._guard import News, guarded
-from ansible_collections.community.boomi.plugins.module_utils._shared import locked, shared_file
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import locked, shared_file
 
 SCOPE = ("https://api.example", "acme-C7T2KD", "IntegrationPackInstance")
 ONE = (*SCOPE, "pack-1")

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils._errors import ApiError, CallError, TransportError
-from ansible_collections.community.boomi.plugins.module_utils._http import Budget
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._core.http import Budget
 from ansible_collections.community.boomi.plugins.module_utils._objects import INTEGRATION_PACK_INSTANCE as INSTANCE
 
 if t.TYPE_CHECKING:
-    from ansible_collections.community.boomi.plugins.module_utils._client import Client
+    from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
     from ansible_collections.community.boomi.tests.simulator import Simulator
 
 Connect = t.Callable[..., "Client"]

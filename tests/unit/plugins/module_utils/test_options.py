@@ -14,8 +14,8 @@ from ansible.module_utils.basic import AnsibleFallbackNotFound
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _options
-from ansible_collections.community.boomi.plugins.module_utils._errors import OptionError
+from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
 
 OPTIONS: dict[str, t.Any] = {
     "account_id": "acme-C7T2KD",

@@ -15,7 +15,7 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils import _plan, _state
-from ansible_collections.community.boomi.plugins.module_utils._errors import StateError
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
 from ansible_collections.community.boomi.plugins.module_utils._state import ABSENT, Known, Needs, Plan, Step, Wanted
 
 Values = dict[str, t.Any]

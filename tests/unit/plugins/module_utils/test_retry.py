@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _retry
+from ansible_collections.community.boomi.plugins.module_utils._core import retry as _retry
 
 OPERATIONS = sorted(_retry.READS | {_retry.CREATE, _retry.DELETE, _retry.UPDATE})
 NOT_SENT = _retry.Outcome(_retry.UNSENT)

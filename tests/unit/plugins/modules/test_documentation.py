@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ansible_collections.community.boomi.plugins.module_utils import _errors
+from ansible_collections.community.boomi.plugins.module_utils._core import errors as _errors
 from ansible_collections.community.boomi.tests.unit.conftest import MODULES
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
@@ -30,7 +30,7 @@ def returned(name: str) -> dict[str, t.Any]:
 def facts_of_errors() -> set[str]:
     """What is given to an exception by keyword, what is added to its facts, and what is collected under that name."""
     found = {"kind"}
-    for path in PLUGINS.glob("module_utils/_[!_]*.py"):
+    for path in PLUGINS.glob("module_utils/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)

@@ -26,12 +26,12 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import quote, urlencode, urlsplit
 
-from . import _retry
-from ._errors import ApiError, CallError, OptionError, TransportError, api_words, one_line
-from ._options import Connection
-from ._pace import Pacer
-from ._redact import Redactor
-from ._wire import Answer, Call, Reply, read
+from . import retry
+from .errors import ApiError, CallError, OptionError, TransportError, api_words, one_line
+from .options import Connection
+from .pace import Pacer
+from .redact import Redactor
+from .wire import Answer, Call, Reply, read
 
 try:
     import requests
@@ -135,20 +135,20 @@ class Http:
             self._pacer.wait()
             start = time.monotonic()
             reply = self._attempt(call)
-            if _retry.succeeded(reply.outcome):
+            if retry.succeeded(reply.outcome):
                 return Answer(reply.outcome.status or 0, reply.data, reply.weight)
             self.budget.spend(start, time.monotonic())
-            decision = _retry.decide(
+            decision = retry.decide(
                 attempt, call.operation, reply.outcome, reply.headers, self.budget.left, time.time(), random.random()
             )
-            if reply.outcome.status in _retry.THROTTLED and reply.outcome.kind == _retry.ANSWERED:
+            if reply.outcome.status in retry.THROTTLED and reply.outcome.kind == retry.ANSWERED:
                 # Who asks for longer may be asked anew by the others: a day's wait of one task is not theirs.
-                self._pacer.slow_down(min(decision.seconds, _retry.LONGEST_WAIT))
+                self._pacer.slow_down(min(decision.seconds, retry.LONGEST_WAIT))
             if decision.action != "stop":
                 self.wait(decision.seconds)
             if decision.action != "repeat":
                 raise self._failure(call, reply, decision, attempt, repeated)
-            repeated = repeated or reply.outcome.kind not in _retry.NOT_SENT
+            repeated = repeated or reply.outcome.kind not in retry.NOT_SENT
 
     def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
         """Call ``function`` for each item, with enough calls in flight to use the pace up at two seconds of latency."""
@@ -235,7 +235,7 @@ class Http:
         seconds = self.budget.time_for(self.connection.timeout)
         if not seconds:
             return Reply(
-                _retry.Outcome(_retry.UNSENT),
+                retry.Outcome(retry.UNSENT),
                 problem="it was not sent any more",
                 remedy=(
                     "Other calls of this task have waited for the API in vain. Run the task again later, or raise"
@@ -248,7 +248,7 @@ class Http:
         except queue.Empty:
             sent = attempt.give_up()
             return Reply(
-                _retry.Outcome(_retry.LATE if sent else _retry.UNSENT),
+                retry.Outcome(retry.LATE if sent else retry.UNSENT),
                 problem=f"no {'complete answer' if sent else 'connection'} within {round(seconds, 2):g} s",
                 remedy="Check that the API can be reached from here, or raise timeout.",
             )
@@ -257,7 +257,7 @@ class Http:
             if not isinstance(result, expected):
                 raise result
             # A task pays for each import, and only one that fails needs this one.
-            from ._explain import explain
+            from .explain import explain
 
             return explain(result, self.connection, attempt.sent)
         return result
@@ -291,7 +291,7 @@ class Http:
         ) as response:
             return read(call, response, self.redact)
 
-    def _failure(self, call: Call, reply: Reply, decision: _retry.Decision, attempt: int, repeated: bool) -> CallError:
+    def _failure(self, call: Call, reply: Reply, decision: retry.Decision, attempt: int, repeated: bool) -> CallError:
         """Make the error of a call that has finally failed: what was tried, on what, what came back, what to do."""
         connection = self.connection
         about = f" {call.about}" if call.about else ""
@@ -307,13 +307,13 @@ class Http:
             "attempts": attempt,
         }
         # What it was to make may show up later: the API has accepted it, or may still be at work on it.
-        may_come = outcome.kind in (_retry.LATE, _retry.UNREADABLE)
+        may_come = outcome.kind in (retry.LATE, retry.UNREADABLE)
         status = outcome.status or 0
-        in_doubt = may_come or outcome.kind == _retry.LOST or status in _retry.TRANSIENT or status >= 500
+        in_doubt = may_come or outcome.kind == retry.LOST or status in retry.TRANSIENT or status >= 500
         final = decision.action == "stop"
         ending = f" ({decision.reason})" if decision.reason else ""
-        if outcome.kind == _retry.ANSWERED:
-            from ._explain import remedy_for
+        if outcome.kind == retry.ANSWERED:
+            from .explain import remedy_for
 
             words = api_words(reply.data, reply.text, self.redact.head)
             location = one_line(self.redact.head(reply.headers.get("location", "an unnamed address"), 4096))

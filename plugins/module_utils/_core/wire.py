@@ -13,9 +13,9 @@ import typing as t
 import zlib
 from dataclasses import dataclass, field
 
-from . import _retry
-from ._errors import one_line
-from ._redact import Redactor
+from . import retry
+from .errors import one_line
+from .redact import Redactor
 
 if t.TYPE_CHECKING:
     import requests
@@ -67,7 +67,7 @@ class Answer:
 class Reply:
     """What one attempt gave: the outcome for the policy, and what a message needs."""
 
-    outcome: _retry.Outcome
+    outcome: retry.Outcome
     headers: dict[str, str] = field(default_factory=dict)
     data: t.Any = None
     text: str = ""
@@ -96,11 +96,11 @@ def read(call: Call, response: requests.Response, redact: Redactor) -> Reply:
     headers = {name.lower(): value for name, value in response.headers.items()}
     # One public client of the vendor judges by the body and not by the status: an error body is an error.
     if 200 <= status < 300 and isinstance(data, dict) and data.get("@type") == "Error":
-        return Reply(_retry.Outcome(_retry.ANSWERED, 400), headers, data, text)
+        return Reply(retry.Outcome(retry.ANSWERED, 400), headers, data, text)
     # The body of a DELETE is "true", "<true/>", empty or no JSON at all: anything but a web page, which is not the
     # API's.
     page = "text/html" in headers.get("content-type", "").lower()
-    bare = (call.bare and (data is True or not text.strip())) or (call.operation == _retry.DELETE and not page)
+    bare = (call.bare and (data is True or not text.strip())) or (call.operation == retry.DELETE and not page)
     if 200 <= status < 300 and not isinstance(data, dict) and not bare:
         quoted = one_line(redact.head(text, 4096), 80)
         return _unreadable(
@@ -111,7 +111,7 @@ def read(call: Call, response: requests.Response, redact: Redactor) -> Reply:
                 else f"HTTP {status} with an empty body"
             ),
         )
-    return Reply(_retry.Outcome(_retry.ANSWERED, status), headers, data, text, weight)
+    return Reply(retry.Outcome(retry.ANSWERED, status), headers, data, text, weight)
 
 
 def _parsed(text: str) -> t.Any:
@@ -166,7 +166,7 @@ def _body(response: requests.Response) -> bytes:
 
 def _unreadable(status: int, problem: str) -> Reply:
     return Reply(
-        _retry.Outcome(_retry.UNREADABLE, status),
+        retry.Outcome(retry.UNREADABLE, status),
         problem=problem,
         remedy=(
             "Check that base_url is the address of the Boomi Platform API, and that no proxy or portal answers in its"

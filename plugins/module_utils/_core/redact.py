@@ -14,7 +14,7 @@ import typing as t
 from urllib.parse import quote, unquote, urlsplit
 
 if t.TYPE_CHECKING:
-    from ._options import Connection
+    from .options import Connection
 
 MASK = "********"
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import typing as t
 
-from . import _retry
-from ._errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
-from ._filters import Expression
-from ._http import Http
-from ._objects import ApiObject, distinct, id_of
-from ._wire import Answer, Call
+from . import retry
+from .errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
+from .filters import Expression
+from .http import Http
+from .._objects import ApiObject, distinct, id_of
+from .wire import Answer, Call
 
 Raw = dict[str, t.Any]
 
@@ -70,7 +70,7 @@ class Client:
                 return self._pages(target, expression, until)
             except ApiError as exc:
                 # How long a query token lives, and whether it can be used twice, is not documented: start over.
-                expired = exc.facts.get("operation") == _retry.QUERY_MORE and exc.status in MISSING
+                expired = exc.facts.get("operation") == retry.QUERY_MORE and exc.status in MISSING
                 if not expired or restart == _RESTARTS:
                     raise
         raise AssertionError("unreachable")
@@ -79,7 +79,7 @@ class Client:
         self, target: ApiObject, expression: Expression | None, until: t.Callable[[list[Raw]], bool] | None
     ) -> list[Raw]:
         body: t.Any = {"QueryFilter": {"expression": expression}} if expression else {}
-        operation = _retry.QUERY
+        operation = retry.QUERY
         found: list[Raw] = []
         seen: set[str] = set()
         ids: set[str | None] = set()
@@ -100,11 +100,11 @@ class Client:
             if token in seen or empty >= _MOST_EMPTY_PAGES or weight > _HEAVIEST_RESULT:
                 break
             seen.add(token)
-            operation, body = _retry.QUERY_MORE, token
+            operation, body = retry.QUERY_MORE, token
         raise TransportError(
             f"Could not query all of {target.name} in account {self.account}: the API goes on offering further pages"
             " without end, or without anything new. Run the task again; if it stays so, tell Boomi's support.",
-            operation=_retry.QUERY_MORE,
+            operation=retry.QUERY_MORE,
             object=target.name,
             account=self.account,
         )
@@ -115,7 +115,7 @@ class Client:
         The API may go on answering for an object that was deleted: only a query tells what exists.
         """
         try:
-            return self._call(target, _retry.GET, "GET", (self._id(target, object_id),), about=object_id)
+            return self._call(target, retry.GET, "GET", (self._id(target, object_id),), about=object_id)
         except ApiError as exc:
             if exc.status in MISSING and not is_denial(exc.facts.get("api_message", "")):
                 return None
@@ -129,7 +129,7 @@ class Client:
         for start in range(0, len(wanted), BULK_SIZE):
             chunk = wanted[start : start + BULK_SIZE]
             body = {"type": "GET", "request": [{"id": object_id} for object_id in chunk]}
-            answer = self._call(target, _retry.BULK, "POST", ("bulk",), body)
+            answer = self._call(target, retry.BULK, "POST", ("bulk",), body)
             for item in _objects_in(answer.get("response")):
                 self._sort_item(target, item, set(chunk), found, missing)
             # An answer need not say which item it is about, and may be cut short: ask for the rest one by one.
@@ -166,7 +166,7 @@ class Client:
                 f"Could not bulk get {target.name} {object_id} in account {self.account}: the API answered {status}"
                 f' "{words}" for it. Check the ids and the privileges of the user, and run the task again.',
                 status=status,
-                operation=_retry.BULK,
+                operation=retry.BULK,
                 object=target.name,
                 object_id=object_id,
                 account=self.account,
@@ -179,15 +179,15 @@ class Client:
         :param sent_before: how often it was sent already, each time with a look behind it: the waits grow with it
         :raises CallError: with ``in_doubt`` set where the object may exist all the same: look before any other create
         """
-        return self._call(target, _retry.CREATE, "POST", (), body, about, sent_before)
+        return self._call(target, retry.CREATE, "POST", (), body, about, sent_before)
 
     def update(self, target: ApiObject, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
-        return self._call(target, _retry.UPDATE, "POST", (self._id(target, object_id),), body, object_id)
+        return self._call(target, retry.UPDATE, "POST", (self._id(target, object_id),), body, object_id)
 
     def delete(self, target: ApiObject, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
-        self._call(target, _retry.DELETE, "DELETE", (self._id(target, object_id),), None, object_id)
+        self._call(target, retry.DELETE, "DELETE", (self._id(target, object_id),), None, object_id)
 
     def _call(
         self,
@@ -212,7 +212,7 @@ class Client:
         about: str | None = None,
         sent_before: int = 0,
     ) -> Answer:
-        privileges = target.read_privileges if operation in _retry.READS else target.write_privileges
+        privileges = target.read_privileges if operation in retry.READS else target.write_privileges
         return self._http.call(
             Call(
                 operation,

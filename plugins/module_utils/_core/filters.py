@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import typing as t
 
-from ._errors import OptionError, close_matches
-from ._objects import ApiObject
+from .errors import OptionError, close_matches
+from .._objects import ApiObject
 
 Expression = dict[str, t.Any]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import typing as t
 
-from . import _retry
-from ._errors import OptionError, is_about_login, is_denial
-from ._options import Connection
-from ._wire import Call, Reply
+from . import retry
+from .errors import OptionError, is_about_login, is_denial
+from .options import Connection
+from .wire import Call, Reply
 
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
 
@@ -40,30 +40,30 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
     host = connection.host
 
     def reply(kind: str, problem: str, remedy: str) -> Reply:
-        return Reply(_retry.Outcome(kind), problem=problem, remedy=remedy)
+        return Reply(retry.Outcome(kind), problem=problem, remedy=remedy)
 
     if sent:
         return reply(*_no_answer(names, connection))
     if "ProxyError" in names or "InvalidProxyURL" in names:
         return reply(*_proxy_problem(text, connection))
     if "CERTIFICATE_VERIFY_FAILED" in text or names & {"SSLCertVerificationError", "CertificateError"}:
-        return reply(_retry.UNTRUSTED, *_certificate_problem(text, host))
+        return reply(retry.UNTRUSTED, *_certificate_problem(text, host))
     if "WRONG_VERSION_NUMBER" in text or "UNKNOWN_PROTOCOL" in text or "record layer failure" in text:
         return reply(
-            _retry.UNTRUSTED,
+            retry.UNTRUSTED,
             f"{host} does not speak TLS",
             "Check the host and the port of base_url: https:// needs a server that speaks TLS.",
         )
     if names & {"NameResolutionError", "gaierror"} or "Failed to resolve" in text:
         return reply(
-            _retry.UNSENT,
+            retry.UNSENT,
             f"the host name of {host} does not resolve",
             "Check base_url and the name service of this host.",
         )
     if "NewConnectionError" in names or "ConnectTimeoutError" in names or "ConnectionRefusedError" in names:
         refused = "ConnectionRefusedError" in names or "refused" in text
         return reply(
-            _retry.UNSENT,
+            retry.UNSENT,
             f"{host} refuses connections" if refused else f"there is no way to connect to {host}",
             "Check base_url, the network, and whether a proxy is needed to reach the API.",
         )
@@ -74,7 +74,7 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
         ) from None
     cut = "EOF" in text or names & {"ConnectionResetError", "BrokenPipeError", "SSLEOFError", "RemoteDisconnected"}
     return reply(
-        _retry.CUT if cut else _retry.UNSENT,
+        retry.CUT if cut else retry.UNSENT,
         f"the {'TLS ' if 'SSLError' in names else ''}connection to {host} failed before anything was sent",
         "Check base_url, and what stands between here and the API.",
     )
@@ -83,12 +83,12 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
 def _no_answer(names: set[str], connection: Connection) -> tuple[str, str, str]:
     if "ReadTimeoutError" in names or "TimeoutError" in names:
         return (
-            _retry.LATE,
+            retry.LATE,
             f"no answer within {connection.timeout:g} s",
             "Check that the API can be reached from here, or raise timeout.",
         )
     return (
-        _retry.LOST,
+        retry.LOST,
         "the connection broke before the answer was complete",
         "Run the task again: it is safe to repeat.",
     )
@@ -99,7 +99,7 @@ def _proxy_problem(text: str, connection: Connection) -> tuple[str, str, str]:
     refused = "Tunnel connection failed: 407" in text
     proxy = connection.proxy_host
     return (
-        _retry.UNTRUSTED if refused else _retry.UNSENT,
+        retry.UNTRUSTED if refused else retry.UNSENT,
         f"the proxy {proxy} asks for other credentials (407)" if refused else f"the proxy {proxy} gives no connection",
         f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
     )
@@ -140,7 +140,7 @@ def remedy_for(status: int, words: str, call: Call, connection: Connection, loca
             f"Check {login}, account_id{' and override_account' if connection.override_account else ''}, and that the"
             f" user's role in account {connection.account} has what this needs: {call.privileges}."
         )
-    if status in (404, 410) and call.operation in (_retry.GET, _retry.UPDATE, _retry.DELETE):
+    if status in (404, 410) and call.operation in (retry.GET, retry.UPDATE, retry.DELETE):
         return (
             f"Look whether {call.noun} {call.about} is still there, and run the task again. Where other calls are"
             " answered like this, too, check base_url and account_id."
@@ -159,11 +159,11 @@ def remedy_for(status: int, words: str, call: Call, connection: Connection, loca
             f"Redirects are not followed, so that credentials go nowhere else: if {location} is right, set base_url"
             " to it."
         )
-    if status in _retry.THROTTLED:
+    if status in retry.THROTTLED:
         return (
             "The API is busy or the account's rate limit is used up, perhaps by others: raise retry_budget, or lower"
             " requests_per_second."
         )
-    if status in _retry.TRANSIENT or status >= 500:
+    if status in retry.TRANSIENT or status >= 500:
         return "The failure is the API's own. Run the task again later: it is safe to repeat."
     return "The API refuses the request as it is: do what its message says, and run the task again."

@@ -21,7 +21,7 @@ from urllib.request import getproxies_environment, proxy_bypass_environment  # t
 
 from ansible.module_utils.basic import env_fallback
 
-from ._errors import OptionError, is_text
+from .errors import OptionError, is_text
 
 TOKEN_PREFIX = "BOOMI_TOKEN."  # noqa: S105 - not a secret, but what the platform puts before the user name
 
