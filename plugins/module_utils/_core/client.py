@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import typing as t
 
+from .._objects import ApiObject, distinct, id_of
 from . import retry
 from .errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
 from .filters import Expression
 from .http import Http
-from .._objects import ApiObject, distinct, id_of
 from .wire import Answer, Call
 
 Raw = dict[str, t.Any]

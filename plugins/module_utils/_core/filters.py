@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import typing as t
 
-from .errors import OptionError, close_matches
 from .._objects import ApiObject
+from .errors import OptionError, close_matches
 
 Expression = dict[str, t.Any]
 

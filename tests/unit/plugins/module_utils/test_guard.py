@@ -2,12 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What tasks of one host share: files that are private, locks that die with their holder, and news of each other."""
+"""What tasks of one host share: files that are private, locks that die with their holder."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import shared_file
 from ansible_collections.community.boomi.plugins.module_utils._guard import News, guarded
-from ansible_collections.community.boomi.plugins.module_utils._core.locks import locked, shared_file
 
 SCOPE = ("https://api.example", "acme-C7T2KD", "IntegrationPackInstance")
 ONE = (*SCOPE, "pack-1")
@@ -47,80 +46,6 @@ def held(path: str) -> t.Iterator[None]:
             yield
         finally:
             process.kill()
-
-
-class TestSharedFiles:
-    def test_the_same_parts_mean_the_same_file_and_others_another(self) -> None:
-        assert shared_file("pace", "a", "b") == shared_file("pace", "a", "b")
-        assert len({shared_file("pace", "a", "b"), shared_file("pace", "ab"), shared_file("guard", "a", "b")}) == 3
-
-    def test_the_name_tells_nothing_and_the_directory_is_private(self) -> None:
-        path = Path(path_of("pace", "https://api.example", "acme-C7T2KD"))
-        assert "acme" not in path.name
-        assert path.parent.stat().st_mode & 0o777 == 0o700
-
-    def test_a_directory_that_others_may_write_to_is_not_used(self) -> None:
-        Path(path_of("x")).parent.chmod(0o777)
-        assert shared_file("x") is None
-
-    def test_a_link_in_the_place_of_the_directory_is_not_followed(self, tmp_path: Path) -> None:
-        directory = Path(path_of("x")).parent
-        directory.rmdir()
-        directory.symlink_to(tmp_path)
-        assert shared_file("x") is None
-
-    def test_where_nothing_can_be_written_nothing_is_shared(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tempfile, "tempdir", "/dev/null")
-        assert shared_file("x") is None
-
-
-class TestLocks:
-    def test_one_holder_at_a_time(self) -> None:
-        path = path_of("x")
-        with locked(path, 0.0) as first, locked(path, 0.0) as second:
-            assert first is not None
-            assert second is None
-        with locked(path, 0.0) as again:
-            assert again is not None
-
-    def test_the_next_one_gets_it_when_it_is_free(self) -> None:
-        path = path_of("x")
-        order: list[str] = []
-
-        def wait() -> None:
-            with locked(path, 5.0) as handle:
-                order.append("second" if handle else "none")
-
-        thread = threading.Thread(target=wait)
-        with locked(path, 0.0):
-            thread.start()
-            thread.join(0.05)
-            order.append("first")
-        thread.join()
-        assert order == ["first", "second"]
-
-    def test_a_holder_that_is_killed_blocks_nobody(self) -> None:
-        path = path_of("x")
-        with held(path), locked(path, 0.0) as handle:
-            assert handle is None
-        with locked(path, 5.0) as handle:
-            assert handle is not None
-
-    def test_a_link_in_the_place_of_the_file_is_not_followed(self, tmp_path: Path) -> None:
-        target = tmp_path / "precious"
-        target.write_text("content")
-        Path(path_of("x")).symlink_to(target)
-        with locked(path_of("x"), 0.0) as handle:
-            assert handle is None
-        assert target.read_text() == "content"
-
-    def test_without_a_file_the_caller_goes_on_without(self) -> None:
-        with locked(None, 0.0) as handle:
-            assert handle is None
-
-    def test_the_file_is_for_this_user_alone(self) -> None:
-        with locked(path_of("x"), 0.0):
-            assert Path(path_of("x")).stat().st_mode & 0o777 == 0o600
 
 
 class TestGuard:
@@ -249,7 +174,3 @@ class TestGuard:
             Path(path).write_bytes(b"busy %r" % time.monotonic())
         with guarded([ONE], time.monotonic(), 5.0) as told:
             assert told is News.ABANDONED
-
-
-def test_the_user_of_the_files_is_the_user_of_the_process() -> None:
-    assert Path(path_of("x")).parent.name.endswith(f"-{os.getuid()}")

@@ -1,0 +1,286 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What tasks of one host share: private files, and locks that die with their holder, who leaves a mark then."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import typing as t
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import (
+    exclusive,
+    locked,
+    remove_old_files,
+    shared_file,
+)
+
+ACCOUNT = ("https://api.example", "acme-C7T2KD")
+PACKS = [(*ACCOUNT, "IntegrationPackInstance", f"pack-{number}") for number in range(1000)]
+ROOT = str(Path(__file__).parents[7])
+
+HOLD = """
+import sys, tempfile
+sys.path.insert(0, sys.argv[1])
+tempfile.tempdir = sys.argv[2]
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import exclusive
+with exclusive([sys.argv[3:]], 30):
+    print(flush=True)
+    sys.stdin.readline()
+print(flush=True)
+"""
+
+
+def path_of(kind: str, *parts: str) -> str:
+    path = shared_file(kind, *parts)
+    assert path
+    return path
+
+
+def files() -> list[Path]:
+    """The files that tasks share now."""
+    return sorted(Path(path_of("x")).parent.iterdir())
+
+
+class Holder:
+    """Another process that holds what keeps others out of one thing."""
+
+    def __init__(self, identity: t.Sequence[str]) -> None:
+        arguments = [sys.executable, "-c", HOLD, ROOT, tempfile.gettempdir(), *identity]
+        self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def wait(self) -> None:
+        """Wait until it holds it, or until it has left."""
+        assert self.process.stdout
+        assert self.process.stdout.readline() == b"\n"
+
+    def leave(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(b"\n")
+        self.process.stdin.flush()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def hold() -> t.Iterator[t.Callable[[t.Sequence[str]], Holder]]:
+    """Start another process that holds what keeps others out: ``hold(identity)``."""
+    with contextlib.ExitStack() as stack:
+
+        def start(identity: t.Sequence[str]) -> Holder:
+            holder = Holder(identity)
+            stack.enter_context(holder.process)
+            stack.callback(holder.process.kill)
+            return holder
+
+        yield start
+
+
+@contextlib.contextmanager
+def held(path: str) -> t.Iterator[None]:
+    """Hold the lock in another process, which is killed at the end: the hardest way to go."""
+    code = "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
+    Path(path).touch()
+    with subprocess.Popen(
+        [sys.executable, "-S", "-c", code, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+class TestSharedFiles:
+    def test_the_same_parts_mean_the_same_file_and_others_another(self) -> None:
+        assert shared_file("pace", "a", "b") == shared_file("pace", "a", "b")
+        assert len({shared_file("pace", "a", "b"), shared_file("pace", "ab"), shared_file("guard", "a", "b")}) == 3
+
+    def test_the_name_tells_nothing_and_the_directory_is_private(self) -> None:
+        path = Path(path_of("pace", "https://api.example", "acme-C7T2KD"))
+        assert "acme" not in path.name
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        assert path.parent.name.endswith(f"-{os.getuid()}")
+
+    def test_a_directory_that_others_may_write_to_is_not_used(self) -> None:
+        Path(path_of("x")).parent.chmod(0o777)
+        assert shared_file("x") is None
+
+    def test_a_link_in_the_place_of_the_directory_is_not_followed(self, tmp_path: Path) -> None:
+        directory = Path(path_of("x")).parent
+        directory.rmdir()
+        directory.symlink_to(tmp_path)
+        assert shared_file("x") is None
+
+    def test_where_nothing_can_be_written_nothing_is_shared(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", "/dev/null")
+        assert shared_file("x") is None
+
+
+class TestLocks:
+    def test_one_holder_at_a_time(self) -> None:
+        path = path_of("x")
+        with locked(path, 0.0) as first, locked(path, 0.0) as second:
+            assert first is not None
+            assert second is None
+        with locked(path, 0.0) as again:
+            assert again is not None
+
+    def test_the_next_one_gets_it_when_it_is_free(self) -> None:
+        path = path_of("x")
+        order: list[str] = []
+
+        def wait() -> None:
+            with locked(path, 5.0) as handle:
+                order.append("second" if handle else "none")
+
+        thread = threading.Thread(target=wait)
+        with locked(path, 0.0):
+            thread.start()
+            thread.join(0.05)
+            order.append("first")
+        thread.join()
+        assert order == ["first", "second"]
+
+    def test_a_holder_that_is_killed_blocks_nobody(self) -> None:
+        path = path_of("x")
+        with held(path), locked(path, 0.0) as handle:
+            assert handle is None
+        with locked(path, 5.0) as handle:
+            assert handle is not None
+
+    def test_a_link_in_the_place_of_the_file_is_not_followed(self, tmp_path: Path) -> None:
+        target = tmp_path / "precious"
+        target.write_text("content")
+        Path(path_of("x")).symlink_to(target)
+        with locked(path_of("x"), 0.0) as handle:
+            assert handle is None
+        assert target.read_text() == "content"
+
+    def test_without_a_file_the_caller_goes_on_without(self) -> None:
+        with locked(None, 0.0) as handle:
+            assert handle is None
+
+    def test_the_file_is_for_this_user_alone(self) -> None:
+        with locked(path_of("x"), 0.0):
+            assert Path(path_of("x")).stat().st_mode & 0o777 == 0o600
+
+
+class TestExclusive:
+    def test_another_process_waits_until_the_holder_has_left(self, hold: t.Callable[..., Holder]) -> None:
+        order: list[str] = []
+        first = hold(PACKS[0])
+        first.wait()
+        with exclusive([PACKS[0]], 0) as abandoned:
+            # Not to be had within the patience: it goes on without.
+            assert not abandoned
+            assert len(files()) == 1
+        second = hold(PACKS[0])
+
+        def wait() -> None:
+            second.wait()
+            order.append("second holds")
+
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        order.append("first leaves")
+        first.leave()
+        waiting.join()
+        first.wait()
+        assert order == ["first leaves", "second holds"]
+        second.leave()
+        second.wait()
+        assert files() == []
+
+    def test_a_holder_that_was_killed_is_noticed_by_the_next_one_alone(self, hold: t.Callable[..., Holder]) -> None:
+        holder = hold(PACKS[0])
+        holder.wait()
+        holder.kill()
+        with exclusive([PACKS[0]], 5) as abandoned:
+            assert abandoned
+        with exclusive([PACKS[0]], 5) as abandoned:
+            assert not abandoned
+
+    def test_an_error_of_its_own_is_no_killing(self) -> None:
+        with pytest.raises(KeyError), exclusive([PACKS[0]], 5):
+            raise KeyError
+        with exclusive([PACKS[0]], 5) as abandoned:
+            assert not abandoned
+
+    def test_who_was_killed_long_ago_has_nothing_on_its_way(self, hold: t.Callable[..., Holder]) -> None:
+        holder = hold(PACKS[0])
+        holder.wait()
+        holder.kill()
+        long_ago = time.time() - 2 * 86_400
+        os.utime(files()[0], (long_ago, long_ago))
+        with exclusive([PACKS[0]], 5) as abandoned:
+            assert not abandoned
+
+    def test_a_thousand_things_take_a_few_locks_and_leave_no_files(self) -> None:
+        with exclusive(PACKS, 5):
+            assert len(files()) == 64
+        assert files() == []
+
+    def test_accounts_do_not_keep_each_other_out(self) -> None:
+        with exclusive(PACKS, 0), exclusive([("https://api.example", "other", *PACKS[0][2:])], 0):
+            assert len(files()) == 65
+
+    def test_of_many_who_come_and_go_one_alone_is_there_at_a_time(self) -> None:
+        # The file is removed and made anew all the time, which must let no two of them in.
+        inside: list[int] = []
+        most: list[int] = []
+
+        def come_and_go() -> None:
+            for _turn in range(25):
+                with exclusive([PACKS[0]], 60):
+                    inside.append(1)
+                    most.append(len(inside))
+                    inside.pop()
+
+        threads = [threading.Thread(target=come_and_go) for _thread in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert max(most) == 1
+        assert len(most) == 200
+
+    def test_a_place_that_was_named_is_where_the_files_are(self, tmp_path: Path) -> None:
+        with exclusive([PACKS[0]], 0, str(tmp_path)):
+            assert len([*tmp_path.iterdir()]) == 1
+            assert files() == []
+
+    def test_without_a_place_for_locks_the_caller_goes_on(self, tmp_path: Path) -> None:
+        with exclusive([PACKS[0]], 5, str(tmp_path / "missing")) as abandoned:
+            assert not abandoned
+
+
+class TestOldFiles:
+    def test_what_nobody_has_used_for_long_goes_and_what_is_not_ours_stays(self, tmp_path: Path) -> None:
+        old, held, recent = (
+            Path(str(shared_file("pace", name, directory=str(tmp_path)))) for name in ("old", "held", "recent")
+        )
+        not_ours = tmp_path / "notes.txt"
+        for path in (old, held, recent, not_ours):
+            path.write_text("{}")
+        for path in (old, held, not_ours):
+            os.utime(path, (0, 0))
+        with locked(str(held), 0.0):
+            remove_old_files(str(tmp_path))
+        assert sorted(tmp_path.iterdir()) == sorted([held, recent, not_ours])
+
+    def test_a_directory_that_is_gone_is_no_error(self, tmp_path: Path) -> None:
+        remove_old_files(str(tmp_path / "missing"))
