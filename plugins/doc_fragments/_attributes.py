@@ -17,7 +17,7 @@ attributes:
   idempotent:
     description:
       - When run twice in a row outside check mode, with the same arguments, the second invocation indicates no change.
-      - This assumes that the system controlled/queried by the module has not changed in a relevant way.
+      - This assumes that nobody else changes the account in between.
   action_group:
     description: Use C(group/community.boomi.boomi) in C(module_defaults) to set the connection options for this module.
     support: full

@@ -12,16 +12,15 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes one call, for what has no module of its own yet.
-  - It cannot know whether the call has anything to do. Look first, with M(community.boomi.boomi_api_info), and make
-    the task depend on what was found.
-  - A call counts as a read, and is repeated within O(retry_budget), where it is a GET of an object, or a POST to
-    C(query), C(queryMore), or C(bulk) with the type C(GET).
-  - Any other POST is sent once only. Where its answer is lost, the task fails and says that it may have been done. The
-    same goes for a GET of what begins with a small letter, since it may be an action, unless that is C(async) or begins
-    with C(get).
-  - A DELETE may be sent again, since an object can go only once.
-  - The user needs the privilege C(API), and what the page of the object names.
+  - Makes one call, for objects without a module.
+  - The module cannot know whether a call changes anything. Read first, with M(community.boomi.boomi_api_info), and make
+    the task conditional on the result.
+  - Reads are retried within O(retry_budget). These are GETs of objects, and POSTs to C(query), C(queryMore), or C(bulk)
+    with the type C(GET).
+  - Other POSTs are sent once only. If the response is lost, the task fails and says that the call may have succeeded.
+  - GETs of lower-case paths are not retried, except C(async) and C(get…).
+  - DELETEs are retried.
+  - The user needs the privilege C(API), and those that the API reference names for the object.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -29,37 +28,37 @@ attributes:
   check_mode:
     support: partial
     details:
-      - A read is done in check mode as well. A write is not sent, and the task says that something has changed,
-        without knowing whether the API would take it, or whether it would change anything.
+      - Reads are made in check mode, too. Writes are not sent and always count as a change, even if the API would
+        refuse them.
   diff_mode:
     support: none
     details:
-      - What a call changes is not known to this module.
+      - The module does not know what a call changes.
   idempotent:
     support: none
     details:
-      - A write is sent each time, and always counts as a change.
+      - Writes are always sent, and always count as a change.
 options:
   method:
-    description: The HTTP method. The API has no other ones; an update is a POST to the ID.
+    description: HTTP method. To update an object, POST to its ID.
     type: str
     choices: [GET, POST, DELETE]
     required: true
   path:
     description:
-      - The way to the object below the account, such as V(Environment/query), or a list of its segments.
-      - Each segment is encoded. One that holds a V(/), V(?), V(#), or V(%) has to be given in a list, as it is.
+      - Path below the account, such as V(Environment/query), or a list of its segments.
+      - Segments are encoded automatically. A segment with V(/), V(?), V(#), or V(%) must be given in a list, unencoded.
     type: raw
     required: true
   body:
     description:
-      - What to send with a POST, a dictionary, or its JSON as a text, in the API's own names.
-      - The query token, a text, for C(queryMore).
+      - Body of a POST, with the names of the API, as a dictionary or as JSON text.
+      - For C(queryMore), the query token as text.
       - Ansible shows the options of a task in its logs. Set C(no_log) on a task with a secret in its body.
     type: raw
 notes:
-  - Requests and answers are JSON. Objects that the API takes in XML only cannot be used.
-  - No further pages are read. Use M(community.boomi.boomi_api_info) for queries.
+  - Requests and responses are JSON. Objects that the API supports in XML only cannot be used.
+  - Only the first page of a query is read. Use M(community.boomi.boomi_api_info) for queries.
 seealso:
   - module: community.boomi.boomi_api_info
 """
@@ -77,7 +76,7 @@ EXAMPLES = r"""
       argument: [789abcde-f012-3456-789a-bcdef0123456]
   register: schedules
 
-- name: Stop those that are not stopped
+- name: Stop the active ones
   community.boomi.boomi_api:
     method: POST
     path: [ProcessScheduleStatus, "{{ item.id }}"]
@@ -85,7 +84,7 @@ EXAMPLES = r"""
   loop: "{{ schedules.result | selectattr('enabled') }}"
   # The connection comes from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
 
-- name: Ask for the persisted properties of a runtime
+- name: Request the persisted properties of a runtime
   community.boomi.boomi_api:
     method: GET
     path: async/PersistedProcessProperties/3456789a-bcde-f012-3456-789abcdef012
@@ -103,32 +102,28 @@ EXAMPLES = r"""
 
 RETURN = r"""
 status:
-  description: The HTTP status of the answer; V(none) where there was none, and for a write in check mode.
+  description: HTTP status of the response; V(none) if there was none, and for a write in check mode.
   returned: always
   type: int
   sample: 200
 result:
-  description: What the API has answered, with its own names and without C(@type); V(none) for an empty answer.
+  description: Response of the API, in its own names and without C(@type); V(none) if it is empty.
   returned: always
   type: raw
   sample:
     id: 456789ab-cdef-0123-4567-89abcdef0123
     name: Production
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: state
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _api, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import api
 
 
 def main() -> None:
-    module = _run.make_module(_api.SPEC)
-    _run.run(module, _api.parse)
+    api.call()
 
 
 if __name__ == "__main__":

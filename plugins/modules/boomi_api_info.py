@@ -12,43 +12,40 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Reads objects that have no module of their own yet, by one ID, by many, by a query expression, or all that the
-    account has.
-  - The result is as the API gives it, with its own names, and without C(@type).
-  - A query is complete, over all pages. Which objects can be read in which way is on the page of each in the API's
-    reference.
-  - The user needs the privilege C(API), and what the page of the object names.
+  - Returns objects without a module, by ID or by query expression, or all of the account.
+  - The result is in the API's own names, without C(@type), and complete, over all pages. The API reference says how
+    each object can be read.
+  - Takes 1 call per hundred objects.
+  - The user needs the privilege C(API), and those that the API reference names for the object.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.info
 options:
   object:
-    description: The name of the object as the API writes it, such as V(ProcessSchedules).
+    description: Name of the object in the API, such as V(ProcessSchedules).
     type: str
     required: true
   id:
     description:
-      - The ID of one object. One that the API does not know is an error.
-      - Only one of O(id), O(ids), and O(query_filter) can be given.
-      - The API goes on answering for some objects after they were deleted. Only a query tells what exists.
+      - ID of one object. An unknown ID is an error.
+      - Mutually exclusive with O(ids) and O(query_filter).
+      - The API may return an object that was deleted. Only a query tells what exists.
     type: str
   ids:
     description:
-      - The IDs of objects, any number of them; they are read in hundreds.
-      - Those that the API does not know are returned as RV(not_found_ids).
+      - IDs of any number of objects.
+      - IDs that do not exist are returned as RV(not_found_ids).
     type: list
     elements: str
   query_filter:
     description:
-      - A query expression as the API takes it. Its form is checked before it is sent; the properties are the API's
-        affair.
-      - A simple expression has C(property), C(operator), and C(argument), a list.
-      - A grouping expression has C(operator), V(and) or V(or), and C(nestedExpression), a list of expressions.
-      - Without O(id), O(ids), and O(query_filter), everything is read. Some objects refuse that.
+      - Query expression, see O(community.boomi.boomi_environment_info#module:query_filter). Properties are not checked
+        before it is sent.
+      - Without O(id), O(ids), and O(query_filter), all objects are read. The API refuses that for some objects.
     type: dict
 notes:
-  - Objects that the API gives in XML only cannot be read.
+  - Objects that the API supports in XML only cannot be read.
 seealso:
   - module: community.boomi.boomi_api
 """
@@ -82,26 +79,22 @@ result:
     - id: 56789abc-def0-1234-5678-9abcdef01234
       name: Order Intake
 not_found_ids:
-  description: Those of O(ids) that the API does not know.
-  returned: success, when O(ids) was given
+  description: Those of O(ids) that do not exist.
+  returned: success, if O(ids) was given
   type: list
   elements: str
   sample: []
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: api
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _api, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import api
 
 
 def main() -> None:
-    module = _run.make_module(_api.INFO_SPEC, **_api.INFO_CONSTRAINTS)
-    _run.run_info(module, _api.parse_info)
+    api.info()
 
 
 if __name__ == "__main__":

@@ -12,23 +12,17 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns runtimes (the API says Atoms) by their IDs, by properties, by a whole query expression, or all that the
-    account has.
-  - The list is complete, over all pages, and sorted. A filter that matches nothing gives an empty list.
+  - Returns runtimes (the API calls them Atoms) by ID, by property, or by query expression, or all runtimes of the
+    account.
+  - Takes 1 call per hundred runtimes.
   - The user needs the privilege C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.info
+  - community.boomi._query
+  - community.boomi._query.ids
 options:
-  ids:
-    description:
-      - The IDs of runtimes, any number of them.
-      - Those that the account does not have (any more) are returned as RV(not_found_ids).
-      - They cannot be given together with any other of these options.
-    type: list
-    elements: str
-    aliases: [id]
   name:
     description: Only runtimes with exactly this name.
     type: str
@@ -36,7 +30,7 @@ options:
     description: Only runtimes on the host with exactly this name.
     type: str
   status:
-    description: Only runtimes that have this status now.
+    description: Only runtimes with this status.
     type: str
     choices: [ONLINE, OFFLINE, WARNING, UNKNOWN]
   type:
@@ -48,15 +42,12 @@ options:
     type: str
   query_filter:
     description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
-        given together with any other of these options.
-      - The properties are V(id), V(name), V(hostname), V(status), V(type), V(capabilities), V(cloudId),
-        V(attachmentCloudId), V(cloudMoleculeId), V(instanceId), and V(isCloudAttachment). The field of V(hostname) is
-        spelled C(hostName).
-      - The operators are V(EQUALS), V(NOT_EQUALS), V(CONTAINS), and V(NOT_CONTAINS), each with one argument.
-        V(CONTAINS) is meant for V(capabilities).
-      - A grouping expression has C(operator), V(and) or V(or), and C(nestedExpression), a list of expressions.
-    type: dict
+      - Query expression, see O(community.boomi.boomi_environment_info#module:query_filter).
+      - The operators are V(EQUALS), V(NOT_EQUALS), V(CONTAINS), and V(NOT_CONTAINS). V(CONTAINS) is meant for
+        V(capabilities).
+notes:
+  - O(query_filter) takes the properties V(id), V(name), V(hostname), V(status), V(type), V(capabilities), V(cloudId),
+    V(attachmentCloudId), V(cloudMoleculeId), V(instanceId), and V(isCloudAttachment).
 seealso:
   - module: community.boomi.boomi_environment_atom_attachment
 """
@@ -90,17 +81,18 @@ EXAMPLES = r"""
 
 RETURN = r"""
 atoms:
-  description: The runtimes, in the order of O(ids), otherwise sorted by name. What the API does not say is V(none).
+  description: The runtimes, in the order of O(ids), otherwise sorted by name. Values that the API does not report are
+    V(none).
   returned: success
   type: list
   elements: dict
   contains:
     id:
-      description: The ID of the runtime.
+      description: ID of the runtime.
       type: str
       sample: 3456789a-bcde-f012-3456-789abcdef012
     name:
-      description: The name of the runtime.
+      description: Name of the runtime.
       type: str
       sample: runtime-eu-1
     status:
@@ -108,7 +100,7 @@ atoms:
       type: str
       sample: ONLINE
     status_detail:
-      description: More about the status.
+      description: Details of the status.
       type: str
       sample:
     type:
@@ -116,27 +108,27 @@ atoms:
       type: str
       sample: ATOM
     host_name:
-      description: The name of the host that it runs on.
+      description: Name of its host.
       type: str
       sample: boomi1.example.com
     current_version:
-      description: The version of the runtime.
+      description: Version of the runtime.
       type: str
       sample: 17.08.0.0
     date_installed:
-      description: When it was installed.
+      description: Time of its installation.
       type: str
       sample: "2016-02-05T14:49:21Z"
     created_by:
-      description: Who has created it.
+      description: User who created it.
       type: str
       sample: jane@example.com
     instance_id:
-      description: The C(instanceId) of the API, which is another one than RV(atoms[].id).
+      description: The API's C(instanceId), which differs from RV(atoms[].id).
       type: str
       sample: account-123456.HP81GZ
     capabilities:
-      description: V(GATEWAY) and V(BROKER), as far as it is capable of them.
+      description: V(GATEWAY) or V(BROKER), if it can be one.
       type: list
       elements: str
       sample: [GATEWAY]
@@ -145,27 +137,27 @@ atoms:
       type: bool
       sample: false
     cloud_id:
-      description: The ID of the runtime cloud.
+      description: ID of the runtime cloud.
       type: str
       sample:
     cloud_name:
-      description: The name of the runtime cloud.
+      description: Name of the runtime cloud.
       type: str
       sample:
     cloud_owner_name:
-      description: The owner of the runtime cloud.
+      description: Owner of the runtime cloud.
       type: str
       sample:
     cloud_molecule_id:
-      description: The ID of the molecule in the runtime cloud.
+      description: ID of the molecule in the runtime cloud.
       type: str
       sample:
     cloud_molecule_name:
-      description: The name of that molecule.
+      description: Name of this molecule.
       type: str
       sample:
     purge_history_days:
-      description: The number of days after which its history is purged.
+      description: Number of days after which its history is purged.
       type: int
       sample: 30
     purge_immediate:
@@ -173,53 +165,57 @@ atoms:
       type: bool
       sample: false
     force_restart_time:
-      description: The time after which a restart is forced, as the API gives it.
+      description: Time after which a restart is forced, as the API reports it.
       type: int
       sample: 0
     cluster:
-      description: The nodes of a molecule.
+      description: Nodes of a molecule.
       type: list
       elements: dict
       contains:
         node_id:
-          description: The ID of the node.
+          description: ID of the node.
           type: str
           sample: "10_0_0_12"
         host_name:
-          description: The name of its host.
+          description: Name of its host.
           type: str
           sample: boomi1.example.com
         status:
-          description: The status of the node.
+          description: Status of the node.
           type: str
           sample: ONLINE
         cluster_problem:
-          description: What is wrong with it.
+          description: Problem of the node.
           type: str
           sample:
 not_found_ids:
-  description: Those of O(ids) that the account does not have.
+  description: Those of O(ids) that do not exist.
   returned: success
   type: list
   elements: str
   sample: []
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: api
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _environments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM
 
 
 def main() -> None:
-    module = _run.make_module(
-        _environments.ATOM_INFO_SPEC, **_environments.info_constraints(_environments.ATOM_FILTERS)
+    read.info(
+        ATOM,
+        {
+            "name": {"type": "str"},
+            "host_name": {"type": "str"},
+            "status": {"type": "str", "choices": ["ONLINE", "OFFLINE", "WARNING", "UNKNOWN"]},
+            "type": {"type": "str", "choices": ["ATOM", "MOLECULE", "CLOUD"]},
+            "cloud_id": {"type": "str"},
+        },
     )
-    _run.run_info(module, _environments.parse_atom_info)
 
 
 if __name__ == "__main__":

@@ -12,67 +12,58 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes sure that an account has an environment, or that it has it no longer.
-  - A run that changes nothing costs one call of the API. To create or to rename one costs three, and to delete one at
-    least five, since it is asked before what is attached.
-  - A create is never sent twice without a look in between.
-  - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and C(DEPLOY) as well to delete an environment.
+  - Creates, renames, or deletes an environment.
+  - Deleting an environment loses the extension values and schedules that were set in it. No later run can restore them.
+  - A run without changes takes 1 call. Creating or renaming takes 3, and deleting at least 5, since attachments are
+    checked first.
+  - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to delete an environment also C(DEPLOY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.state
+  - community.boomi._changes
+  - community.boomi._changes.force
 options:
   state:
     description:
-      - V(present) creates the environment where it is missing, and renames it where O(id) and another O(name) are
-        given.
+      - V(present) creates the environment if it is missing, and renames it if O(id) and a new O(name) are given.
       - V(absent) deletes the environment.
-    type: str
-    choices: [present, absent]
-    default: present
   id:
     description:
-      - The ID of an environment, which the platform has given to it. That environment alone is meant.
-      - With O(state=present), an ID that does not exist is an error, since IDs cannot be chosen.
-      - One of O(id) and O(name) is required.
+      - ID of an existing environment. With O(state=present), an unknown ID is an error; with O(state=absent), there is
+        nothing to do.
+      - O(id) or O(name) is required.
     type: str
   name:
     description:
-      - The name of the environment. It is compared exactly, with upper and lower case and blanks. Names are unique.
-      - With O(id) and O(state=present), the name that the environment is to have.
-      - With O(id) and O(state=absent), the name that it must have to be deleted.
+      - Name of the environment, compared exactly. Names are unique.
+      - A name with extra blanks or with letters that are not in Unicode normal form C is refused, and the message
+        offers the normalized name. To address an existing environment with such a name, use O(id).
+      - With O(id) and O(state=present), the new name. With O(id) and O(state=absent), the name that the environment
+        must have to be deleted.
     type: str
   classification:
     description:
-      - Whether the environment is one for production (V(PROD)) or for tests (V(TEST)), which needs Test Connection
-        Licensing.
-      - Without it, the platform makes a new environment V(PROD).
-      - It is set for ever when an environment is created. One that has another classification is an error.
+      - Whether the environment is for production or for tests. V(TEST) needs Test Connection Licensing.
+      - A new environment is V(PROD) by default. The classification cannot be changed later; a different value fails.
+      - With O(state=absent), it is ignored.
     type: str
     choices: [PROD, TEST]
-  force:
-    description:
-      - Whether O(state=absent) also detaches what is attached to the environment, runtimes and integration pack
-        instances.
-      - Without it, an environment that something is attached to is not deleted, and the task fails and lists what it
-        is.
-    type: bool
-    default: false
 seealso:
   - module: community.boomi.boomi_environment_info
+  - module: community.boomi.boomi_environments
   - module: community.boomi.boomi_environment_atom_attachment
-  - module: community.boomi.boomi_integration_pack_environment_attachment
 """
 
 EXAMPLES = r"""
-- name: Create an environment for production
+- name: Create a production environment
   community.boomi.boomi_environment:
     account_id: customer-A1B2C3
     username: jane@example.com
     api_token: "{{ vault_boomi_token }}"
     name: Production
 
-- name: Create an environment for tests
+- name: Create a test environment
   community.boomi.boomi_environment:
     name: Test
     classification: TEST
@@ -83,7 +74,7 @@ EXAMPLES = r"""
     id: 456789ab-cdef-0123-4567-89abcdef0123
     name: Production EU
 
-- name: Delete an environment, with everything detached first
+- name: Detach everything from an environment, and delete it
   community.boomi.boomi_environment:
     name: Test
     state: absent
@@ -92,18 +83,16 @@ EXAMPLES = r"""
 
 RETURN = r"""
 environment:
-  description:
-    - The environment as the account holds it at the end, V(none) where it is absent.
-    - In check mode, an environment that would be created has no RV(environment.id) yet.
-  returned: always, unless nothing could be planned
+  description: The environment after the task; V(none) if it is absent.
+  returned: success, and failure during writes
   type: dict
   contains:
     id:
-      description: The ID of the environment.
+      description: ID of the environment; V(none) in check mode if it would be created.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
     name:
-      description: The name of the environment.
+      description: Name of the environment.
       type: str
       sample: Production
     classification:
@@ -111,28 +100,44 @@ environment:
       type: str
       sample: PROD
     parent_environment:
-      description: The ID of the environment that this one belongs to; V(none) where the API says nothing of one.
+      description: ID of the parent environment; V(none) if the API reports none.
       type: str
       sample:
     parent_account:
-      description: The ID of the account of that environment.
+      description: ID of the account of the parent environment; V(none) if the API reports none.
       type: str
       sample:
+changes:
+  description: What the task changed or would change, see
+    RV(community.boomi.boomi_account_configuration#module:changes).
+  returned: success, and failure during writes
+  type: list
+  elements: dict
+summary:
+  description: Counts of these changes, see RV(community.boomi.boomi_account_configuration#module:summary).
+  returned: success, and failure during writes
+  type: dict
+summary_lines:
+  description: The changes as text, see RV(community.boomi.boomi_account_configuration#module:summary_lines).
+  returned: success, and failure during writes
+  type: list
+  elements: str
+plan:
+  description: Digest of the plan, see RV(community.boomi.boomi_account_configuration#module:plan).
+  returned: success, and failure during writes
+  type: str
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: state
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _environments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import ENVIRONMENT
 
 
 def main() -> None:
-    module = _run.make_module(_environments.SPEC, **_environments.CONSTRAINTS)
-    _run.run(module, _environments.parse)
+    change.one(ENVIRONMENT, flags=("force",))
 
 
 if __name__ == "__main__":

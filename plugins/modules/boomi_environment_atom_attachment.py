@@ -12,47 +12,36 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes sure that a runtime (the API says Atom) is attached to an environment, or that it is attached to it no longer.
-  - A runtime is in one environment at most, so that to attach it to another one moves it. This is done with
-    O(allow_move) only.
-  - A run that changes nothing costs one call of the API, and one more for each name that is given instead of an ID.
-  - A create is never sent twice without a look in between.
+  - Attaches a runtime (the API calls it Atom) to an environment, or detaches it.
+  - A run without changes takes 3 calls, 2 of them side by side. Attaching and detaching take 2 or 3 more.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.state
+  - community.boomi._changes
+  - community.boomi._changes.allow_move
 options:
   state:
     description:
       - V(present) attaches the runtime to the environment.
-      - V(absent) detaches it from that environment. One that is attached elsewhere, or that does not exist, is left
-        alone.
-    type: str
-    choices: [present, absent]
-    default: present
+      - V(absent) detaches it from this environment. If it is attached elsewhere, or if the runtime or the environment
+        does not exist, there is nothing to do.
   runtime:
-    description: The name or the ID of the runtime.
+    description: Exact name or ID of the runtime.
     type: str
     required: true
     aliases: [atom]
   environment:
-    description: The name or the ID of the environment.
+    description: Exact name or ID of the environment.
     type: str
     required: true
-  allow_move:
-    description:
-      - Whether to attach a runtime that is attached to another environment, which takes it away there.
-      - Without it, the task fails and names that environment.
-    type: bool
-    default: false
 notes:
-  - An account with basic environment support takes one runtime for an environment; the API refuses another one.
-  - Names are compared exactly, with upper and lower case and blanks.
+  - With basic environment support, an environment takes one runtime, and the API refuses another one.
 seealso:
   - module: community.boomi.boomi_environment_atom_attachment_info
   - module: community.boomi.boomi_atom_info
-  - module: community.boomi.boomi_environment
+  - module: community.boomi.boomi_environments
 """
 
 EXAMPLES = r"""
@@ -81,39 +70,54 @@ EXAMPLES = r"""
 RETURN = r"""
 environment_atom_attachment:
   description:
-    - The attachment as the account holds it at the end, V(none) where it is absent.
-    - In check mode, one that would be made has no RV(environment_atom_attachment.id) yet.
-    - A diff shows for a move where the runtime was attached before.
-  returned: always, unless nothing could be planned
+    - The attachment after the task; V(none) if it is absent.
+    - For a move, the diff shows the attachment to the former environment as well.
+  returned: success, and failure during writes
   type: dict
   contains:
     id:
-      description: The ID of the attachment.
+      description: ID of the attachment; V(none) in check mode if it would be created.
       type: str
       sample: Ab0Cd1Ef1Gh3Ij4Kl5Mn6Op7Qr8St9Uv0Wx9Yz8Zy7Xw6Vu5Ts4Rq3Po2Nm1Lk0Ji1Hg
     atom_id:
-      description: The ID of the runtime.
+      description: ID of the runtime.
       type: str
       sample: 3456789a-bcde-f012-3456-789abcdef012
     environment_id:
-      description: The ID of the environment.
+      description: ID of the environment.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
+changes:
+  description: What the task changed or would change, see
+    RV(community.boomi.boomi_account_configuration#module:changes).
+  returned: success, and failure during writes
+  type: list
+  elements: dict
+summary:
+  description: Counts of these changes, see RV(community.boomi.boomi_account_configuration#module:summary).
+  returned: success, and failure during writes
+  type: dict
+summary_lines:
+  description: The changes as text, see RV(community.boomi.boomi_account_configuration#module:summary_lines).
+  returned: success, and failure during writes
+  type: list
+  elements: str
+plan:
+  description: Digest of the plan, see RV(community.boomi.boomi_account_configuration#module:plan).
+  returned: success, and failure during writes
+  type: str
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: state
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _attachments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT_ATOM_ATTACHMENT
 
 
 def main() -> None:
-    module = _run.make_module(_attachments.ATOM_SPEC)
-    _run.run(module, _attachments.parse_atom)
+    change.one(ENVIRONMENT_ATOM_ATTACHMENT, flags=("allow_move",))
 
 
 if __name__ == "__main__":

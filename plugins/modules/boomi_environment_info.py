@@ -12,23 +12,16 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns environments by their IDs, by properties, by a whole query expression, or all that the account has.
-  - The list is complete, over all pages, and sorted. A filter that matches nothing gives an empty list.
+  - Returns environments by ID, by property, or by query expression, or all environments of the account.
+  - Takes 1 call per hundred environments.
   - The user needs the privilege C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.info
+  - community.boomi._query
+  - community.boomi._query.ids
 options:
-  ids:
-    description:
-      - The IDs of environments, any number of them.
-      - Those that the account does not have (any more) are returned as RV(not_found_ids). The API goes on answering
-        for an environment that was deleted when it is read by its ID, so this module always queries.
-      - They cannot be given together with any other of these options.
-    type: list
-    elements: str
-    aliases: [id]
   name:
     description: Only the environment with exactly this name.
     type: str
@@ -36,13 +29,8 @@ options:
     description: Only environments of this classification.
     type: str
     choices: [PROD, TEST]
-  query_filter:
-    description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
-        given together with any other of these options.
-      - The properties are V(id), V(name), and V(classification). The operators and the ways to group expressions are
-        those of M(community.boomi.boomi_integration_pack_instance_info).
-    type: dict
+notes:
+  - O(query_filter) takes the properties V(id), V(name), and V(classification).
 seealso:
   - module: community.boomi.boomi_environment
 """
@@ -52,11 +40,11 @@ EXAMPLES = r"""
   community.boomi.boomi_environment_info:
   register: all
 
-- name: List the environments for production
+- name: List production environments
   community.boomi.boomi_environment_info:
     classification: PROD
 
-- name: List the environments whose names begin with EU
+- name: List environments whose names begin with EU
   community.boomi.boomi_environment_info:
     query_filter:
       property: name
@@ -72,11 +60,11 @@ environments:
   elements: dict
   contains:
     id:
-      description: The ID of the environment.
+      description: ID of the environment.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
     name:
-      description: The name of the environment.
+      description: Name of the environment.
       type: str
       sample: Production
     classification:
@@ -84,34 +72,31 @@ environments:
       type: str
       sample: PROD
     parent_environment:
-      description: The ID of the environment that this one belongs to; V(none) where the API says nothing of one.
+      description: ID of the parent environment; V(none) if the API reports none.
       type: str
       sample:
     parent_account:
-      description: The ID of the account of that environment.
+      description: ID of the account of the parent environment; V(none) if the API reports none.
       type: str
       sample:
 not_found_ids:
-  description: Those of O(ids) that the account does not have.
+  description: Those of O(ids) that do not exist.
   returned: success
   type: list
   elements: str
   sample: []
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: api
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _environments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT
 
 
 def main() -> None:
-    module = _run.make_module(_environments.INFO_SPEC, **_environments.info_constraints(_environments.FILTERS))
-    _run.run_info(module, _environments.parse_info)
+    read.info(ENVIRONMENT, {"name": {"type": "str"}, "classification": {"type": "str", "choices": ["PROD", "TEST"]}})
 
 
 if __name__ == "__main__":

@@ -7,42 +7,35 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: boomi_environment_role
-short_description: Assign a Boomi role to an environment, or withdraw it
+short_description: Assign a Boomi role to an environment, or remove it
 version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes sure that a role is assigned to an environment, whose users may then work in it, or that it is assigned no
-    longer.
-  - A run that changes nothing costs one call of the API, and one more for each name that is given instead of an ID.
-  - A create is never sent twice without a look in between.
-  - The user needs the privileges C(API), C(ENV_MANAGEMENT), and C(ATOM_MANAGEMENT), and C(ACCOUNT_ADMIN) as well to
-    give a role by its name.
+  - Assigns a role to an environment, so that its users may work in the environment, or removes the role from it.
+  - A run without changes takes 3 calls, 2 of them side by side. Assigning and removing take 2 more.
+  - The user needs the privileges C(API), C(ENV_MANAGEMENT), and C(ATOM_MANAGEMENT), and to give a role by name also
+    C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.state
+  - community.boomi._changes
 options:
   state:
     description:
       - V(present) assigns the role to the environment.
-      - V(absent) withdraws it. A role or an environment that does not exist is left alone.
-    type: str
-    choices: [present, absent]
-    default: present
+      - V(absent) removes it. If the role or the environment does not exist, there is nothing to do.
   role:
     description:
-      - The name or the ID of the role.
-      - Only administrators can read roles. For another user, an ID is believed to be the one of a role until the API
-        refuses it.
+      - Exact name or ID of the role.
+      - A user who may not read roles has to give the ID. It is not checked before the API is asked to assign it.
     type: str
     required: true
   environment:
-    description: The name or the ID of the environment.
+    description: Exact name or ID of the environment.
     type: str
     required: true
-notes:
-  - Names are compared exactly, with upper and lower case and blanks.
 seealso:
   - module: community.boomi.boomi_environment_role_info
   - module: community.boomi.boomi_environment
@@ -57,7 +50,7 @@ EXAMPLES = r"""
     role: Production Support
     environment: Production
 
-- name: Withdraw a role from an environment
+- name: Remove a role from an environment
   community.boomi.boomi_environment_role:
     role: f3fb5e19-fc47-442e-a978-c47db961ecfb
     environment: Production
@@ -67,39 +60,53 @@ EXAMPLES = r"""
 
 RETURN = r"""
 environment_role:
-  description:
-    - The assignment as the account holds it at the end, V(none) where it is absent.
-    - In check mode, one that would be made has no RV(environment_role.id) yet.
-  returned: always, unless nothing could be planned
+  description: The assignment after the task; V(none) if it is absent.
+  returned: success, and failure during writes
   type: dict
   contains:
     id:
-      description: The ID of the assignment.
+      description: ID of the assignment; V(none) in check mode if it would be created.
       type: str
       sample: RU5WX1JPTEVmM2ZiNWUxOS1mYzQ3LTQ0MmUtYTk3OC1jNDdkYjk2MWVjZmI
     role_id:
-      description: The ID of the role.
+      description: ID of the role.
       type: str
       sample: f3fb5e19-fc47-442e-a978-c47db961ecfb
     environment_id:
-      description: The ID of the environment.
+      description: ID of the environment.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
+changes:
+  description: What the task changed or would change, see
+    RV(community.boomi.boomi_account_configuration#module:changes).
+  returned: success, and failure during writes
+  type: list
+  elements: dict
+summary:
+  description: Counts of these changes, see RV(community.boomi.boomi_account_configuration#module:summary).
+  returned: success, and failure during writes
+  type: dict
+summary_lines:
+  description: The changes as text, see RV(community.boomi.boomi_account_configuration#module:summary_lines).
+  returned: success, and failure during writes
+  type: list
+  elements: str
+plan:
+  description: Digest of the plan, see RV(community.boomi.boomi_account_configuration#module:plan).
+  returned: success, and failure during writes
+  type: str
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: state
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _attachments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT_ROLE
 
 
 def main() -> None:
-    module = _run.make_module(_attachments.ROLE_SPEC)
-    _run.run(module, _attachments.parse_role)
+    change.one(ENVIRONMENT_ROLE)
 
 
 if __name__ == "__main__":

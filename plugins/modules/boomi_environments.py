@@ -7,86 +7,76 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: boomi_environments
-short_description: Create or delete many Boomi environments with their runtimes at once
+short_description: Create or delete many Boomi environments with their runtimes
 version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes sure that an account has a whole list of environments, each with its runtimes, and with O(purge) no others.
-  - A run that changes nothing costs one call for each hundred environments, and where runtimes are listed, one for
-    each hundred runtimes and one for each hundred of their attachments.
-  - To create, to attach, to detach, and to delete costs two calls each, one after the other, the second of which looks
-    whether it was done.
-  - Everything that is wrong with the list is reported together, before anything is written.
-  - An item that fails does not stop the others. The task fails at the end and says what was done; the next run does
-    the rest.
-  - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and C(DEPLOY) as well to delete environments.
+  - Creates, renames, or deletes environments, and attaches runtimes to them. With O(purge), deletes environments
+    that are not listed.
+  - Deleting an environment loses the extension values and schedules that were set in it. No later run can restore them.
+  - A run without changes takes 1 call per hundred environments, and if runtimes are listed, 1 per hundred runtimes and
+    1 per hundred attachments of runtimes, side by side.
+  - Each change takes 1 call. Changes of one kind go out side by side and are confirmed together, with 1 call per
+    hundred.
+  - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to delete environments also C(DEPLOY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.state
+  - community.boomi._changes
+  - community.boomi._changes.allow_move
+  - community.boomi._changes.force
+  - community.boomi._changes.lists
 options:
   environments:
-    description: The environments, each named once.
+    description: The environments.
     type: list
     elements: dict
     required: true
     suboptions:
-      name:
-        description: The exact name of the environment.
-        type: str
-        required: true
-      classification:
+      id:
         description:
-          - What the environment is for. It is set when the environment is created, and cannot be changed.
-          - Without it, the platform creates a V(PROD) environment, and one that is there already is taken as it is.
+          - ID of an existing environment, see O(community.boomi.boomi_environment#module:id).
+          - O(environments[].id) or O(environments[].name) is required.
+        type: str
+      name:
+        description: Exact name of the environment, see O(community.boomi.boomi_environment#module:name).
+        type: str
+      classification:
+        description: Whether it is for production or for tests, see
+          O(community.boomi.boomi_environment#module:classification).
         type: str
         choices: [PROD, TEST]
       runtimes:
         description:
-          - Names or IDs of all runtimes that are to be attached to the environment. Any other is detached from it.
-          - Without it, runtimes are not touched.
+          - Names or IDs of all runtimes of the environment. Other runtimes are detached from it.
+          - An empty list detaches all of them. Without it, runtimes are not changed.
+          - A runtime moves from another listed environment without O(allow_move) if O(environments[].runtimes) is given
+            there, too.
+          - With O(state=absent), these are the runtimes that may be detached without O(force).
         type: list
         elements: str
   state:
-    description: Whether the environments are to be there.
-    type: str
-    choices: [present, absent]
-    default: present
+    description: Whether the listed environments exist.
   purge:
     description:
-      - Whether to delete the environments that are not listed. Where something is attached to them, this needs
-        O(force).
-      - An empty list is refused.
+      - Whether to delete environments that are not listed. If something is attached to them, O(force) is required.
+      - Cannot be combined with an empty list or O(state=absent).
     type: bool
     default: false
-  allow_move:
-    description:
-      - Whether a runtime that is attached to another environment may be moved from there.
-      - It may in any case, where that environment is in the list with O(environments[].runtimes) that leave it out.
-    type: bool
-    default: false
-  force:
-    description:
-      - Whether to detach the runtimes and integration packs of an environment that is to be deleted.
-      - Without it, only the O(environments[].runtimes) that the item itself lists are detached.
-    type: bool
-    default: false
-  assume_detached:
-    description:
-      - IDs of integration pack instances that count as detached from environments that are to be deleted.
-      - This is for check mode, in which an earlier task that would have detached them has not.
-    type: list
-    elements: str
-    default: []
 seealso:
+  - module: community.boomi.boomi_account_configuration
   - module: community.boomi.boomi_environment
   - module: community.boomi.boomi_environment_info
 """
 
 EXAMPLES = r"""
-- name: Have two environments with their runtimes
+- name: Create two environments with their runtimes
   community.boomi.boomi_environments:
+    account_id: customer-A1B2C3
+    username: jane@example.com
+    api_token: "{{ vault_boomi_token }}"
     environments:
       - name: Production
         classification: PROD
@@ -95,7 +85,7 @@ EXAMPLES = r"""
         classification: TEST
         runtimes: [runtime-test]
 
-- name: See which environments would be deleted if there were no others
+- name: See which other environments would be deleted
   community.boomi.boomi_environments:
     environments:
       - name: Production
@@ -103,21 +93,22 @@ EXAMPLES = r"""
     force: true
   check_mode: true
   diff: true
+  # The connection comes from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
 """
 
 RETURN = r"""
 environments:
-  description: The listed environments as the account holds them at the end, in the order of the list.
-  returned: always, unless the list is refused
+  description: The listed environments after the task, in the order of the list.
+  returned: success, and failure during writes
   type: list
   elements: dict
-  contains: &environment
+  contains:
     id:
-      description: The ID of the environment; V(none) in check mode for one that would be created.
+      description: ID of the environment; V(none) in check mode if it would be created.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
     name:
-      description: The name of the environment.
+      description: Name of the environment.
       type: str
       sample: Production
     classification:
@@ -125,70 +116,83 @@ environments:
       type: str
       sample: PROD
     parent_environment:
-      description: The environment of the parent account, where there is one.
+      description: ID of the parent environment; V(none) if the API reports none.
       type: str
+      sample:
     parent_account:
-      description: The parent account, where there is one.
+      description: ID of the account of the parent environment; V(none) if the API reports none.
       type: str
+      sample:
     runtimes:
-      description: The names of the runtimes that are attached to it.
-      returned: when O(environments[].runtimes) was given, or the task changes them or deletes the environment
+      description: Names of its runtimes, or IDs if they are not known.
+      returned: if O(environments[].runtimes) was given, or the task changes or deletes them
       type: list
       elements: str
       sample: [runtime-eu-1]
 created:
-  description: The environments that were created.
-  returned: always, unless the list is refused
+  description: Environments that were created. This and the following lists have the form of RV(environments).
+  returned: success, and failure during writes
   type: list
   elements: dict
-  contains: *environment
 changed_environments:
-  description: The environments whose runtimes were changed.
-  returned: always, unless the list is refused
+  description: Environments that were renamed, or whose runtimes changed.
+  returned: success, and failure during writes
   type: list
   elements: dict
-  contains: *environment
 deleted:
-  description: The environments that were deleted, as they were before.
-  returned: always, unless the list is refused
+  description: Environments that were deleted, as they were before.
+  returned: success, and failure during writes
   type: list
   elements: dict
-  contains: *environment
 unchanged:
-  description: The listed environments in which nothing was changed.
-  returned: always, unless the list is refused
+  description: Listed environments without changes.
+  returned: success, and failure during writes
   type: list
   elements: dict
-  contains: *environment
 unlisted:
-  description:
-    - The environments that are not in the list, as they were found. O(purge) deletes them.
-    - For an empty list nothing is looked up, and this one is empty as well.
-  returned: always, unless the list is refused
+  description: Environments that are not listed, as they were before the task. Empty if O(environments) is empty.
+  returned: success, and failure during writes
   type: list
   elements: dict
-  contains: *environment
 failed_environments:
-  description: The environments that failed, each with C(name), C(msg), and C(error), whose keys are those of RV(error).
-  returned: always, unless the list is refused
+  description:
+    - Items that failed, each with C(item), its number from 1, its options without lists, C(msg), and C(error) as in
+      RV(error). Purged environments are counted after the last item.
+  returned: success, and failure during writes
   type: list
   elements: dict
   sample: []
+changes:
+  description: What the task changed or would change, see
+    RV(community.boomi.boomi_account_configuration#module:changes).
+  returned: success, and failure during writes
+  type: list
+  elements: dict
+summary:
+  description: Counts of these changes, see RV(community.boomi.boomi_account_configuration#module:summary).
+  returned: success, and failure during writes
+  type: dict
+summary_lines:
+  description: The changes as text, see RV(community.boomi.boomi_account_configuration#module:summary_lines).
+  returned: success, and failure during writes
+  type: list
+  elements: str
+plan:
+  description: Digest of the plan, see RV(community.boomi.boomi_account_configuration#module:plan).
+  returned: success, and failure during writes
+  type: str
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: partial
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _environment_set, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import ENVIRONMENT
 
 
 def main() -> None:
-    module = _run.make_module(_environment_set.SPEC)
-    _run.run(module, _environment_set.parse)
+    change.many(ENVIRONMENT, ("runtimes",), ("allow_move", "force"))
 
 
 if __name__ == "__main__":

@@ -12,48 +12,32 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes sure that an instance of an integration pack is attached to an environment, which deploys its processes
-    there, or that it is attached to it no longer. Other attachments of the instance are not touched.
+  - Attaches an instance to an environment, which deploys its processes there, or detaches it. Other attachments of the
+    instance are not changed.
   - To give all environments of an instance at once, use
     O(community.boomi.boomi_integration_pack_instance#module:environments).
-  - A run that changes nothing costs one call of the API where both are given by their IDs, and up to five otherwise.
-  - A create is never sent twice without a look in between.
-  - The user needs the privileges C(API) and C(DEPLOY), and to give the environment by its name, or to attach, also
-    C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+  - A run without changes takes 3 calls with O(integration_pack_instance_id) or O(integration_pack_id), and 4 with
+    O(integration_pack_name); all but the last go out side by side. Attaching and detaching take 2 or 3 more.
+  - The user needs the privileges C(API) and C(DEPLOY), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.state
+  - community.boomi._changes
   - community.boomi._instance_identity
+  - community.boomi._instance_identity.options
 options:
   state:
     description:
       - V(present) attaches the instance to the environment. The instance must be installed.
-      - V(absent) detaches it. An instance or an environment that does not exist is left alone.
-    type: str
-    choices: [present, absent]
-    default: present
+      - V(absent) detaches it. If the instance or the environment does not exist, there is nothing to do.
   integration_pack_instance_id:
     description:
-      - The ID of the instance. It cannot be given together with O(integration_pack_override_name).
-      - Exactly one of O(integration_pack_instance_id), O(integration_pack_id), and O(integration_pack_name) is
-        required.
+      - ID of the instance. Mutually exclusive with the other options that identify it.
+      - O(integration_pack_instance_id), O(integration_pack_id), or O(integration_pack_name) is required.
     type: str
-  integration_pack_id:
-    description: The ID of the integration pack.
-    type: str
-  integration_pack_name:
-    description: The exact name of the integration pack, which must be the name of one pack only.
-    type: str
-  integration_pack_override_name:
-    description:
-      - The name of the instance, for a pack of type V(MULTI).
-      - Without it, the one instance that the pack has is meant, whatever its name. Where it has several, the task
-        fails and lists them.
-    type: str
-    aliases: [name]
   environment:
-    description: The name or the ID of the environment.
+    description: Exact name or ID of the environment.
     type: str
     required: true
 seealso:
@@ -72,7 +56,7 @@ EXAMPLES = r"""
     integration_pack_override_name: Domestic Order Intake
     environment: Production
 
-- name: Detach an instance that is known by its ID
+- name: Detach an instance by its ID
   community.boomi.boomi_integration_pack_environment_attachment:
     integration_pack_instance_id: SW50ZWdyYXRpb25QYWNrSW5zdGFuY2UyMA
     environment: Test
@@ -82,39 +66,55 @@ EXAMPLES = r"""
 
 RETURN = r"""
 integration_pack_environment_attachment:
-  description:
-    - The attachment as the account holds it at the end, V(none) where it is absent.
-    - In check mode, one that would be made has no RV(integration_pack_environment_attachment.id) yet.
-  returned: always, unless nothing could be planned
+  description: The attachment after the task; V(none) if it is absent.
+  returned: success, and failure during writes
   type: dict
   contains:
     id:
-      description: The ID of the attachment.
+      description: ID of the attachment; V(none) in check mode if it would be created.
       type: str
       sample: QVRUQUNIX0lQQUNLX0VOVlNXNTBaV2R5WVhScGIyNVFZV05yU1c1emRHRnVZMlV5TUE
     integration_pack_instance_id:
-      description: The ID of the instance.
+      description: ID of the instance.
       type: str
       sample: SW50ZWdyYXRpb25QYWNrSW5zdGFuY2UyMA
     environment_id:
-      description: The ID of the environment.
+      description: ID of the environment.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
+changes:
+  description: What the task changed or would change, see
+    RV(community.boomi.boomi_account_configuration#module:changes).
+  returned: success, and failure during writes
+  type: list
+  elements: dict
+summary:
+  description: Counts of these changes, see RV(community.boomi.boomi_account_configuration#module:summary).
+  returned: success, and failure during writes
+  type: dict
+summary_lines:
+  description: The changes as text, see RV(community.boomi.boomi_account_configuration#module:summary_lines).
+  returned: success, and failure during writes
+  type: list
+  elements: str
+plan:
+  description: Digest of the plan, see RV(community.boomi.boomi_account_configuration#module:plan).
+  returned: success, and failure during writes
+  type: str
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: state
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _attachments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._objects.pack_plan import (
+    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+)
 
 
 def main() -> None:
-    module = _run.make_module(_attachments.PACK_SPEC, **_attachments.PACK_CONSTRAINTS)
-    _run.run(module, _attachments.parse_pack)
+    change.one(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT)
 
 
 if __name__ == "__main__":

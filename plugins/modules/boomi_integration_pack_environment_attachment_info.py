@@ -12,29 +12,25 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns attachments of instances to environments, by properties, by a whole query expression, or all that the
-    account has.
-  - The list is complete, over all pages, and sorted. The API has no way to read an attachment by its ID.
-  - The user needs the privileges C(API) and C(DEPLOY), and to give the environment by its name C(ATOM_MANAGEMENT) or
+  - Returns attachments of instances to environments by property or by query expression, or all attachments of the
+    account. The API cannot read them by ID.
+  - Takes 1 call per hundred attachments, and before it 1 if the environment is given by name.
+  - The user needs the privileges C(API) and C(DEPLOY), and to give the environment by name also C(ATOM_MANAGEMENT) or
     C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.info
+  - community.boomi._query
 options:
   integration_pack_instance_id:
     description: Only attachments of the instance with this ID.
     type: str
   environment:
-    description: Only attachments to the environment with this name or ID. A name that no environment has is an error.
+    description: Only attachments to the environment with this exact name or ID. An unknown name fails.
     type: str
-  query_filter:
-    description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
-        given together with any other of these options.
-      - The properties are V(integrationPackInstanceId) and V(environmentId). The operators and the ways to group
-        expressions are those of M(community.boomi.boomi_integration_pack_instance_info).
-    type: dict
+notes:
+  - O(query_filter) takes the properties V(integrationPackInstanceId) and V(environmentId).
 seealso:
   - module: community.boomi.boomi_integration_pack_environment_attachment
   - module: community.boomi.boomi_integration_pack_instance_info
@@ -58,34 +54,35 @@ integration_pack_environment_attachments:
   elements: dict
   contains:
     id:
-      description: The ID of the attachment.
+      description: ID of the attachment.
       type: str
       sample: QVRUQUNIX0lQQUNLX0VOVlNXNTBaV2R5WVhScGIyNVFZV05yU1c1emRHRnVZMlV5TUE
     integration_pack_instance_id:
-      description: The ID of the instance.
+      description: ID of the instance.
       type: str
       sample: SW50ZWdyYXRpb25QYWNrSW5zdGFuY2UyMA
     environment_id:
-      description: The ID of the environment.
+      description: ID of the environment.
       type: str
       sample: 456789ab-cdef-0123-4567-89abcdef0123
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: state
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _attachments, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
+    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+)
 
 
 def main() -> None:
-    module = _run.make_module(
-        _attachments.PACK_INFO_SPEC, **_attachments.info_constraints(_attachments.PACK_ATTACHMENT)
+    read.info(
+        INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+        {"integration_pack_instance_id": {"type": "str"}, "environment": {"type": "str"}},
+        by_ids=False,
     )
-    _run.run_info(module, _attachments.parse_pack_info)
 
 
 if __name__ == "__main__":

@@ -12,24 +12,18 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns the integration packs that the account can install because their publisher shares them with it.
-  - Packs that the account publishes itself are not among them.
+  - Returns the integration packs that the account can install because their publisher shares them with it. Packs that
+    the account publishes itself are not included.
+  - Takes 1 call per hundred packs.
   - The user needs the privilege C(API).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.info
+  - community.boomi._query.ids
 options:
-  ids:
-    description:
-      - The IDs of packs, any number of them; they are read in hundreds.
-      - Those that the API does not know are returned as RV(not_found_ids).
-      - They cannot be given together with O(name) or O(installation_type).
-    type: list
-    elements: str
-    aliases: [id]
   name:
-    description: Only packs with exactly this name. More than one pack may have it.
+    description: Only packs with exactly this name. Several packs can have it.
     type: str
     aliases: [integration_pack_name]
   installation_type:
@@ -45,7 +39,7 @@ EXAMPLES = r"""
   community.boomi.boomi_integration_pack_info:
   register: packs
 
-- name: Look a pack up by its name
+- name: Find a pack by its name
   community.boomi.boomi_integration_pack_info:
     name: Order Intake
 
@@ -62,11 +56,11 @@ integration_packs:
   elements: dict
   contains:
     id:
-      description: The ID of the pack.
+      description: ID of the pack.
       type: str
       sample: 89abcdef-0123-4567-89ab-cdef01234567
     name:
-      description: The name of the pack.
+      description: Name of the pack.
       type: str
       sample: Order Intake
     installation_type:
@@ -74,30 +68,34 @@ integration_packs:
       type: str
       sample: MULTI
     description:
-      description: What the publisher says about it.
+      description: Description by the publisher.
       type: str
       sample: Takes orders in
 not_found_ids:
-  description: Those of O(ids) that the API does not know.
+  description: Those of O(ids) that do not exist.
   returned: success
   type: list
   elements: str
   sample: []
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: api
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _packs, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import INTEGRATION_PACK
 
 
 def main() -> None:
-    module = _run.make_module(_packs.INFO_SPEC, **_packs.INFO_CONSTRAINTS)
-    _run.run_info(module, _packs.parse_info)
+    read.info(
+        INTEGRATION_PACK,
+        {
+            "name": {"type": "str", "aliases": ["integration_pack_name"]},
+            "installation_type": {"type": "str", "choices": ["SINGLE", "MULTI"]},
+        },
+        by_filter=False,
+    )
 
 
 if __name__ == "__main__":

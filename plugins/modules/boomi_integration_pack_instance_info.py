@@ -12,45 +12,30 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns instances by their IDs, by properties, by a whole query expression, or all that the account has.
-  - The list is complete, over all pages, and sorted. A filter that matches nothing gives an empty list.
+  - Returns instances by ID, by property, or by query expression, or all instances of the account.
+  - Takes 1 call per hundred instances, and 2 with O(ids).
   - The user needs the privilege C(API).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
   - community.boomi._attributes.info
+  - community.boomi._query
+  - community.boomi._query.ids
 options:
-  ids:
-    description:
-      - The IDs of instances, any number of them; they are read in hundreds.
-      - Those that do not exist are returned as RV(not_found_ids). It is a query that says so, which costs another call
-        for each hundred, because the API may go on answering a GET for what was uninstalled.
-      - They cannot be given together with any other of these options.
-    type: list
-    elements: str
   integration_pack_id:
     description: Only instances of the pack with this ID.
     type: str
   integration_pack_name:
-    description:
-      - Only instances of the pack with this name. An instance does not carry the name of its pack, so the comparison
-        is the platform's own.
+    description: Only instances of the pack with this name, as the platform compares it. Instances do not hold the name
+      of their pack.
     type: str
   integration_pack_override_name:
     description: Only instances with exactly this name.
     type: str
     aliases: [name]
-  query_filter:
-    description:
-      - A query expression as the API takes it, with its own names. It is checked before it is sent, and cannot be
-        given together with any other of these options.
-      - A simple expression has C(property) (V(integrationPackOverrideName), V(integrationPackName), or
-        V(integrationPackId)), C(operator), and C(argument), a list.
-      - The operators are V(EQUALS), V(NOT_EQUALS), V(LIKE), V(CONTAINS), V(NOT_CONTAINS), V(GREATER_THAN),
-        V(GREATER_THAN_OR_EQUAL), V(LESS_THAN), V(LESS_THAN_OR_EQUAL) with one argument, V(BETWEEN) with two, and
-        V(IS_NULL) and V(IS_NOT_NULL) with none. In an argument of V(LIKE), V(%) stands for any text.
-      - A grouping expression has C(operator), V(and) or V(or), and C(nestedExpression), a list of expressions.
-    type: dict
+notes:
+  - O(query_filter) takes the properties V(integrationPackOverrideName), V(integrationPackName), and
+    V(integrationPackId).
 seealso:
   - module: community.boomi.boomi_integration_pack_instance
   - module: community.boomi.boomi_integration_pack_info
@@ -98,55 +83,59 @@ integration_pack_instances:
   elements: dict
   contains:
     id:
-      description: The ID of the instance.
+      description: ID of the instance.
       type: str
       sample: SW50ZWdyYXRpb25QYWNrSW5zdGFuY2UyMA
     integration_pack_id:
-      description: The ID of the integration pack.
+      description: ID of the integration pack.
       type: str
       sample: 89abcdef-0123-4567-89ab-cdef01234567
     integration_pack_override_name:
-      description: The name of the instance.
+      description: Name of the instance. What the platform reports for a V(SINGLE) pack is not documented.
       type: str
       sample: Domestic Order Intake
     processes:
-      description: The processes of the instance.
+      description: Processes of the instance.
       type: list
       elements: dict
       contains:
         name:
-          description: The name of the process.
+          description: Name of the process.
           type: str
           sample: Domestic Order Intake - New Process 3
         original_process_id:
-          description: The ID of the process in the integration pack.
+          description: ID of the process in the integration pack.
           type: str
           sample: f23ce1b1-7440-4535-a534-685a17a41607
         wrapper_process_id:
-          description: The ID of the process of this instance; V(none) for a pack of type V(SINGLE).
+          description: ID of the process of this instance; V(none) for a V(SINGLE) pack.
           type: str
           sample: ea975f03-592f-49e5-84cb-49f69f75adb4
 not_found_ids:
-  description: Those of O(ids) that the API does not know.
+  description: Those of O(ids) that do not exist.
   returned: success
   type: list
   elements: str
   sample: []
 error:
-  description: What went wrong, for a machine. The keys are those of
-    RV(community.boomi.boomi_integration_pack_instance#module:error).
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure
   type: dict
-  sample:
-    kind: api
 """
 
-from ansible_collections.community.boomi.plugins.module_utils import _instances, _run
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import INTEGRATION_PACK_INSTANCE
 
 
 def main() -> None:
-    module = _run.make_module(_instances.INFO_SPEC, **_instances.INFO_CONSTRAINTS)
-    _run.run_info(module, _instances.parse_info)
+    read.info(
+        INTEGRATION_PACK_INSTANCE,
+        {
+            "integration_pack_id": {"type": "str"},
+            "integration_pack_name": {"type": "str"},
+            "integration_pack_override_name": {"type": "str", "aliases": ["name"]},
+        },
+    )
 
 
 if __name__ == "__main__":

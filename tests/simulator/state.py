@@ -126,6 +126,7 @@ class Account:
         self.atom_attachments = Store(lock)
         self.environment_roles = Store(lock)
         self.roles = Store(lock)
+        self.account_groups = Store(lock)
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
@@ -138,5 +139,6 @@ class Account:
             "atom_attachments": self.atom_attachments,
             "environment_roles": self.environment_roles,
             "roles": self.roles,
+            "account_groups": self.account_groups,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

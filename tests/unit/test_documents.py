@@ -34,13 +34,34 @@ def test_a_relative_link_leads_to_what_is_in_the_tree(document: str, link: str) 
 
 def test_links_of_several_documents_are_found() -> None:
     assert {document for document, _link in relative_links()} >= {
-        "README.md",
         "SECURITY.md",
         "tests/simulator/README.md",
     }
 
 
+def test_the_readme_has_the_headings_that_certification_asks_for_and_whole_addresses_alone() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [
+        "Description",
+        "Requirements",
+        "Installation",
+        "Use cases",
+        "Testing",
+        "Contributing",
+        "Support",
+        "Release notes and roadmap",
+        "Related information",
+        "License information",
+    ]
+    assert not [link for document, link in relative_links() if document == "README.md"]
+    for path in re.findall(r"github\.com/ansible-collections/community\.boomi/(?:blob|tree)/main/([^)\s]+)", text):
+        # The guide on approval, like the others, is a file of the tree.
+        assert (ROOT / path).exists(), path
+
+
 def test_contributing_names_every_room_and_no_other() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    rooms = {path.stem for path in ROOT.glob("plugins/module_utils/_[!_]*.py")}
-    assert set(re.findall(r"^\| `(_\w+)` \|", text, re.MULTILINE)) == rooms
+    rooms = {path.relative_to(ROOT / "plugins" / "module_utils") for path in ROOT.glob("plugins/module_utils/*/*.py")}
+    assert set(re.findall(r"^\| `(_\w+/\w+)` \|", text, re.MULTILINE)) == {
+        room.with_suffix("").as_posix() for room in rooms
+    }

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import typing as t
 
-from .._objects import ApiObject, distinct, id_of
 from . import retry
-from .errors import ApiError, OptionError, TransportError, is_denial, is_text, one_line
+from .errors import ApiError, CallError, OptionError, TransportError, is_denial, is_text, one_line
 from .filters import Expression
-from .http import Http
+from .transport import Http
 from .wire import Answer, Call
+
+if t.TYPE_CHECKING:
+    from .._engine.kind import Kind
 
 Raw = dict[str, t.Any]
 
@@ -55,7 +57,7 @@ class Client:
 
     def query(
         self,
-        target: ApiObject,
+        target: Kind,
         expression: Expression | None = None,
         until: t.Callable[[list[Raw]], bool] | None = None,
     ) -> list[Raw]:
@@ -76,7 +78,7 @@ class Client:
         raise AssertionError("unreachable")
 
     def _pages(
-        self, target: ApiObject, expression: Expression | None, until: t.Callable[[list[Raw]], bool] | None
+        self, target: Kind, expression: Expression | None, until: t.Callable[[list[Raw]], bool] | None
     ) -> list[Raw]:
         body: t.Any = {"QueryFilter": {"expression": expression}} if expression else {}
         operation = retry.QUERY
@@ -109,7 +111,7 @@ class Client:
             account=self.account,
         )
 
-    def get(self, target: ApiObject, object_id: str) -> Raw | None:
+    def get(self, target: Kind, object_id: str) -> Raw | None:
         """Return one object, ``None`` where the API says that there is none.
 
         The API may go on answering for an object that was deleted: only a query tells what exists.
@@ -121,7 +123,7 @@ class Client:
                 return None
             raise
 
-    def bulk_get(self, target: ApiObject, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
+    def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
         wanted = list(dict.fromkeys(self._id(target, object_id) for object_id in object_ids))
         found: dict[str, Raw] = {}
@@ -145,9 +147,7 @@ class Client:
             [object_id for object_id in wanted if object_id in missing and object_id not in found],
         )
 
-    def _sort_item(
-        self, target: ApiObject, item: Raw, asked: set[str], found: dict[str, Raw], missing: set[str]
-    ) -> None:
+    def _sort_item(self, target: Kind, item: Raw, asked: set[str], found: dict[str, Raw], missing: set[str]) -> None:
         result = item.get("Result")
         status = item.get("statusCode")
         failed = isinstance(status, int) and 400 <= status < 1000
@@ -173,7 +173,7 @@ class Client:
                 api_message=words,
             )
 
-    def create(self, target: ApiObject, body: Raw, about: str | None = None, sent_before: int = 0) -> Raw:
+    def create(self, target: Kind, body: Raw, about: str | None = None, sent_before: int = 0) -> Raw:
         """Send one create, once. The answer may lack anything, even the id.
 
         :param sent_before: how often it was sent already, each time with a look behind it: the waits grow with it
@@ -181,17 +181,17 @@ class Client:
         """
         return self._call(target, retry.CREATE, "POST", (), body, about, sent_before)
 
-    def update(self, target: ApiObject, object_id: str, body: Raw) -> Raw:
+    def update(self, target: Kind, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
         return self._call(target, retry.UPDATE, "POST", (self._id(target, object_id),), body, object_id)
 
-    def delete(self, target: ApiObject, object_id: str) -> None:
+    def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
         self._call(target, retry.DELETE, "DELETE", (self._id(target, object_id),), None, object_id)
 
     def _call(
         self,
-        target: ApiObject,
+        target: Kind,
         operation: str,
         method: str,
         segments: tuple[str, ...],
@@ -204,7 +204,7 @@ class Client:
 
     def _send(
         self,
-        target: ApiObject,
+        target: Kind,
         operation: str,
         method: str,
         segments: tuple[str, ...],
@@ -227,7 +227,7 @@ class Client:
         )
 
     @staticmethod
-    def _id(target: ApiObject, object_id: str) -> str:
+    def _id(target: Kind, object_id: str) -> str:
         if not object_id.strip() or object_id in _RESERVED or not is_text(object_id):
             raise OptionError(
                 f"{object_id!r} cannot be the id of an {target.title}. Take ids from a query.", option="id"
@@ -239,3 +239,23 @@ def _objects_in(value: t.Any) -> list[Raw]:
     """Return the objects of a list that may also be missing, null or a single object."""
     entries = value if isinstance(value, list) else [value]
     return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def id_of(raw: t.Mapping[str, t.Any]) -> str | None:
+    """Return the ID of an object as a server sent it: a text, or a number that stands for one."""
+    value = raw.get("id")
+    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
+
+
+def distinct(found: t.Iterable[Raw]) -> list[Raw]:
+    """Leave out objects that came twice, as they can when pages are read while others write."""
+    once: dict[t.Any, Raw] = {}
+    for number, raw in enumerate(found):
+        object_id = id_of(raw)
+        once.setdefault(number if object_id is None else object_id, raw)
+    return list(once.values())
+
+
+def is_refused(exc: CallError) -> bool:
+    """Tell whether the user lacks the privilege for a call."""
+    return exc.status == 403 or is_denial(exc.facts.get("api_message", ""))

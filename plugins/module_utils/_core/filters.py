@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import typing as t
 
-from .._objects import ApiObject
 from .errors import OptionError, close_matches
+
+if t.TYPE_CHECKING:
+    from .._engine.kind import Kind
 
 Expression = dict[str, t.Any]
 
@@ -23,7 +25,7 @@ MOST_ALTERNATIVES = 100
 DEEPEST = 30
 
 
-def equals(target: ApiObject, name: str, value: str) -> Expression:
+def equals(target: Kind, name: str, value: str) -> Expression:
     """``name`` is one of our names of the object's filters."""
     return {"operator": "EQUALS", "property": target.filters[name], "argument": [value]}
 
@@ -44,7 +46,7 @@ def _group(operator: str, expressions: t.Sequence[Expression]) -> Expression | N
     return {"operator": operator, "nestedExpression": list(expressions)}
 
 
-def parse(target: ApiObject, tree: t.Any, where: str = "query_filter") -> Expression | None:
+def parse(target: Kind, tree: t.Any, where: str = "query_filter") -> Expression | None:
     """Check an expression tree as the API takes it, and return it as it is sent.
 
     The tree may stand in the API's own shell (``QueryFilter: {expression: ...}``). ``@type`` is left out.
@@ -66,7 +68,7 @@ def _unwrap(tree: dict[str, t.Any], key: str, where: str) -> t.Any:
     return tree[key] if tree[key] is not None else {}
 
 
-def _expression(target: ApiObject, tree: t.Any, where: str, depth: int) -> Expression:
+def _expression(target: Kind, tree: t.Any, where: str, depth: int) -> Expression:
     if depth > DEEPEST:
         raise OptionError(
             f"{where} is nested deeper than {DEEPEST} levels. Flatten the expression.", option="query_filter"
@@ -82,7 +84,7 @@ def _expression(target: ApiObject, tree: t.Any, where: str, depth: int) -> Expre
     return _simple(target, tree, where)
 
 
-def _grouping(target: ApiObject, tree: dict[str, t.Any], where: str, depth: int) -> Expression:
+def _grouping(target: Kind, tree: dict[str, t.Any], where: str, depth: int) -> Expression:
     _only(tree, ("operator", "nestedExpression"), where)
     operator = tree.get("operator")
     # The vendor's prose writes AND and OR, the document and all clients and, or.
@@ -104,7 +106,7 @@ def _grouping(target: ApiObject, tree: dict[str, t.Any], where: str, depth: int)
     }
 
 
-def _simple(target: ApiObject, tree: dict[str, t.Any], where: str) -> Expression:
+def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
     _only(tree, ("operator", "property", "argument"), where)
     operator, prop = tree.get("operator"), tree.get("property")
     if operator in _GROUPINGS and prop is None:

@@ -80,6 +80,23 @@ def argument_spec() -> dict[str, dict[str, t.Any]]:
     return {option.name: option.spec() for option in OPTIONS}
 
 
+# The options that choose the account that is acted on. Null there is a mistake, and not "not given".
+TARGETS = ("account_id", "override_account", "base_url")
+
+
+def refuse_empty_targets(raw: t.Mapping[str, t.Any]) -> None:
+    """Refuse an option that chooses the account and is null or blank.
+
+    :param raw: the options as they were given, before Ansible fills in what is missing
+    :raises OptionError: so it is
+    """
+    for option in OPTIONS:
+        if option.name in TARGETS and option.name in raw and not str(raw[option.name] or "").strip():
+            what = "null" if raw[option.name] is None else "empty"
+            text = f"{option.name} is {what}. Give a value, or leave it out: then {option.env[0]} counts, if it is set."
+            raise OptionError(text, option=option.name)
+
+
 # Exactly one secret: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.
 MUTUALLY_EXCLUSIVE = [("api_token", "password")]
 REQUIRED_ONE_OF = [("api_token", "password")]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import environments, integration_packs
+from . import account_groups, environments, integration_packs
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -20,6 +20,7 @@ OBJECTS: dict[str, ObjectType] = {
         environments.ATOM,
         environments.ENVIRONMENT_ROLE,
         environments.ROLE,
+        account_groups.ACCOUNT_GROUP,
     )
 }
 

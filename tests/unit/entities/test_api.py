@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils._api import operation_of, parse_path, untyped
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
+from ansible_collections.community.boomi.plugins.module_utils._engine.api import operation_of, parse_path, untyped
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 

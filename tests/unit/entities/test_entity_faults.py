@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-import threading
 import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils import _patience
+from ansible_collections.community.boomi.plugins.module_utils._engine import patience
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.environments import Environments, Items, names_of, shown
 
 LOST: list[dict[str, t.Any]] = [
     {"kind": "reset", "phase": "after"},
@@ -56,7 +56,7 @@ def test_a_create_whose_answer_was_lost_is_adopted_and_not_sent_again(
 def test_a_create_that_was_not_done_is_sent_again_after_a_look(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, fault: dict[str, t.Any]
 ) -> None:
-    monkeypatch.setattr(_patience, "SETTLED_WITHIN", 0.1)
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.1)
     boomi.simulator.add_fault(operation="create", **fault)
     outcome = boomi("environment_atom_attachment", runtime="runtime-eu-2", environment="Test")
     assert outcome["changed"]
@@ -69,7 +69,7 @@ def test_a_create_that_was_not_done_is_sent_again_after_a_look(
 def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.add_fault("not_json", operation="create")
     outcome = boomi("environment", name="Staging")
     assert outcome.failed
@@ -88,7 +88,7 @@ def test_a_lost_create_that_shows_late_is_waited_for(boomi: ModuleRunner) -> Non
 def test_a_lost_create_that_shows_only_when_it_was_sent_again_is_this_task_s_own(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_patience, "SETTLED_WITHIN", 0.0)
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.0)
     sim = boomi.simulator
     sim.set(visibility_delay=60)
     sim.add_fault("reset", operation="create", phase="after")
@@ -104,7 +104,7 @@ def test_an_answer_with_another_object_has_nothing_to_tell(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A sample of the vendor answers the create of an attachment with an environment."""
-    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.set(visibility_delay=60)
     body = '{"@type": "Environment", "id": "an environment", "name": "Test"}'
     boomi.simulator.add_fault("garbage", operation="create", phase="after", body=body)
@@ -157,13 +157,11 @@ def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged(boomi
     assert outcome["environment"]["name"] == "Staging"
 
 
-@pytest.mark.parametrize("module", ["environment", "environments"])
-def test_what_another_run_has_made_with_another_classification_is_an_error(boomi: ModuleRunner, module: str) -> None:
+def test_what_another_run_has_made_with_another_classification_is_an_error(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.add_fault("status", status=400, operation="create", body='{"message": "already there"}')
     on_write(sim, "create", lambda: sim.add_environment("Staging", classification="PROD"))
-    wanted = {"name": "Staging", "classification": "TEST"}
-    outcome = boomi(module, **(wanted if module == "environment" else {"environments": [wanted]}))
+    outcome = boomi("environment", name="Staging", classification="TEST")
     assert (outcome.failed, outcome["changed"]) == (True, False)
     assert "its classification is PROD, not TEST" in outcome["msg"]
 
@@ -171,7 +169,7 @@ def test_what_another_run_has_made_with_another_classification_is_an_error(boomi
 def test_what_does_not_show_in_time_is_told_with_a_warning(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.set(visibility_delay=60)
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert outcome["changed"]
@@ -181,7 +179,7 @@ def test_what_does_not_show_in_time_is_told_with_a_warning(
 
 
 def test_what_does_not_go_in_time_is_an_error(boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_patience, "VISIBLE_WITHIN", 0.1)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
     boomi.simulator.set(deletion_delay=60)
     outcome = boomi("environment", name="Test", state="absent")
     assert outcome.failed
@@ -215,21 +213,10 @@ def test_a_refused_rename_is_an_error_and_shows_what_is_there(boomi: ModuleRunne
     assert outcome["environment"]["name"] == "Test"
 
 
-def test_the_first_delete_that_is_refused_is_the_last_that_is_tried(boomi: ModuleRunner) -> None:
+def test_a_refused_delete_is_no_change_where_the_look_fails_too(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.attach_atom("runtime-eu-2", "Production")
-    sim.add_fault("status", status=403, operation="delete")
-    outcome = boomi("environment", name="Production", state="absent", force=True)
-    assert outcome.failed
-    assert outcome["changed"] is False
-    assert len(sim.account().atom_attachments) == 2
-    assert len(sim.writes) == 1
-
-
-def test_a_delete_that_was_not_sent_is_no_change_where_the_look_fails_too(boomi: ModuleRunner) -> None:
-    sim = boomi.simulator
-    sim.attach_atom("runtime-eu-2", "Production")
-    sim.add_fault("status", status=403, operation="delete")
+    sim.add_fault("status", status=403, operation="delete", times=None)
     on_write(sim, "delete", lambda: sim.add_fault("status", status=403, operation="query", times=None))
     outcome = boomi("environment", name="Production", state="absent", force=True)
     assert outcome.failed
@@ -257,8 +244,11 @@ def test_a_delete_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner)
     assert "Whether it was done is not known" in outcome["msg"]
 
 
-def test_a_delete_that_a_rule_refuses_fails_at_once(boomi: ModuleRunner) -> None:
-    """The same status says that an object is gone, and that a rule keeps it: the look tells which."""
+def test_a_delete_that_a_rule_refuses_fails_once_a_look_shows_the_object(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same status says that an object is gone, and that a rule keeps it."""
+    monkeypatch.setattr(patience, "GONE_WITHIN", 0.0)
     boomi.simulator.add_fault("status", status=400, operation="delete", body='{"message": "It is in use."}')
     outcome = boomi("environment", name="Test", state="absent")
     assert outcome.failed
@@ -300,26 +290,6 @@ def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRu
     assert len(outcome["error"]["candidates"]) == 2
 
 
-def test_tasks_that_run_side_by_side_attach_once(boomi: ModuleRunner) -> None:
-    """The lock of the host: who comes second looks again, and finds nothing to do."""
-    from ansible_collections.community.boomi.plugins.module_utils import _attachments, _options
-    from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
-    from ansible_collections.community.boomi.plugins.module_utils._core.http import Http
-
-    defaults = {option.name: option.default for option in _options.OPTIONS}
-    connection = _options.parse_connection({**defaults, **boomi.connection})
-    options = {"runtime": "runtime-eu-2", "environment": "Test", "state": "present", "allow_move": False}
-    plans = [_attachments.parse_atom(options)(Client(Http(connection, "test"))) for _run in range(3)]
-    results: list[bool] = []
-    threads = [threading.Thread(target=lambda plan=plan: results.append(plan.apply().changed)) for plan in plans]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == [False, False, True]
-    assert creates(boomi.simulator, "EnvironmentAtomAttachment") == 1
-
-
 def test_a_new_name_that_another_run_has_given_at_the_same_moment_is_no_change(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     environment = next(one for one in sim.account().environments.values() if one["name"] == "Test")
@@ -329,3 +299,66 @@ def test_a_new_name_that_another_run_has_given_at_the_same_moment_is_no_change(b
     assert (outcome.failed, outcome["changed"]) == (False, False)
     assert outcome["diff"]["before"] == outcome["diff"]["after"]
     assert outcome["environment"]["name"] == "Trial"
+
+
+# Lists
+
+
+def test_one_that_fails_does_not_stop_the_others_and_the_next_run_does_the_rest(environments: Environments) -> None:
+    wanted: Items = [
+        {"name": "Bad", "runtimes": ["runtime-eu-2"]},
+        {"name": "Good", "runtimes": ["runtime-us-1"]},
+        {"name": "Production"},
+    ]
+    environments.sim.add_fault(
+        "status", status=400, operation="create", object="Environment", contains="Bad", times=None
+    )
+    outcome = environments(wanted, purge=True)
+    assert outcome.failed
+    assert outcome["changed"]
+    assert outcome["error"] == {"kind": "partial", "failed": 1}
+    assert outcome["summary"]["delete"] == {"skipped": 1}
+    assert "1 of 4 environments failed; further changes skipped: 2. Run again to finish." in outcome["msg"]
+    assert "Test" in environments.held
+    assert names_of(outcome["failed_environments"]) == ["Bad"]
+    assert outcome["failed_environments"][0]["error"]["status"] == 400
+    assert names_of(outcome["created"]) == ["Good"]
+    assert names_of(outcome["environments"]) == ["Good", "Production"]
+    assert "Bad" not in shown(outcome["diff"]["after"])
+    assert "Bad" not in environments.held
+    environments.sim.clear_faults()
+    again = environments(wanted, purge=True)
+    assert (names_of(again["created"]), names_of(again["deleted"])) == (["Bad"], ["Test"])
+    assert not environments(wanted)["changed"]
+
+
+def test_an_attachment_that_fails_is_not_said_to_be_there(environments: Environments) -> None:
+    environments.sim.add_fault("status", status=400, operation="create", object="EnvironmentAtomAttachment", times=None)
+    wanted: Items = [{"name": "Production", "runtimes": []}, {"name": "New", "runtimes": ["runtime-eu-1"]}]
+    outcome = environments(wanted)
+    assert outcome.failed
+    assert outcome["changed"]
+    assert shown(outcome["diff"]["after"]) == {"Production": ["runtime-eu-1"], "New": []}
+    assert names_of(outcome["unchanged"]) == ["Production"]
+    assert environments.held == {"Production": ["runtime-eu-1"], "Test": [], "New": []}
+
+
+def test_an_environment_that_cannot_be_deleted_is_still_in_the_diff(environments: Environments) -> None:
+    environments.sim.add_environment("Old")
+    environments.sim.add_fault("status", status=400, operation="delete", contains=environments.id_of("Old"), times=None)
+    outcome = environments([{"name": "Production"}], purge=True)
+    assert outcome.failed
+    assert names_of(outcome["failed_environments"]) == ["Old"]
+    assert names_of(outcome["deleted"]) == ["Test"]
+    assert sorted(shown(outcome["diff"]["after"])) == ["Old", "Production"]
+    assert names_of(outcome["environments"]) == ["Production"]
+
+
+def test_a_runtime_that_another_run_has_attached_at_the_same_moment_is_no_change(environments: Environments) -> None:
+    sim = environments.sim
+    sim.add_fault("status", status=400, operation="create", object="EnvironmentAtomAttachment", times=1)
+    on_write(sim, "create", lambda: sim.attach_atom("runtime-eu-2", "Test"))
+    outcome = environments([{"name": "Test", "runtimes": ["runtime-eu-2"]}])
+    assert (outcome.failed, outcome["changed"]) == (False, False)
+    assert outcome["diff"]["before"] == outcome["diff"]["after"]
+    assert names_of(outcome["unchanged"]) == ["Test"]

@@ -10,7 +10,7 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._objects import ATOM
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Lists of instances, as the tests here give and get them, and the calls that they cost."""
+"""Lists of instances, as the tests here give and get them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ import typing as t
 from ansible_collections.community.boomi.tests.simulator import Simulator
 
 Many = t.Callable[..., t.Any]
-
-QUERY = "POST IntegrationPackInstance/query"
-QUERY_MORE = "POST IntegrationPackInstance/queryMore"
-PACKS = "POST IntegrationPack/query"
-ATTACHMENTS = "POST IntegrationPackEnvironmentAttachment/query"
-CREATE = "POST IntegrationPackInstance"
 
 
 def named(*names: str, pack: str = "Order Intake") -> list[dict[str, str]]:

@@ -88,10 +88,15 @@ def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, man
         {**named("freed")[0], "environments": []},
     ]
     outcome = many(wanted, purge=True)
-    assert [entry["item"] for entry in outcome["failed_instances"]] == [1, 3, 5, 8]
+    assert [entry["item"] for entry in outcome["failed_instances"]] == [1, 3]
     assert names_of(outcome["installed"]) == ["new"]
-    assert names_of(outcome["changed_instances"]) == ["detached", "freed"]
-    assert names_of(outcome["uninstalled"]) == ["old"]
+    # Nothing is removed where something that was to be there is not.
+    assert names_of(outcome["changed_instances"]) == ["detached"]
+    assert outcome["uninstalled"] == []
+    outcome = many(wanted[1:2] + wanted[3:], purge=True)
+    assert [entry["item"] for entry in outcome["failed_instances"]] == [3, 7]
+    assert names_of(outcome["changed_instances"]) == ["freed"]
+    assert names_of(outcome["uninstalled"]) == ["attached", "old"]
     attached = [one["integrationPackInstanceId"] for one in sim.account().instance_attachments.values()]
     assert sorted(attached) == sorted([ids["detached"]] * 2 + [ids["kept"]])
 
@@ -122,7 +127,7 @@ def test_a_user_who_may_not_read_is_told_once(sim: Simulator, many: Many) -> Non
     outcome = many(named(*NAMES))
     assert outcome.failed
     assert outcome["error"]["status"] == 403
-    assert outcome.calls == ["POST IntegrationPack/query"]
+    assert len(outcome.calls) == 2
 
 
 @pytest.mark.parametrize("status", [500, 503])

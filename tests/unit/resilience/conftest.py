@@ -43,10 +43,6 @@ class Account:
             request.operation == operation and request.object == object_name for request in self.simulator.requests
         )
 
-    def has_got(self, count: int) -> bool:
-        """Whether it has got so many calls."""
-        return len(self.simulator.requests) >= count
-
     def held(self) -> int:
         """How many of its calls were held until the faults are cleared."""
         return sum(request.fault == "hold" for request in self.simulator.requests)

@@ -26,7 +26,7 @@ def test_waits_before_a_create_that_is_throttled_again_and_again_grow(
     sim.add_fault("status", status=503, operation="create", times=2)
     result = boomi.instance(**OPTIONS)
     assert (result.failed, result["changed"]) == (False, True)
-    assert [call for call in result.calls if call in (CREATE, LOOK)] == [LOOK, *[CREATE, LOOK] * 3]
+    assert [call for call in result.calls if call in (CREATE, LOOK)] == [LOOK, LOOK, *[CREATE, LOOK] * 3]
     first, second, third = (request.time for request in sim.requests if request.operation == "create")
     # A quarter to a half of a second, and then a half to one: however the jitter falls.
     assert second - first >= 0.25
@@ -56,7 +56,7 @@ def test_a_create_that_is_refused_is_not_sent_again(sim: Simulator, boomi: Modul
 def test_where_nothing_answers_any_more_a_task_ends_one_timeout_and_a_moment_behind_its_budget(
     sim: Simulator, boomi: ModuleRunner
 ) -> None:
-    sim.add_fault("hang", operation="query", skip=2, times=None)
+    sim.add_fault("hang", operation="query", skip=3, times=None)
     sim.add_fault("hang", operation="create", times=None)
     begun = time.monotonic()
     result = boomi.instance(**OPTIONS, timeout=1.5, retry_budget=0)
@@ -86,7 +86,7 @@ def test_a_task_ends_there_too_however_many_of_its_calls_get_no_answer(sim: Simu
 def test_what_was_installed_is_told_where_the_look_behind_it_fails(
     sim: Simulator, boomi: ModuleRunner, account: Account
 ) -> None:
-    sim.add_fault("unauthorized", operation="query", object="IntegrationPackInstance", skip=1)
+    sim.add_fault("unauthorized", operation="query", object="IntegrationPackInstance", skip=2)
     result = boomi.instance(**OPTIONS)
     (instance_id,) = account.ids
     assert (result.failed, result["changed"]) == (True, True)

@@ -60,16 +60,6 @@ def test_eight_runs_on_one_host_install_one_copy(
     assert account.sent("delete") == 0
 
 
-def test_eight_runs_on_one_host_install_one_copy_where_names_are_not_kept(
-    sim: Simulator, start: Starter, account: Account
-) -> None:
-    sim.set(stored_name="removed", latency=40)
-    results = start.eight(ONE_HOST, **{**MULTI, "name": f"{NAME} "})
-    assert len(account.ids) == 1
-    assert {result["error"]["kind"] for result in results} <= {"unsettled", "state"}
-    assert sum(result.get("changed", False) for result in results) == 1
-
-
 @pytest.mark.parametrize("duplicate_name", ["allow", "refuse"])
 def test_eight_runs_on_eight_hosts_leave_one_copy_of_a_named_instance(
     sim: Simulator, start: Starter, account: Account, duplicate_name: str

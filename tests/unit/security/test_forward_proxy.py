@@ -261,5 +261,5 @@ def test_an_install_whose_answer_is_lost_behind_the_proxy_is_looked_after_and_no
     )
     assert (run.failed, run.result["changed"]) == (False, True)
     calls = [request.operation for request in server.requests if request.object == "IntegrationPackInstance"]
-    assert calls == ["query", "create", "query"]
+    assert calls == ["query", "query", "create", "query"]
     assert len(server.account().instances) == 1

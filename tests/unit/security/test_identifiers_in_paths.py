@@ -147,7 +147,7 @@ def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: 
     for request in server.requests:
         prefix, last = segments(request)[:-1], segments(request)[-1]
         assert prefix[:4] == ["api", "rest", "v1", ACCOUNT]
-        assert prefix[4:] in (["IntegrationPackInstance"], ["IntegrationPackEnvironmentAttachment"])
+        assert prefix[4:] in (["IntegrationPackInstance"], ["IntegrationPackEnvironmentAttachment"], ["Environment"])
         if request.method == "POST":
             assert last in ("query", "bulk")
         else:

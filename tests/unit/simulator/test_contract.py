@@ -69,6 +69,8 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
         integrationPackOverrideName="Domestic",
     ).json()["id"]
     checked.create("IntegrationPackInstance", integrationPackId=sim.world.pack("Invoice Sync").id)
+    group = checked.create("AccountGroup", name="Retail").json()["id"]
+    checked("POST", f"AccountGroup/{group}", {"name": "Retailers"})
     runtime, role = next(iter(sim.account().atoms)), next(iter(sim.account().roles))
     checked("POST", f"Atom/{runtime}", {"name": "renamed"})
     attachments = [

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils import _objects
+from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
+from ansible_collections.community.boomi.plugins.module_utils._objects import environments, packs
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
 ROOMS = {
@@ -73,16 +74,17 @@ def importers(*packages: str) -> set[str]:
 
 
 def test_requests_are_sent_by_http_alone() -> None:
-    assert importers("requests", "urllib3") == {"_core/http"}
+    assert importers("requests", "urllib3") == {"_core/transport"}
 
 
-def test_ansible_is_known_to_run_and_to_the_options_alone() -> None:
-    assert importers("ansible") == {"_run", "_core/options"}
-    assert users("AnsibleModule") == {"_run"}
+def test_ansible_is_known_to_the_module_room_and_to_the_options_alone() -> None:
+    assert importers("ansible") == {"_engine/module", "_core/options"}
+    assert users("AnsibleModule") == {"_engine/module"}
 
 
-def test_run_alone_looks_at_check_mode_warns_and_exits() -> None:
-    assert users("check_mode", "exit_json", "fail_json", "warn", "deprecate", "exit", "SystemExit") == {"_run"}
+def test_the_module_room_alone_looks_at_check_mode_warns_and_exits() -> None:
+    words = ("check_mode", "exit_json", "fail_json", "warn", "deprecate", "exit", "SystemExit")
+    assert users(*words) == {"_engine/module"}
 
 
 def test_the_options_alone_read_the_environment() -> None:
@@ -92,18 +94,31 @@ def test_the_options_alone_read_the_environment() -> None:
     ) == {"_core/options"}
 
 
+def test_one_room_writes() -> None:
+    """The client's writes are called by the writer, its two hands, and the modules for any call of the API."""
+    calls = {
+        room
+        for room, tree in ROOMS.items()
+        for node in code(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("create", "update", "delete")
+        and ast.unparse(node.value).endswith("client")
+    }
+    assert calls == {"_engine/create", "_engine/remove", "_engine/write"}
+
+
 def api_names() -> set[str]:
     """The API's names of objects and fields that are not ours as well."""
-    objects = [value for value in vars(_objects).values() if isinstance(value, _objects.ApiObject)]
-    names = {target.name for target in objects} | {api for target in objects for api in target.filters.values()}
-    fields = [field for target in objects for field in target.fields]
+    kinds = {value for room in (environments, packs) for value in vars(room).values() if isinstance(value, Kind)}
+    names = {kind.name for kind in kinds} | {api for kind in kinds for api in kind.filters.values()}
+    fields = [field for kind in kinds for field in kind.fields]
     names |= {field.api for outer in fields for field in (outer, *outer.fields)}
     return {name for name in names if re.search("[a-z][A-Z]", name)}
 
 
-@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"_objects"}))
+@pytest.mark.parametrize("room", sorted(room for room in ROOMS if not room.startswith("_objects/")))
 def test_names_of_the_api_are_known_to_the_objects_alone(room: str) -> None:
-    """The words of the wire itself, such as queryToken, are no names of objects: _client and _filters have them."""
+    """The words of the wire itself, such as queryToken, are no names of objects: client and filters have them."""
     texts = [node.value for node in code(ROOMS[room]) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     words = {word for text in texts for word in re.findall(r"\w+", text)}
     assert words & api_names() == set()
@@ -114,12 +129,65 @@ def test_the_names_of_the_api_are_found() -> None:
 
 
 def test_the_rooms_that_decide_are_pure() -> None:
-    assert {"_plan", "_state", "_entities", "_environment_plan", "_core/retry", "_core/redact"} <= set(PURE)
+    deciding = {"kind", "steps", "family", "plan", "world", "describe", "result", "summary", "spec", "given"}
+    assert {f"_engine/{name}" for name in deciding} | {"_core/retry", "_core/redact"} <= set(PURE)
+    assert {room for room in ROOMS if room.startswith("_objects/")} <= set(PURE)
 
 
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_imports_nothing_that_acts(room: str) -> None:
     acting = {"ansible", "os", "random", "requests", "socket", "subprocess", "sys", "threading", "time", "urllib3"}
-    rooms = {"_apply", "_guard", "_install", "_look", "_run", "_writer", "client", "http", "locks", "pace"}
+    rooms = {
+        "account",
+        "api",
+        "change",
+        "client",
+        "create",
+        "fetch",
+        "transport",
+        "locks",
+        "module",
+        "pace",
+        "patience",
+    }
+    rooms |= {"read", "remove", "write"}
     found = {part for name in imports(ROOMS[room]) for part in name.split(".")[:-1] or [name]}
     assert found & (acting | rooms) == set()
+
+
+def loaded_by(module: str) -> set[str]:
+    """The rooms that importing a module compiles: those that are imported at the top, and theirs."""
+    todo, found = [module], set()
+    while todo:
+        room = todo.pop()
+        tree, folder = ROOMS[room], room.rpartition("/")[0]
+        for node in tree.body:
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            name = (node.module or "").removeprefix("ansible_collections.community.boomi.plugins.module_utils.")
+            parts = [part for part in ([folder] if node.level == 1 else []) + name.split(".") if part]
+            for path in ("/".join(parts), *("/".join([*parts, alias.name]) for alias in node.names)):
+                if path in ROOMS and path not in found:
+                    found.add(path)
+                    todo.append(path)
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(room for room in ROOMS if room.endswith("_info") and "account" not in room))
+def test_a_task_that_reads_loads_no_planner_and_no_writer(module: str) -> None:
+    loaded = loaded_by(module)
+    assert {"_engine/module", "_core/transport"} <= loaded
+    assert not {f"_engine/{name}" for name in ("plan", "family", "change", "write", "create", "remove")} & loaded
+
+
+def test_a_task_that_changes_nothing_loads_no_writer() -> None:
+    loaded = loaded_by("boomi_integration_pack_instance")
+    assert "_engine/plan" in loaded
+    assert not {f"_engine/{name}" for name in ("write", "create", "remove")} & loaded
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_no_room_is_too_large(room: str) -> None:
+    path = PLUGINS / "module_utils" / f"{room}.py"
+    if path.exists():
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 450

@@ -13,7 +13,7 @@ import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, OptionError, TransportError
-from ansible_collections.community.boomi.plugins.module_utils._objects import (
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
     INTEGRATION_PACK_INSTANCE,

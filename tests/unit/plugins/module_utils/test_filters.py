@@ -13,14 +13,15 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils import _objects
 from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
+    INTEGRATION_PACK_INSTANCE as INSTANCE,
+)
 from ansible_collections.community.boomi.tests.simulator import query
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
-INSTANCE = _objects.INTEGRATION_PACK_INSTANCE
 PROPERTIES = sorted(INSTANCE.filters.values())
 # What each operator takes, from the operator table of the API description.
 ARGUMENT_COUNTS = {

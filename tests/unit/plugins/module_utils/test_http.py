@@ -16,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
-from ansible_collections.community.boomi.plugins.module_utils._core.http import Budget
-from ansible_collections.community.boomi.plugins.module_utils._objects import INTEGRATION_PACK_INSTANCE as INSTANCE
+from ansible_collections.community.boomi.plugins.module_utils._core.transport import Budget
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
+    INTEGRATION_PACK_INSTANCE as INSTANCE,
+)
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.plugins.module_utils._core.client import Client

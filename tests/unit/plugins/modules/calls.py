@@ -24,3 +24,16 @@ def delete(instance_id: str) -> str:
 def detach(attachment_id: str) -> str:
     """Taking one instance from one environment."""
     return f"DELETE IntegrationPackEnvironmentAttachment/{attachment_id}"
+
+
+def steps(calls: list[str]) -> list[str]:
+    """Return calls with reads that follow one another in one order: they go side by side."""
+    found: list[str] = []
+    reads: list[str] = []
+    for call in [*calls, ""]:
+        if call.endswith(("/query", "/queryMore")):
+            reads.append(call)
+            continue
+        found += [*sorted(reads), call]
+        reads = []
+    return found[:-1]

@@ -97,7 +97,7 @@ class TestByIds:
     ) -> None:
         outcome = boomi.instance_info(ids=[object_id])
         assert outcome.failed
-        assert "Take ids from a query." in outcome["msg"]
+        assert "from a query." in outcome["msg"]
         assert sim.requests == []
 
     def test_the_whole_object_is_returned(self, boomi: ModuleRunner, sim: Simulator, installed: Installed) -> None:

@@ -15,10 +15,16 @@ import pytest
 import yaml
 
 from ansible_collections.community.boomi.plugins.module_utils._core import errors as _errors
+from ansible_collections.community.boomi.plugins.module_utils._engine.kind import HELD
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.tests.unit.conftest import MODULES
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
 NAMES = sorted(path.stem for path in PLUGINS.glob("modules/boomi_*.py"))
+# Describes what all modules share; the others refer to it.
+HOME = "boomi_account_configuration"
+# What a failure, and a module that writes, return.
+SHARED = ("changes", "summary", "summary_lines", "plan", "error")
 # Keywords of exceptions that are for the code that catches them.
 NO_FACTS = {"passing", "in_doubt", "may_come", "repeated", "final"}
 
@@ -28,35 +34,38 @@ def returned(name: str) -> dict[str, t.Any]:
 
 
 def facts_of_errors() -> set[str]:
-    """What is given to an exception by keyword, what is added to its facts, and what is collected under that name."""
+    """What is given to an exception by keyword, what is added to its facts, and what prevents a deletion."""
     found = {"kind"}
     for path in PLUGINS.glob("module_utils/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                called = ast.unparse(node.func)
-                if called.endswith((".facts.update", "Error")):
-                    found |= {str(keyword.arg) for keyword in node.keywords if keyword.arg}
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".facts.update", "Error")):
+                found |= {str(keyword.arg) for keyword in node.keywords if keyword.arg}
             elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "facts":
                 assert isinstance(node.value, ast.Dict)
                 found |= {ast.literal_eval(key) for key in node.value.keys if key}
-    return found - NO_FACTS
+    ties = [(tie, number) for kind in SECTIONS.values() for tie, number in kind.ties]
+    held = [tie.ends[1 - number].kind for tie, number in ties if tie.ends[number].holds == HELD]
+    return found - NO_FACTS | {f"{kind.title}s".replace(" ", "_") for kind in held}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_module_says_that_a_failure_comes_with_its_facts(name: str) -> None:
-    assert returned(name)["error"]["returned"] == "failure"
+def test_every_module_refers_to_the_one_description_of_what_all_return(name: str) -> None:
+    values = returned(name)
+    assert values["error"]["returned"] == "failure"
+    for shared in set(SHARED) & set(values) if name != HOME else ():
+        assert f"RV(community.boomi.{HOME}#module:{shared})" in values[shared]["description"]
 
 
 def test_each_fact_of_an_error_is_described_and_no_other() -> None:
     facts = facts_of_errors()
     assert {"option", "candidates", "api_message", "path"} <= facts
-    assert set(returned("boomi_integration_pack_instance")["error"]["contains"]) == facts
+    assert set(returned(HOME)["error"]["contains"]) == facts
 
 
 def test_each_kind_of_error_is_described() -> None:
     errors = [value for value in vars(_errors).values() if isinstance(value, type) and issubclass(value, Exception)]
     # What others are derived from is never raised itself.
     kinds = {error("").kind for error in errors if issubclass(error, _errors.BoomiError) and not error.__subclasses__()}
-    text = str(returned("boomi_integration_pack_instance")["error"]["contains"]["kind"]["description"])
+    text = str(returned(HOME)["error"]["contains"]["kind"]["description"])
     assert "option" in kinds
     assert {kind for kind in kinds | {"internal"} if f"V({kind})" not in text} == set()

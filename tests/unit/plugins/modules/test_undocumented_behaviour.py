@@ -65,7 +65,7 @@ ELSEWHERE = {
     # What only certain options lead to
     "multi_without_name": "TestTheWholeStory has a story of its own for it",
     "name_case": "TestNamesThatDifferInCase",
-    "stored_name": "TestNamesThatAreNotKept",
+    "stored_name": "TestNamesInOtherForms",
     "grouping_case": "TestExpressions",
     "bulk_empty": "TestReadingByIds",
     "bulk_over_limit": "TestReadingByIds",
@@ -269,7 +269,8 @@ class TestPagesThatMove:
         assert outcome["changed"] is False
         assert [instance["id"] for instance in outcome["integration_pack_instances"]] == [ids[100], ids[150]]
         assert list(sim.account().instances) == ids[1:]
-        assert creates(sim) == (1 if paging == "live" else 0)
+        # What a page left out is seen by the look before the create.
+        assert creates(sim) == 0
 
     @pytest.mark.parametrize("single_use", [False, True])
     def test_a_page_whose_answer_is_lost_is_read_again(
@@ -355,10 +356,10 @@ class TestAnotherRunInBetween:
     """Another run writes between our look and our write: by a fault, a look shows what was there before it."""
 
     @staticmethod
-    def show_once(sim: Simulator, name: str, *records: Record) -> None:
-        """Let the next query for objects answer with these."""
+    def show_once(sim: Simulator, name: str, *records: Record, times: int = 1) -> None:
+        """Let the next query, or so many, for objects answer with these."""
         body = json.dumps({"@type": "QueryResult", "result": records, "numberOfResults": len(records)})
-        sim.add_fault("garbage", operation="query", object=name, body=body)
+        sim.add_fault("garbage", operation="query", object=name, body=body, times=times)
 
     @pytest.mark.parametrize(
         ("delete_missing", "missing_status"), [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
@@ -450,7 +451,7 @@ class TestAnotherRunInBetween:
         self, pack: str, name: str | None, conflict_status: int, boomi: ModuleRunner, sim: Simulator
     ) -> None:
         other = sim.install(pack, name)
-        self.show_once(sim, "IntegrationPackInstance")
+        self.show_once(sim, "IntegrationPackInstance", times=2)
         sim.set(second_single="refuse", multi_duplicate_name="refuse", conflict_status=conflict_status)
         outcome = boomi.instance(integration_pack_name=pack, name=name)
         assert (outcome.failed, outcome["changed"]) == (False, False)
@@ -509,4 +510,4 @@ class TestThrottling:
         outcome = boomi.instance(integration_pack_name="Invoice Sync")
         assert outcome.failed
         assert "the API asks to wait 3600 s, more than is left of retry_budget" in outcome["msg"]
-        assert len(outcome.calls) == 1
+        assert len(outcome.calls) == 2

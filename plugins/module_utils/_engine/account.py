@@ -1,0 +1,155 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A whole account as one document: applied, compared, and read."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.client import Client
+from .._core.errors import OptionError, all_of_them
+from .answer import Result
+from .change import refuse_purge, task_of
+from .describe import describe, describe_one, in_order
+from .family import family_of
+from .fetch import settle
+from .kind import Kind, Values
+from .module import Params, run
+from .result import Report, givers, partial_error
+from .spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
+from .steps import ABSENT, PRESENT, PURGE_ALL, Wanted
+from .world import World
+
+Sections = t.Mapping[str, Kind]
+
+
+def account(sections: Sections) -> None:
+    """Run the module that brings an account to its description.
+
+    :param sections: the kind of the objects in each section, by its name
+    """
+    spec: dict[str, t.Any] = {
+        name: {
+            "type": "list",
+            "elements": "dict",
+            "options": {**identity_spec(kind, kind.lists), "state": {"type": "str", "choices": STATE["choices"]}},
+            **constraints(kind),
+        }
+        for name, kind in sections.items()
+    }
+    spec.update({"state": STATE, **dict.fromkeys(("purge", "allow_move", "force"), FLAG), **APPROVAL})
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        given = {name: params[name] for name in sections if params[name]}
+        if not given:
+            raise OptionError(
+                f"The description is empty. Give at least one of {' and '.join(sections)}, with what the account is to"
+                " have.",
+                option=next(iter(sections)),
+            )
+        items, problems = [], []
+        for name, entries in given.items():
+            kind = sections[name]
+            try:
+                items += parse_items(kind, name, entries, kind.lists, params["state"])
+            except OptionError as problem:
+                problems.append(problem)
+        if problems:
+            raise all_of_them(problems)
+        refuse_purge(params, next(iter(given)), items)
+        if params["state"] == ABSENT:
+            for item in items:
+                if item.state == PRESENT:
+                    raise OptionError(
+                        f"{item.where}.state is present, and state is absent. Leave one out.", option="state"
+                    )
+        kinds = [sections[name] for name in given]
+        wanted = Wanted(
+            items,
+            purge=dict.fromkeys(kinds, PURGE_ALL) if params["purge"] else {},
+            allow_move=params["allow_move"],
+            force=params["force"],
+            whole=True,
+            unlisted=kinds,
+        )
+        return task_of(wanted, params, lambda report: _result(report, {name: sections[name] for name in given}))
+
+    run(spec, {}, parse)
+
+
+def _result(report: Report, sections: Sections) -> Result:
+    items = report.plan.wanted.items
+    values: Values = {"configuration": {}, "unlisted": {}}
+    before: Values = {}
+    after: Values = {}
+    for name, kind in sections.items():
+        numbers = [number for number, item in enumerate(items) if item.kind is kind]
+        listed = [(row, items[number].tied) for number in numbers for row in [report.row(number, report.after)] if row]
+        values["configuration"][name] = [describe_one(report.after, kind, row, tied) for row, tied in listed]
+        left = [row["id"] for row in report.plan.unlisted(kind) if report.after.get(kind, row["id"])]
+        values["unlisted"][name] = sorted(family_of(kind).name_of(report.after, kind, one) for one in left)
+        # What a diff tells: the listed objects, and whatever else is changed, with the lists that are given or changed.
+        ids = [
+            row["id"]
+            for n in numbers
+            for world in (report.before, report.after)
+            for row in [report.row(n, world)]
+            if row
+        ]
+        ids += [step.found["id"] for step in report.plan.steps if step.kind is kind and step.found]
+        ids += givers(report, kind)
+        lists = {listed for number in numbers for listed in items[number].tied}
+        lists |= {
+            one for one, (tie, _own, _other) in kind.lists.items() if any(s.kind is tie for s in report.plan.steps)
+        }
+        for side, world in ((before, report.before), (after, report.after)):
+            rows = [world.get(kind, one) for one in dict.fromkeys(ids)]
+            side[name] = in_order([describe_one(world, kind, row, lists) for row in rows if row])
+    failed = [f"{step}: {o.error.render()['msg']}" for step, o in report.outcomes.items() if o.error]
+    error = partial_error(report, failed, len(report.plan.told), "changes", "changes")
+    return Result(report.changed, values, before, after, report.warnings, error)
+
+
+def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]]) -> None:
+    """Run the module that reads an account as the description that would make it.
+
+    :param names: kinds that are read to name what a section holds
+    """
+    spec = {"sections": {"type": "list", "elements": "str", "choices": list(sections), "default": list(sections)}}
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        if not params["sections"]:
+            raise OptionError(f"sections is empty. Give at least one of {', '.join(sections)}.", option="sections")
+        chosen = {name: kind for name, kind in sections.items() if name in params["sections"]}
+
+        def task(client: Client, _check: bool) -> Result:
+            world = World(client.account)
+            values = settle(client, world, lambda known: _read(known, chosen, names), tolerant=True)
+            values["account"] = client.account
+            return Result(values=values)
+
+        return task
+
+    run(spec, {}, parse)
+
+
+def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kind]]) -> Values:
+    """Return the description of an account, and what could not be read. PURE."""
+    places: dict[Kind, str] = {}
+    for name, kind in sections.items():
+        places.setdefault(kind, name)
+        for listed, (tie, _own, other) in kind.lists.items():
+            places.setdefault(tie, f"{name}.{listed}")
+            places.setdefault(other.kind, f"{name}.{listed}")
+        for other_kind in names.get(name, ()):
+            places.setdefault(other_kind, name)
+    world.need(*((kind, None, None) for kind in places))
+    unreadable = [
+        {"section": place, "object": kind.title, "privilege": kind.read_privileges, "msg": world.refused[kind].message}
+        for kind, place in places.items()
+        if kind in world.refused
+    ]
+    readable = {name: kind for name, kind in sections.items() if kind not in world.refused}
+    return {"configuration": describe(world, readable), "unreadable": unreadable}

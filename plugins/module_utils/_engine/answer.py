@@ -1,0 +1,33 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what a task returns."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import BoomiError
+from .kind import Values
+
+
+class Result:
+    """What a task has to say.
+
+    :param values: the return values beside ``changed``
+    :param before: and :param after: what ``--diff`` shows; ``None`` where a module changes nothing by nature
+    :param error: why the task fails all the same; ``changed`` and ``values`` say what was done until then
+    """
+
+    def __init__(
+        self,
+        changed: bool = False,
+        values: Values | None = None,
+        before: t.Any = None,
+        after: t.Any = None,
+        warnings: t.Sequence[str] = (),
+        error: BoomiError | None = None,
+    ) -> None:
+        self.changed, self.values, self.before, self.after = changed, values or {}, before, after
+        self.warnings, self.error = list(warnings), error

@@ -1,0 +1,57 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: an account in the words of the description that would make it."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .family import family_of
+from .kind import Kind, Values
+from .world import World
+
+# What stands before the stand-in for an ID that the platform has not made yet.
+COMING = "\0"
+
+
+def reference(world: World, kind: Kind, object_id: t.Any) -> str:
+    """Return what finds an object again: its name where that means no other object, be it by its ID, else its ID."""
+    row = world.get(kind, object_id)
+    name = row[kind.called] if row else None
+    fit = name and family_of(kind).is_plain(name) and not world.get(kind, name)
+    return str(name if fit and len(world.seen(kind, kind.called, name)) == 1 else object_id)
+
+
+def describe_one(world: World, kind: Kind, row: Values, lists: t.Iterable[str] | None = None) -> Values:
+    """Return the description of one object.
+
+    :param lists: which of its lists to tell; all of which the ties are known, where it is left out
+    """
+    item = family_of(kind).describe(world, kind, row)
+    for name, (tie, own, other) in kind.lists.items():
+        if name in lists if lists is not None else world.knows_all(tie) and tie not in world.refused:
+            there = world.seen(tie, own.field, row["id"])
+            item[name] = sorted(reference(world, other.kind, values[other.field]) for values in there)
+    return item
+
+
+def describe(
+    world: World, sections: t.Mapping[str, Kind], rows: t.Mapping[Kind, t.Sequence[Values]] | None = None
+) -> Values:
+    """Return the description of an account.
+
+    :param sections: the kind of the objects in each section, by its name
+    :param rows: the objects to describe; all that are known, where it is left out
+    """
+    description: Values = {}
+    for name, kind in sections.items():
+        items = [describe_one(world, kind, row) for row in (rows.get(kind, ()) if rows else world.known(kind))]
+        description[name] = in_order(items)
+    return description
+
+
+def in_order(items: t.Iterable[Values]) -> list[Values]:
+    """Return descriptions in an order of their own: the API promises none, and one account has to read the same."""
+    return sorted(items, key=lambda item: [str(value) for value in item.values() if isinstance(value, str)])

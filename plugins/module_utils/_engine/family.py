@@ -1,0 +1,248 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: how the planner finds, names, and describes objects of a kind. A family may do it in its own way."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import StateError
+from .kind import Kind, Values, label
+from .steps import ABSENT, PRESENT, Item, Step, sentence
+from .world import World, asks_for, labels, resolve
+
+if t.TYPE_CHECKING:
+    from .plan import Planner
+
+
+class Named:
+    """Objects that have a name, of which the API keeps no two of one name."""
+
+    def label(self, item: Item) -> str:
+        """Say which object an item means."""
+        name = item.given.get(item.kind.called)
+        return f"{item.kind.title} {name!r}" if name is not None else f"{item.kind.title} {item.given.get('id')}"
+
+    def name_of(self, world: World, kind: Kind, object_id: str) -> str:
+        """Return what a person calls an object."""
+        return world.name_of(kind, object_id)
+
+    def is_plain(self, name: str) -> bool:
+        """Tell whether a name can be given: single blanks, none around it, and each letter as one character."""
+        return plain(name) == name
+
+    def describe(self, world: World, kind: Kind, row: Values) -> Values:
+        """Return the options that describe an object, without its lists."""
+        name = row[kind.called]
+        unique = name and self.is_plain(name) and len(world.seen(kind, kind.called, name)) == 1
+        given = {field.name: row[field.name] for field in kind.fields if field.given and row[field.name] is not None}
+        return given if unique else {"id": row["id"], **{k: v for k, v in given.items() if k != kind.called}}
+
+    def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
+        """Note what it takes to find these items."""
+        if planner.wanted.wide(kind) or len(items) > 1:
+            planner.world.want((kind, None, None))
+            return
+        for item in items:
+            planner.world.want(*((kind, name, item.given[name]) for name in ("id", kind.called) if name in item.given))
+
+    def find(self, planner: Planner, item: Item) -> Values | None:
+        """Return the object that an item means; ``None`` where there is none.
+
+        :raises StateError: there is none although its ID is given, or there are several
+        """
+        kind, world, given = item.kind, planner.world, item.given
+        name = given.get(kind.called)
+        world.need(*((kind, field, given[field]) for field in ("id", kind.called) if field in given))
+        named = world.seen(kind, kind.called, name) if name is not None else []
+        if "id" in given:
+            found = world.get(kind, given["id"])
+            self._refuse_other(item, found, named, world)
+            return found
+        if len(named) > 1:
+            ids = sorted(values["id"] for values in named)
+            raise StateError(
+                f"Account {world.account} has {len(named)} {kind.title}s called {name!r}: {', '.join(ids)}. Set id.",
+                candidates=ids,
+            )
+        return named[0] if named else None
+
+    @staticmethod
+    def _refuse_other(item: Item, found: Values | None, named: list[Values], world: World) -> None:
+        kind, name = item.kind, item.given.get(item.kind.called)
+        if found is None:
+            if item.state == PRESENT:
+                raise StateError(
+                    f"There is no {kind.title} {item.given['id']} in account {world.account}. The platform assigns IDs:"
+                    f" leave id out and give a name to create one"
+                    f"{f', or look its ID up with {kind.see}' if kind.see else ''}.",
+                    candidates=[],
+                )
+            return
+        if name is None or name == found[kind.called]:
+            return
+        if item.state == ABSENT:
+            raise StateError(
+                f"{sentence(kind.title)} {found['id']} is called {found[kind.called]!r}, not {name!r}. Leave name out"
+                " to delete it anyway.",
+                candidates=[found["id"]],
+            )
+        if named:
+            raise StateError(
+                f"{sentence(kind.title)} {label(kind, found)} cannot be renamed: {labels(kind, named)} already has that"
+                " name. Choose another one.",
+                candidates=[values["id"] for values in named],
+            )
+
+    def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
+        """Return what is wrong between items: two must not mean one object."""
+        problems: list[tuple[int, StateError]] = []
+        # A name may be the ID of another object.
+        first: dict[tuple[str, str], int] = {}
+        for number, item in items:
+            found = planner.found.get(number)
+            keys = [("id", (found or {}).get("id")), ("name", item.given.get(item.kind.called))]
+            earlier = min(
+                [first.setdefault((sort, key), number) for sort, key in keys if key is not None], default=number
+            )
+            if earlier != number:
+                problems.append((number, StateError(f"{sentence(item)} is listed twice. List it once.")))
+        return problems
+
+    def present(self, planner: Planner, number: int, item: Item, found: Values | None) -> Step | None:
+        """Return the step that creates or updates the object, where one is needed.
+
+        :raises StateError: what is given cannot be reached
+        """
+        kind, given = item.kind, item.given
+        values = {field.name: given.get(field.name) for field in kind.fields if field.given}
+        if found is None:
+            values.update((field.name, planner.world.account) for field in kind.fields if field.account)
+            self._warn_of_twins(planner, item)
+            return Step(kind.create, kind, kind.title, given[kind.called], values=values, item=number)
+        refuse_fixed(item, found)
+        changed = {
+            field.name: given[field.name]
+            for field in kind.fields
+            if field.given and not field.fixed and field.name in given and given[field.name] != found[field.name]
+        }
+        if not changed:
+            return None
+        return Step(
+            "update",
+            kind,
+            kind.title,
+            self.name_of(planner.world, kind, found["id"]),
+            values=changed,
+            found=found,
+            item=number,
+        )
+
+    @staticmethod
+    def _warn_of_twins(planner: Planner, item: Item) -> None:
+        name = item.given[item.kind.called]
+        names = sorted({str(values[item.kind.called] or "") for values in planner.world.known(item.kind)})
+        planner.warnings += [
+            f"{sentence(item)} counts as new, although {twin!r} differs from it in letter case only."
+            for twin in names
+            if twin.casefold() == name.casefold()
+        ]
+
+    def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
+        """Return the objects that a purge removes."""
+        del scope
+        listed = {found["id"] for found in planner.found.values() if found}
+        names = {item.given.get(kind.called) for item in planner.wanted.items if item.kind is kind}
+        others = planner.world.all(kind)
+        return sorted(
+            (values for values in others if values["id"] not in listed and values[kind.called] not in names),
+            key=lambda values: (str(values[kind.called]), values["id"]),
+        )
+
+
+def plain(name: str) -> str:
+    """Return a name in plain form."""
+    # A task pays for each import, and most names are plain.
+    if name.isascii() and name.strip() == name and "  " not in name and name.isprintable():
+        return name
+    import unicodedata
+
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def refuse_fixed(item: Item, found: Values) -> None:
+    """Refuse a value that the API cannot change any more.
+
+    :raises StateError: where it is wanted, and differs. An object that is to go may be of any kind.
+    """
+    for field in item.kind.fields:
+        wanted, is_now = item.given.get(field.name), found[field.name]
+        if field.fixed and wanted is not None and is_now is not None and wanted != is_now:
+            raise StateError(
+                f"The {field.name} of {item.kind.title} {label(item.kind, found)} is {is_now}, not {wanted}, and cannot"
+                f" be changed. Delete and recreate it, use another name, or leave {field.name} out.",
+                candidates=[found["id"]],
+            )
+
+
+class Tie(Named):
+    """Ties between two objects, each described by what it joins."""
+
+    def label(self, item: Item) -> str:
+        first, second = (f"{end.kind.title} {item.given.get(end.option)!r}" for end in item.kind.ends)
+        return f"{first}, attached to {second}"
+
+    def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
+        for item in items:
+            for end in kind.ends:
+                planner.world.want(*asks_for(end.kind, item.given[end.option]))
+
+    def find(self, planner: Planner, item: Item) -> Values | None:
+        kind, world = item.kind, planner.world
+        ids = self.ends(planner, item)
+        if ids is None:
+            return None
+        first = kind.ends[0].field
+        there = world.where(kind, first, ids[0])
+        return next((values for values in there if values[kind.ends[1].field] == ids[1]), None)
+
+    def ends(self, planner: Planner, item: Item) -> list[str] | None:
+        """Return the IDs of what the tie joins; ``None`` where one of them does not exist, and need not."""
+        try:
+            return [self.end(planner, item, number) for number in (0, 1)]
+        except StateError as problem:
+            # What does not exist is not tied to anything.
+            if item.state == PRESENT or "candidates" in problem.facts:
+                raise
+            return None
+
+    def end(self, planner: Planner, item: Item, number: int) -> str:
+        """Return the ID of one of the two."""
+        end = item.kind.ends[number]
+        return str(resolve(planner.world, end.kind, item.given[end.option])["id"])
+
+    def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
+        del planner, items  # a tie is described by itself
+        return []
+
+    def present(self, planner: Planner, number: int, item: Item, found: Values | None) -> Step | None:
+        if found:
+            return None
+        ids = self.ends(planner, item) or ["", ""]
+        first, second = item.kind.ends
+        called = family_of(first.kind).name_of(planner.world, first.kind, ids[0])
+        step = planner.joined(item.kind, second, {first.field: ids[0], second.field: ids[1]}, called, number)
+        planner.refuse_move(step, second, None)
+        return step
+
+
+NAMED = Named()
+TIE = Tie()
+FAMILIES: dict[Kind, Named] = {}
+
+
+def family_of(kind: Kind) -> Named:
+    """Return how objects of a kind are dealt with."""
+    return FAMILIES.get(kind) or (TIE if kind.ends else NAMED)

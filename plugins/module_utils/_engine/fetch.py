@@ -1,0 +1,170 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Answers what a plan asks: one query for each kind of object, side by side."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core import filters
+from .._core.client import Client, id_of, is_refused
+from .._core.errors import CallError
+from .kind import Kind, Raw, Values
+from .world import DETAILS, NAMED, Ask, Unknown, World
+
+Result = t.TypeVar("Result")
+
+
+class _Job:
+    """One query, or several pages or hundreds of it, and what it answers."""
+
+    def __init__(self, kind: Kind, asks: list[Ask], name: str | None = None) -> None:
+        self.kind, self.asks, self.name = kind, asks, name
+        self.found: list[Raw] = []
+        self.refusal: CallError | None = None
+
+
+def settle(client: Client, world: World, make: t.Callable[[World], Result], tolerant: bool = False) -> Result:
+    """Return what ``make`` makes of the world, once everything that it asks for is known.
+
+    :param tolerant: kinds that the user may not read count as empty, see :attr:`World.refused`
+    :raises CallError: the account cannot be read
+    """
+    while True:
+        try:
+            return make(world)
+        except Unknown:
+            if not world.missing:
+                raise RuntimeError("a plan asks for what it knows") from None
+            fetch(client, world, tolerant)
+
+
+def fetch(client: Client, world: World, tolerant: bool = False) -> None:
+    """Ask for what is missing, and take the answers in."""
+    by_kind: dict[Kind, list[Ask]] = {}
+    for ask in world.missing:
+        by_kind.setdefault(ask[0], []).append(ask)
+    jobs = [job for kind, asks in by_kind.items() for job in _jobs(kind, asks)]
+
+    def run(job: _Job) -> None:
+        try:
+            job.found = _answer(client, job)
+        except CallError as exc:
+            if not is_refused(exc) or not (tolerant or job.kind.optional or world.wishes.issuperset(job.asks)):
+                raise
+            job.refusal = exc
+
+    client.http.side_by_side(run, jobs)
+    for job in jobs:
+        kind = job.kind
+        if job.refusal and not (tolerant or kind.optional):
+            world.vain.update(job.asks)
+            world.missing.difference_update(job.asks)
+            continue
+        details = job.asks[0][1] == DETAILS
+        sparse = {str(id_of(raw)) for raw in job.found if kind.is_sparse(raw)}
+        world.sparse.difference_update(str(id_of(raw)) for raw in job.found)
+        world.sparse |= sparse
+        # What a GET says besides the details may be out of date.
+        rows = [kind.read(raw) for raw in job.found if not (details and str(id_of(raw)) in sparse)]
+        world.put(kind, rows, job.asks)
+        if job.name is not None:
+            world.named[job.name] = frozenset(str(values["id"]) for values in rows)
+        if job.refusal:
+            world.refused[kind] = job.refusal
+
+
+def _jobs(kind: Kind, asks: list[Ask]) -> t.Iterator[_Job]:
+    """Sort what is asked of one kind into queries, each of which can run beside the others."""
+    details = [ask for ask in asks if ask[1] == DETAILS]
+    named = [ask for ask in asks if ask[1] == NAMED]
+    rest = [ask for ask in asks if ask[1] not in (DETAILS, NAMED)]
+    if details:
+        yield _Job(kind, details)
+    for ask in named:
+        yield _Job(kind, [ask], ask[2])
+    unfiltered = [ask for ask in rest if ask[1] is None or ask[1] not in kind.filters]
+    if unfiltered:
+        yield _Job(kind, rest)
+        return
+    # Sorted, so that a run that is repeated sends the same.
+    rest.sort(key=lambda ask: (str(ask[1]), str(ask[2])))
+    for start in range(0, len(rest), filters.MOST_ALTERNATIVES):
+        yield _Job(kind, rest[start : start + filters.MOST_ALTERNATIVES])
+
+
+def _answer(client: Client, job: _Job) -> list[Raw]:
+    kind = job.kind
+    if job.name is not None:
+        return client.query(kind, filters.equals(kind, kind.foreign, job.name))
+    if job.asks[0][1] == DETAILS:
+        return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
+    if all(field in kind.filters for _kind, field, _value in job.asks):
+        alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in job.asks]
+        return client.query(kind, filters.any_of(alternatives))
+    if all(field == "id" for _kind, field, _value in job.asks):
+        # An ID that is no filter: GET may go on answering for what is gone, so only a query tells what exists.
+        wanted = {value for _kind, _field, value in job.asks}
+        return client.query(kind, until=lambda found: wanted <= {id_of(raw) for raw in found})
+    return client.query(kind)
+
+
+def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
+    """Return objects with what GET gives and a QUERY may leave out."""
+    if len(ids) > 1:
+        return client.bulk_get(kind, ids)[0]
+    found = [client.get(kind, one) for one in ids]
+    return [raw for raw in found if raw]
+
+
+def identity(kind: Kind, values: Values) -> Values:
+    """Return the fields that tell an object from others of its kind: its ends, its kin and name, or its name."""
+    names: list[str | None] = [end.field for end in kind.ends]
+    names = names or [kind.kinship if kind.twins else None, kind.called]
+    return {name: values[name] for name in names if name and values.get(name) is not None}
+
+
+def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, list[Values]]:
+    """Return what the account shows of objects now: one query for each kind and hundred, side by side.
+
+    :param wanted: each with the fields to look by; the answer may hold others as well
+    """
+    shown: dict[Kind, list[Values]] = {kind: [] for kind, _looks in wanted}
+    queries: list[tuple[Kind, filters.Expression | None]] = []
+    for kind in shown:
+        looks = sorted({tuple(sorted(fields.items())) for other, fields in wanted if other is kind})
+        alternatives = [
+            filters.all_of([filters.equals(kind, name, str(value)) for name, value in look]) for look in looks
+        ]
+        size = filters.MOST_ALTERNATIVES
+        if None in alternatives:
+            # Nothing to look by: everything.
+            queries.append((kind, None))
+            continue
+        some = [one for one in alternatives if one]
+        queries += [(kind, filters.any_of(some[at : at + size])) for at in range(0, len(some), size)]
+
+    def ask(query: tuple[Kind, filters.Expression | None]) -> None:
+        kind, expression = query
+        shown[kind] += [kind.read(raw) for raw in client.query(kind, expression) if id_of(raw)]
+
+    client.http.side_by_side(ask, queries)
+    return shown
+
+
+def refresh(client: Client, world: World, wanted: t.Sequence[tuple[Kind, str, str]]) -> None:
+    """Ask again for all objects that have one of these values, since others may have changed them meanwhile.
+
+    :param wanted: kinds with a field to ask by, and its value
+    """
+    shown = find(client, [(kind, {field: value}) for kind, field, value in wanted])
+    for kind, field, value in wanted:
+        there = {row["id"] for row in shown[kind]}
+        for values in list(world.seen(kind, field, value)):
+            if values["id"] not in there:
+                world.drop(kind, values["id"])
+    for kind, rows in shown.items():
+        world.put(kind, rows, [ask for ask in wanted if ask[0] is kind])
+        world.sparse.update(row["id"] for row in world.known(kind) if kind.get_only and not row[kind.get_only])

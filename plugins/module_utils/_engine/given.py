@@ -1,0 +1,64 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: options as a person has given them: null means not given, and YAML may have made something else of a text."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import OptionError
+
+
+def without_null(
+    params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], keep: t.Collection[str] = ()
+) -> dict[str, t.Any]:
+    """Return options without those that are null, which counts as not given, at every level that has options."""
+    found = {}
+    for name, value in params.items():
+        options = (spec.get(name) or {}).get("options")
+        if value is not None or name in keep:
+            found[name] = _cleaned(value, options) if options else value
+    return found
+
+
+def _cleaned(value: t.Any, options: t.Mapping[str, t.Any]) -> t.Any:
+    if isinstance(value, list):
+        return [_cleaned(entry, options) for entry in value]
+    return without_null(value, options) if isinstance(value, dict) else value
+
+
+def texts_given_otherwise(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str = "") -> list[str]:
+    """Return warnings of texts that YAML has turned into numbers or booleans.
+
+    :param params: as they were given, before Ansible converts them
+    :raises OptionError: a list of texts holds null
+    """
+    warnings: list[str] = []
+    names = {alias: name for name, options in spec.items() for alias in (name, *options.get("aliases", ()))}
+    for given, value in params.items():
+        option = spec.get(names.get(given, ""), {})
+        place = f"{where}{given}"
+        if option.get("options"):
+            entries = value if isinstance(value, list) else [value]
+            for index, entry in enumerate(entries):
+                if isinstance(entry, dict):
+                    inner = f"{place}[{index}]." if isinstance(value, list) else f"{place}."
+                    warnings += texts_given_otherwise(entry, option["options"], inner)
+        elif option.get("type") == "str" and not option.get("no_log"):
+            warnings += _turned(value, place)
+        elif option.get("elements") == "str" and isinstance(value, list):
+            for index, entry in enumerate(value):
+                if entry is None:
+                    raise OptionError(f"{place}[{index}] is null. Give a name or an ID, or leave it out.", option=place)
+                warnings += _turned(entry, f"{place}[{index}]")
+    return warnings
+
+
+def _turned(value: t.Any, place: str) -> list[str]:
+    if not isinstance(value, (bool, int, float)):
+        return []
+    what = "boolean" if isinstance(value, bool) else "number"
+    text = f"{place} is the {what} {value}, as YAML reads it, and is taken as the text {str(value)!r}."
+    return [f"{text} Put it in quotes, so that it is taken as written."]

@@ -1,0 +1,254 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: the declaration of an object of the API, from which specs, queries, plans, diffs, and exports follow."""
+
+from __future__ import annotations
+
+import typing as t
+
+Values = dict[str, t.Any]
+Raw = dict[str, t.Any]
+
+STANDARD_OPERATORS: dict[str, tuple[int, int]] = {
+    "EQUALS": (1, 1),
+    "LIKE": (1, 1),
+    "NOT_EQUALS": (1, 1),
+    "IS_NULL": (0, 0),
+    "IS_NOT_NULL": (0, 0),
+    "BETWEEN": (2, 2),
+    "GREATER_THAN": (1, 1),
+    "GREATER_THAN_OR_EQUAL": (1, 1),
+    "LESS_THAN": (1, 1),
+    "LESS_THAN_OR_EQUAL": (1, 1),
+    "CONTAINS": (1, 1),
+    "NOT_CONTAINS": (1, 1),
+}
+
+
+class Field:
+    """A field of an object.
+
+    :param name: our name
+    :param api: the API's name; the same where it is left out
+    :param type: ``str``, ``int``, ``bool``, ``choice`` for a word in capitals, or ``list`` for a list of texts
+    :param fields: of the entries, for a list of objects
+    :param wrapper: the API puts that list into an object of its own, as its only entry of this name
+    :param given: the modules take it as an option
+    :param fixed: it can be set when the object is created, and not changed later
+    :param choices: what it may be
+    :param default: what the platform makes of it where it is not given
+    :param account: it holds the ID of the account that the object belongs to
+    """
+
+    def __init__(
+        self,
+        name: str,
+        api: str | None = None,
+        type: str = "str",
+        *,
+        fields: tuple[Field, ...] = (),
+        wrapper: str | None = None,
+        given: bool = False,
+        fixed: bool = False,
+        choices: tuple[str, ...] = (),
+        default: t.Any = None,
+        account: bool = False,
+    ) -> None:
+        self.name, self.api, self.type = name, api or name, type
+        self.fields, self.wrapper = fields, wrapper
+        self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
+        self.account = account
+
+    def read(self, raw: t.Any) -> t.Any:
+        """Read a value that a server sent, whatever it sent: text, a list of objects, or nothing."""
+        if self.fields:
+            if self.wrapper:
+                raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
+            # A list of one may arrive as the bare object (vendor's bulk sample).
+            entries = raw if isinstance(raw, list) else [raw]
+            return [_read_fields(self.fields, entry) for entry in entries if isinstance(entry, dict)]
+        if self.type == "list":
+            entries = raw if isinstance(raw, list) else [raw]
+            return [entry for entry in entries if isinstance(entry, str)]
+        return _READERS[self.type](raw)
+
+    @property
+    def spec(self) -> dict[str, t.Any]:
+        """The entry of an argument spec."""
+        spec: dict[str, t.Any] = {"type": "str" if self.type == "choice" else self.type}
+        if self.choices:
+            spec["choices"] = list(self.choices)
+        return spec
+
+
+HELD = "held"
+UNTIED = "untied"
+
+
+class End:
+    """One of the two objects that a tie joins.
+
+    :param field: of the tie, which holds the object's ID
+    :param option: of the tie's module, which names the object, and :param aliases: of the option
+    :param kind: of the object
+    :param lists: the name of the list of such ties in the description of this object; ``None`` for no such list
+    :param holds: the object cannot be deleted while the tie is there: :data:`HELD` where a person has to allow to untie
+        it, :data:`UNTIED` where it is untied on the way; ``None`` where the API takes the tie away with it
+    """
+
+    def __init__(
+        self,
+        field: str,
+        option: str,
+        kind: Kind,
+        lists: str | None = None,
+        holds: str | None = None,
+        aliases: tuple[str, ...] = (),
+    ) -> None:
+        self.aliases = aliases
+        self.field, self.option, self.kind, self.lists, self.holds = field, option, kind, lists, holds
+
+
+class Kind:
+    """A kind of object.
+
+    :param name: as it stands in the path of the API
+    :param title: what a person calls it
+    :param key: of one in a result; the plural has an s
+    :param many: what a list of them is called in the options and the result of the module that takes one
+    :param loses: what is lost with an object that is deleted, and no run can bring back
+    :param fields: in the order of results
+    :param filters: our name of each property that QUERY can filter by, with the API's
+    :param read: what the user's role needs to read, in the vendor's words
+    :param write: and to write
+    :param operators: of its filters, with the least and the greatest number of arguments
+    :param get_only: the field that a QUERY may leave out, and GET gives
+    :param kinship: the field, and filter, by which to ask for an object that cannot be asked for by ID
+    :param called: the field that holds its name
+    :param verbs: what to create and to delete it is called in a plan; the second is empty where the API has no DELETE
+    :param twins: the API makes two of the same, so that runs at the same moment have to settle it
+    :param ends: what a tie joins
+    :param moves: the first end of a tie can be at one place only: another tie moves it
+    :param optional: who may not read it goes by IDs
+    :param see: the module that lists such objects
+    :param options: that describe one, and :param constraints: between them, where they are not its own fields
+    """
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        fields: tuple[Field, ...],
+        filters: t.Mapping[str, str],
+        *,
+        key: str = "",
+        many: str = "",
+        loses: str = "",
+        read: str = "API",
+        write: str = "API",
+        operators: t.Mapping[str, tuple[int, int]] | None = None,
+        get_only: str | None = None,
+        kinship: str | None = None,
+        called: str = "name",
+        verbs: tuple[str, str] = ("create", "delete"),
+        twins: bool = False,
+        ends: tuple[End, ...] = (),
+        moves: bool = False,
+        optional: bool = False,
+        see: str = "",
+        options: t.Mapping[str, dict[str, t.Any]] | None = None,
+        constraints: t.Mapping[str, t.Any] | None = None,
+    ) -> None:
+        self.name, self.title, self.fields, self.filters = name, title, fields, filters
+        self.key, self.plural, self.many, self.loses = key, f"{key}s", many or f"{key}s", loses
+        self.read_privileges, self.write_privileges = read, write
+        self.operators = operators or STANDARD_OPERATORS
+        self.get_only, self.kinship, self.called = get_only, kinship, called
+        self.create, self.delete = verbs
+        self.twins, self.ends, self.moves, self.optional, self.see = twins, ends, moves, optional, see
+        self.options, self.constraints = options, constraints or {}
+        # Ties, each with the number of the end at which an object of this kind is.
+        self.ties: list[tuple[Kind, int]] = []
+        for number, end in enumerate(ends):
+            end.kind.ties.append((self, number))
+
+    @property
+    def foreign(self) -> str:
+        """The filter that is no field: the API compares it, and the answer does not show it."""
+        return next(name for name in self.filters if name not in {field.name for field in self.fields})
+
+    @property
+    def lists(self) -> dict[str, tuple[Kind, End, End]]:
+        """The lists in the description of such an object: the ties, their end at it, and the other end."""
+        found = {}
+        for tie, number in self.ties:
+            name = tie.ends[number].lists
+            if name:
+                found[name] = (tie, tie.ends[number], tie.ends[1 - number])
+        return found
+
+    def field(self, name: str) -> Field:
+        """Return a field by our name."""
+        return next(field for field in self.fields if field.name == name)
+
+    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
+        """Turn what the API sent into our names; unknown keys are dropped, missing ones are ``None`` or empty."""
+        return _read_fields(self.fields, raw)
+
+    def write(self, values: t.Mapping[str, t.Any]) -> Raw:
+        """Turn our names into a body for the API; what is ``None`` is left out."""
+        names = {field.name: field.api for field in self.fields}
+        return {names[name]: value for name, value in values.items() if value is not None}
+
+    def is_sparse(self, raw: t.Mapping[str, t.Any]) -> bool:
+        """Tell whether an answer of a QUERY left out what GET gives."""
+        return self.get_only is not None and self.field(self.get_only).api not in raw
+
+
+def _read_fields(fields: tuple[Field, ...], raw: t.Mapping[str, t.Any]) -> Values:
+    return {field.name: field.read(raw.get(field.api)) for field in fields}
+
+
+def read_text(raw: t.Any) -> str | None:
+    """Read a text, which may arrive as a number."""
+    if isinstance(raw, str):
+        return raw
+    return str(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else None
+
+
+def _read_number(raw: t.Any) -> int | None:
+    """Read a number, which may arrive as text where the API has made JSON of XML (vendor's samples)."""
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+        return None
+    try:
+        return int(raw)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_flag(raw: t.Any) -> bool | None:
+    """Read a boolean, which may arrive as text as well."""
+    if isinstance(raw, bool):
+        return raw
+    return {"true": True, "1": True, "false": False, "0": False}.get(raw.lower() if isinstance(raw, str) else "")
+
+
+def _read_choice(raw: t.Any) -> str | None:
+    """Read one of a few words, which the vendor's samples write in capitals here and not there (``Single``)."""
+    return raw.upper() if isinstance(raw, str) else None
+
+
+_READERS: dict[str, t.Callable[[t.Any], t.Any]] = {
+    "str": read_text,
+    "int": _read_number,
+    "bool": _read_flag,
+    "choice": _read_choice,
+}
+
+
+def label(kind: Kind, values: Values) -> str:
+    """Return an object's name with its ID behind it."""
+    name = values.get(kind.called)
+    return f"{name!r} ({values['id']})" if name else str(values["id"])

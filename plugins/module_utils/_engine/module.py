@@ -1,0 +1,122 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs a module: options, connection, task, result. The only place that looks at check mode and that exits."""
+
+from __future__ import annotations
+
+import json
+import sys
+import typing as t
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from .._core import options
+from .._core.client import Client
+from .._core.errors import LONGEST_MESSAGE, BoomiError, one_line
+from .._core.transport import REQUESTS_IMPORT_ERROR, Http
+from .answer import Result
+from .given import texts_given_otherwise, without_null
+
+Params = t.Mapping[str, t.Any]
+# Checks the options of a module, without I/O, and returns what its task does; the flag says whether it only checks.
+Parse = t.Callable[[Params], t.Callable[[Client, bool], Result]]
+
+
+class _Module(AnsibleModule):
+    """Takes null for not given, and learns what is a secret by its place before Ansible itself writes options down.
+
+    That is in the system's log, and in a failure that Ansible's own checks have found.
+    """
+
+    def _load_params(self) -> None:
+        super()._load_params()  # type: ignore[no-untyped-call]
+        self.given = without_null(self.params, self.argument_spec, options.TARGETS)
+        self.params = dict(self.given)
+
+    def _log_invocation(self) -> None:
+        self._hide_misplaced()
+        super()._log_invocation()  # type: ignore[no-untyped-call]
+
+    def fail_json(self, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+        """Fail, as :meth:`AnsibleModule.fail_json` does."""
+        self._hide_misplaced()
+        super().fail_json(*args, **kwargs)
+
+    def _hide_misplaced(self) -> None:
+        self.no_log_values.update(options.misplaced_secrets(self.params))
+
+
+def run(spec: Params, constraints: Params, parse: Parse) -> None:
+    """Run a module, and exit.
+
+    :param spec: its own options, to which those of the connection are added
+    :param constraints: between its own options, as :class:`AnsibleModule` takes them
+    """
+    together = {
+        "mutually_exclusive": [*constraints.get("mutually_exclusive", ()), *options.MUTUALLY_EXCLUSIVE],
+        "required_one_of": [*constraints.get("required_one_of", ()), *options.REQUIRED_ONE_OF],
+    }
+    try:
+        module = _Module(  # type: ignore[no-untyped-call]
+            argument_spec={**options.argument_spec(), **spec}, supports_check_mode=True, **together
+        )
+    except (ValueError, OverflowError, RecursionError) as exc:
+        # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
+        what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
+        sys.stdout.write(json.dumps({"failed": True, "msg": f"{what} ({type(exc).__name__})."}) + "\n")
+        raise SystemExit(1) from None
+    if REQUESTS_IMPORT_ERROR:
+        module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
+    output, failed, warnings = _outcome(module, parse)
+    # Not where the exceptions are caught: there Ansible would add the traceback of each.
+    for warning in warnings:
+        module.warn(warning)
+    if failed:
+        module.fail_json(**output)
+    module.exit_json(**output)
+
+
+def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, list[str]]:
+    """Return what the task says, whether it has failed, and its warnings. No secret is left in any of them."""
+    redact: t.Callable[[t.Any], t.Any] = _as_it_is
+    try:
+        options.refuse_empty_targets(module.given)
+        warnings = texts_given_otherwise(module.given, module.argument_spec)
+        connection = options.parse_connection(module.params)
+        task = parse(module.params)
+        http = Http(connection, f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})")
+        redact = http.redact.tree
+        # Ansible masks its own part of the output: the options as they were given.
+        module.no_log_values.update(http.redact.forms)
+        try:
+            result = task(Client(http), module.check_mode)
+        finally:
+            http.close()
+    except BoomiError as exc:
+        return redact(exc.render()), True, []
+    except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
+        message = (
+            f"The collection has met a case that it does not know ({type(exc).__name__} in {_place(exc)}). "
+            "Please report it with what the task was; if it has written something, the next run finds it."
+        )
+        return {"msg": message, "error": {"kind": "internal"}}, True, []
+    output: dict[str, t.Any] = {"changed": result.changed, **result.values}
+    if module._diff and (result.before is not None or result.after is not None):
+        output["diff"] = {"before": result.before, "after": result.after}
+    if result.error:
+        output = {**result.error.render(), **output}
+    texts = [one_line(redact(text), LONGEST_MESSAGE) for text in [*warnings, *result.warnings]]
+    return redact(output), result.error is not None, texts
+
+
+def _as_it_is(value: t.Any) -> t.Any:
+    return value
+
+
+def _place(exc: BaseException) -> str:
+    trace = exc.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"

@@ -1,0 +1,110 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""How long a look goes on for what was written, and what a write that failed may have done all the same.
+
+The API promises nothing about when a query shows what was written, nor what it answers for an object that is gone.
+"""
+
+from __future__ import annotations
+
+import time
+import typing as t
+
+from .._core.client import MISSING
+from .._core.errors import CallError, is_denial
+from .._core.retry import THROTTLED
+from .._core.transport import Http
+
+# How long a write may take to show in queries before the task says so.
+VISIBLE_WITHIN = 30.0
+# How long to go on looking for what a create has made that was sent and not answered, before it is sent again; and for
+# other runs to take back the copies that they have made at the same moment.
+SETTLED_WITHIN = 10.0
+# Statuses of a gateway that would not wait any longer for a server, which may still be at work.
+_GAVE_UP = frozenset({408, 504})
+# How long an object may still show in queries that the API says to be gone already: another run may have deleted it a
+# moment ago. Not longer, for the same status may be a refusal.
+GONE_WITHIN = 2.0
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 4.0
+SHORTEST_PAUSE = 0.05
+
+
+class Pauses:
+    """Pauses between looks: each twice as long as the one before, up to a few seconds."""
+
+    def __init__(self) -> None:
+        self._next = _FIRST_PAUSE
+
+    def sleep(self, left: float, sleep: t.Callable[[float], None] = time.sleep) -> None:
+        """Make a pause, which is hardly longer than the seconds that are left.
+
+        :param sleep: costs time alone, or the task's budget as well
+        """
+        sleep(min(self._next, max(SHORTEST_PAUSE, left)))
+        self._next = min(2 * self._next, _LONGEST_PAUSE)
+
+
+class Watch:
+    """A wait that is bounded, with :class:`Pauses` in it.
+
+    :param seconds: of the whole wait
+    """
+
+    def __init__(self, seconds: float, sleep: t.Callable[[float], None] = time.sleep) -> None:
+        self._end = time.monotonic() + seconds
+        self._pauses = Pauses()
+        self._sleep = sleep
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self._end
+
+    def extend(self, seconds: float) -> None:
+        """Wait so much longer."""
+        self._end += seconds
+
+    def pause(self) -> None:
+        """Sleep until the next look."""
+        self._pauses.sleep(self._end - time.monotonic(), self._sleep)
+
+
+# What to add to a refusal that an earlier try may have caused.
+MAY_BE_THERE = " An earlier try, whose answer was lost, may have done it already: the next run looks first."
+
+
+def for_a_write(http: Http, failure: CallError | None = None) -> float:
+    """Return for how many seconds to look for what the API has accepted, or may have done although it failed."""
+    if failure is None:
+        return min(VISIBLE_WITHIN, http.connection.retry_budget)
+    if not failure.in_doubt or failure.status in THROTTLED:
+        return 0.0
+    left = http.budget.left
+    if failure.may_come:
+        return min(VISIBLE_WITHIN, left)
+    return min(VISIBLE_WITHIN if failure.status in _GAVE_UP else SETTLED_WITHIN, left / 2)
+
+
+def for_others(http: Http) -> float:
+    """Return how many seconds other runs get to take back the copies that they have made at the same moment."""
+    return min(SETTLED_WITHIN, http.connection.retry_budget)
+
+
+def for_a_removal(http: Http, failure: CallError | None) -> float:
+    """Return for how many seconds to look until an object is gone whose delete ended like this."""
+    if failure is None or failure.repeated:
+        return for_a_write(http)
+    return min(GONE_WITHIN, http.connection.retry_budget)
+
+
+def says_gone(failure: CallError) -> bool:
+    """Tell whether the API refused a delete because there is nothing to delete."""
+    return failure.status in MISSING and not is_denial(failure.facts.get("api_message", ""))
+
+
+def say_unknown(failure: CallError, look: CallError) -> None:
+    """Add to the failure of a write that the look behind it has failed, too."""
+    failure.message += f" Whether it was done is not known: {look.message} The next run looks first."

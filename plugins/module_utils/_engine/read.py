@@ -1,0 +1,149 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The modules that read objects: by IDs, by properties, by a query expression, or all of them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core import filters
+from .._core.client import Client, id_of
+from .._core.errors import OptionError
+from .answer import Result
+from .fetch import details_of, settle
+from .kind import Kind, Raw, Values
+from .module import Params, run
+from .world import World, asks_for, looks_like_id, resolve
+
+
+def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = True) -> None:
+    """Run a module that reads objects of a kind.
+
+    :param spec: of the options that narrow the query: our names of filters, or of a tie the options of its ends
+    :param by_ids: it takes ``ids``
+    :param by_filter: it takes ``query_filter``
+    """
+    narrowing = list(spec)
+    own: dict[str, t.Any] = dict(spec)
+    if by_ids:
+        own["ids"] = {"type": "list", "elements": "str", "aliases": ["id"]}
+    if by_filter:
+        own["query_filter"] = {"type": "dict"}
+    whole = [name for name in ("ids", "query_filter") if name in own]
+    pairs = [(one, other) for one in whole for other in narrowing] + ([tuple(whole)] if len(whole) > 1 else [])
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        ids, tree = params.get("ids"), params.get("query_filter")
+        _refuse_empty({f"ids[{index}]": text for index, text in enumerate(ids or ())}, "Take IDs from a query.")
+        given = {name: params[name] for name in narrowing if params[name] is not None}
+        _refuse_empty(given, "Give a value, or leave it out.")
+        expression = filters.parse(kind, tree) if tree is not None else None
+
+        def task(client: Client, _check: bool) -> Result:
+            missing: dict[str, t.Any] = {"not_found_ids": []} if by_ids else {}
+            if ids is not None:
+                found = read_ids(client, kind, ids)
+                missing["not_found_ids"] = [one for one in dict.fromkeys(ids) if one not in found]
+                return Result(values={kind.plural: list(found.values()), **missing})
+            exact = _referred(client, kind, given)
+            narrowed = [
+                filters.equals(kind, name, value) for name, value in exact.items() if not _is_choice(kind, name)
+            ]
+            raw = complete(client, kind, client.query(kind, filters.all_of(narrowed) if tree is None else expression))
+            # Compared exactly here: how the server compares is not documented.
+            rows = [
+                row
+                for row in map(kind.read, raw)
+                if all(row.get(name, value) == value for name, value in exact.items())
+            ]
+            return Result(values={kind.plural: sorted(rows, key=_order), **missing})
+
+        return task
+
+    run(own, {"mutually_exclusive": pairs}, parse)
+
+
+def _is_choice(kind: Kind, name: str) -> bool:
+    """The vendor's samples filter by "Single" and by "SINGLE", so such words are compared here alone."""
+    return any(field.name == name and field.type == "choice" and not field.given for field in kind.fields)
+
+
+def _refuse_empty(given: t.Mapping[str, str], remedy: str) -> None:
+    for name, value in given.items():
+        if not value.strip():
+            raise OptionError(f"{name} is empty. {remedy}", option=name.partition("[")[0])
+
+
+def _referred(client: Client, kind: Kind, given: t.Mapping[str, str]) -> dict[str, str]:
+    """Return what to ask for, with the IDs of what the ends of a tie are called."""
+    ends = {end.option: end for end in kind.ends}
+    world = World(client.account)
+
+    def ids(known: World) -> dict[str, str]:
+        named = {
+            name: end
+            for name, end in ends.items()
+            if name in given and end.kind.called == "name" and not looks_like_id(given[name])
+        }
+        for name, end in named.items():
+            known.want(*asks_for(end.kind, given[name]))
+        return {
+            ends[name].field if name in ends else name: resolve(known, named[name].kind, value)["id"]
+            if name in named
+            else value
+            for name, value in given.items()
+        }
+
+    return settle(client, world, ids)
+
+
+def read_ids(client: Client, kind: Kind, ids: t.Sequence[str]) -> dict[str, Values]:
+    """Return those of the objects that exist, by ID, in the order of ``ids``.
+
+    Costs a query for each hundred; where an object cannot be asked for by its ID, a bulk GET for each hundred before.
+    """
+    wanted = dict.fromkeys(ids)
+    found = {values["id"]: values for values in map(kind.read, _by_ids(client, kind, list(wanted)))}
+    return {one: found[one] for one in wanted if one in found}
+
+
+def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Raw]:
+    if "id" in kind.filters:
+        return _by(client, kind, "id", ids)
+    found, _missing = client.bulk_get(kind, ids)
+    # GET may go on answering for what is gone, but what it says of it tells where a query would show it.
+    kin = {kind.read(raw)[kind.kinship] if kind.kinship else None for raw in found}
+    got = {id_of(raw) for raw in found}
+    seen: set[str | None] = set()
+
+    def has_all(there: list[Raw]) -> bool:
+        seen.update(map(id_of, there))
+        return got <= seen
+
+    if found and None in kin:
+        has_all(client.query(kind, until=has_all))
+    elif found:
+        has_all(_by(client, kind, str(kind.kinship), [str(one) for one in kin]))
+    return [raw for raw in found if id_of(raw) in seen]
+
+
+def _by(client: Client, kind: Kind, name: str, values: list[str]) -> list[Raw]:
+    alternatives = [filters.equals(kind, name, value) for value in sorted(set(values))]
+    size = filters.MOST_ALTERNATIVES
+    groups = [alternatives[at : at + size] for at in range(0, len(alternatives), size)]
+    return [raw for some in groups for raw in client.query(kind, filters.any_of(some))]
+
+
+def complete(client: Client, kind: Kind, found: list[Raw]) -> list[Raw]:
+    """Return ``found`` with what GET gives and a query may leave out, in the same order."""
+    sparse = [str(id_of(raw)) for raw in found if kind.is_sparse(raw) and id_of(raw)]
+    by_id = {id_of(raw): raw for raw in details_of(client, kind, sparse)}
+    return [by_id.get(id_of(raw), raw) if kind.is_sparse(raw) else raw for raw in found]
+
+
+def _order(values: Values) -> tuple[str, ...]:
+    """Sort key, the ID last: the API promises no order."""
+    texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
+    return (*texts[1:], texts[0])

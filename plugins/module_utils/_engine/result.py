@@ -1,0 +1,279 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what a task returns: the account before and after, what was changed, and what failed."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import BoomiError, PartialError
+from .answer import Result
+from .describe import COMING, reference
+from .kind import Kind, Values
+from .outcome import DONE, FAILED, FORESEEN, SKIPPED, Outcome, Outcomes, resolved
+from .steps import ABSENT, Item, Plan, Step
+from .world import World
+
+# A message tells so many failures. All of them are in the result.
+_MOST_TOLD = 20
+
+
+class Report:
+    """A plan and what became of it.
+
+    :param before: the account as it was, with what other runs have done meanwhile: that is no change of this one
+    :param after: the account as it is now, or would be
+    """
+
+    def __init__(self, plan: Plan, outcomes: Outcomes, warnings: t.Sequence[str] = ()) -> None:
+        self.plan, self.outcomes, self.warnings = plan, outcomes, [*plan.warnings, *warnings]
+        self.before, self.after = plan.world.copy(), plan.world.copy()
+        for number, step in enumerate(plan.steps):
+            outcome = outcomes[step]
+            made = outcome.status == FAILED and outcome.changed and outcome.row is not None
+            if outcome.status in (DONE, FORESEEN) or made:
+                self._apply(self.after, step, outcome, f"{COMING}{number}")
+                if not outcome.changed:
+                    self._apply(self.before, step, outcome, f"{COMING}{number}")
+
+    def _apply(self, world: World, step: Step, outcome: Outcome, coming_id: str) -> None:
+        kind = step.kind
+        if step.found:
+            world.drop(kind, step.found["id"])
+        if step.removes:
+            for tie, number in kind.ties:
+                for row in world.seen(tie, tie.ends[number].field, (step.found or {})["id"]):
+                    world.drop(tie, row["id"])
+            return
+        if outcome.row is None:
+            defaults = {field.name: field.default for field in kind.fields if field.default is not None}
+            given = {name: value for name, value in resolved(step, self.outcomes).items() if value is not None}
+            known = step.found if step.action == "update" and step.found else {**kind.read({}), **defaults}
+            coming = {} if step.action == "update" else {"id": coming_id}
+            outcome.row = {**known, **coming, **given}
+        elif outcome.row["id"] is None:
+            # The answer to its create has not told the ID, and queries do not show it yet.
+            outcome.row = {**outcome.row, "id": coming_id}
+        world.put(kind, [outcome.row])
+
+    @property
+    def changed(self) -> bool:
+        """Whether this task has changed the account, or would."""
+        return any(outcome.changed for outcome in self.outcomes.values())
+
+    def steps_of(self, number: int | None) -> list[Step]:
+        """Return the steps of one item."""
+        return [step for step in self.plan.steps if step.item == number]
+
+    def main_step(self, number: int) -> Step | None:
+        """Return the step that creates, updates, or removes the object of an item itself."""
+        kind = self.plan.wanted.items[number].kind
+        return next((step for step in self.steps_of(number) if step.kind is kind), None)
+
+    def row(self, number: int, world: World) -> Values | None:
+        """Return the object of an item as it is in one of the two worlds."""
+        step, found = self.main_step(number), self.plan.found.get(number)
+        made = self.outcomes[step].row if step else None
+        for values in (made, found):
+            if values and world.get(values_kind(self, number), values["id"]):
+                return world.get(values_kind(self, number), values["id"])
+        return None
+
+    def error_of(self, number: int | None) -> BoomiError | None:
+        """Return why an item failed."""
+        return next((o.error for o in map(self.outcomes.__getitem__, self.steps_of(number)) if o.error), None)
+
+    @property
+    def errors(self) -> list[BoomiError]:
+        """Why steps failed."""
+        return [outcome.error for outcome in self.outcomes.values() if outcome.error]
+
+    @property
+    def skipped(self) -> list[Step]:
+        """The steps that were not tried."""
+        return [step for step in self.plan.told if self.outcomes[step].status == SKIPPED]
+
+
+def values_kind(report: Report, number: int) -> Kind:
+    """Return the kind of an item."""
+    return report.plan.wanted.items[number].kind
+
+
+def shown(kind: Kind, row: Values | None, world: World, lists: t.Iterable[str] = ()) -> Values | None:
+    """Return an object as modules return it, with the names of what the lists tie it to."""
+    if row is None:
+        return None
+    values = {name: None if _is_coming(value) else value for name, value in row.items()}
+    for name in lists:
+        tie, own, other = kind.lists[name]
+        there = world.seen(tie, own.field, row["id"])
+        values[name] = sorted(reference(world, other.kind, tied[other.field]) for tied in there)
+    return values
+
+
+def _is_coming(value: t.Any) -> bool:
+    return isinstance(value, str) and value.startswith(COMING)
+
+
+def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
+    """Return the object of an item before and after, as modules return it."""
+    item, kind = report.plan.wanted.items[number], values_kind(report, number)
+    step = report.main_step(number)
+    if kind.ends and step and step.found and step.creates:
+        # A move: the tie that it replaces.
+        was = shown(kind, report.before.get(kind, step.found["id"]), report.before)
+        return was, shown(kind, report.row(number, report.after), report.after)
+    lists = lists_told(report, item, number)
+    was = shown(kind, report.row(number, report.before), report.before, lists)
+    if was and step and step.removes:
+        was.update(_held(report, kind, step))
+    return was, shown(kind, report.row(number, report.after), report.after, lists)
+
+
+def lists_told(report: Report, item: Item, number: int) -> list[str]:
+    """Return the lists of an item that its result tells."""
+    changed = {step.owner for step in report.plan.steps if step.owner}
+    found = report.plan.found.get(number)
+    loses = found and (item.kind, found["id"]) in changed
+    lists = [name for name in item.kind.lists if name in item.tied]
+    moved = [
+        name
+        for name, (tie, own, _other) in item.kind.lists.items()
+        if name not in lists
+        and found
+        and any(step.kind is tie and step.found and step.found[own.field] == found["id"] for step in report.plan.steps)
+    ]
+    return lists + (moved if loses or moved else [])
+
+
+def _held(report: Report, kind: Kind, step: Step) -> Values:
+    """Return what is untied on the way, by name."""
+    told: Values = {}
+    for tie, number in kind.ties:
+        own, other = tie.ends[number], tie.ends[1 - number]
+        there = report.before.seen(tie, own.field, (step.found or {})["id"]) if own.holds else []
+        if there:
+            names = [report.before.name_of(other.kind, row[other.field]) for row in there]
+            told[own.lists or other.kind.plural] = sorted(names)
+    return told
+
+
+def one(report: Report) -> Result:
+    """Return the result of a module that takes one object."""
+    kind = values_kind(report, 0)
+    before, after = pair(report, 0)
+    return Result(report.changed, {kind.key: after}, before or {}, after or {}, report.warnings, _first_error(report))
+
+
+def _first_error(report: Report) -> BoomiError | None:
+    return next(iter(report.errors), None)
+
+
+def many(report: Report, kind: Kind) -> Result:
+    """Return the result of a module that takes a list of objects of one kind."""
+    word = kind.many
+    lists: dict[str, list[t.Any]] = {
+        past(kind.create): [],
+        past(kind.delete): [],
+        "unchanged": [],
+        f"changed_{word}": [],
+    }
+    failed: list[Values] = []
+    pairs = [pair(report, number) for number in range(len(report.plan.wanted.items))]
+    for number, (was, now) in enumerate(pairs):
+        item, error = report.plan.wanted.items[number], report.error_of(number)
+        changed = any(report.outcomes[step].changed for step in report.steps_of(number))
+        if error:
+            failed.append({"item": number + 1, **item.given, **(now or {}), **error.render()})
+        elif was and not now:
+            lists[past(kind.delete)].append(was)
+        elif now:
+            main = report.main_step(number)
+            made = main is not None and main.creates and changed
+            lists[past(kind.create) if made else f"changed_{word}" if changed or was != now else "unchanged"].append(
+                now
+            )
+    purged = [step for step in report.plan.told if step.item is None]
+    others = [_purged(report, step, len(pairs) + at, failed, lists) for at, step in enumerate(purged, 1)]
+    listed = [
+        now for number, (_was, now) in enumerate(pairs) if now and report.plan.wanted.items[number].state != ABSENT
+    ]
+    values = {kind.plural: listed, **lists, f"failed_{word}": failed}
+    if kind in report.plan.wanted.unlisted:
+        values["unlisted"] = report.plan.unlisted(kind)
+    rows = [*pairs, *others, *_givers(report, kind)]
+    return Result(
+        report.changed,
+        values,
+        {kind.plural: _sorted(was for was, _now in rows)},
+        {kind.plural: _sorted(now for _was, now in rows)},
+        report.warnings,
+        partial_error(
+            report, [f"[{entry['item']}] {entry['msg']}" for entry in failed], len(pairs) + len(others), word
+        ),
+    )
+
+
+def _purged(
+    report: Report, step: Step, number: int, failed: list[Values], lists: dict[str, list[t.Any]]
+) -> tuple[Values | None, Values | None]:
+    kind, row = step.kind, step.found or {}
+    was = {**(shown(kind, row, report.before) or {}), **_held(report, kind, step)}
+    outcome = report.outcomes[step]
+    if outcome.error:
+        failed.append({"item": number, **was, **outcome.error.render()})
+    if report.after.get(kind, row["id"]):
+        return was, was
+    lists[past(kind.delete)].append(was)
+    return was, None
+
+
+def _givers(report: Report, kind: Kind) -> list[tuple[Values | None, Values | None]]:
+    """What something is moved away from is another object afterwards, also where the list does not name it."""
+    listed = {found["id"] for found in report.plan.found.values() if found}
+    going = {(step.found or {})["id"] for step in report.plan.steps if step.removes and step.kind is kind}
+    rows = []
+    for place, name in givers(report, kind).items():
+        if place not in listed | going:
+            row = report.before.get(kind, place)
+            rows.append(tuple(shown(kind, row, world, [name]) for world in (report.before, report.after)))
+    return [(was, now) for was, now in rows if was != now]
+
+
+def givers(report: Report, kind: Kind) -> dict[str, str]:
+    """Return the IDs of objects from which something is moved away, each with the list that it is taken from."""
+    return {
+        step.found[own.field]: name
+        for name, (tie, own, _other) in kind.lists.items()
+        for step in report.plan.steps
+        if step.action == "move" and step.kind is tie and step.found
+    }
+
+
+def partial_error(report: Report, texts: list[str], count: int, word: str, key: str = "") -> BoomiError | None:
+    """Return the error of a task some of whose items failed."""
+    if not texts:
+        return None
+    told = " ".join(texts[:_MOST_TOLD])
+    more = f" {key or f'failed_{word}'} lists the other {len(texts) - _MOST_TOLD}." if len(texts) > _MOST_TOLD else ""
+    skipped = len(report.skipped)
+    rest = f"further changes skipped: {skipped}" if skipped else "the rest is done"
+    text = f"{len(texts)} of {count} {word} failed; {rest}. Run again to finish. {told}{more}"
+    return PartialError(text, failed=len(texts))
+
+
+def past(verb: str) -> str:
+    """Return the past participle of a verb of ours."""
+    return f"{verb.rstrip('e')}ed"
+
+
+def _sorted(objects: t.Iterable[Values | None]) -> list[Values]:
+    """Return the objects in an order that does not depend on who was first, for a diff that can be read."""
+
+    def key(values: Values) -> list[str]:
+        texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
+        return [*texts[1:], *texts[:1]]
+
+    return sorted((values for values in objects if values), key=key)

@@ -1,0 +1,87 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: the options of modules, as they follow from declarations, and the items that they describe."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import OptionError, all_of_them
+from .family import plain
+from .kind import Kind
+from .steps import ABSENT, PRESENT, Item
+
+Spec = dict[str, dict[str, t.Any]]
+
+STATE: dict[str, t.Any] = {"type": "str", "choices": [PRESENT, ABSENT], "default": PRESENT}
+ONLY_PRESENT = {**STATE, "choices": [PRESENT]}
+# What a person has approved: options of every module that writes.
+APPROVAL: Spec = {"expected_plan": {"type": "str"}, "max_removals": {"type": "int"}}
+FLAG: dict[str, t.Any] = {"type": "bool", "default": False}
+
+
+def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
+    """Return the options that describe one object."""
+    if kind.ends and not kind.options:
+        required = {"type": "str", "required": True}
+        return {
+            end.option: {**required, "aliases": list(end.aliases)} if end.aliases else required for end in kind.ends
+        }
+    given: Spec = {"id": {"type": "str"}, **{field.name: field.spec for field in kind.fields if field.given}}
+    return {**(kind.options or given), **{name: {"type": "list", "elements": "str"} for name in lists}}
+
+
+def constraints(kind: Kind) -> dict[str, t.Any]:
+    """Return which of these options go together."""
+    if kind.ends and not kind.options:
+        return {}
+    return dict(kind.constraints) or {"required_one_of": [("id", kind.called)]}
+
+
+def parse_item(
+    kind: Kind, params: t.Mapping[str, t.Any], lists: t.Iterable[str] = (), state: str = PRESENT, where: str = ""
+) -> Item:
+    """Return the object that the options describe.
+
+    :param where: its place in the options, put before the names of options in messages
+    :raises OptionError: an option is empty, or a name is not in plain form
+    """
+    prefix = f"{where}." if where else ""
+    given = {name: params[name] for name in identity_spec(kind) if params.get(name) is not None}
+    for name, value in given.items():
+        if isinstance(value, str) and not value.strip():
+            raise OptionError(f"{prefix}{name} is empty. Give a value, or leave it out.", option=prefix + name)
+    called = given.get(kind.called)
+    if called is not None and not kind.ends and plain(called) != called:
+        raise OptionError(
+            f"{prefix}{kind.called} is {called!r}, which holds more blanks than its words need, or letters of several"
+            f" characters, and a platform may store it in another form. Give {plain(called)!r}. What exists under such"
+            " a"
+            " name is meant by its id.",
+            option=prefix + kind.called,
+        )
+    texts = {name: params[name] for name in lists if params.get(name) is not None}
+    for name, values in texts.items():
+        if not all(value.strip() for value in values):
+            raise OptionError(f"{prefix}{name} holds an empty name.", option=prefix + name)
+    return Item(kind, given, texts, state, where)
+
+
+def parse_items(
+    kind: Kind, option: str, entries: t.Sequence[t.Mapping[str, t.Any]], lists: t.Iterable[str], state: str
+) -> list[Item]:
+    """Return the objects that a list describes.
+
+    :raises OptionError: all that is wrong with it
+    """
+    items, problems = [], []
+    for index, entry in enumerate(entries):
+        try:
+            items.append(parse_item(kind, entry, lists, entry.get("state") or state, f"{option}[{index}]"))
+        except OptionError as problem:
+            problems.append(problem)
+    if problems:
+        raise all_of_them(problems)
+    return items

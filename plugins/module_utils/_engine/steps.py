@@ -1,0 +1,172 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what plans are made from, and of: items as a person describes them, and steps, each of which is one write."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .kind import Kind, Values
+from .world import World
+
+PRESENT = "present"
+ABSENT = "absent"
+
+# What a purge removes: whatever is not listed, or only what belongs to something that is.
+PURGE_ALL = "all"
+PURGE_LISTED = "listed"
+
+
+class Item:
+    """One object as a person describes it.
+
+    :param given: the values of its options; those that are not given are left out
+    :param lists: by the name of a list in its description, the names or IDs of all that it is to be tied to
+    :param where: its place in the options, such as ``environments[2]``; empty where it is all that the options describe
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        given: t.Mapping[str, t.Any],
+        lists: t.Mapping[str, t.Sequence[str]] | None = None,
+        state: str = PRESENT,
+        where: str = "",
+    ) -> None:
+        self.kind, self.given, self.lists, self.state, self.where = kind, dict(given), dict(lists or {}), state, where
+        # An object that is to go is untied from everything, listed or not.
+        self.tied = self.lists if state == PRESENT else {}
+
+    def __str__(self) -> str:
+        from .family import family_of
+
+        return family_of(self.kind).label(self)
+
+
+class Wanted:
+    """All that the options of a task describe.
+
+    :param purge: by kind, what is to go of that which is not listed
+    :param whole: it describes an account, so that everything is asked for at once
+    :param unlisted: kinds of which all objects are to be known
+    :param details: what a QUERY leaves out has to be known of each object as well
+    """
+
+    def __init__(
+        self,
+        items: t.Sequence[Item],
+        *,
+        purge: t.Mapping[Kind, str] | None = None,
+        allow_move: bool = False,
+        force: bool = False,
+        whole: bool = False,
+        unlisted: t.Sequence[Kind] = (),
+        details: bool = False,
+    ) -> None:
+        self.items, self.purge = list(items), dict(purge or {})
+        self.allow_move, self.force = allow_move, force
+        self.whole, self.unlisted, self.details = whole, tuple(unlisted), details
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds of the items, in the order of the options."""
+        return list(dict.fromkeys(item.kind for item in self.items))
+
+    def wide(self, kind: Kind) -> bool:
+        """Tell whether all objects of a kind are asked for, and not only the listed ones."""
+        return self.whole or kind in self.unlisted or self.purge.get(kind) == PURGE_ALL
+
+
+class Step:
+    """One write.
+
+    :param kind: of the object that is written
+    :param title: and :param name: of what a person sees changed; of a tie, that is its other end
+    :param values: fields to write; a step in the place of a value stands for the ID of the object that it creates
+    :param found: the object as it is; of a move, the tie that it replaces
+    :param item: its number in the list, from 0; ``None`` where a purge removes it
+    :param owner: of a tie, the kind and the ID (or the step that creates it) of the object whose list it is in
+    :param place: of a tie, a name for that object
+    :param needs: steps without which it cannot be done
+    :param part: it is told with the step that needs it
+    """
+
+    def __init__(
+        self,
+        action: str,
+        kind: Kind,
+        title: str,
+        name: str,
+        *,
+        values: Values | None = None,
+        found: Values | None = None,
+        item: int | None = None,
+        owner: tuple[Kind, t.Any] | None = None,
+        place: str = "",
+        needs: t.Sequence[Step] = (),
+        part: bool = False,
+    ) -> None:
+        self.action, self.kind, self.title, self.name = action, kind, title, name
+        self.values, self.found, self.item, self.owner, self.place = values or {}, found, item, owner, place
+        self.needs = [*needs, *(value for value in self.values.values() if isinstance(value, Step))]
+        self.part = part
+
+    @property
+    def removes(self) -> bool:
+        """Whether it takes something away."""
+        return self.action == self.kind.delete
+
+    @property
+    def creates(self) -> bool:
+        """Whether it makes an object."""
+        return not self.removes and self.action != "update"
+
+    def __str__(self) -> str:
+        if self.place:
+            return f"{self.title} {self.name!r} {'in' if self.removes else 'to'} {self.place!r}"
+        return f"{self.title} {self.name!r}"
+
+    def digest(self) -> list[t.Any]:
+        """What tells this step from any other, in check mode as in a real run."""
+        values = {name: v.digest() if isinstance(v, Step) else v for name, v in sorted(self.values.items())}
+        return [self.action, self.kind.name, values, (self.found or {}).get("id")]
+
+
+class Plan:
+    """Steps in the order of the list, then what is purged.
+
+    :param found: for each item, the object as it is
+    """
+
+    def __init__(
+        self, wanted: Wanted, steps: list[Step], found: dict[int, Values | None], warnings: list[str], world: World
+    ) -> None:
+        self.wanted, self.steps, self.found, self.warnings, self.world = wanted, steps, found, warnings, world
+
+    @property
+    def told(self) -> list[Step]:
+        """The steps that a person hears of."""
+        return [step for step in self.steps if not step.part]
+
+    @property
+    def digest(self) -> str:
+        """A short text that changes whenever what is to be done does."""
+        # A task pays for each import, and one with nothing to do needs none of these.
+        import hashlib
+        import json
+
+        steps = sorted(json.dumps(step.digest(), sort_keys=True) for step in self.steps)
+        return hashlib.sha256("\n".join(steps).encode()).hexdigest()[:16]
+
+    def unlisted(self, kind: Kind) -> list[Values]:
+        """Return the objects of a kind that no item means."""
+        listed = {found["id"] for found in self.found.values() if found}
+        others = [values for values in self.world.known(kind) if values["id"] not in listed]
+        return sorted(others, key=lambda values: (str(values[kind.called]), values["id"]))
+
+
+def sentence(text: t.Any) -> str:
+    """Return a text with its first letter in upper case, and the others as they are."""
+    return str(text)[:1].upper() + str(text)[1:]

@@ -1,0 +1,134 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what was changed, or would be, for machines and in lines that a person can forward."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .describe import describe_one
+from .kind import Values
+from .outcome import DONE, FAILED, FORESEEN, SKIPPED
+from .result import Report, past
+from .steps import Step, sentence
+
+
+def told(report: Report) -> list[Step]:
+    """Return the steps that belong into a summary: what another run has done meanwhile does not."""
+    return [s for s in report.plan.told if report.outcomes[s].changed or report.outcomes[s].status != DONE]
+
+
+def changes(report: Report) -> list[Values]:
+    """Return what each step has changed, or would change."""
+    found = []
+    for step in told(report):
+        outcome = report.outcomes[step]
+        before, after = _sides(report, step)
+        change = {
+            "object": step.title,
+            "name": step.name,
+            "action": step.action,
+            "before": before,
+            "after": after,
+            "status": outcome.status,
+        }
+        if outcome.error:
+            change["error"] = outcome.error.render()["msg"]
+        elif outcome.reason:
+            change["error"] = sentence(outcome.reason) + "."
+        found.append(change)
+    return found
+
+
+def _sides(report: Report, step: Step) -> tuple[Values | None, Values | None]:
+    kind = step.kind
+    if kind.ends:
+        own = step.owner[0] if step.owner else kind.ends[1].kind
+        key = own.title.replace(" ", "_")
+        end = next(end for end in kind.ends if end.kind is own)
+        place = {key: report.before.name_of(own, step.found[end.field])} if step.found else None
+        return place, None if step.removes else {key: step.place}
+    was = describe_one(report.plan.world, kind, step.found) if step.found else None
+    row = report.outcomes[step].row
+    if step.removes:
+        return was, None
+    values = {name: value for name, value in step.values.items() if value is not None}
+    return was, describe_one(report.after, kind, row, []) if row else {**(was or {}), **values}
+
+
+def counts(report: Report) -> Values:
+    """Return how many steps of each action ended how, and how many items needed none."""
+    found: Values = {}
+    for step in told(report):
+        by_status = found.setdefault(step.action, {})
+        status = report.outcomes[step].status
+        by_status[status] = by_status.get(status, 0) + 1
+    touched = {step.item for step in told(report)}
+    found["unchanged"] = sum(
+        number not in touched for number, row in report.plan.found.items() if row or number not in touched
+    )
+    return found
+
+
+def lines(report: Report, check: bool) -> list[str]:
+    """Return the summary in lines: what changes, what failed or was skipped and why, and the totals."""
+    world, steps = report.plan.world, told(report)
+    head = f"Account {world.account}"
+    if not steps:
+        return [f"{head}: nothing to change.", _totals(report)]
+    found = [f"{head}{', check mode: nothing was written' if check else ''}."]
+    shown = [step for step in steps if report.outcomes[step].status in (DONE, FORESEEN)]
+    found += [_line(report, group, check) for group in _grouped(shown).values()]
+    for status in (FAILED, SKIPPED):
+        for step in steps:
+            outcome = report.outcomes[step]
+            if outcome.status == status:
+                why = outcome.error.render()["msg"] if outcome.error else f"{outcome.reason}."
+                found.append(f"{status}: {step.action} {step}: {why}")
+    return [*found, _totals(report)]
+
+
+def _grouped(steps: list[Step]) -> dict[t.Any, list[Step]]:
+    """Group the steps by the object that a person sees changed."""
+    groups: dict[t.Any, list[Step]] = {}
+    for step in steps:
+        key: t.Any = step if step.owner is None else step.owner[1]
+        if step.owner is not None and not isinstance(key, Step):
+            key = (step.owner[0].name, key)
+        groups.setdefault(key, []).append(step)
+    return groups
+
+
+def _line(report: Report, group: list[Step], check: bool) -> str:
+    main = next((step for step in group if step.owner is None), None)
+    ties = [step for step in group if step.owner is not None]
+    if main is None:
+        kind = ties[0].owner[0] if ties[0].owner else ties[0].kind
+        verb, title, name = "change", kind.title, ties[0].place
+    else:
+        verb, title, name = main.action, main.title, main.name
+    text = f"{f'would {verb}' if check else past(verb)} {title} {name}"
+    signs = ", ".join(f"{'-' if step.removes else '+'}{step.name}{_origin(report, step)}" for step in ties)
+    lost = f" (its {main.kind.loses} are lost)" if main and main.removes and main.kind.loses else ""
+    return f"{text}{lost}{f': {signs}' if signs else ''}"
+
+
+def _origin(report: Report, step: Step) -> str:
+    if step.action != "move" or not step.owner or not step.found:
+        return ""
+    own = next(end for end in step.kind.ends if end.kind is step.owner[0])
+    return f" (from {report.before.name_of(own.kind, step.found[own.field])})"
+
+
+def _totals(report: Report) -> str:
+    parts = []
+    found = counts(report)
+    unchanged = found.pop("unchanged")
+    for status in (FORESEEN, DONE, FAILED, SKIPPED):
+        for action, by_status in found.items():
+            if status in by_status:
+                word = {FORESEEN: f"to {action}", DONE: past(action)}.get(status, f"{action} {status}")
+                parts.append(f"{by_status[status]} {word}")
+    return ", ".join([*parts, f"{unchanged} unchanged"]) + "."

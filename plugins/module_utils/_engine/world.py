@@ -1,0 +1,200 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what is known of an account, and what a plan has to ask before it can be made."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import CallError, StateError, close_matches
+from .kind import Kind, Values, label
+
+# A kind with the field and the value to ask by; with neither, all objects of the kind.
+Ask = tuple[Kind, t.Optional[str], t.Optional[str]]
+
+_HEX = "0123456789abcdefABCDEF"
+# Asked in the place of a field: the object with what a QUERY leaves out; those that the API finds by this pack's name.
+DETAILS = "details"
+NAMED = "named"
+
+
+class Unknown(Exception):
+    """A plan needs facts that are not known yet: :attr:`World.missing` lists them."""
+
+
+class World:
+    """Facts about one account. Grows with each answer; a plan reads it, and asks for what it lacks.
+
+    :param account: the ID of the account
+    """
+
+    def __init__(self, account: str) -> None:
+        self.account = account
+        self.missing: set[Ask] = set()
+        # IDs of objects of which a QUERY has left out what GET gives.
+        self.sparse: set[str] = set()
+        # IDs of instances by the name of their pack, as the API compares it.
+        self.named: dict[str, frozenset[str]] = {}
+        # Kinds that this user may not read, with the API's refusal.
+        self.refused: dict[Kind, CallError] = {}
+        # What is asked only to name something, and what of it the user may not read.
+        self.wishes: set[Ask] = set()
+        self.vain: set[Ask] = set()
+        self._asked: set[Ask] = set()
+        self._rows: dict[Kind, dict[str, Values]] = {}
+        self._index: dict[tuple[Kind, str], dict[t.Any, list[Values]]] = {}
+
+    def want(self, *asks: Ask) -> bool:
+        """Note what is to be asked, and return whether all of it is known already."""
+        unknown = [ask for ask in asks if not self.knows(ask)]
+        # All objects of a kind are no answer to these.
+        unknown += [ask for ask in asks if ask[1] in (DETAILS, NAMED) and ask not in self._asked]
+        self.missing.update(unknown)
+        self.wishes.difference_update(unknown)
+        return not unknown
+
+    def wish(self, *asks: Ask) -> bool:
+        """Note what is to be asked for names alone, and return whether no answer is pending."""
+        unknown = {ask for ask in asks if not self.knows(ask) and ask not in self.vain}
+        self.wishes |= unknown - self.missing
+        self.missing |= unknown
+        return not unknown
+
+    def need(self, *asks: Ask) -> None:
+        """Note what is to be asked.
+
+        :raises Unknown: not all of it is known yet
+        """
+        if not self.want(*asks):
+            raise Unknown
+
+    def knows(self, ask: Ask) -> bool:
+        """Tell whether a question is answered, by itself or with all objects of its kind."""
+        return ask in self._asked or (ask[0], None, None) in self._asked
+
+    def knows_all(self, kind: Kind) -> bool:
+        """Tell whether all objects of a kind are known."""
+        return (kind, None, None) in self._asked
+
+    def all(self, kind: Kind) -> list[Values]:
+        """Return all objects of a kind."""
+        self.need((kind, None, None))
+        return self.known(kind)
+
+    def known(self, kind: Kind) -> list[Values]:
+        """Return the objects of a kind that are known so far."""
+        return list(self._rows.get(kind, {}).values())
+
+    def where(self, kind: Kind, field: str, value: str) -> list[Values]:
+        """Return the objects whose field has exactly this value."""
+        self.need((kind, field, value))
+        return self.seen(kind, field, value)
+
+    def seen(self, kind: Kind, field: str, value: t.Any) -> list[Values]:
+        """Return the objects known so far whose field has exactly this value."""
+        key = (kind, field)
+        if key not in self._index:
+            index: dict[t.Any, list[Values]] = {}
+            for values in self._rows.get(kind, {}).values():
+                index.setdefault(values[field], []).append(values)
+            self._index[key] = index
+        return self._index[key].get(value, [])
+
+    def get(self, kind: Kind, object_id: t.Any) -> Values | None:
+        """Return one object, as far as it is known."""
+        return self._rows.get(kind, {}).get(object_id)
+
+    def put(self, kind: Kind, rows: t.Iterable[Values], asks: t.Iterable[Ask] = ()) -> None:
+        """Take in an answer. What has no ID is nothing to work with, and what a QUERY leaves out stays known."""
+        stored, field = self._rows.setdefault(kind, {}), kind.get_only
+        for values in rows:
+            known = stored.get(values["id"])
+            if values["id"]:
+                kept = {field: known[field]} if field and known and not values[field] else {}
+                stored[values["id"]] = {**values, **kept}
+        self._forget_index(kind)
+        self._asked.update(asks)
+        self.missing.difference_update(asks)
+
+    def drop(self, kind: Kind, object_id: t.Any) -> None:
+        """Take out an object."""
+        self._rows.get(kind, {}).pop(object_id, None)
+        self._forget_index(kind)
+
+    def copy(self) -> World:
+        """Return a world that can be changed without changing this one."""
+        twin = World(self.account)
+        twin._asked, twin._rows = set(self._asked), {kind: dict(rows) for kind, rows in self._rows.items()}
+        twin.sparse, twin.named, twin.refused = set(self.sparse), dict(self.named), dict(self.refused)
+        return twin
+
+    def name_of(self, kind: Kind, object_id: t.Any) -> str:
+        """Return what a person calls an object: its name where that is known, else its ID."""
+        return str((self.get(kind, object_id) or {}).get(kind.called) or object_id)
+
+    def _forget_index(self, kind: Kind) -> None:
+        for key in [key for key in self._index if key[0] is kind]:
+            del self._index[key]
+
+
+def asks_for(kind: Kind, text: str) -> list[Ask]:
+    """Return what to ask to find the object whose ID or name is ``text``."""
+    if "id" not in kind.filters:
+        return [(kind, None, None)]
+    return [(kind, name, text) for name in ("id", kind.called) if name in kind.filters]
+
+
+def looks_like_id(text: str) -> bool:
+    """Tell whether a text has the form that IDs of environments, runtimes, and roles have (the API page's samples)."""
+    groups = text.split("-")
+    return [len(group) for group in groups] == [8, 4, 4, 4, 12] and not "".join(groups).strip(_HEX)
+
+
+def resolve(world: World, kind: Kind, text: str) -> Values:
+    """Return the object whose ID or exact name is ``text``.
+
+    :raises Unknown: it has to be asked for
+    :raises StateError: none, or several of that name
+    :raises CallError: the user may not read such objects, and ``text`` is no ID
+    """
+    world.need(*asks_for(kind, text))
+    found = world.get(kind, text)
+    if found:
+        return found
+    if kind in world.refused:
+        # Who may not read such objects may have an ID from somebody who may.
+        if not looks_like_id(text):
+            raise world.refused[kind]
+        return {**kind.read({}), "id": text}
+    named = world.seen(kind, kind.called, text)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        ids = sorted(values["id"] for values in named)
+        raise StateError(
+            f"Account {world.account} has {len(named)} {kind.title}s called {text!r}: {', '.join(ids)}. Use an ID.",
+            candidates=ids,
+        )
+    raise not_found(world, kind, text)
+
+
+def not_found(world: World, kind: Kind, text: str) -> StateError:
+    """Return the error for a name or ID that no object has, with close matches.
+
+    :raises Unknown: the others have to be asked for
+    """
+    others = world.all(kind)
+    names = sorted({str(values[kind.called]) for values in others if values[kind.called]})
+    close = close_matches(text, names)
+    if close:
+        hint = f"Did you mean {', '.join(map(repr, close))}?"
+    else:
+        hint = f"It has {len(others)}{f': see {kind.see}' if kind.see else ''}."
+    return StateError(f"Account {world.account} has no {kind.title} {text!r}. {hint}", close_matches=close)
+
+
+def labels(kind: Kind, rows: t.Iterable[Values]) -> str:
+    """Return a listing of objects for a person."""
+    return ", ".join(sorted(label(kind, values) for values in rows))

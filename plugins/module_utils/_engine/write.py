@@ -1,0 +1,223 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The only writer: carries a plan out, whatever becomes of one step or another.
+
+What is to be there comes first, side by side. Nothing is removed unless all of it is there.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import typing as t
+
+from .._core.client import Client
+from .._core.errors import CallError, UnsettledError
+from . import patience
+from .fetch import details_of, find
+from .kind import Kind
+from .outcome import DONE, SKIPPED, Outcome, Outcomes, resolved
+from .steps import Plan, Step, sentence
+
+# How the API says that an environment with basic support, which holds one runtime, takes no other is not documented:
+# only words that speak of it are taken for that.
+_ONE_AT_MOST = r"no (?:further|more|other)|only one|one (?:runtime|atom)|already (?:has|contains)|at most|limit|maximum"
+_NO_ROOM = re.compile(rf"(?=.*\b(?:runtimes?|atoms?)\b).*\b(?:{_ONE_AT_MOST})\b", re.IGNORECASE | re.DOTALL)
+
+
+class Writer:
+    """Carries out one plan.
+
+    :param warnings: what a person should hear is added to them
+    """
+
+    def __init__(self, client: Client, plan: Plan) -> None:
+        self._client, self._plan = client, plan
+        self.outcomes: Outcomes = {step: Outcome() for step in plan.steps}
+        self.warnings: list[str] = []
+
+    def carry_out(self) -> Outcomes:
+        """Carry the plan out, and return what became of each step."""
+        steps = [step for step in self._plan.steps if not step.removes]
+        self._in_waves(steps, self._build)
+        self._make_room(steps)
+        failed = next((step for step in self._plan.steps if self.outcomes[step].error), None)
+        removals = [step for step in self._plan.steps if step.removes and not self.outcomes[step].status]
+        if failed:
+            for step in removals:
+                self._skip(step, f"{failed} failed, and nothing is removed unless everything else succeeds")
+        else:
+            self._in_waves(removals, self._remove)
+        if self._plan.wanted.details:
+            self._complete()
+        return self.outcomes
+
+    def _complete(self) -> None:
+        """Read what neither a create nor a look has told of the objects that are there now."""
+        lacking: dict[Kind, dict[str, Outcome]] = {}
+        for step, outcome in self.outcomes.items():
+            row, field = outcome.row, step.kind.get_only
+            if row and field and row["id"] and not row[field]:
+                lacking.setdefault(step.kind, {})[row["id"]] = outcome
+        for kind, outcomes in lacking.items():
+            try:
+                found = [kind.read(raw) for raw in details_of(self._client, kind, list(outcomes))]
+            except CallError as exc:
+                for object_id, outcome in outcomes.items():
+                    text = f"{sentence(kind.title)} {object_id} is there, and its {kind.get_only} could not be read:"
+                    outcome.fail(
+                        UnsettledError(f"{text} {exc.message}", **{**exc.facts, "candidates": [object_id]}),
+                        outcome.changed,
+                    )
+                return
+            for row in found:
+                outcomes[row["id"]].row = row
+
+    def _in_waves(self, steps: list[Step], write: t.Callable[[list[Step]], None]) -> None:
+        """Write all steps, each once those that it needs are done."""
+        while steps:
+            ready = []
+            for step in steps:
+                missing = next((need for need in step.needs if self.outcomes[need].status not in ("", DONE)), None)
+                if missing:
+                    self._skip(step, f"{missing} failed" if self.outcomes[missing].error else f"{missing} was skipped")
+                elif all(self.outcomes[need].status for need in step.needs):
+                    ready.append(step)
+            write(ready)
+            steps = [step for step in steps if not self.outcomes[step].status]
+
+    def _skip(self, step: Step, reason: str) -> None:
+        outcome = self.outcomes[step]
+        outcome.status, outcome.reason = SKIPPED, reason
+
+    def _build(self, steps: list[Step]) -> None:
+        self._update([step for step in steps if step.action == "update"])
+        self._create([step for step in steps if step.action != "update"])
+
+    def _create(self, steps: list[Step]) -> None:
+        if not steps:
+            return
+        # A task pays for each import, and few tasks need this one.
+        from .create import Creator
+
+        self.outcomes.update((step, Outcome()) for step in steps)
+        todo = [(step, self.outcomes[step], resolved(step, self.outcomes)) for step in steps]
+        Creator(self._client, self.warnings).create(todo)
+
+    def _make_room(self, steps: list[Step]) -> None:
+        """Repeat the ties for which there was no room. What has left made room; otherwise what is to leave goes first.
+
+        Only where all else is done: nothing is removed for the sake of a plan that fails in any case.
+        """
+        gave_way: list[tuple[Step, list[Step]]] = []
+        moved = any(step.action == "move" and self.outcomes[step].status == DONE for step in steps)
+        # Ends: fewer are left each time, or something more has given way.
+        while refused := [step for step in steps if self._has_no_room(step)]:
+            alone = all(self.outcomes[step].status == DONE or step in refused for step in steps)
+            if not (moved or (alone and self._give_way(refused, gave_way))):
+                break
+            self._create(refused)
+            moved = any(self.outcomes[step].status == DONE for step in refused)
+        self._put_back(gave_way)
+
+    def _has_no_room(self, step: Step) -> bool:
+        """Tell whether the API has refused a tie since the environment takes no further runtime."""
+        error = self.outcomes[step].error
+        words = error.facts.get("api_message", "") if isinstance(error, CallError) else ""
+        return step.kind.moves and bool(_NO_ROOM.match(words))
+
+    def _give_way(self, refused: list[Step], gave_way: list[tuple[Step, list[Step]]]) -> bool:
+        """Detach what is to leave anyway, for the sake of one step, and return whether anything was detached."""
+        for step in refused:
+            own = step.kind.ends[1].field
+            place = step.values[own]
+            leaving = [
+                other
+                for other in self._plan.steps
+                if other.kind is step.kind and other.found and other.found[own] == place and other is not step
+                if self.outcomes[other].status != DONE and all(other not in others for _step, others in gave_way)
+            ]
+            if leaving and all(step is not earlier for earlier, _others in gave_way):
+                from .remove import remove
+
+                trial = [
+                    (Step("detach", s.kind, s.title, s.name, found=s.found, place=s.place), Outcome()) for s in leaving
+                ]
+                remove(self._client, trial)
+                gave_way.append((step, leaving))
+                return all(outcome.status == DONE for _step, outcome in trial)
+        return False
+
+    def _put_back(self, gave_way: list[tuple[Step, list[Step]]]) -> None:
+        """Say that what gave way is gone; where it was in vain, attach it again."""
+        for step, leaving in gave_way:
+            worked = self.outcomes[step].status == DONE
+            for other in leaving:
+                outcome = self.outcomes[other]
+                if worked and other.removes:
+                    outcome.succeed(True)
+                elif worked:
+                    # It has left, wherever it is now.
+                    outcome.changed = True
+                elif outcome.status != DONE:
+                    self._attach_again(step, other)
+
+    def _attach_again(self, step: Step, other: Step) -> None:
+        values = {end.field: (other.found or {})[end.field] for end in step.kind.ends}
+        back = Step(step.kind.create, step.kind, other.title, other.name, values=values, place=other.place)
+        self._create([back])
+        error = self.outcomes.pop(back).error
+        if error:
+            text = f"{sentence(other)} gave way for {step}, and cannot be put back: {error.message}"
+            self.outcomes[other].fail(UnsettledError(text), True)
+
+    def _update(self, steps: list[Step]) -> None:
+        failures: dict[Step, CallError] = {}
+        client = self._client
+
+        def send(step: Step) -> None:
+            kind, row = step.kind, step.found or {}
+            known = {field.name: row[field.name] for field in kind.fields if not field.fields}
+            try:
+                # What an UPDATE makes of a part that is left out is not documented: what GET gives is sent back.
+                whole = client.get(kind, row["id"]) if kind.get_only else None
+                client.update(kind, str(row["id"]), {**(whole or {}), **kind.write({**known, **step.values})})
+            except CallError as exc:
+                failures[step] = exc
+
+        self._client.http.side_by_side(send, steps)
+        for step in steps:
+            self._confirm_update(step, failures.get(step))
+
+    def _confirm_update(self, step: Step, failure: CallError | None) -> None:
+        """Look until the account shows the new values, for a bounded time."""
+        http, outcome = self._client.http, self.outcomes[step]
+        watch = patience.Watch(patience.for_a_write(http, failure), http.wait if failure else time.sleep)
+        row_id = (step.found or {})["id"]
+        while not outcome.status:
+            try:
+                rows = find(self._client, [(step.kind, {"id": row_id})])[step.kind]
+            except CallError as exc:
+                if failure and failure.in_doubt:
+                    patience.say_unknown(failure, exc)
+                text = f"{sentence(step)} was updated, and could not be looked at afterwards: {exc.message}"
+                outcome.fail(
+                    failure or UnsettledError(f"{text} The next run looks first.", **exc.facts), failure is None
+                )
+                return
+            row = next((row for row in rows if row["id"] == row_id), None)
+            if row and all(row[name] == value for name, value in step.values.items()):
+                # Refused, and it is so all the same: another run was faster.
+                outcome.succeed(failure is None or failure.may_be_cause, row)
+            elif watch.over:
+                text = f"{sentence(step)}: the API accepted the change, but queries of account {self._client.account}"
+                outcome.fail(failure or UnsettledError(f"{text} do not show it. Run again later."), failure is None)
+            else:
+                watch.pause()
+
+    def _remove(self, steps: list[Step]) -> None:
+        from .remove import remove
+
+        remove(self._client, [(step, self.outcomes[step]) for step in steps])

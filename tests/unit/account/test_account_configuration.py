@@ -1,0 +1,172 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A whole account as one document: planned as a whole, approved, applied, told, and exported."""
+
+from __future__ import annotations
+
+import json
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+ACCOUNT: dict[str, t.Any] = {
+    "environments": [
+        {"name": "Production", "classification": "PROD", "runtimes": ["runtime-eu-1", "runtime-eu-2"]},
+        {"name": "Staging", "classification": "TEST", "runtimes": ["runtime-us-1"], "roles": ["Production Support"]},
+    ],
+    "integration_packs": [
+        {"integration_pack_name": "Invoice Sync", "environments": ["Production", "Staging"]},
+        {"integration_pack_name": "Order Intake", "name": "Domestic", "environments": ["Production"]},
+    ],
+}
+
+
+@pytest.fixture
+def apply(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+    return lambda **options: boomi("account_configuration", **options)
+
+
+@pytest.fixture
+def applied(apply: t.Callable[..., Outcome]) -> Outcome:
+    return apply(**ACCOUNT, allow_move=True)
+
+
+def test_a_check_foresees_exactly_what_a_run_does(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+    sim.set(refuse_writes=True)
+    foreseen = apply(**ACCOUNT, check_mode=True)
+    assert sim.writes == []
+    sim.set(refuse_writes=False)
+    done = apply(**ACCOUNT)
+    assert foreseen["plan"] == done["plan"]
+    assert foreseen["configuration"] == done["configuration"]
+    assert foreseen["diff"] == done["diff"]
+    assert {change["status"] for change in foreseen["changes"]} == {"foreseen"}
+    assert {change["status"] for change in done["changes"]} == {"done"}
+    told = [{**change, "status": "done"} for change in foreseen["changes"]]
+    assert told == done["changes"]
+    assert foreseen["summary_lines"][0] == f"Account {sim.account_id}, check mode: nothing was written."
+    assert "would create environment Staging: +runtime-us-1, +Production Support" in foreseen["summary_lines"]
+    assert "installed integration pack instance Order Intake as Domestic: +Production" in done["summary_lines"]
+
+
+def test_an_account_as_described_costs_six_calls_and_two_for_roles(
+    applied: Outcome, apply: t.Callable[..., Outcome]
+) -> None:
+    without_roles = {**ACCOUNT, "environments": [ACCOUNT["environments"][0], {"name": "Staging"}]}
+    again, fewer = apply(**ACCOUNT), apply(**without_roles)
+    assert (again["changed"], len(again.calls), len(fewer.calls)) == (False, 8, 6)
+    assert again["summary"] == {"unchanged": 4}
+    assert again["summary_lines"][-1] == "4 unchanged."
+
+
+def test_a_diff_shows_names_and_no_ids(applied: Outcome, sim: Simulator) -> None:
+    account = sim.account()
+    stores = (account.environments, account.atoms, account.instances, account.packs, account.roles)
+    shown = json.dumps(applied["diff"])
+    assert not [object_id for store in stores for object_id in store if object_id in shown]
+
+
+def test_what_is_exported_applies_without_a_change(
+    applied: Outcome, boomi: ModuleRunner, apply: t.Callable[..., Outcome]
+) -> None:
+    exported = boomi("account_configuration_info")
+    assert (exported["unreadable"], exported["account"]) == ([], boomi.simulator.account_id)
+    assert apply(**exported["configuration"], purge=True, force=True)["changed"] is False
+    assert boomi("account_configuration_info", sections=["environments"])["configuration"].keys() == {"environments"}
+
+
+def test_what_a_user_may_not_read_is_told_and_left_out(applied: Outcome, boomi: ModuleRunner) -> None:
+    boomi.simulator.set(without_privileges="DEPLOY")
+    exported = boomi("account_configuration_info")
+    assert [entry["section"] for entry in exported["unreadable"]] == ["integration_packs.environments"]
+    assert exported["unreadable"][0]["privilege"] == "API and DEPLOY"
+    assert all("environments" not in pack for pack in exported["configuration"]["integration_packs"])
+
+
+class TestPurge:
+    SMALLER: t.ClassVar[dict[str, t.Any]] = {
+        "environments": [{"name": "Production"}],
+        "integration_packs": [{"integration_pack_name": "Invoice Sync", "environments": ["Production"]}],
+        "purge": True,
+        "force": True,
+    }
+
+    def test_removes_what_is_not_listed_and_tells_what_is_lost(
+        self, applied: Outcome, apply: t.Callable[..., Outcome], sim: Simulator
+    ) -> None:
+        foreseen = apply(**self.SMALLER, check_mode=True)
+        done = apply(**self.SMALLER)
+        assert foreseen["plan"] == done["plan"]
+        lost = "(its extension values and schedules are lost)"
+        assert f"would uninstall integration pack instance Order Intake as Domestic {lost}" in foreseen["summary_lines"]
+        assert [record["name"] for record in sim.account().environments.values()] == ["Production"]
+        assert len(sim.account().instances) == 1
+        assert done["unlisted"] == {"environments": [], "integration_packs": []}
+
+    def test_keeps_to_what_was_approved(
+        self, applied: Outcome, apply: t.Callable[..., Outcome], sim: Simulator
+    ) -> None:
+        refused = apply(**self.SMALLER, max_removals=3)
+        assert "removes 4, and max_removals allows 3" in refused["msg"]
+        plan = apply(**self.SMALLER, check_mode=True)["plan"]
+        sim.install("Stock Levels")
+        stale = apply(**self.SMALLER, expected_plan=plan)
+        assert f"not the expected {plan}, and nothing was changed" in stale["msg"]
+        assert len(sim.account().instances) == 3
+        assert apply(**self.SMALLER, expected_plan=apply(**self.SMALLER, check_mode=True)["plan"])["changed"]
+
+
+def test_single_items_may_be_absent(applied: Outcome, apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+    outcome = apply(
+        environments=[{"name": "Staging", "state": "absent", "runtimes": ["runtime-us-1"]}],
+        integration_packs=[
+            {"integration_pack_name": "Invoice Sync", "environments": ["Production"]},
+            {"integration_pack_name": "Order Intake", "state": "absent"},
+        ],
+    )
+    assert outcome["changed"]
+    assert [change["action"] for change in outcome["changes"]] == ["detach", "uninstall", "delete"]
+    assert "Staging" not in [record["name"] for record in sim.account().environments.values()]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "The description is empty. Give at least one of environments and integration_packs"),
+        ({"environments": [], "integration_packs": []}, "The description is empty."),
+        ({"environments": [{"name": " "}]}, "environments[0].name is empty."),
+        ({"environments": [{"name": "A", "runtime": []}]}, "Unsupported parameters"),
+        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge goes with state=present"),
+        ({"environments": [{"name": None}]}, "one of the following is required: id, name"),
+        ({"environments": [{"name": "A", "runtimes": [None]}]}, "environments[0].runtimes[0] is null."),
+        ({"environments": [{"name": "A"}], "max_removals": -1}, "max_removals must not be negative"),
+        ({"environments": [{"name": "A", "state": "present"}], "state": "absent"}, "environments[0].state is present"),
+    ],
+)
+def test_what_makes_no_sense_costs_no_call(
+    options: dict[str, t.Any], words: str, apply: t.Callable[..., Outcome]
+) -> None:
+    outcome = apply(**options)
+    assert words in outcome["msg"]
+    assert outcome.calls == []
+
+
+def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(
+    apply: t.Callable[..., Outcome], sim: Simulator
+) -> None:
+    outcome = apply(
+        environments=[{"name": 1.1, "classification": None, "runtimes": None}],
+        integration_packs=[
+            {"integration_pack_name": "Invoice Sync", "integration_pack_id": None, "environments": [1.1]}
+        ],
+    )
+    assert outcome["changed"]
+    assert [pack["environments"] for pack in outcome["configuration"]["integration_packs"]] == [["1.1"]]
+    warnings = json.dumps(outcome["warnings"])
+    assert "environments[0].name is the number 1.1, as YAML reads it" in warnings
+    assert "integration_packs[0].environments[0] is the number 1.1" in warnings

@@ -1,0 +1,117 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What holds for every account and every description."""
+
+from __future__ import annotations
+
+import typing as t
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
+from ansible_collections.community.boomi.plugins.module_utils._engine.describe import COMING, describe
+from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
+from ansible_collections.community.boomi.plugins.module_utils._engine.outcome import foreseen
+from ansible_collections.community.boomi.plugins.module_utils._engine.result import Report
+from ansible_collections.community.boomi.plugins.module_utils._engine.spec import parse_items
+from ansible_collections.community.boomi.plugins.module_utils._engine.steps import PRESENT, PURGE_ALL, Item, Wanted
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import INTEGRATION_PACK_INSTANCE
+from ansible_collections.community.boomi.tests.unit.engine.strategies import KINDS, Account, accounts, items, tasks
+
+Task = tuple[Account, Wanted]
+
+
+@given(accounts(), st.booleans())
+def test_the_description_of_an_account_makes_an_empty_plan_for_it(account: Account, purge: bool) -> None:
+    description = describe(account.world(known=True), SECTIONS)
+    listed = [
+        item
+        for name, kind in SECTIONS.items()
+        for item in parse_items(kind, name, description[name], kind.lists, PRESENT)
+    ]
+    kinds = list(SECTIONS.values())
+    wanted = Wanted(listed, purge=dict.fromkeys(kinds, PURGE_ALL) if purge else {}, whole=True, unlisted=kinds)
+    assert list(map(str, account.plan(wanted).steps)) == []
+
+
+@given(tasks())
+def test_a_plan_that_was_carried_out_is_empty_when_it_is_made_again(task: Task) -> None:
+    account, wanted = task
+    try:
+        made = account.plan(wanted)
+    except StateError:
+        event("refused")
+        return
+    event("something to do" if made.steps else "nothing to do")
+    if wanted.details:
+        assert all(found["processes"] for found in made.found.values() if found and "processes" in found)
+    report = Report(made, foreseen(made))
+    account.carry_out(made)
+    for kind in KINDS:
+        before, after = ({row["id"] for row in world.known(kind)} for world in (report.before, report.after))
+        coming = {one for one in after if one.startswith(COMING)}
+        assert len(coming) == sum(step.creates for step in made.steps if step.kind is kind)
+        assert after - coming <= account.rows[kind].keys()
+        assert not (before - after) & account.rows[kind].keys()
+    assert list(map(str, account.plan(wanted).steps)) == []
+
+
+@given(tasks(), st.booleans(), st.integers(0, 9))
+def test_the_plan_does_not_depend_on_the_order_of_answers_nor_on_what_was_asked_before(
+    task: Task, known: bool, seed: int
+) -> None:
+    account, wanted = task
+
+    def outcome(known: bool) -> t.Any:
+        try:
+            return account.plan(wanted, known).digest
+        except StateError as problem:
+            return problem.message
+
+    first = outcome(False)
+    account.seed = seed
+    assert outcome(known) == first
+
+
+def verdicts(account: Account, listed: t.Sequence[Item], known: bool = False, **flags: t.Any) -> list[t.Any]:
+    """Return for each item what is wrong with it, or else its object and its steps."""
+    try:
+        made = account.plan(Wanted(listed, details=True, **flags), known)
+    except StateError as problem:
+        problems = problem.facts.get("problems") or [{"item": 1, "msg": problem.message}]
+        wrong = {number: [p["msg"] for p in problems if p["item"] == number + 1] for number in range(len(listed))}
+        right = iter(verdicts(account, [item for n, item in enumerate(listed) if not wrong[n]], known, **flags))
+        return [wrong[number] or next(right) for number in range(len(listed))]
+    return [
+        (made.found[number], sorted(str(step.digest()) for step in made.steps if step.item == number))
+        for number in range(len(listed))
+    ]
+
+
+@st.composite
+def halves(draw: st.DrawFn) -> tuple[Account, list[Item], list[Item]]:
+    account = draw(accounts(("!", "~")))
+    kinds = st.sampled_from([ENVIRONMENT, INTEGRATION_PACK_INSTANCE])
+
+    def some(half: str) -> t.Any:
+        return kinds.flatmap(lambda kind: items(account, kind, half))
+
+    return account, [draw(some("!"))], draw(st.lists(some("~"), min_size=1, max_size=3))
+
+
+@given(halves(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
+def test_items_that_have_nothing_to_do_with_an_item_do_not_change_its_verdict(
+    task: tuple[Account, list[Item], list[Item]], known: bool, whole: bool, listed: bool, force: bool
+) -> None:
+    account, alone, others = task
+    kinds: list[Kind] = [alone[0].kind] if listed else []
+    flags = {"force": force, "allow_move": force}
+    expected = verdicts(account, alone, **flags)
+    event("refused" if isinstance(expected[0], list) else "planned")
+    together = verdicts(account, [*alone, *others], known, whole=whole, unlisted=kinds, **flags)
+    assert together[: len(alone)] == expected

@@ -1,0 +1,287 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What holds for every run, whatever the API answers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import MODULES, ModuleRunner, Outcome
+
+Values = dict[str, t.Any]
+REMOVALS = ("delete", "detach", "uninstall")
+FAULTS = [
+    *({"kind": "status", "status": status} for status in (400, 403, 409, 500, 503)),
+    {"kind": "reset"},
+    {"kind": "reset", "phase": "after"},
+    {"kind": "not_json", "phase": "after"},
+]
+PACK = {"integration_pack_name": "Order Intake"}
+
+
+def told(fault: Values) -> str:
+    return " ".join(str(value) for value in fault.values())
+
+
+@pytest.fixture
+def account(sim: Simulator) -> Simulator:
+    """An account in which a part is to be replaced, and another to change places."""
+    sim.add_environment("Old")
+    sim.attach_atom("runtime-us-1", "Old")
+    sim.attach(sim.install("Order Intake", "Domestic")["id"], "Old")
+    sim.attach(sim.install("Invoice Sync")["id"], "Production")
+    return sim
+
+
+WHOLE: Values = {
+    "environments": [
+        {"name": "Production", "runtimes": ["runtime-eu-2"], "roles": ["Standard User"]},
+        {"name": "Test", "runtimes": []},
+        {"name": "New", "runtimes": ["runtime-us-1"], "roles": ["Administrator"]},
+    ],
+    "integration_packs": [
+        {**PACK, "integration_pack_override_name": "International", "environments": ["New", "Test"]},
+        {"integration_pack_name": "Invoice Sync", "environments": ["Test"]},
+        {"integration_pack_name": "Stock Levels"},
+    ],
+    "purge": True,
+    "force": True,
+    "allow_move": True,
+}
+
+
+def held(sim: Simulator) -> set[tuple[str, str]]:
+    """What the account holds. A runtime that is moved is still attached."""
+    contents = sim.account().contents()
+    return {
+        (store, record["atomId"] if store == "atom_attachments" else record["id"])
+        for store, records in contents.items()
+        for record in records
+    }
+
+
+def looked_between(sim: Simulator) -> bool:
+    """Tell whether the account was looked at before each create that had been sent already."""
+    unseen: set[tuple[str, str]] = set()
+    for request in sim.requests:
+        sent = (str(request.object), str(request.body))
+        if request.operation == "query":
+            unseen = {one for one in unseen if one[0] != request.object}
+        elif request.operation == "create":
+            if sent in unseen:
+                return False
+            unseen.add(sent)
+    return True
+
+
+def hurried(boomi: ModuleRunner, module: str, **options: t.Any) -> Outcome:
+    return boomi(module, retry_budget=0.4, **options)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=told)
+def test_nothing_is_removed_where_a_create_has_failed_and_none_is_sent_twice_blindly(
+    boomi: ModuleRunner, account: Simulator, fault: Values
+) -> None:
+    before = held(account)
+    account.add_fault(**fault, operation="create", skip=FAULTS.index(fault), times=None)
+    outcome = hurried(boomi, "account_configuration", **WHOLE)
+    assert looked_between(account)
+    # What was done although its answer was lost is found.
+    assert outcome.failed is (fault.get("phase") != "after")
+    if outcome.failed:
+        assert before <= held(account)
+        assert {c["status"] for c in outcome["changes"] if c["action"] in REMOVALS} == {"skipped"}
+    account.clear_faults()
+    again = boomi("account_configuration", **WHOLE)
+    assert not again.failed
+    assert again["changed"] is outcome.failed
+    assert not boomi("account_configuration", **WHOLE)["changed"]
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "fault"),
+    [
+        ("integration_pack_instances", {"instances": [{**PACK, "name": "International"}], "purge": True}, {}),
+        ("integration_pack_instances", {"instances": [{**PACK, "name": "Domestic", "environments": ["Test"]}]}, {}),
+        ("integration_pack_instance", {**PACK, "name": "Domestic", "environments": ["Test"]}, {}),
+        ("environments", {"environments": [{"name": "New"}], "purge": True, "force": True}, {}),
+        ("environments", {"environments": [{"name": "Production", "runtimes": ["runtime-eu-2"]}]}, {}),
+        (
+            "environments",
+            {"environments": [{"id": "@Old", "name": "New"}], "purge": True, "force": True},
+            {"operation": "update"},
+        ),
+    ],
+    ids=["install", "attach of many", "attach of one", "environment", "runtime", "rename"],
+)
+@pytest.mark.parametrize("status", [400, 403])
+def test_what_was_to_be_replaced_stays_where_that_which_replaces_it_is_refused(
+    boomi: ModuleRunner, account: Simulator, module: str, options: Values, fault: Values, status: int
+) -> None:
+    old = next(one for one in account.account().environments.values() if one["name"] == "Old")["id"]
+    for item in options.get("environments", ()):
+        if isinstance(item, dict) and item.get("id") == "@Old":
+            item["id"] = old
+    before = held(account)
+    account.add_fault(**{"kind": "status", "status": status, "operation": "create", "times": None, **fault})
+    outcome = boomi(module, **options)
+    assert outcome.failed
+    assert outcome["changed"] is False
+    assert held(account) == before
+    assert not [call for call in outcome.calls if call.startswith("DELETE")]
+    assert "skipped" in {change["status"] for change in outcome["changes"]}
+
+
+@pytest.mark.parametrize("limit", [0, 1])
+def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused(
+    boomi: ModuleRunner, sim: Simulator, limit: int
+) -> None:
+    sim.set(runtimes_per_environment=limit)
+    runtime = next(one for one in sim.account().atoms.values() if one["name"] == "runtime-eu-2")["id"]
+    sim.add_fault("status", status=400, operation="create", contains=runtime, skip=limit, times=None)
+    before = held(sim)
+    outcome = boomi("environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}])
+    assert outcome.failed
+    assert held(sim) == before
+
+
+@pytest.mark.parametrize(
+    ("environments", "packs", "options"),
+    [
+        ([{"name": "Production"}, {"name": "New"}], [{"integration_pack_name": "Order Intak"}], {}),
+        ([{"name": "Production"}, {"name": "New"}], [{"integration_pack_name": "Stock Levels"}], {"force": False}),
+        ([{"name": "Old", "runtimes": ["runtime-eu-1"]}], [], {"allow_move": False}),
+        ([{"name": "New"}, {"name": "Old", "runtimes": ["no-such"]}], [], {}),
+        ([{"name": "New"}, {"name": "Old", "classification": "TEST"}], [], {}),
+        ([{"name": "New"}], [{"integration_pack_name": "Stock Levels", "environments": ["Old"]}], {}),
+    ],
+    ids=["pack", "held environment", "move", "runtime", "classification", "environment that goes"],
+)
+def test_what_cannot_be_planned_is_found_before_anything_is_written(
+    boomi: ModuleRunner, account: Simulator, environments: list[Values], packs: list[Values], options: Values
+) -> None:
+    options = {"purge": True, "force": True, "allow_move": True, **options}
+    outcome = boomi("account_configuration", environments=environments, integration_packs=packs or None, **options)
+    assert outcome.failed
+    assert account.writes == []
+
+
+def test_check_mode_and_a_real_run_make_the_same_plan_and_foresee_what_it_does(
+    boomi: ModuleRunner, account: Simulator
+) -> None:
+    foreseen = boomi("account_configuration", check_mode=True, **WHOLE)
+    assert account.writes == []
+    done = boomi("account_configuration", expected_plan=foreseen["plan"], **WHOLE)
+    assert not done.failed
+    assert done["diff"] == foreseen["diff"]
+    assert [{**change, "status": "foreseen"} for change in done["changes"]] == foreseen["changes"]
+
+
+def shared_no_more(sim: Simulator) -> None:
+    sim.account().packs.remove(sim.world.pack("Order Intake").id)
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize(
+    "item", [{**PACK, "name": "Domestic"}, {"integration_pack_name": "Price List"}], ids=["not shared", "two of a name"]
+)
+def test_an_item_gets_the_same_verdict_alone_and_in_a_list(
+    boomi: ModuleRunner, account: Simulator, item: Values, state: str
+) -> None:
+    shared_no_more(account)
+    other = {"integration_pack_name": "Invoice Sync"}
+    alone = boomi("integration_pack_instance", check_mode=True, state=state, **item)
+    listed = boomi("integration_pack_instances", check_mode=True, state=state, instances=[other, item])
+    assert listed.failed is alone.failed
+    if alone.failed:
+        assert listed["error"]["problems"] == [{"item": 2, "msg": alone["msg"], **listed_facts(alone)}]
+
+
+def listed_facts(outcome: Outcome) -> Values:
+    return {name: value for name, value in outcome["error"].items() if name != "kind"}
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "made"),
+    [
+        ("environment", {"name": "New"}, "Environment"),
+        (
+            "environment_atom_attachment",
+            {"environment": "Test", "runtime": "runtime-eu-2"},
+            "EnvironmentAtomAttachment",
+        ),
+        ("environment_role", {"environment": "Test", "role": "Standard User"}, "EnvironmentRole"),
+    ],
+)
+def test_what_was_made_and_shows_late_after_its_answer_was_lost_is_a_change(
+    boomi: ModuleRunner, sim: Simulator, module: str, options: Values, made: str
+) -> None:
+    # The first look is over by then, and the create that follows it is refused, since the object is there.
+    sim.set(visibility_delay=0.8)
+    sim.add_fault("reset", operation="create", object=made, phase="after")
+    outcome = boomi(module, retry_budget=1, **options)
+    assert not outcome.failed
+    assert outcome["changed"] is True
+    assert looked_between(sim)
+
+
+def test_a_name_that_yaml_has_turned_into_a_number_is_the_same_everywhere_and_is_warned_of(
+    boomi: ModuleRunner, sim: Simulator
+) -> None:
+    wanted: Values = {"environments": [{"name": 2024}], "integration_packs": [{**PACK, "environments": [2024]}]}
+    outcome = boomi("account_configuration", **wanted)
+    assert not outcome.failed
+    assert len(sim.account().instance_attachments) == 1
+    warnings = " ".join(map(str, outcome["warnings"]))
+    assert "environments[0].name is the number 2024" in warnings
+    assert "integration_packs[0].environments[0] is the number 2024" in warnings
+    assert "quotes" in warnings
+    assert "is the boolean True" in str(boomi("environment", name=True, check_mode=True)["warnings"])
+
+
+def test_an_environment_of_another_classification_can_be_deleted(boomi: ModuleRunner, sim: Simulator) -> None:
+    assert boomi("environment", name="Test", classification="PROD", state="absent")["changed"]
+    assert [one["name"] for one in sim.account().environments.values()] == ["Production"]
+
+
+@pytest.mark.parametrize("operation", ["create", "delete"])
+def test_a_message_names_the_kind_of_object_once(boomi: ModuleRunner, account: Simulator, operation: str) -> None:
+    account.add_fault("status", status=403, operation=operation, times=None)
+    state = "present" if operation == "create" else "absent"
+    for module, options in (
+        ("environment", {"name": "New" if state == "present" else "Test"}),
+        ("environment_role", {"environment": "Test", "role": "Standard User"}),
+        ("integration_pack_instance", {**PACK, "name": "New" if state == "present" else "Domestic"}),
+        ("environment_atom_attachment", {"environment": "Old", "runtime": "runtime-us-1"}),
+    ):
+        outcome = boomi(module, state=state, **options)
+        words = str(outcome.get("msg", "")).lower().split()
+        assert not [pair for pair in zip(words, words[1:]) if len(set(pair)) == 1]
+
+
+@pytest.mark.parametrize("module", ["environment", "environments"])
+def test_a_module_that_deletes_environments_knows_by_itself_all_that_can_hold_one(module: str) -> None:
+    code = (
+        f"from {MODULES} import boomi_{module} as m;"
+        "print(sorted(tie.name for tie, number in m.ENVIRONMENT.ties if tie.ends[number].holds))"
+    )
+    # In a process of its own, as Ansible runs it: nothing else has been imported there.
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    holding = [tie.name for tie, number in SECTIONS["environments"].ties if tie.ends[number].holds]
+    assert found.stdout.strip() == str(sorted(holding))
+
+
+def test_what_is_there_is_told_whole_beside_an_install_where_queries_leave_a_part_out(
+    boomi: ModuleRunner, account: Simulator
+) -> None:
+    account.set(query_processes="absent")
+    outcome = boomi("integration_pack_instances", instances=[{**PACK, "name": name} for name in ("Domestic", "New")])
+    assert [len(instance["processes"]) for instance in outcome["integration_pack_instances"]] == [2, 2]

@@ -1,0 +1,323 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""``boomi_environments`` as a whole: what it returns, what the account holds then, and exactly which calls it makes."""
+
+from __future__ import annotations
+
+import typing as t
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.entities.environments import (
+    ATTACH,
+    CREATE,
+    ENVIRONMENTS,
+    RUNTIME_ATTACHMENTS,
+    RUNTIMES,
+    Environments,
+    Items,
+    names_of,
+    shown,
+)
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import steps
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
+
+LISTS = ("created", "changed_environments", "deleted", "unchanged", "failed_environments")
+
+
+def outcome_by_list(outcome: t.Mapping[str, t.Any]) -> dict[str, list[str]]:
+    return {name: names_of(outcome[name]) for name in LISTS if outcome[name]}
+
+
+def test_a_list_that_is_there_costs_one_call(environments: Environments) -> None:
+    outcome = environments([{"name": "Production", "classification": "PROD"}, {"name": "Test"}])
+    assert not outcome["changed"]
+    assert outcome.calls == [ENVIRONMENTS]
+    assert outcome_by_list(outcome) == {"unchanged": ["Production", "Test"]}
+    assert outcome["diff"]["before"] == outcome["diff"]["after"]
+
+
+def test_a_list_with_runtimes_that_is_there_costs_three_calls_however_long(environments: Environments) -> None:
+    for number in range(10):
+        environments.sim.add_environment(f"Environment {number}")
+        environments.sim.add_atom(f"runtime-{number}")
+        environments.sim.attach_atom(f"runtime-{number}", f"Environment {number}")
+    outcome = environments([{"name": f"Environment {n}", "runtimes": [f"runtime-{n}"]} for n in range(10)])
+    assert not outcome["changed"]
+    assert steps(outcome.calls) == [RUNTIMES, ENVIRONMENTS, RUNTIME_ATTACHMENTS]
+
+
+def test_fifty_environments_are_created_side_by_side_in_few_calls(environments: Environments) -> None:
+    sim = environments.sim
+    sim.add_fault("hold", operation="create", times=None)
+
+    def let_go() -> None:
+        wait_until(lambda: len(sim.writes) == 50)
+        sim.clear_faults()
+
+    with ThreadPoolExecutor(1) as pool:
+        # No create is answered before all of them have been sent.
+        together = pool.submit(let_go)
+        outcome = environments([{"name": f"Environment {number}"} for number in range(50)], timeout=60)
+        together.result()
+    assert len(outcome["created"]) == 50
+    assert len(outcome.calls) <= 53
+
+
+def test_an_empty_list_costs_nothing(environments: Environments) -> None:
+    outcome = environments([])
+    assert not outcome["changed"]
+    assert outcome.calls == []
+
+
+def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(environments: Environments) -> None:
+    wanted: Items = [
+        {"name": "Staging", "classification": "TEST", "runtimes": ["runtime-eu-2"]},
+        {"name": "Production"},
+        {"name": "Test", "runtimes": [environments.runtime_id("runtime-us-1")]},
+    ]
+    foreseen = environments.in_check_mode(wanted)
+    looks = [RUNTIMES, ENVIRONMENTS, RUNTIME_ATTACHMENTS]
+    assert steps(foreseen.calls) == looks
+    outcome = environments(wanted)
+    assert outcome["changed"]
+    assert foreseen["changed"]
+    assert environments.held == {
+        "Production": ["runtime-eu-1"],
+        "Test": ["runtime-us-1"],
+        "Staging": ["runtime-eu-2"],
+    }
+    assert outcome_by_list(outcome) == outcome_by_list(foreseen)
+    assert outcome_by_list(outcome) == {
+        "created": ["Staging"],
+        "changed_environments": ["Test"],
+        "unchanged": ["Production"],
+    }
+    assert names_of(outcome["environments"]) == ["Staging", "Production", "Test"]
+    assert outcome["environments"][0] == {
+        "id": environments.id_of("Staging"),
+        "name": "Staging",
+        "classification": "TEST",
+        "parent_environment": None,
+        "parent_account": None,
+        "runtimes": ["runtime-eu-2"],
+    }
+    assert foreseen["environments"][0] == {**outcome["environments"][0], "id": None}
+    assert "runtimes" not in outcome["environments"][1]
+    # The runtime of an environment that is there need not wait for the one that is created.
+    assert steps(outcome.calls)[:3] == looks
+    assert sorted(outcome.calls[3:]) == sorted([CREATE, ENVIRONMENTS, *2 * [ATTACH, RUNTIME_ATTACHMENTS]])
+    again = environments(wanted)
+    assert not again["changed"]
+    assert again["diff"]["before"] == again["diff"]["after"]
+
+
+def test_an_empty_list_of_runtimes_detaches_all_of_them(environments: Environments) -> None:
+    outcome = environments([{"name": "Production", "runtimes": []}])
+    assert outcome_by_list(outcome) == {"changed_environments": ["Production"]}
+    assert environments.held["Production"] == []
+    assert [call for call in outcome.calls if call.startswith("DELETE")] != []
+
+
+@pytest.mark.parametrize(
+    ("others", "options", "changed"),
+    [
+        ([{"name": "Production", "runtimes": []}], {}, ["Production", "Test"]),
+        ([{"name": "Production"}], {"allow_move": True}, ["Production", "Test"]),
+        ([], {"allow_move": True}, ["Test"]),
+    ],
+    ids=["both lists agree", "one list is left out", "one is not listed"],
+)
+def test_a_move_is_one_write_and_shows_on_both_sides(
+    environments: Environments, others: Items, options: dict[str, t.Any], changed: list[str]
+) -> None:
+    wanted: Items = [*others, {"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    foreseen = environments.in_check_mode(wanted, **options)
+    outcome = environments(wanted, **options)
+    assert steps(outcome.calls) == [RUNTIMES, ENVIRONMENTS, RUNTIME_ATTACHMENTS, ATTACH, RUNTIME_ATTACHMENTS]
+    assert outcome_by_list(outcome) == outcome_by_list(foreseen) == {"changed_environments": changed}
+    assert foreseen["diff"] == outcome["diff"]
+    assert shown(outcome["diff"]["before"]) == {"Production": ["runtime-eu-1"], "Test": []}
+    assert shown(outcome["diff"]["after"]) == {"Production": [], "Test": ["runtime-eu-1"]} == environments.held
+    assert [one["runtimes"] for one in outcome["environments"]] == [*([] for _other in others), ["runtime-eu-1"]]
+
+
+def test_two_environments_swap_their_runtimes_where_each_may_hold_only_one(environments: Environments) -> None:
+    environments.sim.attach_atom("runtime-us-1", "Test")
+    environments.sim.set(runtimes_per_environment=1)
+    wanted: Items = [
+        {"name": "Production", "runtimes": ["runtime-us-1"]},
+        {"name": "Test", "runtimes": ["runtime-eu-1"]},
+    ]
+    assert environments(wanted)["changed"]
+    assert environments.held == {"Production": ["runtime-us-1"], "Test": ["runtime-eu-1"]}
+    assert not environments(wanted)["changed"]
+
+
+def test_a_runtime_is_replaced_where_an_environment_may_hold_only_one(environments: Environments) -> None:
+    environments.sim.set(runtimes_per_environment=1)
+    assert environments([{"name": "Production", "runtimes": ["runtime-us-1"]}])["changed"]
+    assert environments.held["Production"] == ["runtime-us-1"]
+
+
+def test_purge_deletes_what_is_not_listed_and_nothing_else(environments: Environments) -> None:
+    environments.sim.add_environment("Old")
+    wanted: Items = [{"name": "Production"}]
+    without = environments(wanted)
+    assert not without["changed"]
+    assert names_of(without["unlisted"]) == ["Old", "Test"]
+    foreseen = environments.in_check_mode(wanted, purge=True)
+    outcome = environments(wanted, purge=True)
+    assert outcome_by_list(outcome) == outcome_by_list(foreseen)
+    assert outcome_by_list(outcome) == {"deleted": ["Old", "Test"], "unchanged": ["Production"]}
+    assert foreseen["diff"] == outcome["diff"]
+    assert environments.held == {"Production": ["runtime-eu-1"]}
+    again = environments(wanted, purge=True)
+    assert not again["changed"]
+    assert again.calls == [ENVIRONMENTS]
+
+
+def test_purge_with_force_detaches_what_is_in_the_way(environments: Environments) -> None:
+    instance = environments.sim.install("Invoice Sync")
+    environments.sim.attach(instance["id"], "Production")
+    outcome = environments([{"name": "Test"}], purge=True, force=True)
+    production = outcome["deleted"][0]["id"]
+    assert environments.held == {"Test": []}
+    assert sum(call.startswith("DELETE") for call in outcome.calls) == 3
+    assert outcome.calls[-2:] == [f"DELETE Environment/{production}", ENVIRONMENTS]
+    assert shown(outcome["diff"]["before"])["Production"] == ["runtime-eu-1"]
+
+
+def test_a_purge_lets_a_runtime_that_is_moved_elsewhere_go_without_force(environments: Environments) -> None:
+    wanted: Items = [{"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    foreseen = environments.in_check_mode(wanted, purge=True, allow_move=True)
+    outcome = environments(wanted, purge=True, allow_move=True)
+    assert outcome_by_list(foreseen) == outcome_by_list(outcome)
+    assert environments.held == {"Test": ["runtime-eu-1"]}
+
+
+def test_absent_deletes_what_is_there_and_detaches_the_runtimes_that_it_lists(environments: Environments) -> None:
+    # What is to go may be of another classification.
+    wanted: Items = [
+        {"name": "Production", "classification": "TEST", "runtimes": ["runtime-eu-1"]},
+        {"name": "Nowhere"},
+    ]
+    foreseen = environments.in_check_mode(wanted, state="absent")
+    outcome = environments(wanted, state="absent")
+    assert foreseen["diff"] == outcome["diff"]
+    assert outcome_by_list(outcome) == {"deleted": ["Production"]}
+    assert outcome["environments"] == []
+    assert environments.held == {"Test": []}
+    again = environments(wanted, state="absent")
+    assert not again["changed"]
+    assert again.calls == [ENVIRONMENTS]
+
+
+def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warning(environments: Environments) -> None:
+    foreseen = environments.in_check_mode([{"name": "production"}])
+    outcome = environments([{"name": "production"}])
+    assert outcome_by_list(outcome) == {"created": ["production"]}
+    # Until ansible-core 2.18, a process that runs two modules tells the warnings of the first one twice.
+    assert set(map(str, foreseen["warnings"])) == set(map(str, outcome["warnings"]))
+    assert "'production' counts as new, although 'Production' differs from it in letter case only" in str(
+        outcome["warnings"]
+    )
+
+
+BAD = [
+    ([{"name": "Test", "runtimes": ["twin"]}], {}, ["has 2 runtimes called 'twin'", "Use an ID."]),
+    (
+        [{"name": "Test", "runtimes": ["runtime-us-1"]}, {"name": "New", "runtimes": ["runtime-us-1"]}],
+        {},
+        ["is listed for environment 'Test' and for environment 'New', but can be attached to only one. List it once."],
+    ),
+    ([{"name": "Production"}], {"state": "absent"}, ["cannot be deleted while", "'runtime-eu-1'", "set force"]),
+    ([{"name": "Test"}, {"name": "New"}], {"purge": True}, ["The purge cannot be planned", "Environment 'Production'"]),
+]
+
+
+@pytest.mark.parametrize(("wanted", "options", "said"), BAD, ids=lambda value: str(value)[:40])
+def test_a_list_that_does_not_fit_the_account_is_refused_before_anything_is_written(
+    environments: Environments, wanted: list[dict[str, t.Any]], options: dict[str, t.Any], said: list[str]
+) -> None:
+    environments.sim.add_atom("twin", id="00000000-0000-0000-0000-000000000001")
+    environments.sim.add_atom("twin", id="00000000-0000-0000-0000-000000000002")
+    before = environments.held
+    environments.sim.set(refuse_writes=True)
+    outcome = environments(wanted, **options)
+    assert outcome.failed
+    assert outcome["error"]["kind"] == "state"
+    for words in said:
+        assert words in outcome["msg"]
+    assert environments.held == before
+    assert environments.in_check_mode(wanted, **options)["msg"] == outcome["msg"]
+
+
+def test_all_that_is_wrong_is_said_together_and_once(environments: Environments) -> None:
+    environments.sim.add_environment("Held", id="11111111-2222-3333-4444-555555555555")
+    environments.sim.add_atom("runtime-held", id="99999999-2222-3333-4444-555555555555")
+    environments.sim.attach_atom("runtime-held", "Held")
+    outcome = environments(
+        [
+            {"name": "Production", "classification": "TEST"},
+            {"name": "Test", "runtimes": ["unheard-of", "runtime-eu-9", "runtime-eu-1"]},
+            {"name": "Test", "runtimes": ["unheard-of"]},
+        ],
+        purge=True,
+    )
+    assert outcome.failed
+    problems = [item["msg"] for item in outcome["error"]["problems"]]
+    expected = [
+        "is PROD, not TEST, and cannot be changed",
+        "has no runtime 'unheard-of'",
+        "has no runtime 'runtime-eu-9'. Did you mean",
+        "Set allow_move to move it to 'Test'.",
+        "Environment 'Test' is listed twice.",
+        "Environment 'Held' (11111111-2222-3333-4444-555555555555) cannot be deleted",
+    ]
+    assert len(problems) == len(expected)
+    for words, problem in zip(expected, problems):
+        assert words in problem
+    assert outcome["msg"].startswith("3 of 3 items cannot be planned, and nothing was changed. [1] ")
+    assert environments.sim.writes == []
+
+
+@pytest.mark.parametrize(
+    ("options", "option", "said"),
+    [
+        ({"environments": [{"name": " "}]}, "environments[0].name", "environments[0].name is empty"),
+        (
+            {"environments": [{"name": "A", "runtimes": [""]}]},
+            "environments[0].runtimes",
+            "environments[0].runtimes holds an empty name.",
+        ),
+        (
+            {"environments": [{"name": " "}, {"name": "A", "runtimes": [""]}]},
+            "environments[0].name",
+            "leave it out. environments[1].runtimes holds an empty name.",
+        ),
+        ({"environments": [], "purge": True}, "environments", "purge would remove everything"),
+        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+    ],
+    ids=str,
+)
+def test_options_that_make_no_sense_cost_no_call(
+    environments: Environments, options: dict[str, t.Any], option: str, said: str
+) -> None:
+    outcome = environments(**options)
+    assert outcome.failed
+    assert (outcome["error"]["kind"], outcome["error"]["option"]) == ("option", option)
+    assert said in outcome["msg"]
+    assert outcome.calls == []
+
+
+def test_an_environment_that_is_not_seen_still_holds_its_runtime(environments: Environments) -> None:
+    attachment = next(iter(environments.sim.account().atom_attachments.values()))
+    hidden = "00000000-1111-2222-3333-444444444444"
+    attachment["environmentId"] = hidden
+    outcome = environments([{"name": "Test", "runtimes": ["runtime-eu-1"]}])
+    assert outcome.failed
+    assert f"is attached to environment {hidden}, and can be attached to only one." in outcome["msg"]

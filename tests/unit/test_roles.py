@@ -1,0 +1,61 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The roles say what their module takes, and their READMEs say what the roles take."""
+
+from __future__ import annotations
+
+import importlib.util
+import typing as t
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
+
+ROOT = Path(__file__).parents[2]
+SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
+
+
+def options_of(role: str) -> dict[str, t.Any]:
+    specification = yaml.safe_load((ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
+    options: dict[str, t.Any] = specification["argument_specs"]["main"]["options"]
+    return options
+
+
+@pytest.mark.parametrize("role", SECTIONS_OF)
+def test_the_readme_of_a_role_is_what_its_argument_specification_says(role: str) -> None:
+    path = ROOT / "tests" / "tools" / "role_readmes.py"
+    specification = importlib.util.spec_from_file_location("role_readmes", path)
+    assert specification
+    assert specification.loader
+    script = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(script)
+    written = (ROOT / "roles" / role / "README.md").read_text(encoding="utf-8")
+    assert written == script.readme(role), "run tests/tools/role_readmes.py"
+
+
+@pytest.mark.parametrize(("role", "section"), [(role, name) for role, names in SECTIONS_OF.items() for name in names])
+def test_a_role_documents_the_items_that_its_module_takes(role: str, section: str) -> None:
+    option = options_of(role)[f"{role}_{section}"]
+    kind = SECTIONS[section]
+    documented = {
+        name: {key: value for key, value in item.items() if key != "description"}
+        for name, item in option["options"].items()
+    }
+    taken = {**identity_spec(kind, kind.lists), "state": {"type": "str", "choices": STATE["choices"]}}
+    # ansible-lint's schema of these files knows no aliases.
+    assert documented == {
+        name: {key: value for key, value in item.items() if key != "aliases"} for name, item in taken.items()
+    }
+    for name, groups in constraints(kind).items():
+        assert option.get(name) == [list(group) for group in groups]
+
+
+@pytest.mark.parametrize("role", SECTIONS_OF)
+def test_null_and_blank_pass_the_argument_specification_of_a_role(role: str) -> None:
+    for option in options_of(role).values():
+        assert (option["type"], option.get("choices"), option.get("required")) == ("raw", None, None)
