@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from faults import Fault
 
 from ansible_collections.community.boomi.plugins.modules import (
+    boomi_account_configuration,
     boomi_environment,
     boomi_integration_pack_instance,
     boomi_integration_pack_instance_info,
@@ -32,6 +33,7 @@ RETRY_BUDGET = 2.0
 SLACK = 1.5
 
 MODULES = {
+    "account": boomi_account_configuration,
     "instance": boomi_integration_pack_instance,
     "instance_info": boomi_integration_pack_instance_info,
     "instances": boomi_integration_pack_instances,
@@ -49,6 +51,8 @@ Result = dict[str, t.Any]
 Thing = tuple[str, str, tuple[str, ...]]
 # How often it is there.
 Contents = t.Counter[Thing]
+# The same by name. Environments have no environments.
+Named = t.Mapping[str, t.Optional[tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,6 @@ class Column:
     :param operation: and ``object``: of these calls
     :param before: the names of what is there, instances with the environments that each is attached to
     :param after: what is to be there instead
-    :param holds: what kind of thing these are, by the object's name
     :param skip: how many calls of this sort are spared
     """
 
@@ -66,20 +69,20 @@ class Column:
     operation: str
     module: str
     options: t.Mapping[str, t.Any]
-    before: t.Mapping[str, tuple[str, ...]]
-    after: t.Mapping[str, tuple[str, ...]]
+    before: Named
+    after: Named
     object: str = INSTANCE
-    holds: str = INSTANCE
     skip: int = 0
     settings: t.Mapping[str, t.Any] | None = None
 
-    def things(self, names: t.Mapping[str, tuple[str, ...]]) -> Contents:
-        """``before`` or ``after``, to be compared with what the account holds."""
-        return Counter((self.holds, name, environments) for name, environments in names.items())
+
+def things(names: Named) -> Contents:
+    """``before`` or ``after`` of a column, to be compared with what the account holds."""
+    return Counter((ENVIRONMENT if places is None else INSTANCE, name, places or ()) for name, places in names.items())
 
 
-_MANY: dict[str, tuple[str, ...]] = {f"Desk {number}": () for number in range(120)}
-_ONE: dict[str, tuple[str, ...]] = {NAME: ()}
+_MANY: Named = {f"Desk {number}": () for number in range(120)}
+_ONE: Named = {NAME: ()}
 _PRESENT = {"integration_pack_name": PACK, "name": NAME}
 _ABSENT = {**_PRESENT, "state": "absent"}
 _INSTALL: dict[str, t.Any] = {
@@ -111,8 +114,10 @@ INSTANCE_COLUMNS: list[Column] = [
     ),
     Column("detach", "delete", "instance", _ABSENT, {NAME: ("Production", "Test")}, {}, object=ATTACHMENT),
 ]
-_SEVERAL: dict[str, tuple[str, ...]] = {"Asia": (), "Africa": (), "Europe": ()}
-_OF_ENVIRONMENTS: dict[str, t.Any] = {"module": "environment", "object": ENVIRONMENT, "holds": ENVIRONMENT}
+_SEVERAL: Named = {"Asia": (), "Africa": (), "Europe": ()}
+_OF_ENVIRONMENTS: dict[str, t.Any] = {"module": "environment", "object": ENVIRONMENT}
+_ACCOUNT = {"environments": [{"name": "Staging"}], "integration_packs": [{**_PRESENT, "environments": ["Staging"]}]}
+_WHOLE: Named = {"Staging": None, NAME: ("Staging",)}
 OTHER_COLUMNS: list[Column] = [
     Column(
         "second of three",
@@ -124,24 +129,26 @@ OTHER_COLUMNS: list[Column] = [
         skip=1,
     ),
     Column(
-        "new environment", "create", options={"name": "Staging"}, before={}, after={"Staging": ()}, **_OF_ENVIRONMENTS
+        "new environment", "create", options={"name": "Staging"}, before={}, after={"Staging": None}, **_OF_ENVIRONMENTS
     ),
     Column(
         "environment renamed",
         "update",
         options={"name": "Quality"},
-        before={"Staging": ()},
-        after={"Quality": ()},
+        before={"Staging": None},
+        after={"Quality": None},
         **_OF_ENVIRONMENTS,
     ),
     Column(
         "environment deleted",
         "delete",
         options={"name": "Staging", "state": "absent"},
-        before={"Staging": ()},
+        before={"Staging": None},
         after={},
         **_OF_ENVIRONMENTS,
     ),
+    Column("account made", "create", "account", _ACCOUNT, {}, _WHOLE, object=ENVIRONMENT),
+    Column("account emptied", "delete", "account", {**_ACCOUNT, "state": "absent"}, _WHOLE, {}, object=ENVIRONMENT),
 ]
 COLUMNS = [*INSTANCE_COLUMNS, *OTHER_COLUMNS]
 
@@ -181,7 +188,7 @@ def prepare(sim: Simulator, column: Column) -> dict[str, t.Any]:
     sim.set(**(column.settings or {}))
     options = dict(column.options)
     for name, environments in column.before.items():
-        if column.holds == ENVIRONMENT:
+        if environments is None:
             made = sim.add_environment(name)
             if column.operation == "update":
                 options["id"] = made["id"]
@@ -241,7 +248,7 @@ def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tup
 def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
     options = prepare(sim, column)
     before = contents(sim)
-    wanted = before - column.things(column.before) + column.things(column.after)
+    wanted = before - things(column.before) + things(column.after)
     fault.strike(sim, column.operation, column.object, lasting, column.skip)
     begun = time.monotonic()
     result, printed = run_module(sim, column.module, timeout=TIMEOUT, retry_budget=RETRY_BUDGET, **options)
@@ -286,6 +293,8 @@ def names_operation(failure: Result, operation: str) -> bool:
     if error.get("kind") == "unsettled" and "operation" not in error:
         # No call has failed: it was accepted, and not done.
         return f"accepted to {operation} " in message
+    if error.get("kind") == "partial":
+        return f"Could not {operation} " in message or f"accepted to {operation} " in message
     return error.get("operation") == operation and f"Could not {operation} {error.get('object')} " in message
 
 
