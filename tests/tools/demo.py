@@ -242,7 +242,7 @@ def bootstrap_account(platform: Platform, environment: dict[str, str]) -> None:
     platform.reset()
     show(f"$ cat {ACCOUNT}")
     show((ROOT / ACCOUNT).read_text(encoding="utf-8").partition("---\n")[2].rstrip())
-    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=2)
+    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=1)
     check_contents(platform, 2, 4)
 
     say("Once more: the account is as described, so nothing changes")
@@ -251,15 +251,15 @@ def bootstrap_account(platform: Platform, environment: dict[str, str]) -> None:
     say("Somebody uninstalls Invoice Sync, and moves runtime-test to Production. A dry run shows what has drifted")
     platform.uninstall("Invoice Sync")
     platform.move("runtime-test", "Production")
-    play(BOOTSTRAP, ACCOUNT, "--check", "--diff", environment=environment, changed=2)
+    play(BOOTSTRAP, ACCOUNT, "--check", "--diff", environment=environment, changed=1)
     check_contents(platform, 2, 3)
 
     say("Repair it")
-    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=2)
+    play(BOOTSTRAP, ACCOUNT, environment=environment, changed=1)
     check_contents(platform, 2, 4)
 
     say("Tear down all that the file describes, in the reverse order")
-    play(BOOTSTRAP, ACCOUNT, "-e", "account_bootstrap_state=absent", environment=environment, changed=2)
+    play(BOOTSTRAP, ACCOUNT, "-e", "account_bootstrap_state=absent", environment=environment, changed=1)
     check_contents(platform, 0, 0)
 
 

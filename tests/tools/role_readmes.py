@@ -16,15 +16,10 @@ import yaml
 ROLES = Path(__file__).resolve().parents[2] / "roles"
 # The READMEs begin as this file does.
 LICENCE = "\n".join(["<!--", *(line[2:] for line in Path(__file__).read_text("utf-8").splitlines()[:3]), "-->", ""])
-# What a task finds registered after the role, by the name of the role.
-RESULTS = {
-    "environments": "`environments_result` is what the module `boomi_environments` returned.",
-    "integration_packs": "`integration_packs_result` is what the module `boomi_integration_pack_instances` returned.",
-    "account_bootstrap": (
-        "A summary is printed at the end. `account_bootstrap_environments_done` and `account_bootstrap_packs_done` are "
-        "what the modules returned, and `account_bootstrap_environments_deleted` lists the deleted environments."
-    ),
-}
+RESULTS = (
+    "The role prints a summary, even if it fails. `{0}_result` holds what the module `boomi_account_configuration`"
+    " returned. It is not set if the role refuses its variables."
+)
 ENVIRONMENTS = """
 {0}_environments:
   - name: Production
@@ -52,7 +47,7 @@ def text_of(description: str | list[str]) -> str:
 def rows(options: dict[str, Any], prefix: str = "") -> Iterator[str]:
     """Give the rows of the table of variables; those of a list's items follow the list."""
     for name, option in options.items():
-        kind = option["type"] + (f" of {option['elements']}" if "elements" in option else "")
+        kind = option["type"].replace("raw", "") + (f" of {option['elements']}" if "elements" in option else "")
         if "choices" in option:
             kind = " or ".join(f"`{choice}`" for choice in option["choices"])
         default = "required" if option.get("required") else ""
@@ -88,7 +83,7 @@ def readme(role: str) -> str:
         *rows(main["options"]),
         "",
         "## Results\n",
-        RESULTS[role],
+        RESULTS.format(role),
         "",
     ]
     return "\n".join(parts)
@@ -96,7 +91,7 @@ def readme(role: str) -> str:
 
 def main() -> None:
     """Write them all."""
-    for role in RESULTS:
+    for role in EXAMPLES:
         (ROLES / role / "README.md").write_text(readme(role), encoding="utf-8")
 
 
