@@ -188,8 +188,7 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import change
-from ansible_collections.community.boomi.plugins.module_utils._objects import packs  # noqa: F401 - hold an environment
-from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import ENVIRONMENT
 
 
 def main() -> None:

@@ -95,14 +95,10 @@ def _marked(path: str | None, deadline: float) -> t.Iterator[bool]:
                 os.unlink(path)
 
 
-def remove_old_files(directory: str | None = None) -> None:
-    """Remove what tasks have left behind long ago, and nobody uses now.
-
-    :param directory: see :func:`shared_file`
-    """
-    directory = directory or _private_directory()
+def remove_old_files(directory: str) -> None:
+    """Remove what tasks have left behind in ``directory`` long ago, and nobody uses now."""
     with contextlib.suppress(OSError):
-        for entry in os.scandir(directory) if directory else ():
+        for entry in os.scandir(directory):
             if _NAME.match(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
                 with locked(entry.path, 0.0) as handle:
                     if handle:

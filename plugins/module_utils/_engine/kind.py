@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import typing as t
 
-Values = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
-Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
+Values = dict[str, t.Any]
+Raw = dict[str, t.Any]
 
 STANDARD_OPERATORS: dict[str, tuple[int, int]] = {
     "EQUALS": (1, 1),
@@ -148,7 +148,7 @@ class Kind:
         loses: str = "",
         read: str = "API",
         write: str = "API",
-        operators: t.Mapping[str, tuple[int, int]] = STANDARD_OPERATORS,
+        operators: t.Mapping[str, tuple[int, int]] | None = None,
         get_only: str | None = None,
         kinship: str | None = None,
         called: str = "name",
@@ -163,7 +163,8 @@ class Kind:
     ) -> None:
         self.name, self.title, self.fields, self.filters = name, title, fields, filters
         self.key, self.plural, self.many, self.loses = key, f"{key}s", many or f"{key}s", loses
-        self.read_privileges, self.write_privileges, self.operators = read, write, operators
+        self.read_privileges, self.write_privileges = read, write
+        self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called
         self.create, self.delete = verbs
         self.twins, self.ends, self.moves, self.optional, self.see = twins, ends, moves, optional, see

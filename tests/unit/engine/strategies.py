@@ -26,7 +26,7 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.steps impo
     Wanted,
 )
 from ansible_collections.community.boomi.plugins.module_utils._engine.world import DETAILS, NAMED, Unknown, World
-from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS as SECTIONS  # noqa: PLC0414 - with it comes how packs are planned
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import (
     ATOM,
     ENVIRONMENT,
@@ -39,6 +39,9 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
     INTEGRATION_PACK_INSTANCE,
 )
+
+# With the sections comes how packs are planned.
+assert SECTIONS
 
 TIES = (ENVIRONMENT_ATOM_ATTACHMENT, ENVIRONMENT_ROLE, INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT)
 KINDS = (ENVIRONMENT, ATOM, ROLE, INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE, *TIES)

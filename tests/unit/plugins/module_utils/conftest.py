@@ -11,8 +11,8 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
-from ansible_collections.community.boomi.plugins.module_utils._core.http import Http
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS, parse_connection
+from ansible_collections.community.boomi.plugins.module_utils._core.transport import Http
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator

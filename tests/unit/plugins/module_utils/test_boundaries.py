@@ -74,7 +74,7 @@ def importers(*packages: str) -> set[str]:
 
 
 def test_requests_are_sent_by_http_alone() -> None:
-    assert importers("requests", "urllib3") == {"_core/http"}
+    assert importers("requests", "urllib3") == {"_core/transport"}
 
 
 def test_ansible_is_known_to_the_module_room_and_to_the_options_alone() -> None:
@@ -137,7 +137,19 @@ def test_the_rooms_that_decide_are_pure() -> None:
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_imports_nothing_that_acts(room: str) -> None:
     acting = {"ansible", "os", "random", "requests", "socket", "subprocess", "sys", "threading", "time", "urllib3"}
-    rooms = {"account", "api", "change", "client", "create", "fetch", "http", "locks", "module", "pace", "patience"}
+    rooms = {
+        "account",
+        "api",
+        "change",
+        "client",
+        "create",
+        "fetch",
+        "transport",
+        "locks",
+        "module",
+        "pace",
+        "patience",
+    }
     rooms |= {"read", "remove", "write"}
     found = {part for name in imports(ROOMS[room]) for part in name.split(".")[:-1] or [name]}
     assert found & (acting | rooms) == set()
@@ -164,7 +176,7 @@ def loaded_by(module: str) -> set[str]:
 @pytest.mark.parametrize("module", sorted(room for room in ROOMS if room.endswith("_info") and "account" not in room))
 def test_a_task_that_reads_loads_no_planner_and_no_writer(module: str) -> None:
     loaded = loaded_by(module)
-    assert {"_engine/module", "_core/http"} <= loaded
+    assert {"_engine/module", "_core/transport"} <= loaded
     assert not {f"_engine/{name}" for name in ("plan", "family", "change", "write", "create", "remove")} & loaded
 
 
