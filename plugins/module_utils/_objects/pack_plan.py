@@ -22,6 +22,8 @@ from .packs import INTEGRATION_PACK, INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, IN
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
 
+__all__ = ["INTEGRATION_PACK", "INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT", "INTEGRATION_PACK_INSTANCE"]
+
 SINGLE = "SINGLE"
 _PACK_ID = "integration_pack_id"
 _PACK_NAME = "integration_pack_name"

@@ -14,6 +14,8 @@ import typing as t
 from .._engine.kind import HELD, UNTIED, End, Field, Kind
 from .environments import ENVIRONMENT
 
+__all__ = ["ENVIRONMENT", "INTEGRATION_PACK", "INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT", "INTEGRATION_PACK_INSTANCE"]
+
 _PACK = ("integration_pack_id", "integration_pack_name")
 _INSTANCE: dict[str, dict[str, t.Any]] = {
     "integration_pack_id": {"type": "str"},

@@ -297,7 +297,7 @@ def items(
 def tasks(draw: st.DrawFn) -> tuple[Account, Wanted]:
     """An account, with what any of the modules makes of its options."""
     account = draw(accounts())
-    flags = {flag: draw(st.booleans()) for flag in ("allow_move", "force")}
+    flags: dict[str, t.Any] = {flag: draw(st.booleans()) for flag in ("allow_move", "force")}
     if draw(st.integers(0, 3)) == 0:
         kind = draw(st.sampled_from([ENVIRONMENT, INTEGRATION_PACK_INSTANCE, *TIES]))
         return account, Wanted([draw(items(account, kind))], details=True, **flags)

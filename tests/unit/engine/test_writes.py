@@ -256,12 +256,13 @@ def test_an_environment_of_another_classification_can_be_deleted(boomi: ModuleRu
 def test_a_message_names_the_kind_of_object_once(boomi: ModuleRunner, account: Simulator, operation: str) -> None:
     account.add_fault("status", status=403, operation=operation, times=None)
     state = "present" if operation == "create" else "absent"
-    for module, options in (
+    tasks: list[tuple[str, dict[str, t.Any]]] = [
         ("environment", {"name": "New" if state == "present" else "Test"}),
         ("environment_role", {"environment": "Test", "role": "Standard User"}),
         ("integration_pack_instance", {**PACK, "name": "New" if state == "present" else "Domestic"}),
         ("environment_atom_attachment", {"environment": "Old", "runtime": "runtime-us-1"}),
-    ):
+    ]
+    for module, options in tasks:
         outcome = boomi(module, state=state, **options)
         words = str(outcome.get("msg", "")).lower().split()
         assert not [pair for pair in zip(words, words[1:]) if len(set(pair)) == 1]
