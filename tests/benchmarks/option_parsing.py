@@ -12,10 +12,13 @@ import time
 
 from ansible.module_utils import basic
 
-from ansible_collections.community.boomi.plugins.module_utils import _instances, _run
 from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
+from ansible_collections.community.boomi.plugins.module_utils._engine import module as _module
+from ansible_collections.community.boomi.plugins.module_utils._engine import spec as _spec
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import INTEGRATION_PACK_INSTANCE as _KIND
 
 _TIMES = 15
+_LISTS = ("environments",)
 
 
 def main() -> None:
@@ -23,12 +26,13 @@ def main() -> None:
     options = {"integration_pack_id": "p", "integration_pack_override_name": "Domestic"}
     basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": options}).encode()
     basic._ANSIBLE_PROFILE = "legacy"
+    spec = {**_options.argument_spec(), "state": _spec.STATE, **_spec.identity_spec(_KIND, _LISTS), **_spec.APPROVAL}
     seconds = []
     for _time in range(_TIMES):
         begun = time.perf_counter()
-        module = _run.make_module(_instances.ONE_SPEC, **_instances.IDENTITY_CONSTRAINTS)
+        module = _module._Module(argument_spec=spec, supports_check_mode=True, **_spec.constraints(_KIND))
         _options.parse_connection(module.params)
-        _instances.parse_one(module.params)
+        _spec.parse_item(_KIND, module.params, _LISTS)
         seconds.append(time.perf_counter() - begun)
     print(1000 * statistics.median(seconds))
 
