@@ -158,7 +158,8 @@ class Plan:
         import json
 
         steps = sorted(json.dumps(step.digest(), sort_keys=True) for step in self.steps)
-        return hashlib.sha256("\n".join(steps).encode()).hexdigest()[:16]
+        # What was approved for one account is not approved for another.
+        return hashlib.sha256("\n".join([self.world.account, *steps]).encode()).hexdigest()[:16]
 
     def unlisted(self, kind: Kind) -> list[Values]:
         """Return the objects of a kind that no item means."""
