@@ -14,6 +14,7 @@ import typing as t
 from pathlib import Path
 
 import pytest
+from ansible.module_utils.common import warnings
 
 from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -76,6 +77,12 @@ class ModuleRunner:
 def private_tempdir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """What tasks share on a host (pace, locks) is shared within one test here, and goes with it."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("shared")))
+
+
+@pytest.fixture(autouse=True)
+def no_warnings_of_earlier_tests() -> None:
+    """Ansible collects warnings for the whole process, which is one task's elsewhere."""
+    warnings._global_warnings.clear()
 
 
 @pytest.fixture(autouse=True)
