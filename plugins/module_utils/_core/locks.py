@@ -95,10 +95,14 @@ def _marked(path: str | None, deadline: float) -> t.Iterator[bool]:
                 os.unlink(path)
 
 
-def remove_old_files(directory: str) -> None:
-    """Remove what tasks have left behind in ``directory`` long ago, and nobody uses now."""
+def remove_old_files(directory: str | None = None) -> None:
+    """Remove what tasks have left behind long ago, and nobody uses now.
+
+    :param directory: see :func:`shared_file`
+    """
+    directory = directory or _private_directory()
     with contextlib.suppress(OSError):
-        for entry in os.scandir(directory):
+        for entry in os.scandir(directory) if directory else ():
             if _NAME.match(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
                 with locked(entry.path, 0.0) as handle:
                     if handle:
@@ -106,20 +110,18 @@ def remove_old_files(directory: str) -> None:
 
 
 @contextlib.contextmanager
-def locked(path: str | None, patience: float, together: bool = False) -> t.Iterator[t.BinaryIO | None]:
+def locked(path: str | None, patience: float) -> t.Iterator[t.BinaryIO | None]:
     """Hold the lock of ``path`` and give its open file.
 
     :param patience: seconds to wait for another holder
-    :param together: hold it together with all others who do, and keep out those alone who hold it alone
     :return: ``None`` where the lock is not to be had; the caller goes on without
     """
-    operation = (fcntl.LOCK_SH if together else fcntl.LOCK_EX) | fcntl.LOCK_NB
     deadline = time.monotonic() + patience
     with contextlib.ExitStack() as stack:
         handle = _open(path)
         while handle:
             stack.enter_context(handle)
-            if not _acquire(handle, operation, deadline):
+            if not _acquire(handle, deadline):
                 handle = None
             elif _is_at(handle, path):
                 break
@@ -147,11 +149,11 @@ def _is_at(handle: t.BinaryIO, path: str | None) -> bool:
         return False
 
 
-def _acquire(handle: t.BinaryIO, operation: int, deadline: float) -> bool:
+def _acquire(handle: t.BinaryIO, deadline: float) -> bool:
     pause = _FIRST_POLL
     while True:
         try:
-            fcntl.flock(handle, operation)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         except BlockingIOError:
             if time.monotonic() >= deadline:

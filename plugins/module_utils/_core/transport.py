@@ -28,6 +28,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from . import retry
 from .errors import ApiError, CallError, OptionError, TransportError, api_words, one_line
+from .locks import remove_old_files
 from .options import Connection
 from .pace import Pacer
 from .redact import Redactor
@@ -171,8 +172,9 @@ class Http:
         self.budget.spend(start, time.monotonic())
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections, and tidy up."""
         self._session.close()
+        remove_old_files()
 
     def _make_session(self, user_agent: str) -> requests.Session:
         connection = self.connection

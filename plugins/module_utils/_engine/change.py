@@ -119,8 +119,7 @@ def task_of(wanted: Wanted, params: Params, view: View) -> t.Callable[[Client, b
 
 
 def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> Report:
-    world = World(client.account)
-    made = _plan(client, wanted, world)
+    made = _plan(client, wanted, World(client.account))
     doubled = [step for step in made.steps if step.creates and step.kind.twins]
     if not doubled:
         return _finish(client, made, params, check)
@@ -133,8 +132,8 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
     with contextlib.nullcontext(False) if check else exclusive(names, patience_of_locks) as abandoned:
         watch = patience.Watch(min(_ARRIVES_WITHIN, connection.retry_budget) if abandoned else 0)
         while True:
-            refresh(client, world, keys)
-            made = _plan(client, wanted, world)
+            refresh(client, made.world, keys)
+            made = _plan(client, wanted, made.world)
             if watch.over or not any(step.creates and step.kind.twins for step in made.steps):
                 return _finish(client, made, params, check)
             watch.pause()
@@ -154,7 +153,7 @@ def _plan(client: Client, wanted: Wanted, world: World) -> Plan:
             if not exc.passing or watch.over:
                 raise
         watch.pause()
-        world.__init__(world.account)  # type: ignore[misc]
+        world = World(world.account)
 
 
 def _finish(client: Client, made: Plan, params: Params, check: bool) -> Report:
