@@ -82,7 +82,8 @@ class Creator:
     def _send(self, entry: _Create) -> None:
         entry.doubt = entry.refused = None
         kind = entry.kind
-        about = str(entry.values.get(kind.called) or entry.step)
+        step = entry.step
+        about = str(entry.values.get(kind.called) or (f"{step.name} to {step.place}" if step.place else step.name))
         try:
             answer = self._client.create(kind, kind.write(entry.values), about, entry.tries)
         except CallError as exc:

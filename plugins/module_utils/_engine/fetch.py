@@ -135,6 +135,10 @@ def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, 
     queries: list[tuple[Kind, filters.Expression | None]] = []
     for kind in shown:
         looks = sorted({tuple(sorted(fields.items())) for other, fields in wanted if other is kind})
+        if kind.ends:
+            # Many ties of a few objects are asked for by these objects.
+            of_first = sorted({tuple(pair for pair in look if pair[0] == kind.ends[0].field) for look in looks})
+            looks = of_first if len(of_first) < len(looks) else looks
         alternatives = [
             filters.all_of([filters.equals(kind, name, str(value)) for name, value in look]) for look in looks
         ]
