@@ -30,7 +30,9 @@ def main() -> None:
     seconds = []
     for _time in range(_TIMES):
         begun = time.perf_counter()
-        module = _module._Module(argument_spec=spec, supports_check_mode=True, **_spec.constraints(_KIND))
+        module = _module._Module(  # type: ignore[no-untyped-call]
+            argument_spec=spec, supports_check_mode=True, **_spec.constraints(_KIND)
+        )
         _options.parse_connection(module.params)
         _spec.parse_item(_KIND, module.params, _LISTS)
         seconds.append(time.perf_counter() - begun)

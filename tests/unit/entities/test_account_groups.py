@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
+import typing as t
+
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 QUERY = "POST AccountGroup/query"
 
 
 def test_a_group_is_created_and_then_left_alone(boomi: ModuleRunner) -> None:
-    options = {"name": "Retail customers", "auto_subscribe_alert_level": "error"}
+    options: dict[str, t.Any] = {"name": "Retail customers", "auto_subscribe_alert_level": "error"}
     foreseen = boomi("account_group", **options, check_mode=True)
     assert (foreseen["changed"], foreseen["account_group"]["id"], foreseen.calls) == (True, None, [QUERY])
     created = boomi("account_group", **options)
