@@ -64,12 +64,23 @@ options:
       - Falls back to E(BOOMI_CA_PATH), then to E(REQUESTS_CA_BUNDLE), then to the system's store, which
         E(SSL_CERT_FILE) and E(SSL_CERT_DIR) can replace.
     type: path
+  client_cert:
+    description:
+      - PEM file of a client certificate, for a gateway that demands one. It may hold the key as well.
+      - If it is not set, the environment variable E(BOOMI_CLIENT_CERT) is used.
+    type: path
+  client_key:
+    description:
+      - PEM file of the key of O(client_cert), not encrypted.
+      - If it is not set, the environment variable E(BOOMI_CLIENT_KEY) is used.
+    type: path
   proxy:
     description:
       - URL of the HTTP proxy, such as V(http://proxy.example.com:3128), with C(user:password@) if it requires a login.
       - With a O(base_url) that begins with V(http://), a remote proxy set here is an error; one from E(HTTP_PROXY) is
         ignored.
-      - Falls back to E(BOOMI_PROXY), then to the usual variables such as E(HTTPS_PROXY) and E(NO_PROXY).
+      - Falls back to E(BOOMI_PROXY), then to the usual variables such as E(HTTPS_PROXY) and E(NO_PROXY),
+        which takes names and networks such as V(10.0.0.0/8).
     type: str
   timeout:
     description:
@@ -94,8 +105,17 @@ options:
       - Falls back to E(BOOMI_REQUESTS_PER_SECOND).
     type: float
     default: 10
+  shared_directory:
+    description:
+      - Existing directory for the files with which tasks share their rate and lock each other out, for example a volume
+        that several containers mount. Files that were not used for a day are removed.
+      - Only users that may hold up these tasks should be able to write to it.
+      - Defaults to a private directory of the user in the temporary directory of the system.
+      - Falls back to E(BOOMI_SHARED_DIR).
+    type: path
 requirements:
-  - requests
+  - python >= 3.9
+  - requests >= 2.25, with urllib3 >= 1.26
 notes:
   - All modules belong to the action group C(community.boomi.boomi). Set connection options once, with
     C(module_defaults).

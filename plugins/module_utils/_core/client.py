@@ -20,7 +20,7 @@ from .wire import Answer, Call
 if t.TYPE_CHECKING:
     from .._engine.kind import Kind
 
-Raw = dict[str, t.Any]
+Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
 # Words that stand in the place of an id in the paths of other operations.
 _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
@@ -28,11 +28,11 @@ _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
 MISSING = frozenset({400, 404, 410})
 BULK_SIZE = 100
 PAGE_SIZE = 100
-# A hundred thousand objects: more than any account holds, and an end for a server that always has another page.
-_MOST_PAGES = 1_000
 _MOST_EMPTY_PAGES = 3
-# What all pages of a query may weigh together: several times what the above come to, at a kilobyte each.
+# What all pages of a query may weigh together. A page counts for so much at least, which is an end for a server that
+# always has another one.
 _HEAVIEST_RESULT = 256 * 1024 * 1024
+_LIGHTEST_PAGE = 16 * 1024
 _RESTARTS = 2
 
 
@@ -87,9 +87,9 @@ class Client:
         ids: set[str | None] = set()
         empty = 0
         weight = 0
-        for _page in range(_MOST_PAGES):
+        while True:
             page = self._send(target, operation, "POST", (operation,), body)
-            weight += page.weight
+            weight += max(page.weight, _LIGHTEST_PAGE)
             answer = page.data if isinstance(page.data, dict) else {}
             entries = _objects_in(answer.get("result"))
             found += entries

@@ -113,6 +113,7 @@ class CallError(BoomiError):
         may_come: bool = False,
         repeated: bool = False,
         final: bool = True,
+        begun: bool = True,
         status: int | None = None,
         **facts: t.Any,
     ) -> None:
@@ -127,6 +128,8 @@ class CallError(BoomiError):
         self.repeated = repeated
         # False where the caller may send it once more, after a look.
         self.final = final
+        # False where every attempt was turned away before the API began its work.
+        self.begun = begun
 
     @property
     def may_be_cause(self) -> bool:

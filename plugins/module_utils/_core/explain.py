@@ -6,14 +6,68 @@
 
 from __future__ import annotations
 
+import re
+import ssl
 import typing as t
+from http.client import HTTPException
+from urllib.parse import urljoin, urlsplit
 
 from . import retry
-from .errors import OptionError, is_about_login, is_denial
-from .options import Connection
-from .wire import Call, Reply
+from .errors import OptionError, is_about_login, is_denial, one_line
+from .options import Connection, parse_base_url
+from .wire import Call, Reply, unreadable
 
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
+_STATUSES = {
+    404: "Check base_url and account_id: the API does not know this address.",
+    407: f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
+    410: "This address is retired, or a runtime is offline: check for a newer release of this collection.",
+    511: "A captive portal answers in place of the API: log in to the network of this host, or check proxy.",
+}
+_NO_HTTP = {"BadStatusLine", "UnknownProtocol", "LineTooLong"}
+# Before anything is sent, only a proxy answers. urllib3 blames it in some cases.
+_AT_PROXY = {"ProxyError", "InvalidProxyURL", "RemoteDisconnected", *_NO_HTTP}
+
+# What OpenSSL says, whatever its release: what that means, and what to do. The first that is found counts.
+_NEW_CLIENT = (
+    "name a certificate that it accepts with client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)."
+)
+_REFUSED_CLIENT = "alert (certificate|bad cert|unsupported cert|unknown ca|access denied)"
+_TLS = {
+    "has expired": "the certificate of {who} has expired. Its owner has to renew it. Check also this host's clock.",
+    "not yet valid": "the certificate of {who} is not valid yet. Check this host's clock, or ask its owner.",
+    "hostname mismatch|ip address mismatch|doesn't match": (
+        "the certificate was not made for {who}. Check {option}: the host name in it must be the certificate's."
+    ),
+    "self.signed certificate(?! in)": (
+        "the certificate of {who} is not trusted here: it is self-signed. If it is right, name its file with ca_path."
+    ),
+    "unable to (get|verify)|self.signed": (
+        "the certificate of {who} is not trusted here: its issuer is not in {store}. If a private CA has signed it,"
+        " name that CA's PEM file with ca_path (BOOMI_CA_PATH). Otherwise the server does not send an intermediate"
+        " certificate: ask its owner to add it."
+    ),
+    "key identifier|marked critical|not critical|path length|key usage|name empty|requires x509|explicit ecc": (
+        "a certificate of {who} fails the strict checks of Python 3.13: {reason}. Its CA has to issue it anew as RFC"
+        " 5280 demands. Until then, run this task with an earlier Python."
+    ),
+    "verify failed": "the certificate of {who} is not accepted: {reason}. Its owner has to replace it.",
+    "wrong version number|unknown protocol|record layer failure|http request|packet length": (
+        "{who} does not speak TLS. Check the host and the port of {option}: https:// needs a server that speaks TLS."
+    ),
+    "protocol version|unsupported protocol|no protocols": (
+        "{who} and this host have no TLS version in common. The server's owner has to enable TLS 1.2 or 1.3."
+    ),
+    _REFUSED_CLIENT: f"{{who}} {{client}} ({{reason}}). Check {{option}}, or {_NEW_CLIENT}",
+    "handshake failure|insufficient security|cipher|too small": (
+        "{who} and this host agree on no cipher, or it {client} ({reason}). The server's owner has to enable strong"
+        f" ciphers. If it demands a certificate, {_NEW_CLIENT}"
+    ),
+    # What is left, but for what may pass.
+    r"\A(?!.*(eof|internal error|bad record mac|decrypt)).*\[ssl: ": (
+        "there is no TLS connection to {who}: {reason}. Check {option}, or ask the server's owner."
+    ),
+}
 
 
 def _causes(exc: BaseException) -> list[BaseException]:
@@ -37,33 +91,33 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
     causes = _causes(exc)
     names = {type(cause).__name__ for cause in causes}
     text = " ".join(str(cause) for cause in causes)
+    # Of these alone: other texts hold addresses, in which any word may stand.
+    spoken = [cause for cause in causes if isinstance(cause, ssl.SSLError) or "CertificateErr" in str(type(cause))]
+    tls = " ".join(map(str, spoken)).lower()
     host = connection.host
-
-    def reply(kind: str, problem: str, remedy: str) -> Reply:
-        return Reply(retry.Outcome(kind), problem=problem, remedy=remedy)
-
-    if sent:
-        return reply(*_no_answer(names, connection))
-    if "ProxyError" in names or "InvalidProxyURL" in names:
-        return reply(*_proxy_problem(text, connection))
-    if "CERTIFICATE_VERIFY_FAILED" in text or names & {"SSLCertVerificationError", "CertificateError"}:
-        return reply(retry.UNTRUSTED, *_certificate_problem(text, host))
-    if "WRONG_VERSION_NUMBER" in text or "UNKNOWN_PROTOCOL" in text or "record layer failure" in text:
-        return reply(
-            retry.UNTRUSTED,
-            f"{host} does not speak TLS",
-            "Check the host and the port of base_url: https:// needs a server that speaks TLS.",
-        )
+    if sent and not re.search(f"{_REFUSED_CLIENT}|alert handshake failure", tls):
+        return _no_answer(causes, names, connection)
+    at_proxy = bool(connection.proxy and names & _AT_PROXY and not sent)
+    proxy = f"the proxy {connection.proxy_host}"
+    who = proxy if at_proxy else f"{host} behind {proxy}" if connection.proxy else host
+    broken = _tls_problem(tls, connection, who, "proxy" if at_proxy else "base_url")
+    if broken:
+        return _reply(retry.UNTRUSTED, *broken)
+    if at_proxy:
+        return _reply(*_proxy_problem(text, names, connection))
     if names & {"NameResolutionError", "gaierror"} or "Failed to resolve" in text:
-        return reply(
-            retry.UNSENT,
-            f"the host name of {host} does not resolve",
+        away = "[Errno -3]" in text or "emporary failure in name resolution" in text
+        return _reply(
+            retry.CUT if away else retry.UNSENT,
+            f"the name service of this host does not answer for {host}"
+            if away
+            else f"the host name of {host} does not resolve",
             "Check base_url and the name service of this host.",
         )
-    if "NewConnectionError" in names or "ConnectTimeoutError" in names or "ConnectionRefusedError" in names:
+    if names & {"NewConnectionError", "ConnectTimeoutError", "ConnectionRefusedError"}:
         refused = "ConnectionRefusedError" in names or "refused" in text
-        return reply(
-            retry.UNSENT,
+        return _reply(
+            retry.CUT,
             f"{host} refuses connections" if refused else f"there is no way to connect to {host}",
             "Check base_url, the network, and whether a proxy is needed to reach the API.",
         )
@@ -72,54 +126,72 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
             "base_url or proxy is no address that can be called: check it for characters that do not belong there.",
             option="base_url",
         ) from None
-    cut = "EOF" in text or names & {"ConnectionResetError", "BrokenPipeError", "SSLEOFError", "RemoteDisconnected"}
-    return reply(
+    cut = "EOF" in text or names & {"ConnectionResetError", "BrokenPipeError", "SSLEOFError"}
+    return _reply(
         retry.CUT if cut else retry.UNSENT,
-        f"the {'TLS ' if 'SSLError' in names else ''}connection to {host} failed before anything was sent",
+        f"the {'TLS ' if tls else ''}connection to {who} failed before anything was sent",
         "Check base_url, and what stands between here and the API.",
     )
 
 
-def _no_answer(names: set[str], connection: Connection) -> tuple[str, str, str]:
-    if "ReadTimeoutError" in names or "TimeoutError" in names:
-        return (
-            retry.LATE,
-            f"no answer within {connection.timeout:g} s",
-            "Check that the API can be reached from here, or raise timeout.",
-        )
-    return (
-        retry.LOST,
-        "the connection broke before the answer was complete",
-        "Run the task again: it is safe to repeat.",
+def _reply(kind: str, problem: str, remedy: str) -> Reply:
+    return Reply(retry.Outcome(kind), problem=problem, remedy=remedy)
+
+
+def _no_answer(causes: list[BaseException], names: set[str], connection: Connection) -> Reply:
+    # The words of http.client, which sets the limits: 100 headers, and 64 KiB for a line.
+    limit = re.search(
+        "got more than [0-9a-z ]+", " ".join(str(cause) for cause in causes if isinstance(cause, HTTPException))
     )
+    if limit or names & _NO_HTTP:
+        return unreadable(None, f"an answer that is not read: {limit.group() if limit else 'it is not HTTP'}")
+    if names & {"ReadTimeoutError", "TimeoutError"}:
+        remedy = "Check that the API can be reached from here, or raise timeout."
+        return _reply(retry.LATE, f"no answer within {connection.timeout:g} s", remedy)
+    problem = "the connection broke before the answer was complete"
+    return _reply(retry.LOST, problem, "Run the task again: it is safe to repeat.")
 
 
-def _proxy_problem(text: str, connection: Connection) -> tuple[str, str, str]:
+def _proxy_problem(text: str, names: set[str], connection: Connection) -> tuple[str, str, str]:
     # The words of http.client. The number alone may stand in a port or an account's id as well.
-    refused = "Tunnel connection failed: 407" in text
-    proxy = connection.proxy_host
-    return (
-        retry.UNTRUSTED if refused else retry.UNSENT,
-        f"the proxy {proxy} asks for other credentials (407)" if refused else f"the proxy {proxy} gives no connection",
-        f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
-    )
+    refusal = re.search("Tunnel connection failed: ([0-9]{3})", text)
+    status = int(refusal.group(1)) if refusal else 0
+    proxy, host = f"the proxy {connection.proxy_host}", connection.host
+    if status == 407:
+        return retry.UNTRUSTED, f"{proxy} asks for other credentials (407)", _STATUSES[407]
+    if status in (403, 451):
+        problem = f"{proxy} forbids {host} ({status})"
+        return retry.UNTRUSTED, problem, f"Ask its owner to allow that host. {_CHECK_PROXY}."
+    if status and status not in retry.REFUSALS:
+        return retry.UNSENT, f"{proxy} does not reach {host} ({status})", "Check base_url, or ask the proxy's owner."
+    if status or names & _NO_HTTP:
+        problem = (
+            f"{proxy} opens no tunnel to {host}: it {f'answers with {status}' if status else 'does not speak HTTP'}"
+        )
+        return retry.UNTRUSTED, problem, f"{_CHECK_PROXY}: what answers there is no proxy, or not one for https://."
+    why = "closes the connection" if names & {"RemoteDisconnected", "ConnectionResetError"} else "gives no connection"
+    kind = retry.CUT if "ConnectionRefusedError" in names else retry.UNSENT
+    return kind, f"{proxy} {why}", f"{_CHECK_PROXY}: its host, its port, and http:// or https:// before them."
 
 
-def _certificate_problem(text: str, host: str) -> tuple[str, str]:
-    if "certificate has expired" in text:
-        return (
-            f"the certificate of {host} has expired",
-            "Its owner has to renew it; check also the clock of this host.",
-        )
-    if "ostname mismatch" in text or "IP address mismatch" in text or "doesn't match" in text:
-        return (
-            f"the certificate was not made for {host}",
-            "Check base_url: the host name in it must be the certificate's.",
-        )
-    return (
-        f"the certificate of {host} is not trusted here",
-        "Where a private CA has signed it, name that CA's PEM file with ca_path (BOOMI_CA_PATH).",
-    )
+def _tls_problem(tls: str, connection: Connection, who: str, option: str) -> tuple[str, str] | None:
+    """Return the problem and the remedy, ``None`` where it is not about TLS or may pass.
+
+    :param tls: all that OpenSSL says, in lower case
+    """
+    found = next((words for pattern, words in _TLS.items() if re.search(pattern, tls)), None)
+    if not found:
+        return None
+    reason = re.search(r"\] (?:certificate verify failed: )?(.*?)(?: \(_ssl|\Z)", tls)
+    words = {
+        "who": who,
+        "option": option,
+        "store": connection.ca_path or "the store of this host",
+        "client": "refuses client_cert" if connection.client_cert else "demands a client certificate",
+        "reason": reason.group(1) if reason else "no reason given",
+    }
+    problem, _stop, remedy = found.partition(". ")
+    return problem.format_map(words), remedy.format_map(words)
 
 
 def remedy_for(status: int, words: str, call: Call, connection: Connection, location: str) -> str:
@@ -145,25 +217,37 @@ def remedy_for(status: int, words: str, call: Call, connection: Connection, loca
             f"Look whether {call.noun} {call.about} is still there, and run the task again. Where other calls are"
             " answered like this, too, check base_url and account_id."
         )
-    if status == 404:
-        return "Check base_url and account_id: the API does not know this address."
-    if status == 407:
-        return f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them."
-    if status == 410:
-        return (
-            "The API says that this address is retired or that a runtime is offline: check for a newer release of this"
-            " collection."
-        )
+    if status in _STATUSES:
+        return _STATUSES[status]
     if 300 <= status < 400:
-        return (
-            f"Redirects are not followed, so that credentials go nowhere else: if {location} is right, set base_url"
-            " to it."
-        )
+        return _redirect_remedy(status, call, connection, location)
     if status in retry.THROTTLED:
         return (
             "The API is busy or the account's rate limit is used up, perhaps by others: raise retry_budget, or lower"
             " requests_per_second."
         )
-    if status in retry.TRANSIENT or status >= 500:
+    if status not in retry.REFUSALS or status >= 500:
         return "The failure is the API's own. Run the task again later: it is safe to repeat."
     return "The API refuses the request as it is: do what its message says, and run the task again."
+
+
+def _redirect_remedy(status: int, call: Call, connection: Connection, location: str) -> str:
+    """Advise only what the next run accepts: not an unencrypted address, nor a path."""
+    shown = f" ({one_line(location)})" if location and location.isascii() else ""
+    try:
+        target = urlsplit(urljoin(connection.base_url, location))
+        prefix, api, _path = re.sub("/partner(?=/api/rest/)", "", target.path).partition("/api/rest/")
+        address = parse_base_url(f"{target.scheme}://{target.netloc}{prefix if api else ''}")
+    except (ValueError, OptionError):
+        address = api = ""
+    if shown and status in (301, 308) and urlsplit(address)[:2] == urlsplit(connection.base_url)[:2]:
+        return (
+            f"The API has moved {call.noun}{shown}, and this version of the collection does not know the new address"
+            " yet: look for a newer release."
+        )
+    advice = (
+        f"If {address} is the API's address, set base_url to it."
+        if shown and api and address != connection.base_url
+        else "Check base_url, and whether a login page or a portal answers in place of the API."
+    )
+    return f"Redirects are not followed, so that credentials go nowhere else{shown}. {advice}"

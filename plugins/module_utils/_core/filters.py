@@ -16,7 +16,7 @@ from .errors import OptionError, close_matches
 if t.TYPE_CHECKING:
     from .._engine.kind import Kind
 
-Expression = dict[str, t.Any]
+Expression = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
 _GROUPINGS = ("and", "or")
 # More alternatives than this are not asked for in one query. The limit of the API is not documented.

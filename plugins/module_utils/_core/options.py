@@ -12,6 +12,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+import sys
 import typing as t
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
@@ -19,9 +20,12 @@ from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 # typeshed does not list the second one, which unlike `proxy_bypass` asks the environment alone on every system.
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
-from ansible.module_utils.basic import env_fallback
+from ansible.module_utils.common.parameters import env_fallback
 
 from .errors import OptionError, is_text
+
+# urllib3 tells TLS what to trust on the way to a proxy from 1.26 on, which requests takes from 2.25 on.
+_OLDEST = {"Python": (3, 9), "requests": (2, 25), "urllib3": (1, 26)}
 
 TOKEN_PREFIX = "BOOMI_TOKEN."  # noqa: S105 - not a secret, but what the platform puts before the user name
 
@@ -31,7 +35,16 @@ _HOST_AND_PORT = re.compile(
 )
 _PORTS = {"https": 443, "http": 80}
 # Those beyond ASCII, too: in HTML, references to them stand for other characters, which no mask would know.
+_MISSING = re.compile(r"(?:missing required arguments|one of the following is required): (.+)\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def first_set(*variables: str) -> t.Any:
+    """Return the first environment variable that is set. An empty one is not: AWX injects those for optional fields.
+
+    :raises AnsibleFallbackNotFound: there is none
+    """
+    return env_fallback(*(name for name in variables if os.environ.get(name, "").strip()))
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ class Option:
 
     def spec(self) -> dict[str, t.Any]:
         """Return the entry of an argument spec."""
-        spec: dict[str, t.Any] = {"type": self.type, "fallback": (env_fallback, list(self.env)), "no_log": self.no_log}
+        spec: dict[str, t.Any] = {"type": self.type, "fallback": (first_set, list(self.env)), "no_log": self.no_log}
         if self.required:
             spec["required"] = True
         if self.default is not None:
@@ -66,18 +79,38 @@ OPTIONS: tuple[Option, ...] = (
     Option("validate_certs", type="bool", default=True, env=("BOOMI_VERIFY_SSL",)),
     # REQUESTS_CA_BUNDLE is where people who use `requests` behind a private CA have named it already.
     Option("ca_path", type="path", env=("BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE")),
+    Option("client_cert", type="path", env=("BOOMI_CLIENT_CERT",)),
+    Option("client_key", type="path", env=("BOOMI_CLIENT_KEY",)),
     # The address of a proxy may carry a password, so the whole of it is kept out of logs: a failure inside
     # AnsibleModule prints the arguments before our code has a chance to mask a part of one.
     Option("proxy", env=("BOOMI_PROXY",), no_log=True),
     Option("timeout", type="float", default=30.0, env=("BOOMI_TIMEOUT",)),
     Option("retry_budget", type="float", default=120.0, env=("BOOMI_RETRY_BUDGET",)),
     Option("requests_per_second", type="float", default=10.0, env=("BOOMI_REQUESTS_PER_SECOND",)),
+    Option("shared_directory", type="path", env=("BOOMI_SHARED_DIR",)),
 )
 
 
 def argument_spec() -> dict[str, dict[str, t.Any]]:
     """Return the argument spec of the connection options."""
     return {option.name: option.spec() for option in OPTIONS}
+
+
+def check_requirements(found: t.Mapping[str, str]) -> str | None:
+    """Return a sentence about what this collection needs and does not find; ``None`` where all is there.
+
+    :param found: releases of libraries by their names
+    """
+    found = {"Python": ".".join(map(str, sys.version_info[:3])), **found}
+    numbers = {name: tuple(map(int, re.findall(r"\d+", release)[:2])) for name, release in found.items()}
+    if all(numbers[name] >= oldest for name, oldest in _OLDEST.items()):
+        return None
+    needs = ", ".join(f"{name} {'.'.join(map(str, oldest))}" for name, oldest in _OLDEST.items())
+    has = ", ".join(f"{name} {release}" for name, release in found.items())
+    return (
+        f"community.boomi needs {needs}, or later releases. Found {has} ({sys.executable}). Install newer ones, or set"
+        " ansible_python_interpreter."
+    )
 
 
 # The options that choose the account that is acted on. Null there is a mistake, and not "not given".
@@ -95,6 +128,14 @@ def refuse_empty_targets(raw: t.Mapping[str, t.Any]) -> None:
             what = "null" if raw[option.name] is None else "empty"
             text = f"{option.name} is {what}. Give a value, or leave it out: then {option.env[0]} counts, if it is set."
             raise OptionError(text, option=option.name)
+
+
+def with_variables(message: str) -> str:
+    """Add to Ansible's own words for options that are missing the variables that stand for them."""
+    names = _MISSING.match(message)
+    missing = [option for option in OPTIONS if names and option.name in names[1].split(", ")]
+    variables = ", ".join(option.env[0] for option in missing)
+    return f"{message}. It may also come from the environment: {variables}." if variables else message
 
 
 # Exactly one secret: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.
@@ -115,10 +156,13 @@ class Connection:
     override_account: str | None = None
     validate_certs: bool = True
     ca_path: str | None = None
+    client_cert: str | None = None
+    client_key: str | None = None
     proxy: str | None = field(default=None, repr=False)
     timeout: float = 30.0
     retry_budget: float = 120.0
     requests_per_second: float = 10.0
+    shared_directory: str | None = None
 
     @property
     def account(self) -> str:
@@ -174,7 +218,7 @@ def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
     otp = params.get("otp") or None
     if otp and not (otp.isascii() and otp.isalnum()):
         raise OptionError("otp must be the digits that the authenticator shows, without blanks.", option="otp")
-    base_url = _parse_base_url(_text(params, "base_url"))
+    base_url = parse_base_url(_text(params, "base_url"))
     return Connection(
         account_id=_identifier(params, "account_id"),
         username=username,
@@ -185,10 +229,13 @@ def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
         override_account=_identifier(params, "override_account") if params.get("override_account") else None,
         validate_certs=params["validate_certs"],
         ca_path=_parse_ca_path(params.get("ca_path")),
+        client_cert=params.get("client_cert") or None,
+        client_key=params.get("client_key") or None,
         proxy=_proxy(params, base_url),
         timeout=_number(params, "timeout", 0.001, 3600),
         retry_budget=_number(params, "retry_budget", 0, 86400),
         requests_per_second=_number(params, "requests_per_second", 0.01, 1000),
+        shared_directory=_parse_shared_directory(params.get("shared_directory")),
     )
 
 
@@ -256,7 +303,7 @@ def _split(url: str, name: str, option: str) -> SplitResult:
     return parts
 
 
-def _parse_base_url(url: str) -> str:
+def parse_base_url(url: str) -> str:
     parts = _split(url, "base_url", "base_url")
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise OptionError("base_url must be like https://api.boomi.com.", option="base_url")
@@ -300,6 +347,16 @@ def _parse_ca_path(path: str | None) -> str | None:
     return path or None
 
 
+def _parse_shared_directory(path: str | None) -> str | None:
+    if path and not (os.path.isdir(path) and os.access(path, os.W_OK | os.X_OK)):
+        raise OptionError(
+            f"shared_directory {path} is no directory that this user can write to. Make it, or name another one (also"
+            " read from BOOMI_SHARED_DIR).",
+            option="shared_directory",
+        )
+    return path or None
+
+
 def _proxy(params: t.Mapping[str, t.Any], base_url: str) -> str | None:
     """Return the proxy to use. What goes to the host itself unencrypted must not leave it by way of a proxy."""
     unencrypted = base_url.startswith("http://")
@@ -329,13 +386,23 @@ def _parse_proxy(url: str | None, name: str) -> str | None:
     return parts.geturl()
 
 
+def _is_in(host: str, network: str) -> bool:
+    """Tell whether an address, not a name, is in a network such as ``10.0.0.0/8``. urllib does not know these."""
+    try:
+        return ipaddress.ip_address(host) in ipaddress.ip_network(network.strip(), strict=False)
+    except ValueError:
+        return False
+
+
 def _proxy_of_environment(base_url: str) -> str | None:
     """Return what the usual variables (https_proxy, http_proxy, all_proxy, no_proxy) say for the API's host."""
     parts = urlsplit(base_url)
     proxies = getproxies_environment()
     if any(proxy_bypass_environment(host, proxies) for host in (parts.hostname or "", parts.netloc)):
         return None
+    if any(_is_in(parts.hostname or "", network) for network in proxies.get("no", "").split(",")):
+        return None
     for name in (parts.scheme, "all"):
-        if proxies.get(name):
+        if proxies.get(name, "").strip():
             return _parse_proxy(proxies[name], f"The environment variable {name}_proxy")
     return None

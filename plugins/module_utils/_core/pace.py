@@ -7,14 +7,16 @@
 The API's limit counts for the authenticated account (API description, "rate limits"), so that is what is shared.
 A call takes its place in a line that is kept in a small file, and waits for its moment outside of the lock. When its
 connection stands it passes a gate, so that calls that a handshake or a busy host has held up do not leave in one bunch.
-When the API answers that it is too much all the same (somebody else calls, too), everyone gives up their places, waits,
-and goes on more slowly, a little faster with each second.
+A call counts against the rate of its own task and of every faster one, so that a slow task slows down nobody else.
+When the API throttles a call all the same, others call too, perhaps from hosts that share nothing with this one. Then
+all queued calls back off, and go on at a lower rate that rises slowly, so that several hosts find their shares.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import random
 import threading
 import time
 import typing as t
@@ -24,17 +26,23 @@ from .locks import locked, shared_file
 WINDOW = 1.0
 # Calls that leave a second apart may arrive, and be counted, a little closer together.
 MARGIN = 0.05
-# Of the pace, after the API has throttled calls: never less than this, and so much more with each second.
-_SLOWEST = 0.25
-_RECOVERY = 0.1
+# The part of the rate that is left after the API has throttled calls, give or take the spread, so that hosts do not act
+# in step; never less than the slowest. It grows by so much with each second.
+_DECREASE = 0.5
+_SPREAD = 0.2
+_SLOWEST = 0.05
+_INCREASE = 0.015
 _PATIENCE = 5.0
-# Moments that are remembered: as many as the highest rate has in a second.
-_MOST_MOMENTS = 1000
-_LARGEST_FILE = 100 * _MOST_MOMENTS
+# Calls that are remembered: as many as the highest rate has in a second.
+_MOST_CALLS = 1000
+_LARGEST_FILE = 200 * _MOST_CALLS
 # No moment is further away than a pause can be, which retry_budget limits to a day.
 _FARTHEST = 100_000.0
 
-Line = dict[str, t.Any]
+if t.TYPE_CHECKING:
+    Line = dict[str, t.Any]
+    # The moment of a call, and the rate of its task.
+    Placed = tuple[float, float]
 
 
 class Pacer:
@@ -43,6 +51,7 @@ class Pacer:
     :param rate: calls in a second, above 0
     :param identity: whose limit it is (host, account)
     :param clock: seconds that never go back and are the same in all processes of the host
+    :param directory: see :func:`shared_file`
     """
 
     def __init__(
@@ -51,9 +60,10 @@ class Pacer:
         identity: t.Sequence[str],
         clock: t.Callable[[], float] = time.monotonic,
         sleep: t.Callable[[float], None] = time.sleep,
+        directory: str | None = None,
     ) -> None:
         self._rate = rate
-        self._path = shared_file("pace", *identity)
+        self._path = shared_file("pace", *identity, directory=directory)
         self._clock = clock
         self._sleep = sleep
         self._alone: Line = {}
@@ -64,8 +74,9 @@ class Pacer:
         while True:
             with self._line() as line:
                 now = self._clock()
-                moment = take_place(line, now, self._rate)
-                turn = line["turn"]
+                moment, turn = line_up_at(line, now, self._rate), None
+                if moment <= now:
+                    moment, turn = take_place(line, now, self._rate), line["turn"]
             if moment <= now:
                 return
             self._sleep(moment - now)
@@ -84,9 +95,9 @@ class Pacer:
             self._sleep(moment - now)
 
     def slow_down(self, pause: float) -> None:
-        """The API has throttled a call: nobody sends for ``pause`` seconds, and then at half the pace at first."""
+        """The API has throttled a call: nobody sends for ``pause`` seconds, and then more slowly."""
         with self._line() as line:
-            throttle(line, self._clock(), pause)
+            throttle(line, self._clock(), pause, random.random())
 
     @contextlib.contextmanager
     def _line(self) -> t.Iterator[Line]:
@@ -102,63 +113,92 @@ class Pacer:
                 _write(handle, line)
 
 
+def line_up_at(line: Line, now: float, rate: float) -> float:
+    """Return when a task may line up. One that is slower than others waits here, where it holds up nobody."""
+    places = line.get("places", [])
+    fastest = _fastest(places, rate)
+    return max(
+        [
+            now,
+            *(
+                _next_free(places, lower)
+                for lower in {rate, *(each for _moment, each in places)}
+                if rate <= lower < fastest
+            ),
+        ]
+    )
+
+
 def take_place(line: Line, now: float, rate: float) -> float:
     """Take the next place and return its moment.
 
-    PURE but for ``line``: ``places`` (moments, ascending, the last ones given), ``turn`` (how often the line was
-    dissolved), ``fastest`` (the highest rate of late) with ``fastest_until``, and after a throttled call
-    ``not_before``, ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
+    PURE but for ``line``: ``places`` (moment and rate of the last calls that lined up, ascending), ``left`` (the same
+    of those that went out), ``turn`` (how often the line was dissolved), and after a throttled call ``not_before``,
+    ``pace`` (0..1, of the rate) and ``throttled`` (its moment).
     """
     places = line.get("places", [])
     line.setdefault("turn", 0)
-    moment = max([now, line.get("not_before", now), _next_free(places, rate), *places[-1:]])
+    if places and all(each < rate for _moment, each in places):
+        places = _dissolved(line, now)
+    fastest = _fastest(places, rate)
+    last = [moment for moment, _rate in places[-1:]]
+    moment = max([now, line.get("not_before", now), _next_free(places, fastest), *last])
     slowed = _pace(line, moment)
-    if slowed < 1 and places:
-        moment = max(moment, places[-1] + 1 / (rate * slowed))
-    line["places"] = _recent([*places, moment], now)
-    # Another task may have a lower rate, which has been kept when it took its place. The gate then keeps those calls
-    # apart that leave in one second, at the rate of the fastest, or the slower task would never get through it.
-    if rate >= line.get("fastest", 0.0) or now > line.get("fastest_until", now):
-        line.update(fastest=rate, fastest_until=moment + 2 * (WINDOW + MARGIN))
+    if slowed < 1 and last:
+        moment = max(moment, last[0] + 1 / (fastest * slowed))
+    line["places"] = _recent([*places, (moment, rate)], now)
     return float(moment)
 
 
 def leave(line: Line, now: float, rate: float) -> float:
     """Let a call out ``now``, and note it in ``left``, or return when to ask again. PURE but for ``line``."""
     left = line.get("left", [])
-    moment = _next_free(left, max(rate, line.get("fastest", 0.0)))
+    moment = max(_next_free(left, each) for each in {rate, *(each for _moment, each in left)} if each >= rate)
     if moment <= now:
-        line["left"] = _recent([*left, now], now)
+        line["left"] = _recent([*left, (now, rate)], now)
     return moment
 
 
-def throttle(line: Line, now: float, pause: float) -> None:
-    """Dissolve the line: nobody sends for ``pause`` seconds, and then at half the pace at first.
+def throttle(line: Line, now: float, pause: float, jitter: float) -> None:
+    """Dissolve the line: nobody sends for ``pause`` seconds, and then more slowly.
 
     PURE but for ``line``, see :func:`take_place`.
+
+    :param jitter: a random number from 0 to 1
     """
     # Calls that were in flight together are throttled together: that is one piece of news, not many.
     if now - line.get("throttled", now - WINDOW) >= WINDOW:
-        line.update(pace=max(_SLOWEST, _pace(line, now) / 2), throttled=now)
-    line.update(
-        places=[moment for moment in line.get("places", []) if moment <= now],
-        not_before=max(line.get("not_before", now), now + pause),
-        turn=line.get("turn", 0) + 1,
-    )
+        left = _DECREASE + _SPREAD * (jitter - 0.5)
+        line.update(pace=max(_SLOWEST, _pace(line, now) * left), throttled=now)
+    _dissolved(line, now)
+    line["not_before"] = max(line.get("not_before", now), now + pause)
 
 
-def _next_free(moments: list[float], rate: float) -> float:
-    """Return when a call may follow those of ``moments``, so that no second holds more of them than ``rate`` allows."""
+def _dissolved(line: Line, now: float) -> list[Placed]:
+    """Take back the places to come: those who wait for them line up anew. Return the others."""
+    line.update(places=[place for place in line.get("places", []) if place[0] <= now], turn=line.get("turn", 0) + 1)
+    return t.cast("list[Placed]", line["places"])
+
+
+def _fastest(calls: t.Sequence[Placed], rate: float) -> float:
+    return max([rate, *(each for _moment, each in calls)])
+
+
+def _span(rate: float) -> float:
+    """Return the seconds that count for a rate: below one call a second it is these that grow."""
+    return (WINDOW + MARGIN) * max(1.0, 1 / rate)
+
+
+def _next_free(calls: t.Sequence[Placed], rate: float) -> float:
+    """Return when a call may follow, so that no second holds more than ``rate`` calls of tasks that are no faster."""
     burst = max(1, int(rate))
-    if len(moments) < burst:
-        return 0.0
-    # Below one call a second it is the window that grows.
-    return moments[-burst] + (WINDOW + MARGIN) * max(1.0, 1 / rate)
+    counted = [moment for moment, each in calls if each <= rate]
+    return counted[-burst] + _span(rate) if len(counted) >= burst else 0.0
 
 
-def _recent(moments: list[float], now: float) -> list[float]:
-    """Return those of the last second, and of what is still to come."""
-    return [moment for moment in moments if moment > now - WINDOW - MARGIN][-_MOST_MOMENTS:]
+def _recent(calls: list[Placed], now: float) -> list[Placed]:
+    """Return those that still count, and those to come."""
+    return [(moment, rate) for moment, rate in calls if moment > now - _span(rate)][-_MOST_CALLS:]
 
 
 def _pace(line: Line, moment: float) -> float:
@@ -166,7 +206,7 @@ def _pace(line: Line, moment: float) -> float:
     if "pace" not in line:
         return 1.0
     since = max(line.get("throttled", 0.0), line.get("not_before", 0.0))
-    return float(min(1.0, line["pace"] + _RECOVERY * max(0.0, moment - since)))
+    return float(min(1.0, line["pace"] + _INCREASE * max(0.0, moment - since)))
 
 
 def _read(handle: t.BinaryIO) -> Line:
@@ -176,11 +216,13 @@ def _read(handle: t.BinaryIO) -> Line:
         line = json.loads(handle.read(_LARGEST_FILE))
         latest = line["seen"] + _FARTHEST
         lists = [line.get("places", []), line.get("left", [])]
+        sound = all(isinstance(calls, list) for calls in lists)
         numbers = [value for key, value in line.items() if key not in ("places", "left")]
-        sound = all(isinstance(moments, list) for moments in lists)
-        for number in [*lists[0], *lists[1], *numbers]:
-            sound = sound and isinstance(number, (int, float)) and abs(number) <= latest
-        if sound:
+        for call in [*lists[0], *lists[1]]:
+            moment, rate = call
+            sound = sound and isinstance(call, list) and rate > 0
+            numbers += [moment, rate]
+        if sound and all(isinstance(number, (int, float)) and abs(number) <= latest for number in numbers):
             return t.cast("Line", line)
     except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError):
         pass

@@ -20,6 +20,9 @@ MASK = "********"
 
 # Shorter pieces of base64 turn up in innocent text.
 _SHORTEST_BASE64 = 6
+# Shorter secrets, and words and numbers, may stand in the data of an account by chance.
+_SHORTEST_CERTAIN = 16
+_MIXED_WORD = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 # A character takes at most so many when it is escaped, twice over.
 _LONGEST_ESCAPE = 24
 # Credentials that somebody has quoted and cut short hold no whole secret any more, but too much of it. How they begin
@@ -36,6 +39,9 @@ class Redactor:
     """Masks the secrets of a connection: plain, in base64 at any place of a longer text, and as they are escaped in
     URLs, JSON, XML and HTML.
 
+    In messages, every secret is masked. In data, only one that cannot be there by chance: a token such as ``abc``, or
+    one that is also the name of an account, must not damage ids and names.
+
     :param connection: checked connection options
     """
 
@@ -46,18 +52,28 @@ class Redactor:
             userinfo = urlsplit(connection.proxy).netloc.rpartition("@")[0]
             credentials += [userinfo, unquote(userinfo)] if ":" in userinfo else []
         texts = sorted({text for text in secrets + credentials if _BLANKS.sub("", text)}, key=len, reverse=True)
-        self._masks = [_Mask(text) for text in texts] + [mask for text in texts for mask in _base64_masks(text)]
+        self._masks = _masks(texts)
+        known = (connection.account_id, connection.username)
+        certain = [text for text in texts if text == credentials[0] or (_is_certain(text) and text not in known)]
+        self._masks_of_data = _masks(certain)
         beginnings = {re.escape(base64.b64encode(text.encode())[:_BEGINNING].decode("ascii")) for text in credentials}
         self._headers = [(re.compile(_LOGIN.format("|".join(sorted(beginnings)))), rf"\1 {MASK}"), _OTP]
         self._longest = _LONGEST_ESCAPE * max((len(text) for text in texts), default=0) + 200
         # The same few keys come again and again.
-        self._key = functools.lru_cache(1000)(self)
-        # The plain forms, for the masking that Ansible does itself.
-        self.forms = sorted({form for text in texts for form in _forms(text)}, key=len, reverse=True)
+        self._key = functools.lru_cache(1000)(self._data)
+        # The plain forms, for the masking that Ansible does itself, and those of them that would damage data.
+        self.forms = {form for text in texts for form in _forms(text)}
+        self.uncertain_forms = self.forms - {form for text in certain for form in _forms(text)}
 
     def __call__(self, text: str) -> str:
-        """Return ``text`` with every secret masked."""
-        for mask in self._masks:
+        """Return a message with every secret masked."""
+        return self._masked(text, self._masks)
+
+    def _data(self, text: str) -> str:
+        return self._masked(text, self._masks_of_data)
+
+    def _masked(self, text: str, masks: t.Iterable[_Mask]) -> str:
+        for mask in masks:
             text = mask(text)
         for pattern, replacement in self._headers:
             text = pattern.sub(replacement, text)
@@ -71,9 +87,9 @@ class Redactor:
         return self(text[: length + self._longest])[: -self._longest]
 
     def tree(self, value: t.Any) -> t.Any:
-        """Return a result with every text in it masked. What holds no secret is not copied."""
+        """Return data with the secrets in it masked. What holds none is not copied."""
         if isinstance(value, str):
-            return self(value)
+            return self._data(value)
         if isinstance(value, dict):
             # `boomi_api` passes on what a server has sent, its keys as well.
             entries = {
@@ -104,6 +120,15 @@ class _Mask:
         if self._pattern is None:
             self._pattern = re.compile(self._source or _written(self._text), re.IGNORECASE)
         return self._pattern.sub(MASK, text)
+
+
+def _masks(texts: t.Sequence[str]) -> list[_Mask]:
+    return [_Mask(text) for text in texts] + [mask for text in texts for mask in _base64_masks(text)]
+
+
+def _is_certain(text: str) -> bool:
+    """Tell whether a text is hardly anything but a secret: long, and with letters and digits side by side."""
+    return len(text) >= _SHORTEST_CERTAIN and bool(_MIXED_WORD.search(text))
 
 
 def _written(text: str) -> str:

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import datetime
-import email.utils
 import math
 import typing as t
 from dataclasses import dataclass
@@ -23,8 +21,8 @@ READS = frozenset({GET, QUERY, QUERY_MORE, BULK})
 
 # What became of the call.
 ANSWERED = "answered"  # a status came back
-UNSENT = "unsent"  # no connection: the API has not seen the call
-CUT = "cut"  # the connection broke before the call was sent: the API has not seen it
+UNSENT = "unsent"  # the API has not seen the call, and is hardly going to: a host name that does not exist
+CUT = "cut"  # the API has not seen the call: nobody listens right now, or the connection broke before it was sent
 UNTRUSTED = (
     "untrusted"  # no connection for a reason that waiting does not mend (a certificate, no TLS, a proxy's refusal)
 )
@@ -34,22 +32,23 @@ UNREADABLE = "unreadable"  # a success status with a body that is not what the A
 
 NOT_SENT = frozenset({UNSENT, CUT})
 
-# Statuses that pass by waiting. Every other one is the API's final word.
-TRANSIENT = {
-    408: "a gateway gave up waiting for the request",
-    425: "a gateway asks to send it again",
-    429: "no vendor statement for this API; another service of the vendor throttles with it",
-    500: "server error (API description)",
-    502: "a gateway found no server behind it",
-    503: "busy, or over the account's rate limit (API description)",
-    504: "runtime or server unreachable (API description)",
-}
-THROTTLED = frozenset({429, 503})
+# The statuses with which a request is refused as it is, so that sending it again is of no use: those of the API
+# (API description, "HTTP status codes": 400, 401, 403, 404, 410, and 301 and 308 for a retired object), and those with
+# which HTTP says that nothing was done (RFC 9110, RFC 6585). After any other status outside 2xx, a read is repeated and
+# a write is in doubt: gateways have many, and some of them stand for work that is done or still going on.
+_REFUSALS_OF_HTTP = {402, 405, 406, 407, 409, 411, 412, 413, 414, 415, 416, 417, 422, 426, 428, 431, 451, 501, 505, 511}
+REFUSALS = frozenset({301, 302, 307, 308, 400, 401, 403, 404, 410} | _REFUSALS_OF_HTTP)
+# Too much at once. 503: busy, or over the account's rate limit (API description). 429: no vendor statement for this
+# API; another service of the vendor throttles with it. The others are a gateway's.
+THROTTLED = frozenset({429, 503, 509, 529})
+# With these the work was not begun: 408 means that the request did not arrive in time, as on an idle connection.
+NOT_BEGUN = THROTTLED | {408, 421, 425}
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 30.0
-# A host that refuses or does not resolve, and an answer that is a web page, are seldom cured by waiting:
-# a few tries for a blip, and then the person who mistyped base_url is told at once.
+# A host name that does not exist, and an answer that is a web page, are seldom cured by waiting: a few tries for a
+# blip, and then the person who mistyped base_url is told. A name service that is away says something else (EAI_AGAIN),
+# and whoever refuses connections may be about to start, so these are waited for.
 FEW_TRIES = 4
 
 
@@ -76,6 +75,11 @@ def succeeded(outcome: Outcome) -> bool:
     return outcome.kind == ANSWERED and outcome.status is not None and 200 <= outcome.status < 300
 
 
+def refused(outcome: Outcome) -> bool:
+    """Tell whether the answer is final: the request is refused as it is."""
+    return outcome.kind == ANSWERED and outcome.status in REFUSALS
+
+
 def retry_after(value: str | None, now: float) -> float | None:
     """Read ``Retry-After`` in both its forms (seconds, HTTP date).
 
@@ -87,14 +91,25 @@ def retry_after(value: str | None, now: float) -> float | None:
     try:
         seconds = float(value)
     except ValueError:
-        try:
-            moment = email.utils.parsedate_to_datetime(value)
-            if moment.tzinfo is None:  # HTTP dates are UTC, also where they do not say so
-                moment = moment.replace(tzinfo=datetime.timezone.utc)
-            seconds = moment.timestamp() - now
-        except (TypeError, ValueError, OverflowError, IndexError):
+        moment = _http_date(value)
+        if moment is None:
             return None
+        seconds = moment - now
     return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def _http_date(value: str) -> float | None:
+    # A task pays for each import, and only a date needs these.
+    import datetime
+    import email.utils
+
+    try:
+        moment = email.utils.parsedate_to_datetime(value[:100])
+        if moment.tzinfo is None:  # HTTP dates are UTC, also where they do not say so
+            moment = moment.replace(tzinfo=datetime.timezone.utc)
+        return moment.timestamp()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return None
 
 
 def decide(
@@ -112,19 +127,19 @@ def decide(
     :param operation: one of the operations above
     :param headers: of the answer, names in lower case; empty where there was none
     :param budget: seconds that the task may still spend on a throttled or failing API
-    :param now: seconds since the epoch, for ``Retry-After`` as a date
+    :param now: seconds since the epoch, for ``Retry-After`` as a date in an answer without a ``Date`` of its own
     :param jitter: a random number from 0 to 1, so that many clients do not come back together
     """
-    if outcome.kind == UNTRUSTED:
-        return Decision("stop")
-    if outcome.kind == ANSWERED and outcome.status not in TRANSIENT:
+    if outcome.kind == UNTRUSTED or refused(outcome):
         return Decision("stop")
     if outcome.kind in (UNSENT, UNREADABLE) and attempt >= FEW_TRIES:
         return Decision("stop", reason=f"tried {attempt} times")
     # What cannot have reached the API may be sent again. Any other create may have been done.
     action = "look" if operation == CREATE and outcome.kind not in NOT_SENT else "repeat"
 
-    asked = retry_after(headers.get("retry-after"), now) if outcome.kind == ANSWERED else None
+    # By the server's own clock, which need not be this host's.
+    sent = _http_date(headers["date"]) if "date" in headers else None
+    asked = retry_after(headers.get("retry-after"), now if sent is None else sent) if outcome.kind == ANSWERED else None
     if asked is not None and asked > budget:
         return Decision(
             "stop", reason=f"the API asks to wait {asked:.0f} s, more than is left of retry_budget ({budget:.0f} s)"

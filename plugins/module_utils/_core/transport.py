@@ -13,34 +13,36 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.cookiejar
-import json
 import os
 import queue
 import random
 import ssl
 import threading
 import time
-import traceback
 import typing as t
 from dataclasses import dataclass, field
-from http.client import HTTPException
-from urllib.parse import quote, urlencode, urlsplit
+from http.client import HTTPException, HTTPResponse, parse_headers
+from urllib.parse import urlencode, urlsplit
 
 from . import retry
-from .errors import ApiError, CallError, OptionError, TransportError, api_words, one_line
+from .errors import ApiError, CallError, OptionError, TransportError, api_words
 from .locks import remove_old_files
 from .options import Connection
 from .pace import Pacer
 from .redact import Redactor
-from .wire import Answer, Call, Reply, read
+from .wire import Answer, Call, Reply, read, segment
 
 try:
     import requests
     import requests.adapters
     import urllib3
 
+    LIBRARIES = {"requests": requests.__version__, "urllib3": urllib3.__version__}  # type: ignore[attr-defined]
     REQUESTS_IMPORT_ERROR: str | None = None
 except ImportError:
+    import traceback
+
+    LIBRARIES = {}
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
 
 _A_MOMENT = 0.5
@@ -119,7 +121,11 @@ class Http:
         self.connection = connection
         self.redact = Redactor(connection)
         self.budget = Budget(connection.retry_budget)
-        self._pacer = Pacer(connection.requests_per_second, (connection.base_url, connection.account_id))
+        self._pacer = Pacer(
+            connection.requests_per_second,
+            (connection.base_url, connection.account_id),
+            directory=connection.shared_directory,
+        )
         self._thread = threading.local()
         self._session = self._make_session(user_agent)
 
@@ -130,7 +136,7 @@ class Http:
         :raises TransportError: there was no answer that can be read
         """
         attempt = call.sent_before
-        repeated = False
+        repeated = begun = False
         while True:
             attempt += 1
             self._pacer.wait()
@@ -138,7 +144,8 @@ class Http:
             reply = self._attempt(call)
             if retry.succeeded(reply.outcome):
                 return Answer(reply.outcome.status or 0, reply.data, reply.weight)
-            self.budget.spend(start, time.monotonic())
+            if not retry.refused(reply.outcome):  # a refusal is the answer of a healthy API, and no trouble
+                self.budget.spend(start, time.monotonic())
             decision = retry.decide(
                 attempt, call.operation, reply.outcome, reply.headers, self.budget.left, time.time(), random.random()
             )
@@ -147,8 +154,9 @@ class Http:
                 self._pacer.slow_down(min(decision.seconds, retry.LONGEST_WAIT))
             if decision.action != "stop":
                 self.wait(decision.seconds)
+            begun = begun or not _is_turned_away(reply)
             if decision.action != "repeat":
-                raise self._failure(call, reply, decision, attempt, repeated)
+                raise self._failure(call, reply, decision, attempt, {"repeated": repeated, "begun": begun})
             repeated = repeated or reply.outcome.kind not in retry.NOT_SENT
 
     def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
@@ -174,7 +182,7 @@ class Http:
     def close(self) -> None:
         """Close the connections, and tidy up."""
         self._session.close()
-        remove_old_files()
+        remove_old_files(self.connection.shared_directory)
 
     def _make_session(self, user_agent: str) -> requests.Session:
         connection = self.connection
@@ -214,7 +222,7 @@ class Http:
     def _url(self, call: Call) -> str:
         connection = self.connection
         root = "/partner/api/rest/v1/" if connection.override_account else "/api/rest/v1/"
-        path = "/".join(map(_segment, (connection.account_id, *call.segments)))
+        path = "/".join(map(segment, (connection.account_id, *call.segments)))
         query = "?" + urlencode({"overrideAccount": connection.override_account}) if connection.override_account else ""
         return f"{connection.base_url}{root}{path}{query}"
 
@@ -249,10 +257,12 @@ class Http:
             result = box.get(timeout=seconds)
         except queue.Empty:
             sent = attempt.give_up()
+            proxy = self.connection.proxy_host
+            place = f"the proxy {proxy}" if proxy and not sent else "the API"
             return Reply(
-                retry.Outcome(retry.LATE if sent else retry.UNSENT),
+                retry.Outcome(retry.LATE if sent else retry.CUT),
                 problem=f"no {'complete answer' if sent else 'connection'} within {round(seconds, 2):g} s",
-                remedy="Check that the API can be reached from here, or raise timeout.",
+                remedy=f"Check that {place} can be reached from here, or raise timeout.",
             )
         if isinstance(result, Exception):
             expected = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError)
@@ -273,27 +283,21 @@ class Http:
             raise TimeoutError("given up before it was sent")
 
     def _exchange(self, call: Call) -> Reply:
-        headers = {}
-        data: bytes | None = None
-        if isinstance(call.body, str):
-            headers["Content-Type"] = "text/plain"
-            data = call.body.encode("utf-8", "surrogatepass")
-        elif call.body is not None:
-            headers["Content-Type"] = "application/json"
-            data = json.dumps(call.body).encode("ascii")
         timeout = self.connection.timeout
         with self._session.request(
             call.method,
             self._url(call),
-            data=data,
-            headers=headers,
+            data=call.payload,
+            headers=call.headers,
             timeout=(timeout, timeout),
             allow_redirects=False,
             stream=True,
         ) as response:
-            return read(call, response, self.redact)
+            return read(call, response, self.redact, urllib3.response)
 
-    def _failure(self, call: Call, reply: Reply, decision: retry.Decision, attempt: int, repeated: bool) -> CallError:
+    def _failure(
+        self, call: Call, reply: Reply, decision: retry.Decision, attempt: int, before: dict[str, bool]
+    ) -> CallError:
         """Make the error of a call that has finally failed: what was tried, on what, what came back, what to do."""
         connection = self.connection
         about = f" {call.about}" if call.about else ""
@@ -310,49 +314,42 @@ class Http:
         }
         # What it was to make may show up later: the API has accepted it, or may still be at work on it.
         may_come = outcome.kind in (retry.LATE, retry.UNREADABLE)
-        status = outcome.status or 0
-        in_doubt = may_come or outcome.kind == retry.LOST or status in retry.TRANSIENT or status >= 500
-        final = decision.action == "stop"
+        refused = retry.refused(outcome) and (outcome.status or 0) < 500
+        in_doubt = outcome.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
+        state = {"in_doubt": in_doubt, "may_come": may_come, "final": decision.action == "stop", **before}
         ending = f" ({decision.reason})" if decision.reason else ""
         if outcome.kind == retry.ANSWERED:
             from .explain import remedy_for
 
             words = api_words(reply.data, reply.text, self.redact.head)
-            location = one_line(self.redact.head(reply.headers.get("location", "an unnamed address"), 4096))
+            location = self.redact.head(reply.headers.get("location", ""), 4096)
             remedy = remedy_for(outcome.status or 0, words, call, connection, location)
             quoted = f' "{words}"' if words else " without a message"
-            return ApiError(
-                f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}",
-                in_doubt=in_doubt,
-                may_come=may_come,
-                repeated=repeated,
-                final=final,
-                api_message=words,
-                remedy=remedy,
-                **facts,
-            )
+            message = f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}"
+            return ApiError(message, api_message=words, remedy=remedy, **state, **facts)
         problem, remedy = self.redact(reply.problem), self.redact(reply.remedy)
-        return TransportError(
-            f"Could not {target}: {problem}{ending}. {remedy}",
-            in_doubt=in_doubt,
-            may_come=may_come,
-            repeated=repeated,
-            final=final,
-            problem=problem,
-            remedy=remedy,
-            **facts,
-        )
+        message = f"Could not {target}: {problem}{ending}. {remedy}"
+        return TransportError(message, problem=problem, remedy=remedy, **state, **facts)
 
 
-def _segment(text: str) -> str:
-    """Encode one segment of a path, so that it stays one, and the path stays below the account."""
-    try:
-        encoded = quote(text, safe="")
-    except UnicodeEncodeError:
-        encoded = ""
-    if encoded in ("", ".", ".."):
-        raise OptionError(f"{text!r} cannot stand in the address of an object. Take ids from a query.", option="id")
-    return encoded
+def _is_turned_away(reply: Reply) -> bool:
+    """Tell whether the API has not begun the work. 503 is also a gateway's, unless it has the words of the API."""
+    status, kind = reply.outcome.status, reply.outcome.kind
+    limited = status in retry.NOT_BEGUN and (status != 503 or "rate limit" in reply.text.lower())
+    return kind in (*retry.NOT_SENT, retry.UNTRUSTED) or (
+        kind == retry.ANSWERED and (limited or retry.refused(reply.outcome))
+    )
+
+
+class _FinalResponse(HTTPResponse):
+    """Skips interim answers: http.client takes 102 and 103 for the answer, and the answer for that of the next call."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        while True:
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 100 <= status < 200:
+                return version, status, reason
+            parse_headers(self.fp)
 
 
 def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
@@ -363,11 +360,18 @@ def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requ
 
     def gated(pool: t.Any, **settings: t.Any) -> t.Any:
         class Connection(pool.ConnectionCls):
+            response_class = _FinalResponse
+
             def request(self, *args: t.Any, **kwargs: t.Any) -> None:
                 if self.sock is None:
                     self.connect()
                 gate()
-                super().request(*args, **kwargs)
+                try:
+                    super().request(*args, **kwargs)
+                except ssl.SSLError:
+                    # In TLS 1.3 a server refuses a client after the handshake: its reason waits to be read.
+                    self.sock.recv(1)
+                    raise
 
         class Pool(pool):
             ConnectionCls = Connection
@@ -405,6 +409,16 @@ def _tls_context(connection: Connection) -> ssl.SSLContext:
     By default that is the system's own store, where there is one, and not a bundle from PyPI.
     """
     context = urllib3.util.ssl_.create_urllib3_context()
+    if connection.client_cert or connection.client_key:
+        try:
+            # Without a password, OpenSSL would ask the terminal for one.
+            context.load_cert_chain(connection.client_cert or "", connection.client_key, password="")
+        except (OSError, ValueError):
+            raise OptionError(
+                "client_cert and client_key hold no certificate with its key that can be used. Name PEM files of both,"
+                " or one that holds both with client_cert. The key must not be encrypted.",
+                option="client_cert",
+            ) from None
     if not connection.validate_certs:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

@@ -12,9 +12,10 @@ import re
 import typing as t
 import zlib
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from . import retry
-from .errors import one_line
+from .errors import OptionError, one_line
 from .redact import Redactor
 
 if t.TYPE_CHECKING:
@@ -27,7 +28,9 @@ HEAVIEST_ANSWER = 48 * 1024 * 1024
 _WEIGHT_OF_A_VALUE = 32
 DEEPEST_ANSWER = 60
 _HALF_OF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
-_CHUNK = 64 * 1024
+_CHUNK = 16 * 1024
+_CHARSET = re.compile(r"charset\s*=[\s\"']*([\w.:-]+)", re.IGNORECASE)
+_ASCII = "".join(map(chr, range(32, 127)))
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,19 @@ class Call:
     bare: bool = False
     sent_before: int = 0
 
+    @property
+    def payload(self) -> bytes | None:
+        """The body as it is sent."""
+        if isinstance(self.body, str):
+            return self.body.encode("utf-8", "surrogatepass")
+        return None if self.body is None else json.dumps(self.body).encode("ascii")
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that depend on the body."""
+        kind = "text/plain" if isinstance(self.body, str) else "application/json"
+        return {} if self.body is None else {"Content-Type": kind}
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -76,42 +92,81 @@ class Reply:
     remedy: str = ""
 
 
-def read(call: Call, response: requests.Response, redact: Redactor) -> Reply:
-    """Read an answer into memory, bounded, and judge it."""
-    status = response.status_code
+def segment(text: str) -> str:
+    """Encode one segment of a path, so that it stays one, and the path stays below the account."""
     try:
-        body = _body(response)
-        values = sum(body.count(mark) for mark in (b",", b"[", b"{"))
-        weight = len(body) + _WEIGHT_OF_A_VALUE * values
+        encoded = quote(text, safe="")
+    except UnicodeEncodeError:
+        encoded = ""
+    if encoded in ("", ".", ".."):
+        raise OptionError(f"{text!r} cannot stand in the address of an object. Take ids from a query.", option="id")
+    return encoded
+
+
+def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.Any) -> Reply:
+    """Read an answer into memory, bounded, and judge it.
+
+    :param decoders: the module ``urllib3.response``
+    """
+    status = response.status_code
+    success = 200 <= status < 300
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    kind = headers.get("content-type", "")
+    data: t.Any = None
+    try:
+        text = _decoded(_body(response, decoders), kind)
+        values = sum(map(text.count, ",[{")) if text else 0
+        weight = len(text or "") + _WEIGHT_OF_A_VALUE * values
         if weight > HEAVIEST_ANSWER:
             raise _UnreadableError(f"an answer of more than {values} values")
+        with contextlib.suppress(ValueError, RecursionError):
+            data = _parsed(text or "")
+        if _is_deep(data):
+            raise _UnreadableError(f"an answer that is nested deeper than {DEEPEST_ANSWER} levels")
     except _UnreadableError as exc:
-        return _unreadable(status, str(exc))
-    text = body.decode("utf-8", "replace")
-    data: t.Any = None
-    with contextlib.suppress(ValueError, RecursionError):
-        data = _parsed(text)
-    if _is_deep(data):
-        return _unreadable(status, f"an answer that is nested deeper than {DEEPEST_ANSWER} levels")
-    headers = {name.lower(): value for name, value in response.headers.items()}
+        # Any other status says enough without its body.
+        return unreadable(status, str(exc)) if success else Reply(retry.Outcome(retry.ANSWERED, status), headers)
     # One public client of the vendor judges by the body and not by the status: an error body is an error.
-    if 200 <= status < 300 and isinstance(data, dict) and data.get("@type") == "Error":
-        return Reply(retry.Outcome(retry.ANSWERED, 400), headers, data, text)
+    if success and isinstance(data, dict) and data.get("@type") == "Error":
+        return Reply(retry.Outcome(retry.ANSWERED, 400), headers, data, text or "")
     # The body of a DELETE is "true", "<true/>", empty or no JSON at all: anything but a web page, which is not the
     # API's.
-    page = "text/html" in headers.get("content-type", "").lower()
-    bare = (call.bare and (data is True or not text.strip())) or (call.operation == retry.DELETE and not page)
-    if 200 <= status < 300 and not isinstance(data, dict) and not bare:
-        quoted = one_line(redact.head(text, 4096), 80)
-        return _unreadable(
-            status,
-            (
-                f'HTTP {status} with a body that is no JSON object: "{quoted}"'
-                if quoted
-                else f"HTTP {status} with an empty body"
-            ),
-        )
-    return Reply(retry.Outcome(retry.ANSWERED, status), headers, data, text, weight)
+    nothing = text is not None and not text.strip()
+    bare = (call.bare and (data is True or nothing)) or (
+        call.operation == retry.DELETE and "text/html" not in kind.lower()
+    )
+    if success and not isinstance(data, dict) and not bare:
+        if text is None:
+            named = f"{kind} {headers.get('content-encoding', '')}".strip()
+            problem = f"with a body that cannot be decoded ({_quoted(named if named.isascii() else '', redact)})"
+        elif nothing:
+            problem = "with an empty body"
+        else:
+            problem = f'with a body that is no JSON object: "{_quoted(text, redact)}"'
+        return unreadable(status, f"HTTP {status} {problem}")
+    return Reply(retry.Outcome(retry.ANSWERED, status), headers, data, text or "", weight)
+
+
+def _quoted(text: str, redact: Redactor) -> str:
+    return one_line(redact.head(text, 4096), 80)
+
+
+def _decoded(body: bytes, kind: str) -> str | None:
+    """Decode a body by its byte order mark (or its NULs), else by the charset of its Content-Type, else as UTF-8.
+
+    :return: ``None`` where that is not possible: shown in a wrong charset, a secret would escape the masks
+    """
+    charset: str = json.detect_encoding(body)
+    named = _CHARSET.search(kind)
+    try:
+        if charset == "utf-8" and named:
+            charset = named.group(1)
+            if _ASCII.encode().decode(charset) != _ASCII:
+                return None
+        text = body.decode(charset)
+    except (LookupError, ValueError):
+        return None
+    return None if "\0" in text else text
 
 
 def _parsed(text: str) -> t.Any:
@@ -142,29 +197,30 @@ class _UnreadableError(Exception):
     """An answer that is not read any further; the text says why."""
 
 
-def _body(response: requests.Response) -> bytes:
+def _body(response: requests.Response, decoders: t.Any) -> bytes:
     """Read the body, which may be compressed although that was not asked for, and may swell without end."""
-    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise _UnreadableError(f"an answer that is encoded in a way that was not asked for ({one_line(coding, 40)})")
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding not in ("", "identity") else None
+    named = re.split(r"[\s,]+", response.headers.get("Content-Encoding", "").lower())
+    codings = [coding for coding in named if coding in ("gzip", "x-gzip", "deflate")]
+    if len(codings) > 1:
+        raise _UnreadableError("an answer that is compressed twice")
+    # Other names do no harm: servers write a charset there, or "none".
+    decoder = None if not codings else decoders.DeflateDecoder() if codings == ["deflate"] else decoders.GzipDecoder()
     body = bytearray()
     while True:
         chunk = response.raw.read(_CHUNK, decode_content=False)
         if not chunk:
             break
         try:
-            body += inflate.decompress(chunk, LARGEST_BODY + 1 - len(body)) if inflate else chunk
+            # It unpacks all that it gets, which is 1,000 times as much at the most.
+            body += decoder.decompress(chunk) if decoder else chunk
         except zlib.error:
             raise _UnreadableError("an answer whose compression is damaged") from None
         if len(body) > LARGEST_BODY:
             raise _UnreadableError(f"an answer of more than {LARGEST_BODY >> 20} MiB")
-    if inflate and body and not inflate.eof:
-        raise _UnreadableError("an answer that ends in the middle of its compression")
     return bytes(body)
 
 
-def _unreadable(status: int, problem: str) -> Reply:
+def unreadable(status: int | None, problem: str) -> Reply:
     return Reply(
         retry.Outcome(retry.UNREADABLE, status),
         problem=problem,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import typing as t
@@ -201,12 +202,17 @@ def _parse_body(body: t.Any, method: str, segments: t.Sequence[str]) -> t.Any:
 
 def _send(client: Client, call: Call) -> Result:
     writes = call.operation not in retry.READS
-    try:
-        answer = client.http.call(call)
-    except CallError as exc:
-        changed = writes and exc.may_be_cause
-        return Result(changed, {"status": exc.status, "result": None}, error=_reworded(exc, call))
-    return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
+    while True:
+        try:
+            answer = client.http.call(call)
+        except CallError as exc:
+            if not exc.final and not exc.begun:
+                # A write that was throttled. Any other one that may be done is not sent again: nobody looks here.
+                call = dataclasses.replace(call, sent_before=call.sent_before + 1)
+                continue
+            changed = writes and exc.begun and exc.may_be_cause
+            return Result(changed, {"status": exc.status, "result": None}, error=_reworded(exc, call))
+        return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
 
 
 def _reworded(exc: CallError, call: Call) -> CallError:
@@ -215,7 +221,7 @@ def _reworded(exc: CallError, call: Call) -> CallError:
     exc.message = exc.message.replace(f"Could not {call.operation} {call.noun} ", f"Could not {call.method} {path} ", 1)
     exc.facts.update(operation=call.method, path=path)
     remedy = None
-    if call.operation == retry.CREATE and exc.in_doubt:
+    if call.operation == retry.CREATE and exc.in_doubt and exc.begun:
         remedy = "Whether it was done is not known: look at the account before you send it again."
     elif call.operation == retry.DELETE and exc.status in MISSING and exc.repeated:
         remedy = "An attempt before this one failed, and may have deleted it all the same: look at the account."

@@ -129,7 +129,8 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
     keys = [(step.kind, str(step.kind.kinship), str(step.values[str(step.kind.kinship)])) for step in doubled]
     names = [(*scope, step.kind.name, *map(str, step.values.values())) for step in doubled]
     patience_of_locks = connection.retry_budget + connection.timeout
-    with contextlib.nullcontext(False) if check else exclusive(names, patience_of_locks) as abandoned:
+    locks = exclusive(names, patience_of_locks, connection.shared_directory)
+    with contextlib.nullcontext(False) if check else locks as abandoned:
         watch = patience.Watch(min(_ARRIVES_WITHIN, connection.retry_budget) if abandoned else 0)
         while True:
             refresh(client, made.world, keys)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import typing as t
 
-Values = dict[str, t.Any]
-Raw = dict[str, t.Any]
+Values = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
+Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
 STANDARD_OPERATORS: dict[str, tuple[int, int]] = {
     "EQUALS": (1, 1),

@@ -11,13 +11,18 @@ import sys
 import typing as t
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.parameters import remove_values
 
 from .._core import options
 from .._core.client import Client
 from .._core.errors import LONGEST_MESSAGE, BoomiError, one_line
-from .._core.transport import REQUESTS_IMPORT_ERROR, Http
+from .._core.redact import Redactor
+from .._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from .answer import Result
 from .given import texts_given_otherwise, without_null
+
+# At -vvv.
+_TRACEBACK_FROM = 3
 
 Params = t.Mapping[str, t.Any]
 # Checks the options of a module, without I/O, and returns what its task does; the flag says whether it only checks.
@@ -39,10 +44,16 @@ class _Module(AnsibleModule):
         self._hide_misplaced()
         super()._log_invocation()  # type: ignore[no-untyped-call]
 
-    def fail_json(self, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+    def fail_json(self, msg: str, **kwargs: t.Any) -> t.NoReturn:
         """Fail, as :meth:`AnsibleModule.fail_json` does."""
         self._hide_misplaced()
-        super().fail_json(*args, **kwargs)
+        super().fail_json(msg=options.with_variables(str(msg)), **kwargs)
+
+    def spare_data(self, redact: Redactor) -> None:
+        """Mask the options here, and keep Ansible from masking what may be data by chance in the result."""
+        self.no_log_values.update(redact.forms)
+        self.params = remove_values(self.params, self.no_log_values)
+        self.no_log_values.difference_update(redact.uncertain_forms)
 
     def _hide_misplaced(self) -> None:
         self.no_log_values.update(options.misplaced_secrets(self.params))
@@ -54,6 +65,9 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
     :param spec: its own options, to which those of the connection are added
     :param constraints: between its own options, as :class:`AnsibleModule` takes them
     """
+    lacking = None if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
+    if lacking:
+        _end_early(lacking)
     together = {
         "mutually_exclusive": [*constraints.get("mutually_exclusive", ()), *options.MUTUALLY_EXCLUSIVE],
         "required_one_of": [*constraints.get("required_one_of", ()), *options.REQUIRED_ONE_OF],
@@ -65,54 +79,68 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
     except (ValueError, OverflowError, RecursionError) as exc:
         # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
         what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
-        sys.stdout.write(json.dumps({"failed": True, "msg": f"{what} ({type(exc).__name__})."}) + "\n")
-        raise SystemExit(1) from None
+        _end_early(f"{what} ({type(exc).__name__}).")
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
     output, failed, warnings = _outcome(module, parse)
     # Not where the exceptions are caught: there Ansible would add the traceback of each.
     for warning in warnings:
         module.warn(warning)
-    if failed:
+    if failed and "exception" not in output:
         module.fail_json(**output)
-    module.exit_json(**output)
+    # Not all releases of Ansible let a failure say what its traceback is.
+    module.exit_json(**output, **({"failed": True} if failed else {}))
+
+
+def _end_early(message: str) -> t.NoReturn:
+    sys.stdout.write(json.dumps({"failed": True, "msg": message}) + "\n")
+    raise SystemExit(1)
 
 
 def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, list[str]]:
     """Return what the task says, whether it has failed, and its warnings. No secret is left in any of them."""
-    redact: t.Callable[[t.Any], t.Any] = _as_it_is
+    http: Http | None = None
     try:
         options.refuse_empty_targets(module.given)
         warnings = texts_given_otherwise(module.given, module.argument_spec)
         connection = options.parse_connection(module.params)
         task = parse(module.params)
         http = Http(connection, f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})")
-        redact = http.redact.tree
-        # Ansible masks its own part of the output: the options as they were given.
-        module.no_log_values.update(http.redact.forms)
         try:
             result = task(Client(http), module.check_mode)
         finally:
             http.close()
+            module.spare_data(http.redact)
     except BoomiError as exc:
-        return redact(exc.render()), True, []
+        return _masked(exc.render(), http), True, []
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = (
             f"The collection has met a case that it does not know ({type(exc).__name__} in {_place(exc)}). "
             "Please report it with what the task was; if it has written something, the next run finds it."
         )
-        return {"msg": message, "error": {"kind": "internal"}}, True, []
+        failure: dict[str, t.Any] = {"msg": message, "error": {"kind": "internal"}}
+        if module._verbosity >= _TRACEBACK_FROM:
+            # A task pays for each import, and only a mistake of ours needs this one.
+            import traceback
+
+            trace = traceback.format_exc()
+            failure["exception"] = http.redact(trace) if http else trace
+        return failure, True, []
     output: dict[str, t.Any] = {"changed": result.changed, **result.values}
     if module._diff and (result.before is not None or result.after is not None):
         output["diff"] = {"before": result.before, "after": result.after}
     if result.error:
         output = {**result.error.render(), **output}
-    texts = [one_line(redact(text), LONGEST_MESSAGE) for text in [*warnings, *result.warnings]]
-    return redact(output), result.error is not None, texts
+    texts = [one_line(http.redact(text), LONGEST_MESSAGE) for text in [*warnings, *result.warnings]]
+    return _masked(output, http), result.error is not None, texts
 
 
-def _as_it_is(value: t.Any) -> t.Any:
-    return value
+def _masked(output: dict[str, t.Any], http: Http | None) -> dict[str, t.Any]:
+    """Mask secrets: what servers and libraries say was masked where it became a part of a message."""
+    if http is None:
+        return output
+    masked: dict[str, t.Any] = http.redact.tree(output)
+    return {**masked, "msg": http.redact(masked["msg"])} if "msg" in masked else masked
 
 
 def _place(exc: BaseException) -> str:

@@ -45,7 +45,7 @@ class Outcome:
         self.status, self.changed, self.row = DONE, changed, row
 
 
-Outcomes = dict[Step, Outcome]
+Outcomes = t.Dict[Step, Outcome]  # noqa: UP006 - older releases of Python get as far as to say so
 
 
 def foreseen(plan: Plan) -> Outcomes:

@@ -14,7 +14,7 @@ import typing as t
 
 from .._core.client import MISSING
 from .._core.errors import CallError, is_denial
-from .._core.retry import THROTTLED
+from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
 
 # How long a write may take to show in queries before the task says so.
@@ -22,8 +22,8 @@ VISIBLE_WITHIN = 30.0
 # How long to go on looking for what a create has made that was sent and not answered, before it is sent again; and for
 # other runs to take back the copies that they have made at the same moment.
 SETTLED_WITHIN = 10.0
-# Statuses of a gateway that would not wait any longer for a server, which may still be at work.
-_GAVE_UP = frozenset({408, 504})
+# Statuses of a gateway that would not wait any longer for a server, which may still be at work, or says that it is.
+_GAVE_UP = frozenset({102, 460, 499, 504, 522, 524, 598, 599})
 # How long an object may still show in queries that the API says to be gone already: another run may have deleted it a
 # moment ago. Not longer, for the same status may be a refusal.
 GONE_WITHIN = 2.0
@@ -80,7 +80,7 @@ def for_a_write(http: Http, failure: CallError | None = None) -> float:
     """Return for how many seconds to look for what the API has accepted, or may have done although it failed."""
     if failure is None:
         return min(VISIBLE_WITHIN, http.connection.retry_budget)
-    if not failure.in_doubt or failure.status in THROTTLED:
+    if not failure.in_doubt or failure.status in NOT_BEGUN:
         return 0.0
     left = http.budget.left
     if failure.may_come:

@@ -13,7 +13,7 @@ from .family import plain
 from .kind import Kind
 from .steps import ABSENT, PRESENT, Item
 
-Spec = dict[str, dict[str, t.Any]]
+Spec = t.Dict[str, t.Dict[str, t.Any]]  # noqa: UP006 - older releases of Python get as far as to say so
 
 STATE: dict[str, t.Any] = {"type": "str", "choices": [PRESENT, ABSENT], "default": PRESENT}
 ONLY_PRESENT = {**STATE, "choices": [PRESENT]}

@@ -12,7 +12,7 @@ from .._core.errors import CallError, StateError, close_matches
 from .kind import Kind, Values, label
 
 # A kind with the field and the value to ask by; with neither, all objects of the kind.
-Ask = tuple[Kind, t.Optional[str], t.Optional[str]]
+Ask = t.Tuple[Kind, t.Optional[str], t.Optional[str]]  # noqa: UP006 - older releases of Python get as far as to say so
 
 _HEX = "0123456789abcdefABCDEF"
 # Asked in the place of a field: the object with what a QUERY leaves out; those that the API finds by this pack's name.

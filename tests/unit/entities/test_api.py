@@ -17,6 +17,8 @@ from ansible_collections.community.boomi.plugins.module_utils._core.errors impor
 from ansible_collections.community.boomi.plugins.module_utils._engine.api import operation_of, parse_path, untyped
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
+DELETE = {"method": "DELETE", "path": ["Environment", "some"]}
+
 
 @pytest.mark.parametrize(
     ("path", "segments"),
@@ -209,7 +211,17 @@ def test_pages_can_be_followed_by_hand(boomi: ModuleRunner) -> None:
     assert second["changed"] is False
 
 
-@pytest.mark.parametrize("fault", [{"kind": "reset"}, {"kind": "status", "status": 503}, {"kind": "not_json"}])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "reset"},
+        {"kind": "status", "status": 504},
+        {"kind": "status", "status": 520},
+        # A gateway's, which does not tell what became of the call behind it.
+        {"kind": "status", "status": 503, "form": "empty"},
+        {"kind": "not_json"},
+    ],
+)
 def test_a_post_in_doubt_is_not_repeated_and_says_so(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
     boomi.simulator.add_fault(operation="create", phase="after", **fault)
     outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
@@ -219,6 +231,36 @@ def test_a_post_in_doubt_is_not_repeated_and_says_so(boomi: ModuleRunner, fault:
     assert "Whether it was done is not known: look at the account before you send it again." in outcome["msg"]
     assert "safe to repeat" not in outcome["msg"]
     assert outcome.calls == ["POST Environment"]
+
+
+@pytest.mark.parametrize("status", [503, 429, 408])
+def test_a_write_that_the_api_has_turned_away_is_sent_again(boomi: ModuleRunner, status: int) -> None:
+    boomi.simulator.add_fault("status", status=status, operation="create", times=2)
+    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
+    assert (outcome.failed, outcome["changed"], outcome["status"]) == (False, True, 200)
+    assert outcome.calls == ["POST Environment"] * 3
+
+
+@pytest.mark.parametrize("call", [{"method": "POST", "path": "Environment", "body": {"name": "Staging"}}, DELETE])
+@pytest.mark.parametrize("status", [503, 429])
+def test_a_write_that_is_turned_away_for_good_is_no_change(
+    boomi: ModuleRunner, status: int, call: dict[str, t.Any]
+) -> None:
+    boomi.simulator.add_fault("status", status=status, times=None)
+    outcome = boomi("api", retry_budget=0.5, **call)
+    assert outcome.failed
+    assert (outcome["changed"], outcome["status"]) == (False, status)
+    assert "look at the account" not in outcome["msg"]
+    assert outcome["error"]["attempts"] == len(outcome.calls) > 1
+
+
+def test_a_write_is_not_sent_again_once_it_may_be_done(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("status", status=429, operation="create")
+    boomi.simulator.add_fault("reset", operation="create", phase="after")
+    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
+    assert outcome.failed
+    assert outcome["changed"]
+    assert outcome.calls == ["POST Environment"] * 2
 
 
 def test_an_update_is_not_repeated_either(boomi: ModuleRunner) -> None:

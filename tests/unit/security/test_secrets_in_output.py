@@ -84,6 +84,12 @@ def repeating(echo: Echo, secret: str, first: int = 0) -> Callable[[Request], Re
     return lambda request: echo(repeated(request, secret, first))
 
 
+def page(encoding: str, kind: str) -> Echo:
+    return lambda text: reply(
+        f"<p>{text}</p>".encode(encoding, "xmlcharrefreplace"), 500, headers={"Content-Type": kind}
+    )
+
+
 ECHOES: dict[str, Echo] = {
     "an error of the API": lambda text: reply_json({"@type": "Error", "message": text}, 400),
     "an error without type": lambda text: reply_json({"message": text}, 401),
@@ -97,6 +103,33 @@ ECHOES: dict[str, Echo] = {
     ),
     "a careless HTML page": lambda text: reply(f"<p>{text}</p>", 404),
     "plain text": lambda text: reply(text, 410),
+    **{
+        f"a page in {encoding}, called {kind}": page(encoding, kind)
+        for encoding, kind in (
+            ("utf-16", "text/html; charset=utf-16"),
+            ("utf-16-le", "text/html; charset=utf-16"),
+            ("utf-16-be", "text/html"),
+            ("utf-32", "text/html; charset=utf-8"),
+            ("utf-32-le", "text/html"),
+            ("latin-1", "text/html"),
+            ("latin-1", "text/html; charset=iso-8859-1"),
+            ("cp1251", "text/html; charset=windows-1251"),
+            ("utf-8", "text/html; charset=iso-8859-1"),
+            ("utf-8", "text/html; charset=utf-16"),
+            ("utf-7", "text/html; charset=utf-7"),
+            ("cp037", "text/html; charset=cp037"),
+            ("utf-8", "text/html; charset=cp037"),
+        )
+    },
+    "UTF-16 behind a beginning in UTF-8": lambda text: reply(b"<p>" + text.encode("utf-16-le"), 404),
+    "JSON in UTF-16": lambda text: reply(json.dumps({"message": text}, ensure_ascii=False).encode("utf-16"), 400),
+    "a name for a compression": lambda text: reply(b"\xff", 200, {"Content-Encoding": " ".join(text.split())}),
+    "a name for a charset": lambda text: reply(
+        b"\xff", 200, {"Content-Type": "text/plain; charset=" + " ".join(text.split())}
+    ),
+    "a redirect in raw bytes": lambda text: reply(
+        status=308, headers={"Location": "https://elsewhere.example/?" + " ".join(text.split())}
+    ),
     "percent-encoding": lambda text: reply(quote(text, safe=""), 400),
     "percent-encoding in lower case": lambda text: reply(_lower_percents(quote(text, safe="")), 400),
     "a form": lambda text: reply(quote_plus(text), 400),
@@ -113,6 +146,10 @@ ECHOES: dict[str, Echo] = {
     "a page that never ends": lambda text: reply_json({"result": [], "queryToken": text}),
     "bulk errors": lambda text: reply_json({"response": [{"id": text, "statusCode": 403, "errorMessage": text}]}),
 }
+
+
+# What these send comes back as data, in which a secret is masked that is nothing else, and no word or number.
+IN_DATA = ("objects", "keys", "a page that never ends", "bulk errors")
 
 
 def _lower_percents(text: str) -> str:
@@ -183,7 +220,7 @@ def test_a_certificate_that_is_refused_shows_no_secret(stranger: Simulator, modu
 @pytest.mark.parametrize("credentials", CREDENTIALS)
 def test_no_character_of_a_secret_makes_an_echo_readable(server: RawServer, credentials: str, echo: str) -> None:
     options = {**connection(server.base_url), **CREDENTIALS[credentials]}
-    text = " ".join(CREDENTIALS[credentials].values())
+    text = " ".join(value for name, value in CREDENTIALS[credentials].items() if name != "otp" or echo not in IN_DATA)
     calls: list[tuple[str, dict[str, Any]]] = [
         ("boomi_integration_pack_info", {}),
         ("boomi_integration_pack_info", {"ids": ["one", "two"]}),
@@ -267,6 +304,7 @@ def test_any_secret_in_any_echo_stays_hidden(
 ) -> None:
     fuzzing.tried["any secret, repeated in any form"] += 1
     option = "password" if as_password else "api_token"
+    secret += "-Kx7pQ2vR9tLwZ4mB" if echo in IN_DATA else ""
 
     def shown(text: str) -> str:
         server.answer = lambda request: ECHOES[echo]("." * padding + " " + repeated(request, text, first))
@@ -395,7 +433,43 @@ def test_the_text_of_an_exception_gives_nothing_away(
         raise RuntimeError(f"no library says so, but {header}: {values} for {secret}")
 
     monkeypatch.setattr(http.client.HTTPConnection, "putheader", fail)
+    for verbosity in range(5):
+        options = {**connection(server.base_url), "api_token": secret}
+        run = run_module("boomi_integration_pack_info", options, verbosity=verbosity)
+        assert run.kind == "internal"
+        assert ("Traceback" in str(run.result.get("exception"))) == (verbosity >= 3)
+        assert ("no library says so" in run.everything) == (verbosity >= 3)
+        assert leaks.leaks(run.everything, [secret]) == []
+
+
+ORDINARY = ["abc", "a", "e", "123456", "2", "Test", "Production", "acme-C7T2KD", "environment", "id", "true", "0"]
+
+
+@pytest.mark.parametrize("secret", [*ORDINARY, "Order Intake", "127.0.0.1", "00000000"])
+def test_a_short_or_ordinary_secret_damages_no_data(sim: Simulator, secret: str) -> None:
+    tasks: list[tuple[str, dict[str, Any]]] = [
+        ("boomi_api_info", {"object": "Environment"}),
+        ("boomi_integration_pack_info", {}),
+        ("boomi_environments", {"environments": [{"name": "abc 123456 e", "classification": "TEST"}]}),
+        ("boomi_environment_info", {}),
+    ]
+    sim.add_environment("abc 123456")
+
+    def results(token: str) -> list[dict[str, Any]]:
+        sim.user.token = token
+        options = connection(sim.base_url, api_token=token)
+        runs = [run_module(module, {**options, **given}, check_mode=True) for module, given in tasks]
+        assert [run.failed for run in runs] == [False] * len(tasks)
+        return [{**run.result, "invocation": None} for run in runs]
+
+    assert results(secret) == results(leaks.TOKEN)
+
+
+@pytest.mark.parametrize("secret", ["abc", "123456", "Production"])
+def test_a_short_or_ordinary_secret_is_masked_in_messages_and_options(server: RawServer, secret: str) -> None:
+    server.answer = lambda _request: reply_json({"message": f"The token {secret!r} is wrong."}, 400)
     run = run_module("boomi_integration_pack_info", {**connection(server.base_url), "api_token": secret})
-    assert run.kind == "internal"
-    assert "Traceback" not in run.everything
-    assert leaks.leaks(run.everything, [secret]) == []
+    assert "The token '********' is wrong." in run.message
+    assert "The token '********' is wrong." in run.result["error"]["api_message"]
+    assert secret not in json.dumps(run.result["invocation"])
+    assert run.result["error"]["account"] == "acme-C7T2KD"

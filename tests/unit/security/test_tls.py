@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import ipaddress
+import re
 import shutil
 import socket
 import ssl
@@ -20,13 +22,18 @@ from typing import Any
 
 import pytest
 import trustme
+import urllib3
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
 HERE = "127.0.0.1"
-LAST_YEAR = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=365)
-YESTERDAY = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)
+NOW = datetime.datetime.now(datetime.timezone.utc)
+DAY = datetime.timedelta(days=1)
 
 
 class Authority:
@@ -38,13 +45,17 @@ class Authority:
         self.file = directory / "authority.pem"
         self._authority.cert_pem.write_to_path(str(self.file))
 
-    def certify(
-        self, name: str, begin: datetime.datetime | None = None, end: datetime.datetime | None = None
-    ) -> tuple[Path, Path]:
-        """Return the files of a certificate for ``name`` and its key."""
-        issued = self._authority.issue_cert(name, not_before=begin, not_after=end)
-        files = (self._directory / f"{name}-{end is None}.pem", self._directory / f"{name}-{end is None}.key")
-        for number, blob in enumerate(issued.cert_chain_pems):
+    def certify(self, name: str, chain: bool = True, child: bool = False, **issuing: Any) -> tuple[Path, Path]:
+        """Return the files of a certificate for ``name`` and its key.
+
+        :param child: an intermediate authority signs it, whose certificate the server sends if there is to be a
+            ``chain``
+        """
+        authority = self._authority.create_child_ca() if child else self._authority
+        issued = authority.issue_cert(name, **issuing)
+        file = self._directory / f"{len(list(self._directory.iterdir()))}.pem"
+        files = (file, file.with_suffix(".key"))
+        for number, blob in enumerate(issued.cert_chain_pems[: None if chain else 1]):
             blob.write_to_path(str(files[0]), append=number > 0)
         issued.private_key_pem.write_to_path(str(files[1]))
         return files
@@ -128,17 +139,104 @@ def test_another_authority_is_not_trusted(server: Simulator, tmp_path: Path) -> 
     assert "is not trusted here" in refused(ask(server, ca_path=str(other.file)), server)
 
 
-def test_a_certificate_for_another_host_is_refused(authority: Authority) -> None:
-    with Simulator(tls=authority.certify("api.boomi.example")) as simulator:
+@pytest.mark.parametrize(
+    ("name", "issuing", "problem", "remedy"),
+    [
+        ("api.boomi.example", {}, "the certificate was not made for {}", "Check base_url: the host name"),
+        ("127.0.0.2", {}, "the certificate was not made for {}", "Check base_url: the host name"),
+        (HERE, {"not_after": NOW - DAY, "not_before": NOW - 9 * DAY}, "the certificate of {} has expired", "clock"),
+        (
+            HERE,
+            {"not_before": NOW + DAY, "not_after": NOW + 9 * DAY},
+            "the certificate of {} is not valid yet",
+            "clock",
+        ),
+        (
+            HERE,
+            {"child": True, "chain": False},
+            "the certificate of {} is not trusted here: its issuer is not in ",
+            "Otherwise the server does not send an intermediate certificate: ask its owner to add it.",
+        ),
+    ],
+)
+def test_a_certificate_that_is_not_right_is_refused_and_the_reason_told(
+    authority: Authority, name: str, issuing: dict[str, Any], problem: str, remedy: str
+) -> None:
+    with Simulator(tls=authority.certify(name, **issuing)) as simulator:
         message = refused(ask(simulator, ca_path=str(authority.file)), simulator)
-        assert f"the certificate was not made for {HERE}:{simulator.port}" in message
-        assert "Check base_url" in message
+        assert problem.format(f"{HERE}:{simulator.port}") in message
+        assert remedy in message
 
 
-def test_an_expired_certificate_is_refused(authority: Authority) -> None:
-    with Simulator(tls=authority.certify(HERE, LAST_YEAR, YESTERDAY)) as simulator:
-        message = refused(ask(simulator, ca_path=str(authority.file)), simulator)
-        assert "has expired" in message
+def test_an_intermediate_certificate_that_the_server_sends_is_used(authority: Authority) -> None:
+    with Simulator(tls=authority.certify(HERE, child=True)) as simulator:
+        assert not ask(simulator, ca_path=str(authority.file)).failed
+
+
+def build(
+    directory: Path, key_ids: bool = True, critical: bool = True, bits: int = 2048, alone: bool = False, ca: bool = True
+) -> tuple[Path, Path, Path]:
+    """Return the files of a certificate, its key, and its authority. One that is ``alone`` is its own authority."""
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(HERE))])
+    root_key, key = (rsa.generate_private_key(65537, size) for size in (2048, bits))
+    root = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "root")])
+    leaf = root if alone else x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HERE)])
+
+    def certificate(subject: x509.Name, subject_key: Any, *extensions: tuple[Any, bool]) -> bytes:
+        issuer_key = subject_key if alone else root_key
+        builder = x509.CertificateBuilder(root, subject, subject_key.public_key(), 7, NOW - DAY, NOW + DAY)
+        if key_ids:
+            issuer_id = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
+            subject_id = x509.SubjectKeyIdentifier.from_public_key(subject_key.public_key())
+            builder = builder.add_extension(issuer_id, critical=False).add_extension(subject_id, critical=False)
+        for extension, is_critical in extensions:
+            builder = builder.add_extension(extension, critical=is_critical)
+        return builder.sign(issuer_key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
+    usage = x509.KeyUsage(*[True] * 7, *[False] * 2)
+    basic = (x509.BasicConstraints(ca=ca, path_length=None), critical)
+    files = (directory / "leaf.pem", directory / "leaf.key", directory / "root.pem")
+    files[0].write_bytes(certificate(leaf, key, (here, False)))
+    encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    files[1].write_bytes(key.private_bytes(encoding, form, serialization.NoEncryption()))
+    files[2].write_bytes(certificate(root, root_key, basic, (usage, True)))
+    return files
+
+
+STRICT = "fails the strict checks of Python 3.13: "
+
+
+@pytest.mark.parametrize(
+    ("making", "words"),
+    [
+        ({"key_ids": False}, STRICT + "missing (subject|authority) key identifier. Its CA has to issue it anew"),
+        ({"critical": False}, STRICT + "basic constraints of ca cert not marked critical. Its CA has to"),
+        ({"ca": False}, "is not accepted: invalid ca certificate. Its owner has to replace it"),
+        ({"bits": 1024}, "is not accepted: ee certificate key too weak. Its owner has to replace it"),
+        ({"alone": True}, "is not trusted here: it is self-signed. If it is right, name its file with ca_path"),
+    ],
+)
+def test_a_certificate_that_is_made_wrong_is_refused_and_the_reason_told(
+    making: dict[str, Any], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = urllib3.util.ssl_.create_urllib3_context
+
+    def strict(*args: Any, **kwargs: Any) -> Any:
+        # As a new Python has it by itself.
+        context = create(*args, **kwargs)
+        context.verify_flags |= ssl.VERIFY_X509_STRICT
+        context.set_ciphers("DEFAULT:@SECLEVEL=2")
+        return context
+
+    monkeypatch.setattr(urllib3.util.ssl_, "create_urllib3_context", strict)
+    certificate, key, root = build(tmp_path, **making)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.load_cert_chain(certificate, key)
+    with greeting(context) as options:
+        run = run_module("boomi_environment_info", {**options, "ca_path": str(root)})
+    assert run.result["error"]["attempts"] == 1
+    assert re.search(words, run.message), run.message
 
 
 def test_validate_certs_false_trusts_anyone_and_says_nothing_on_standard_error(server: Simulator) -> None:
@@ -212,20 +310,153 @@ def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
     assert run.result["changed"] is False
 
 
-def test_a_server_that_asks_for_a_certificate_is_told_soon(authority: Authority) -> None:
+def greeting(context: ssl.SSLContext) -> contextlib.AbstractContextManager[dict[str, Any]]:
+    """The same, for a server that answers each first request with no objects."""
+
+    def deal(connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), context.wrap_socket(connection, server_side=True) as secured:
+            secured.recv(65536)
+            secured.sendall(b'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 14\r\n\r\n{"result": []}')
+
+    return dealing(deal)
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("settings", "problem", "remedy"),
+    [
+        (
+            {"minimum_version": ssl.TLSVersion.TLSv1, "maximum_version": ssl.TLSVersion.TLSv1_1, "ciphers": "ALL"},
+            "and this host have no TLS version in common",
+            "enable TLS 1.2 or 1.3",
+        ),
+        (
+            {"maximum_version": ssl.TLSVersion.TLSv1_2, "ciphers": "ECDHE-ECDSA-NULL-SHA"},
+            "and this host agree on no cipher, or it demands a client certificate (",
+            "enable strong ciphers",
+        ),
+        (
+            {"maximum_version": ssl.TLSVersion.TLSv1_2, "verify_mode": ssl.CERT_REQUIRED},
+            "and this host agree on no cipher, or it demands a client certificate (",
+            "client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)",
+        ),
+        (
+            {"minimum_version": ssl.TLSVersion.TLSv1_3, "verify_mode": ssl.CERT_REQUIRED},
+            "demands a client certificate (tlsv13 alert certificate required)",
+            "client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)",
+        ),
+    ],
+)
+@pytest.mark.parametrize("writes", [False, True])
+def test_a_server_with_other_terms_is_told_at_once(
+    authority: Authority, settings: dict[str, Any], problem: str, remedy: str, writes: bool
+) -> None:
+    context = serving(authority, **settings)
+    call = {"method": "POST", "path": "Environment", "body": {"name": "Test"}} if writes else {}
+    with greeting(context) as options:
+        run = run_module(
+            "boomi_api" if writes else "boomi_environment_info", {**options, **call, "ca_path": str(authority.file)}
+        )
+    assert problem in run.message
+    assert remedy in run.message
+    assert run.result["error"]["attempts"] == 1
+    assert not run.result.get("changed")
+
+
+def serving(authority: Authority, ciphers: str = "DEFAULT", **settings: Any) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*authority.certify(HERE))
     context.load_verify_locations(authority.file)
-    context.verify_mode = ssl.CERT_REQUIRED
-    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(f"{ciphers}:@SECLEVEL=0" if ciphers != "DEFAULT" else ciphers)
+    for name, value in settings.items():
+        setattr(context, name, value)
+    return context
 
+
+@pytest.mark.parametrize(
+    ("alert", "words"),
+    [
+        (42, "demands a client certificate ("),
+        (48, "demands a client certificate ("),
+        (71, "agree on no cipher, or it demands a client certificate ("),
+        (86, "there is no TLS connection to"),
+        (112, "there is no TLS connection to"),
+    ],
+)
+def test_an_alert_of_the_server_is_told_at_once(alert: int, words: str) -> None:
     def deal(connection: socket.socket) -> None:
-        with contextlib.suppress(ssl.SSLError):
-            context.wrap_socket(connection, server_side=True)
+        connection.recv(4096)
+        connection.sendall(bytes([21, 3, 3, 0, 2, 2, alert]))
 
     with dealing(deal) as options:
-        run = run_module("boomi_environment_info", {**options, "ca_path": str(authority.file)})
-    assert "failed before anything was sent (tried 4 times)" in run.result["msg"]
+        run = run_module("boomi_environment_info", options)
+    assert words in run.message
+    assert run.result["error"]["attempts"] == 1
+
+
+def test_an_alert_that_may_pass_is_tried_again() -> None:
+    def deal(connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.sendall(bytes([21, 3, 3, 0, 2, 2, 80]))
+
+    with dealing(deal) as options:
+        run = run_module("boomi_environment_info", {**options, "retry_budget": 0.1})
+    assert run.result["error"]["attempts"] > 1
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize("one_file", [False, True])
+def test_a_client_certificate_is_shown_to_a_server_that_demands_one(
+    authority: Authority, version: ssl.TLSVersion, one_file: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, key = authority.certify("client.example")
+    if one_file:
+        both = tmp_path / "both.pem"
+        both.write_bytes(key.read_bytes() + certificate.read_bytes())
+        given = {"client_cert": str(both)}
+    else:
+        given = {"client_cert": str(certificate)}
+        monkeypatch.setenv("BOOMI_CLIENT_KEY", str(key))
+    with greeting(serving(authority, maximum_version=version, verify_mode=ssl.CERT_REQUIRED)) as options:
+        run = run_module("boomi_environment_info", {**options, **given, "ca_path": str(authority.file)})
+        assert run.result["environments"] == []
+        unchecked = run_module("boomi_environment_info", {**options, **given, "validate_certs": False})
+        assert unchecked.result["environments"] == []
+
+
+def test_a_client_certificate_that_the_server_does_not_accept_is_told_at_once(
+    authority: Authority, tmp_path: Path
+) -> None:
+    certificate, key = Authority(tmp_path).certify("client.example")
+    given = {"client_cert": str(certificate), "client_key": str(key), "ca_path": str(authority.file)}
+    with greeting(serving(authority, verify_mode=ssl.CERT_REQUIRED)) as options:
+        run = run_module("boomi_environment_info", {**options, **given})
+    assert "refuses client_cert (tlsv1 alert unknown ca)" in run.message
+    assert run.result["error"]["attempts"] == 1
+
+
+def test_a_client_certificate_that_cannot_be_used_is_told_before_anything_is_sent(
+    server: Simulator, authority: Authority, tmp_path: Path
+) -> None:
+    certificate, key = map(str, authority.certify("client.example"))
+    locked = tmp_path / "locked.key"
+    loaded = serialization.load_pem_private_key(Path(key).read_bytes(), None)
+    encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    locked.write_bytes(loaded.private_bytes(encoding, form, serialization.BestAvailableEncryption(b"word")))
+    for given in (
+        {"client_cert": certificate},
+        {"client_key": key},
+        {"client_cert": certificate, "client_key": "/nowhere/key.pem"},
+        {"client_cert": "/nowhere/certificate.pem", "client_key": key},
+        {"client_cert": certificate, "client_key": str(locked)},
+        {"client_cert": certificate, "client_key": str(authority.certify("other.example")[1])},
+        {"client_cert": str(tmp_path), "client_key": key},
+    ):
+        run = ask(server, **given)
+        assert run.kind == "option"
+        assert run.result["error"]["option"] == "client_cert"
+        assert "Name PEM files of both" in run.message
+    assert server.requests == []
 
 
 def test_http_to_a_server_with_tls_fails_without_being_taken_for_an_answer(server: Simulator) -> None:

@@ -129,6 +129,13 @@ class TestPages:
         assert ids_of(client.query(INSTANCE)) == expected
         assert sim.calls == ["POST IntegrationPackInstance/query"] + ["POST IntegrationPackInstance/queryMore"] * 2
 
+    def test_however_many_pages_there_are(self, client: Client, sim: Simulator) -> None:
+        sim.add_fault("garbage", operation="query", body=json.dumps({"result": [{"id": "0"}], "queryToken": "0"}))
+        for page in range(1, 1200):
+            token = {"queryToken": str(page)} if page < 1199 else {}
+            serve(sim, "queryMore", {"result": [{"id": str(page)}], **token})
+        assert len(client.query(INSTANCE)) == 1200
+
     def test_reading_ends_where_the_caller_has_enough(self, client: Client, sim: Simulator) -> None:
         expected = install(sim, 250)
         found = client.query(INSTANCE, until=lambda so_far: any(raw["id"] == expected[150] for raw in so_far))

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import concurrent.futures
 import itertools
+import json
+import os
+import socket
 import typing as t
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import shared_file
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Budget
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK_INSTANCE as INSTANCE,
 )
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
-    from ansible_collections.community.boomi.tests.simulator import Simulator
 
 Connect = t.Callable[..., "Client"]
 
@@ -60,6 +66,13 @@ class TestBudget:
         assert budget.left == 6.0
         budget.spend(104.0, 204.0)
         assert budget.left == 0.0
+
+    def test_all_attempts_together_end_one_timeout_and_a_moment_behind_it(self) -> None:
+        budget, now = Budget(10.0), 100.0
+        while seconds := budget.time_for(3.0):
+            budget.spend(now, now + seconds)
+            now += seconds
+        assert now - 100.0 == 10.0 + 3.0 + 0.5
 
     def test_troubles_at_the_same_time_count_once(self) -> None:
         budget = Budget(10.0)
@@ -134,14 +147,56 @@ class TestRepeating:
         client = connect(retry_budget=0.1, timeout=0.2)
         with pytest.raises(CallError):
             getattr(client, verb)(INSTANCE, *arguments[verb])
+        assert client.http.budget.left == 0
         if verb == "create":
             assert len(sim.requests) == 1
 
     def test_the_moment_that_the_api_names_is_waited_for(self, connect: Connect, sim: Simulator) -> None:
         sim.add_fault("status", status=503, retry_after=0.3)
-        connect(retry_budget=5).query(INSTANCE)
-        first, second = sim.requests
-        assert second.time - first.time >= 0.3
+        client = connect(retry_budget=5)
+        client.query(INSTANCE)
+        assert client.http.budget.left <= 5 - 0.3
+
+    @pytest.mark.parametrize("status", [102, 103, 460, 499, 509, 520, 522, 527, 529, 599, 999])
+    def test_after_a_status_that_nobody_knows_a_read_is_repeated_and_a_write_is_in_doubt(
+        self, status: int, connect: Connect, sim: Simulator
+    ) -> None:
+        expected = sim.install("Order Intake", "Domestic")["id"]
+        sim.add_fault("status", status=status)
+        # 1xx: the answer may also be left out, and the call be lost.
+        client = connect(timeout=0.5, retry_budget=1) if status < 200 else connect()
+        assert [raw["id"] for raw in client.query(INSTANCE)] == [expected]
+        sim.add_fault("status", status=status, times=None)
+        with pytest.raises(CallError) as caught:
+            connect(retry_budget=0, timeout=0.5).create(INSTANCE, BODY)
+        assert caught.value.in_doubt
+
+    def test_refusals_are_no_trouble_of_the_api(self, connect: Connect, sim: Simulator) -> None:
+        client = connect(retry_budget=0)
+        assert client.get(INSTANCE, "none") is None
+        with pytest.raises(ApiError):
+            client.delete(INSTANCE, "none")
+        # A budget of nothing is not overdrawn by them, so that the next call still has all of its time.
+        assert client.http.budget.time_for(5.0) == 5.0
+
+    def test_a_listener_that_is_away_for_a_while_is_waited_for(self, connect: Connect, sim: Simulator) -> None:
+        with socket.socket() as reserved:
+            reserved.bind(("127.0.0.1", 0))
+            port = reserved.getsockname()[1]
+            client = connect(base_url=f"http://127.0.0.1:{port}", retry_budget=60)
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                asked = pool.submit(client.query, INSTANCE)
+                # More tries than a mistyped host gets, each of them refused.
+                wait_until(lambda: client.http.budget.left < 57)
+                reserved.close()
+                with Simulator(port=port) as late:
+                    assert asked.result() == []
+                    assert late.requests
+
+    def test_a_host_that_does_not_exist_is_told_soon(self, connect: Connect) -> None:
+        with pytest.raises(TransportError, match="tried 4 times") as caught:
+            connect(base_url="https://no-such-host.invalid", retry_budget=3600).query(INSTANCE)
+        assert caught.value.facts["attempts"] == 4
 
     def test_a_delete_that_was_lost_is_sent_again(self, connect: Connect, sim: Simulator) -> None:
         instance_id = sim.install("Order Intake", "Domestic")["id"]
@@ -152,13 +207,23 @@ class TestRepeating:
         assert caught.value.facts["attempts"] == 2
         assert instance_id not in sim.account().instances
 
-    def test_after_a_throttling_the_next_call_waits_too(self, connect: Connect, sim: Simulator) -> None:
+    def test_a_throttled_call_slows_down_the_others_as_well(self, connect: Connect, sim: Simulator) -> None:
         sim.add_fault("status", status=503, retry_after=0.2)
-        one, other = connect(retry_budget=0.25), connect()
-        one.query(INSTANCE)
-        started = len(sim.requests)
-        other.query(INSTANCE)
-        assert sim.requests[started].time - sim.requests[0].time >= 0.2
+        connect(retry_budget=0.25).query(INSTANCE)
+        path = shared_file("pace", sim.base_url, sim.account_id)
+        assert path
+        assert json.loads(Path(path).read_text())["pace"] < 1
+
+    def test_tasks_share_a_directory_that_a_person_names_and_tidy_it_up(
+        self, connect: Connect, sim: Simulator, tmp_path: Path
+    ) -> None:
+        old = tmp_path / ("lock-" + "0" * 32)
+        old.write_text("")
+        os.utime(old, (0, 0))
+        client = connect(shared_directory=str(tmp_path))
+        client.query(INSTANCE)
+        client.http.close()
+        assert [path.name.partition("-")[0] for path in tmp_path.iterdir()] == ["pace"]
 
 
 class TestMessages:

@@ -57,10 +57,13 @@ class TestTheTable:
             "override_account": ("BOOMI_OVERRIDE_ACCOUNT",),
             "validate_certs": ("BOOMI_VERIFY_SSL",),
             "ca_path": ("BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE"),
+            "client_cert": ("BOOMI_CLIENT_CERT",),
+            "client_key": ("BOOMI_CLIENT_KEY",),
             "proxy": ("BOOMI_PROXY",),
             "timeout": ("BOOMI_TIMEOUT",),
             "retry_budget": ("BOOMI_RETRY_BUDGET",),
             "requests_per_second": ("BOOMI_REQUESTS_PER_SECOND",),
+            "shared_directory": ("BOOMI_SHARED_DIR",),
         }
 
     def test_defaults_and_requirements_are_those_of_the_contract(self) -> None:
@@ -79,10 +82,17 @@ class TestTheTable:
         assert secret == {"api_token", "password", "otp", "proxy"}
 
     @pytest.mark.parametrize("option", _options.OPTIONS, ids=lambda option: option.name)
-    def test_a_variable_is_read_where_it_is_set(self, option: _options.Option, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_variable_is_read_where_it_is_set_and_not_empty(
+        self, option: _options.Option, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         fallback, variables = option.spec()["fallback"]
         with pytest.raises(AnsibleFallbackNotFound):
             fallback(*variables)
+        for empty in ("", " ", "\t\n"):
+            for variable in option.env:
+                monkeypatch.setenv(variable, empty)
+            with pytest.raises(AnsibleFallbackNotFound):
+                fallback(*variables)
         for variable in reversed(option.env):
             monkeypatch.setenv(variable, f"value of {variable}")
             assert fallback(*variables) == f"value of {variable}"

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 import trustme
 
+from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
+from ansible_collections.community.boomi.plugins.modules import boomi_api_info
+from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import LOOK, PACKS, steps
 
@@ -22,6 +25,7 @@ if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+API = {"object": "Role"}
 INVOICE_SYNC = {"integration_pack_name": "Invoice Sync"}
 MODULES = ["integration_pack_instance", "integration_pack_instance_info", "integration_pack_info"]
 ODD_TEXTS = ["a/b", 'it\'s "quoted"', "a b", "Größe ß", "😀", "..", "query", "%2F", "a?b#c", "'; --"]
@@ -66,19 +70,51 @@ def run(request: pytest.FixtureRequest, boomi: ModuleRunner) -> t.Callable[..., 
 class TestOptions:
     @pytest.mark.parametrize("name", ["account_id", "username"])
     def test_a_missing_connection_option(self, name: str, run: t.Callable[..., Outcome], refused: Refused) -> None:
-        refused(run(**{name: None}), "missing required arguments", name, calls=[])
+        words = f"missing required arguments: {name}. It may also come from the environment: BOOMI_{name.upper()}."
+        refused(run(**{name: None}), words, calls=[])
 
     def test_neither_secret(self, run: t.Callable[..., Outcome], refused: Refused) -> None:
-        refused(run(api_token=None), "one of the following is required: api_token, password", calls=[])
+        words = "one of the following is required: api_token, password"
+        refused(run(api_token=None), words, "BOOMI_API_TOKEN", "BOOMI_PASSWORD", calls=[])
 
     def test_both_secrets(self, run: t.Callable[..., Outcome], refused: Refused) -> None:
         refused(run(password="another-secret"), "mutually exclusive: api_token|password", calls=[])
 
-    @pytest.mark.parametrize("name", ["account_id", "username", "api_token", "base_url"])
-    def test_an_empty_one(self, name: str, run: t.Callable[..., Outcome], refused: Refused) -> None:
-        refused(
-            run(**{name: ""}), name, f"BOOMI_{name.upper().replace('BASE_URL', 'API_URL')}", kind="option", calls=[]
-        )
+    @pytest.mark.parametrize("value", ["", " \t"])
+    @pytest.mark.parametrize("name", ["account_id", "username", "api_token", "base_url", "override_account"])
+    def test_an_empty_one(self, name: str, value: str, run: t.Callable[..., Outcome], refused: Refused) -> None:
+        variable = f"BOOMI_{name.upper().replace('BASE_URL', 'API_URL')}"
+        refused(run(**{name: value}), name, variable, kind="option", calls=[])
+
+    @pytest.mark.parametrize("name", ["account_id", "base_url", "override_account"])
+    def test_null_where_the_account_is_chosen(self, name: str, boomi: ModuleRunner, sim: Simulator) -> None:
+        outcome = json.loads(run_in_process(boomi_api_info.main, {**boomi.connection, **API, name: None}).printed)
+        assert (outcome["failed"], outcome["error"]["kind"]) == (True, "option")
+        assert f"{name} is null" in outcome["msg"]
+        assert sim.calls == []
+
+    def test_null_elsewhere_is_not_set(self, boomi: ModuleRunner) -> None:
+        others = dict.fromkeys(option.name for option in OPTIONS if option.name not in boomi.connection)
+        del others["override_account"]
+        outcome = json.loads(run_in_process(boomi_api_info.main, {**boomi.connection, **API, **others}).printed)
+        assert not outcome.get("failed")
+
+    def test_variables_that_are_empty_are_not_set(
+        self, boomi: ModuleRunner, run: t.Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for option in OPTIONS:
+            for variable in option.env:
+                monkeypatch.setenv(variable, " ")
+        monkeypatch.setenv("http_proxy", " ")
+        for name in ("timeout", "retry_budget", "requests_per_second"):
+            del boomi.connection[name]
+        outcome = run()
+        assert not outcome.failed
+        assert outcome["invocation"]["module_args"]["validate_certs"] is True
+        assert outcome["invocation"]["module_args"]["timeout"] == 30.0
+
+    def test_a_shared_directory_that_is_none(self, run: t.Callable[..., Outcome], refused: Refused) -> None:
+        refused(run(shared_directory="/no/such/place"), "shared_directory", "BOOMI_SHARED_DIR", kind="option", calls=[])
 
     @pytest.mark.parametrize(
         "options",
@@ -489,7 +525,7 @@ class TestAnswers:
             ({"kind": "cut"}, ["the connection broke before the answer was complete", "safe to repeat"]),
             ({"kind": "garbage", "body": "{true}"}, ['HTTP 200 with a body that is no JSON object: "{true}"']),
             ({"kind": "garbage", "body": "[]"}, ["HTTP 200 with a body that is no JSON object"]),
-            ({"kind": "garbage", "body": b"\xff\xfe\x00"}, ["HTTP 200 with a body that is no JSON object"]),
+            ({"kind": "garbage", "body": b"\xff\xfe\x00"}, ["HTTP 200 with a body that cannot be decoded"]),
             ({"kind": "close"}, ["the connection broke before the answer was complete"]),
             ({"kind": "reset"}, ["the connection broke before the answer was complete"]),
             ({"kind": "status", "status": 502, "form": "html"}, ["HTTP 502", "The failure is the API's own."]),
