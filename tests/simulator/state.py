@@ -81,13 +81,15 @@ class Store(Mapping[str, Record]):
 
 @dataclasses.dataclass
 class Pack:
-    """An integration pack as its publisher has it; ``processes`` are (component id, name)."""
+    """An integration pack as its publisher has it; ``processes`` are (component id, name), ``listeners`` the component
+    ids of those that wait for calls instead of running on a schedule."""
 
     id: str
     name: str
     multi: bool
     description: str
     processes: tuple[tuple[str, str], ...]
+    listeners: frozenset[str] = frozenset()
 
     def record(self) -> Record:
         """The pack as an account sees it that it is shared with."""

@@ -85,6 +85,7 @@ class World:
         id: str | None = None,
         description: str = "",
         shared_with: Iterable[str] | None = None,
+        listeners: Iterable[str] = (),
     ) -> Record:
         """Publish a pack and share it with accounts: those given, or all that have no sub-accounts."""
         if type not in ("SINGLE", "MULTI"):
@@ -92,7 +93,8 @@ class World:
         with self.lock:
             pack_id = id or ids.stable_uuid("pack", name, str(len(self.packs)))
             components = tuple((ids.stable_uuid("process", pack_id, process), process) for process in processes)
-            pack = Pack(pack_id, name, type == "MULTI", description, components)
+            waiting = frozenset(ids.stable_uuid("process", pack_id, process) for process in listeners)
+            pack = Pack(pack_id, name, type == "MULTI", description, components, waiting)
             self.packs[pack_id] = pack
             if shared_with is None:
                 shared_with = [account.id for account in self.accounts.values() if not account.sub_accounts]

@@ -88,7 +88,7 @@ UNTIED = "untied"
 
 
 class End:
-    """One of the two objects that a tie joins.
+    """One of the two objects that a tie joins, or an object that another one refers to.
 
     :param field: of the tie, which holds the object's ID
     :param option: of the tie's module, which names the object, and :param aliases: of the option
@@ -116,7 +116,8 @@ class Kind:
 
     :param name: as it stands in the path of the API
     :param title: what a person calls it
-    :param key: of one in a result; the plural has an s
+    :param key: of one in a result
+    :param plural: of several; left out, the key with an s
     :param many: what a list of them is called in the options and the result of the module that takes one
     :param loses: what is lost with an object that is deleted, and no run can bring back
     :param fields: in the order of results
@@ -130,6 +131,7 @@ class Kind:
     :param verbs: what to create and to delete it is called in a plan; the second is empty where the API has no DELETE
     :param twins: the API makes two of the same, so that runs at the same moment have to settle it
     :param ends: what a tie joins
+    :param refers: what else it holds IDs of: the modules that list it take names in the place of these IDs
     :param moves: the first end of a tie can be at one place only: another tie moves it
     :param optional: who may not read it goes by IDs
     :param see: the module that lists such objects
@@ -144,6 +146,7 @@ class Kind:
         filters: t.Mapping[str, str],
         *,
         key: str = "",
+        plural: str = "",
         many: str = "",
         loses: str = "",
         read: str = "API",
@@ -155,6 +158,7 @@ class Kind:
         verbs: tuple[str, str] = ("create", "delete"),
         twins: bool = False,
         ends: tuple[End, ...] = (),
+        refers: tuple[End, ...] = (),
         moves: bool = False,
         optional: bool = False,
         see: str = "",
@@ -162,12 +166,15 @@ class Kind:
         constraints: t.Mapping[str, t.Any] | None = None,
     ) -> None:
         self.name, self.title, self.fields, self.filters = name, title, fields, filters
-        self.key, self.plural, self.many, self.loses = key, f"{key}s", many or f"{key}s", loses
+        self.key, self.plural, self.loses = key, plural or f"{key}s", loses
+        self.many = many or self.plural
+        self.titles = title + ("es" if title.endswith("s") else "s")
         self.read_privileges, self.write_privileges = read, write
         self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called
         self.create, self.delete = verbs
-        self.twins, self.ends, self.moves, self.optional, self.see = twins, ends, moves, optional, see
+        self.twins, self.ends, self.refers, self.moves = twins, ends, refers, moves
+        self.optional, self.see = optional, see
         self.options, self.constraints = options, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []

@@ -21,7 +21,7 @@ from .world import World, asks_for, looks_like_id, resolve
 def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = True) -> None:
     """Run a module that reads objects of a kind.
 
-    :param spec: of the options that narrow the query: our names of filters, or of a tie the options of its ends
+    :param spec: of the options that narrow the query: our names of filters, or the options of what it ties or refers to
     :param by_ids: it takes ``ids``
     :param by_filter: it takes ``query_filter``
     """
@@ -77,15 +77,15 @@ def _refuse_empty(given: t.Mapping[str, str], remedy: str) -> None:
 
 
 def _referred(client: Client, kind: Kind, given: t.Mapping[str, str]) -> dict[str, str]:
-    """Return what to ask for, with the IDs of what the ends of a tie are called."""
-    ends = {end.option: end for end in kind.ends}
+    """Return what to ask for, with IDs in the place of names."""
+    ends = {end.option: end for end in (*kind.ends, *kind.refers)}
     world = World(client.account)
 
     def ids(known: World) -> dict[str, str]:
         named = {
             name: end
             for name, end in ends.items()
-            if name in given and end.kind.called == "name" and not looks_like_id(given[name])
+            if name in given and end.field != name and not looks_like_id(given[name])
         }
         for name, end in named.items():
             known.want(*asks_for(end.kind, given[name]))

@@ -174,7 +174,7 @@ def resolve(world: World, kind: Kind, text: str) -> Values:
     if named:
         ids = sorted(values["id"] for values in named)
         raise StateError(
-            f"Account {world.account} has {len(named)} {kind.title}s called {text!r}: {', '.join(ids)}. Use an ID.",
+            f"Account {world.account} has {len(named)} {kind.titles} called {text!r}: {', '.join(ids)}. Use an ID.",
             candidates=ids,
         )
     raise not_found(world, kind, text)

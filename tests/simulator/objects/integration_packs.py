@@ -117,18 +117,27 @@ def _detach(context: Context, record: Record) -> None:
     context.account.instance_attachments.remove(record["id"])
 
 
-def _processes(context: Context) -> Mapping[str, Record]:
-    """The processes that the installed instances bring; a MULTI instance's have ids of their own."""
+def processes(context: Context) -> Mapping[str, Record]:
+    """The processes that the installed instances bring; a MULTI instance's have ids of their own.
+
+    Each says beside what the API shows whether it is a ``listener``.
+    """
     found: dict[str, Record] = {}
     for instance in context.account.instances.values():
+        listeners = context.world.packs[instance["integrationPackId"]].listeners
         source = {"integrationPackId": instance["integrationPackId"], "integrationPackInstanceId": instance["id"]}
         for process in instance["ProcessId"]:
             key = process.get("wrapperProcessId", process["originalProcessId"])
             if "wrapperProcessId" in process and context.settings.multi_process_id == "other":
                 key = ids.stable_uuid("process of an instance", key)
             fresh: Record = {"IntegrationPack": [], "Description": "", "name": process["name"], "id": key}
+            fresh["listener"] = process["originalProcessId"] in listeners
             found.setdefault(key, fresh)["IntegrationPack"].append(source)
     return found
+
+
+def _present_process(context: Context, record: Record, operation: str) -> Record:
+    return {name: value for name, value in record.items() if name != "listener"}
 
 
 def _from_pack(name: str) -> Any:
@@ -170,12 +179,13 @@ ATTACHMENT = ObjectType(
 
 PROCESS = ObjectType(
     name="Process",
-    store=_processes,
+    store=processes,
     reads=frozenset({"get", "bulk", "query"}),
     filters={
         **fields("name", "id"),
         "integrationPackId": _from_pack("integrationPackId"),
         "integrationPackInstanceId": _from_pack("integrationPackInstanceId"),
     },
+    present=_present_process,
     nested_types={"IntegrationPack": "ProcessIntegrationPackInfo"},
 )

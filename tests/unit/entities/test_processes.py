@@ -1,0 +1,60 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that lists processes."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+
+QUERY = "POST Process/query"
+
+
+def names(processes: list[dict[str, t.Any]]) -> list[str]:
+    return [process["name"] for process in processes]
+
+
+@pytest.mark.parametrize("way", ["wrapper", "other"])
+def test_the_processes_of_an_instance_are_found_by_its_name_or_id(boomi: ModuleRunner, way: str) -> None:
+    boomi.simulator.set(multi_process_id=way)
+    domestic = boomi.simulator.install("Order Intake", "Domestic")
+    boomi.simulator.install("Order Intake", "Export")
+    boomi.simulator.install("Invoice Sync")
+    by_name = boomi("process_info", integration_pack_instance="Domestic")
+    assert names(by_name["processes"]) == ["Domestic - INT", "Domestic - New Process 3"]
+    assert by_name.calls == ["POST IntegrationPackInstance/query", QUERY]
+    assert boomi("process_info", integration_pack_instance=domestic["id"])["processes"] == by_name["processes"]
+    assert by_name["processes"][0]["integration_packs"] == [
+        {"integration_pack_id": domestic["integrationPackId"], "integration_pack_instance_id": domestic["id"]}
+    ]
+    assert len(boomi("process_info", integration_pack_id=domestic["integrationPackId"])["processes"]) == 4
+
+
+def test_processes_by_name_by_id_and_all(boomi: ModuleRunner) -> None:
+    boomi.simulator.install("Invoice Sync")
+    every = boomi("process_info", check_mode=True)
+    assert (every["changed"], every.calls) == (False, [QUERY])
+    assert names(every["processes"]) == ["Fetch Invoices", "Post Invoices"]
+    fetch = every["processes"][0]
+    assert boomi("process_info", name="Fetch Invoices")["processes"] == [fetch]
+    by_id = boomi("process_info", ids=["nope", fetch["id"]])
+    assert (by_id["processes"], by_id["not_found_ids"], by_id.calls) == ([fetch], ["nope"], [QUERY])
+
+
+def test_an_unknown_instance_fails_with_the_close_ones(boomi: ModuleRunner) -> None:
+    boomi.simulator.install("Order Intake", "Domestic")
+    outcome = boomi("process_info", integration_pack_instance="Domestik")
+    assert outcome.failed
+    assert outcome["error"]["close_matches"] == ["Domestic"]
+
+
+def test_instances_of_one_name_are_told_apart_by_id(boomi: ModuleRunner) -> None:
+    ids = [boomi.simulator.install("Order Intake", "Domestic")["id"] for _copy in range(2)]
+    outcome = boomi("process_info", integration_pack_instance="Domestic")
+    assert outcome["error"]["candidates"] == ids
+    assert "has 2 integration pack instances called 'Domestic'" in outcome["msg"]
