@@ -19,7 +19,7 @@ from .auth import identify
 from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
 from .faults import Fault
 from .objects import OBJECTS, Context, ObjectType
-from .operations import WRITES, check_privileges, perform, query_result
+from .operations import WRITES, check_privileges, is_bulk_write, perform, query_result
 from .paging import PAGE_SIZE, Page
 from .recorder import RecordedRequest
 from .routes import Call
@@ -154,6 +154,7 @@ class _Work:
         account = self._account(user)
         self._admit(account)
         unreadable = self._read_body()
+        record.is_write |= is_bulk_write(call.operation, record.body)
         if record.is_write and world.settings.refuse_writes:
             record.refused = True
             raise ApiError(403, REFUSED)
@@ -174,7 +175,7 @@ class _Work:
         self._check_operation(declared)
         context = Context(self.world, account)
         assert call.operation is not None
-        check_privileges(context, declared, call.operation, user)
+        check_privileges(context, declared, "update" if self.record.is_write else call.operation, user)
         if unreadable:
             raise ApiError(400, unreadable)
         if self.fault is not None and self.fault.kind == "repeat_token":

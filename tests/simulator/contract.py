@@ -7,6 +7,7 @@ The document contradicts live clients, and itself, in a few places. Those are al
 
 * it requires QueryFilter and its expression; live clients ask for everything with ``{}`` and ``{"QueryFilter": {}}``
 * it requires Result in every item of a bulk answer; failed items have none
+* it has an id alone in the items of a bulk request; the vendor's page "Bulk UPDATE operations" sends whole objects
 * no schema has ``@type``, which every JSON object in an answer carries
 * it declares the statuses 200, 403, 410 and 503 only; its own prose adds 400, 401, 404, 500 and more
 """
@@ -62,6 +63,9 @@ class Contract:
             return []
         if "application/json" not in content:
             return [f"{method} {path}: takes no body"]
+        if path.endswith("/bulk") and body.get("type") == "UPDATE":
+            single = path.removesuffix("bulk") + "id"
+            return [problem for item in body["request"] for problem in self.validate_request(method, single, item)]
         return [
             f"{method} {path}: {problem}" for problem in self._problems(content["application/json"]["schema"], body)
         ]

@@ -36,6 +36,11 @@ def environment_role(role_id: str, environment_id: str) -> str:
     return encoded(f"ENV_ROLE{role_id}:{environment_id}")
 
 
+def schedules(atom_id: str, process_id: str) -> str:
+    """Id of a ProcessSchedules and of a ProcessScheduleStatus."""
+    return encoded(f"CPS{atom_id}:{process_id}")
+
+
 def random_uuid() -> str:
     """Id of an object made while running."""
     return str(uuid.uuid4())

@@ -121,6 +121,8 @@ def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
     wanted = body.get("request") if isinstance(body, dict) else None
     if wanted is None or not isinstance(wanted, list) or not all(isinstance(item, dict) for item in wanted):
         raise ApiError(400, "A bulk request needs a list of ids.")
+    if body.get("type") == "UPDATE" and declared.bulk_updates:
+        return _bulk_update(context, declared, wanted)
     if body.get("type") != "GET":
         raise ApiError(400, f"Bulk {body.get('type')} is not supported for {declared.name}.")
     if not wanted and settings.bulk_empty == "refuse":
@@ -141,6 +143,30 @@ def _bulk_item(context: Context, declared: ObjectType, key: str) -> Record:
     except ApiError as error:
         return {"@type": "BulkResponse", "id": key, "statusCode": error.status, "errorMessage": error.message}
     return {"@type": "BulkResponse", "Result": result, "statusCode": 200}
+
+
+def is_bulk_write(operation: str | None, body: Any) -> bool:
+    """Tell whether a request is a bulk one that changes objects."""
+    return operation == "bulk" and isinstance(body, dict) and body.get("type") != "GET"
+
+
+def _bulk_update(context: Context, declared: ObjectType, wanted: list[Record]) -> Record:
+    if len(wanted) > declared.bulk_updates:
+        raise ApiError(400, f"A bulk UPDATE of {declared.name} takes at most {declared.bulk_updates} objects.")
+    items = [_bulk_updated(context, declared, item) for item in wanted]
+    if context.settings.bulk_order == "shuffled":
+        context.world.chance.shuffle(items)
+    return {"@type": "BulkResult", "response": items}
+
+
+def _bulk_updated(context: Context, declared: ObjectType, item: Record) -> Record:
+    assert declared.update is not None
+    try:
+        record = declared.update(context, _existing(context, declared, str(item.get("id"))), item)
+    except ApiError as error:
+        known = {"id": item["id"]} if "id" in item else {}
+        return {"@type": "BulkResponse", **known, "statusCode": error.status, "errorMessage": error.message}
+    return {"@type": "BulkResponse", "Result": _shown(context, declared, record, "bulk"), "statusCode": 200}
 
 
 def _found(context: Context, declared: ObjectType, matches: Any) -> list[Record]:

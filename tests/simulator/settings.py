@@ -109,6 +109,12 @@ class Settings:
     second_attachment: str = _choice("UNKNOWN", "attaching what is attached there already", "refuse", "existing")
     runtimes_per_environment: float = _number("VERIFIED", "runtimes an environment takes; basic support: 1; 0: any", 0)
 
+    # Schedules
+    listener_schedules: str = _choice(
+        "UNKNOWN", "a listener process, which takes no schedules, has such an object", "present", "absent"
+    )
+    schedule_form: str = _choice("UNKNOWN", "times come back as they were sent, or number by number", "kept", "listed")
+
     # Queries
     empty_result: str = _choice("LIKELY", "result of a query that finds nothing", "missing", "null", "list")
     single_result: str = _choice("UNKNOWN", "result with one entry", "list", "object")

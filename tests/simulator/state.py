@@ -129,10 +129,12 @@ class Account:
         self.environment_roles = Store(lock)
         self.roles = Store(lock)
         self.account_groups = Store(lock)
+        # What is written of a process on a runtime, by id; kept where one of them goes and comes back.
+        self.schedules: dict[str, Record] = {}
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
-        stores = {
+        stores: dict[str, Mapping[str, Record]] = {
             "packs": self.packs,
             "instances": self.instances,
             "environments": self.environments,
@@ -142,5 +144,6 @@ class Account:
             "environment_roles": self.environment_roles,
             "roles": self.roles,
             "account_groups": self.account_groups,
+            "schedules": self.schedules,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import account_groups, environments, integration_packs
+from . import account_groups, environments, integration_packs, schedules
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -21,6 +21,8 @@ OBJECTS: dict[str, ObjectType] = {
         environments.ENVIRONMENT_ROLE,
         environments.ROLE,
         account_groups.ACCOUNT_GROUP,
+        schedules.SCHEDULES,
+        schedules.STATUS,
     )
 }
 

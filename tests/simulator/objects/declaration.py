@@ -53,7 +53,8 @@ class ObjectType:
     ``store`` gives the records of an account. ``reads`` names which of get, bulk and query (with queryMore) exist;
     the writes exist where a function is given. ``filters`` maps each filterable property to how a record answers it.
     ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
-    A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects.
+    A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
+    many a bulk UPDATE takes; 0 where there is none.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ObjectType:
     present: Callable[[Context, Record, str], Record] = _plain
     nested_types: Mapping[str, str] = dataclasses.field(default_factory=dict)
     stale_get: bool = False
+    bulk_updates: int = 0
 
     def has(self, operation: str) -> bool:
         """True where the API has this operation on this object."""

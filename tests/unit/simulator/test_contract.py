@@ -79,6 +79,15 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
         ("EnvironmentRole", {"roleId": role, "environmentId": place}),
     ]
     made = [(name, checked.create(name, **body).json()["id"]) for name, body in attachments]
+    deployed = checked.query("ProcessScheduleStatus").json()["result"][0]
+    checked("POST", f"ProcessScheduleStatus/{deployed['id']}", {**deployed, "enabled": False})
+    every = dict.fromkeys(("minutes", "hours", "daysOfWeek", "daysOfMonth", "months", "years"), "*")
+    times = {key: deployed[key] for key in ("id", "atomId", "processId")} | {
+        "Schedule": [{**every, "minutes": "0-59/5"}]
+    }
+    times["Retry"] = {"Schedule": [every], "maxRetry": 2}
+    checked("POST", f"ProcessSchedules/{deployed['id']}", times)
+    checked("POST", "ProcessSchedules/bulk", {"type": "UPDATE", "request": [times, {**times, "atomId": "nix"}]})
     for name, declared in OBJECTS.items():
         rows = checked.query(name).json()["result"]
         assert rows, name
