@@ -23,7 +23,7 @@ extends_documentation_fragment:
   - community.boomi._attributes.info
 options:
   object:
-    description: Name of the object in the API, such as V(ProcessSchedules).
+    description: Name of the object in the API, such as V(Folder).
     type: str
     required: true
   id:

@@ -56,7 +56,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
     name, object_id, ids = params["object"], params["id"], params["ids"]
     if not _OBJECT.match(name):
         raise OptionError(
-            f"object must be the name of an object as the API writes it, such as ProcessSchedules, not {name!r}. "
+            f"object must be the name of an object as the API writes it, such as Folder, not {name!r}. "
             "Other paths go with boomi_api.",
             option="object",
         )

@@ -65,6 +65,25 @@ def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = Tru
     run(own, {"mutually_exclusive": pairs}, parse)
 
 
+def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[str, str]], list[Values]]) -> None:
+    """Run a module that reads what several kinds of objects tell together.
+
+    :param key: of the result
+    :param names: of its options, which are texts that leave a part of all
+    :param make: returns the result, and asks the world for what it lacks; only the options that are given reach it
+    """
+    spec = {name: {"type": "str"} for name in names}
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        given = {name: params[name] for name in spec if params[name] is not None}
+        _refuse_empty(given, "Give a value, or leave it out.")
+        return lambda client, _check: Result(
+            values={key: settle(client, World(client.account), lambda world: make(world, given))}
+        )
+
+    run(spec, {}, parse)
+
+
 def _is_choice(kind: Kind, name: str) -> bool:
     """The vendor's samples filter by "Single" and by "SINGLE", so such words are compared here alone."""
     return any(field.name == name and field.type == "choice" and not field.given for field in kind.fields)

@@ -75,7 +75,7 @@ ELSEWHERE = {
     "bulk_duplicates": "no id is sent twice: test_client.py",
     "like_underscore": "LIKE stands in the query_filter of a person alone, and what it matches is the API's affair",
     "listener_schedules": "test_schedules.py, since packs have nothing to do with it",
-    "schedule_form": "test_schedules.py, since packs have nothing to do with it",
+    "schedule_form": "test_process_schedules.py, since packs have nothing to do with it",
     "multi_process_id": "test_processes.py, since packs have nothing to do with it",
 }
 

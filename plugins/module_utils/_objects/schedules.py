@@ -1,0 +1,163 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: the schedules of processes. They exist once for each process and each runtime on which it is deployed.
+
+Source of names and filters: the vendor's OpenAPI document. Times and retries are one object, and whether the schedules
+are enabled is another one of the same process and runtime.
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import StateError, close_matches
+from .._engine.kind import Field, Kind, Values, label
+from .._engine.world import Unknown, World, asks_for, resolve
+from . import schedule_words as words
+from .environments import ATOM
+from .packs import INTEGRATION_PACK_INSTANCE
+from .processes import PROCESS
+
+_READ = "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)"
+_WRITE = "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)"
+_FILTERS = {"process_id": "processId", "atom_id": "atomId"}
+_KEY = (Field("id"), Field("process_id", "processId"), Field("atom_id", "atomId"))
+
+
+class _Times(Field):
+    """A list of times, in plain form."""
+
+    def read(self, raw: t.Any) -> list[words.Times]:
+        return words.from_api(raw)
+
+
+class _Retry(Field):
+    """How a run is tried again; ``None`` where the API tells nothing of it."""
+
+    def read(self, raw: t.Any) -> Values | None:
+        return {field.name: field.read(raw.get(field.api)) for field in self.fields} if isinstance(raw, dict) else None
+
+
+PROCESS_SCHEDULES = Kind(
+    "ProcessSchedules",
+    "schedules of a process",
+    (
+        *_KEY,
+        _Times("schedules", "Schedule"),
+        _Retry("retry", "Retry", fields=(Field("max_retry", "maxRetry", "int"), _Times("schedules", "Schedule"))),
+    ),
+    _FILTERS,
+    key="process_schedules",
+    plural="process_schedules",
+    read=_READ,
+    write=_WRITE,
+    see="boomi_process_schedules_info",
+)
+PROCESS_SCHEDULE_STATUS = Kind(
+    "ProcessScheduleStatus",
+    "state of the schedules of a process",
+    (*_KEY, Field("enabled", type="bool")),
+    _FILTERS,
+    read=_READ,
+    write=_WRITE,
+)
+
+# The options that tell which schedules are meant.
+PLACE = ("integration_pack_instance", "process", "runtime")
+
+
+def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
+    """Return the schedules of the account, or those that the options of :data:`PLACE` leave, for the modules that read.
+
+    :raises Unknown: more has to be asked
+    :raises StateError: a name is unknown or ambiguous
+    """
+    ends = {"process": PROCESS, "runtime": ATOM, "integration_pack_instance": INTEGRATION_PACK_INSTANCE}
+    for option, kind in ends.items():
+        if option in given and not (option == "process" and "integration_pack_instance" in given):
+            world.want(*asks_for(kind, given[option]))
+    process_ids = _process_ids(world, given)
+    atom_id = resolve(world, ATOM, given["runtime"])["id"] if "runtime" in given else None
+    # A process runs on few runtimes, and a runtime has many processes.
+    by: list[tuple[str | None, str | None]] = [("atom_id" if atom_id else None, atom_id)]
+    if process_ids is not None:
+        by = [("process_id", one) for one in process_ids]
+    pending = not world.want(*((kind, *ask) for kind in (PROCESS_SCHEDULES, PROCESS_SCHEDULE_STATUS) for ask in by))
+    pending |= process_ids is None and not world.wish((PROCESS, None, None))
+    pending |= atom_id is None and not world.wish((ATOM, None, None))
+    if pending:
+        raise Unknown
+    enabled = {(row["process_id"], row["atom_id"]): row["enabled"] for row in world.known(PROCESS_SCHEDULE_STATUS)}
+    rows = [
+        {
+            "id": row["id"],
+            "process": (world.get(PROCESS, row["process_id"]) or {}).get("name"),
+            "process_id": row["process_id"],
+            "runtime": (world.get(ATOM, row["atom_id"]) or {}).get("name"),
+            "atom_id": row["atom_id"],
+            "enabled": enabled.get((row["process_id"], row["atom_id"])),
+            **described(row),
+        }
+        for row in world.known(PROCESS_SCHEDULES)
+        # Compared exactly here: how the server compares is not documented.
+        if (process_ids is None or row["process_id"] in process_ids) and atom_id in (None, row["atom_id"])
+    ]
+    return sorted(rows, key=lambda row: [str(row[name] or "") for name in ("process", "runtime", "id")])
+
+
+def described(row: Values) -> Values:
+    """Return the times and the retries of a row in the words of the description."""
+    retry = row["retry"]
+    return {
+        "schedules": words.describe(row["schedules"]),
+        "retry": retry and {"max_retry": retry["max_retry"], "schedules": words.describe(retry["schedules"])},
+    }
+
+
+def _process_ids(world: World, given: t.Mapping[str, str]) -> list[str] | None:
+    """Return the IDs of the processes that are meant; ``None`` for all."""
+    if "integration_pack_instance" not in given:
+        return [str(resolve(world, PROCESS, given["process"])["id"])] if "process" in given else None
+    instance = resolve(world, INTEGRATION_PACK_INSTANCE, given["integration_pack_instance"])
+    if "process" in given:
+        return [str(process_of(world, instance, given["process"])["id"])]
+    return [str(process["id"]) for process in processes_of(world, instance)]
+
+
+def processes_of(world: World, instance: Values) -> list[Values]:
+    """Return the processes of an instance; :raises Unknown: they have to be asked for."""
+    world.need((PROCESS, "integration_pack_instance_id", instance["id"]))
+    return [
+        process
+        for process in world.known(PROCESS)
+        if any(one["integration_pack_instance_id"] == instance["id"] for one in process["integration_packs"])
+    ]
+
+
+def process_of(world: World, instance: Values, text: str) -> Values:
+    """Return the process of an instance by its ID or its name, which begins with the name of the instance or not.
+
+    :raises Unknown: the processes have to be asked for
+    :raises StateError: none, or several of that name
+    """
+    processes = processes_of(world, instance)
+    # "<name of the instance> - <name of the process>" (the vendor's samples).
+    prefix = f"{instance[INTEGRATION_PACK_INSTANCE.called]} - "
+    found: list[Values] = []
+    for names in ((text,), (prefix + text,)):
+        found = found or [process for process in processes if process["id"] in names or process["name"] in names]
+    if len(found) == 1:
+        return found[0]
+    of = f"Instance {label(INTEGRATION_PACK_INSTANCE, instance)} in account {world.account}"
+    if found:
+        ids = sorted(process["id"] for process in found)
+        raise StateError(
+            f"{of} has {len(found)} processes called {text!r}: {', '.join(ids)}. Use an ID.", candidates=ids
+        )
+    known = sorted(str(process["name"]).removeprefix(prefix) for process in processes if process["name"])
+    raise StateError(
+        f"{of} has no process {text!r}. It has {', '.join(map(repr, known)) or 'none'}.",
+        close_matches=close_matches(text, known),
+    )

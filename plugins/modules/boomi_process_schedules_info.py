@@ -1,0 +1,156 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: boomi_process_schedules_info
+short_description: List when Boomi processes run
+version_added: 0.1.0
+author:
+  - community.boomi contributors (@ansible-collections)
+description:
+  - Returns the schedules of processes, of one process, of the processes of an integration pack instance, or on one
+    runtime. Each process has schedules of its own on each runtime on which it is deployed.
+  - Takes 4 calls, side by side, and 1 more for each further hundred of processes or schedules. Names take 1 or 2 calls
+    before them.
+  - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE), C(ATOM_MANAGEMENT), and
+    C(ATOM_MANAGEMENT_READ_ONLY).
+extends_documentation_fragment:
+  - community.boomi._connection
+  - community.boomi._attributes
+  - community.boomi._attributes.info
+options:
+  process:
+    description:
+      - Only the schedules of the process with this exact name or ID. An unknown one fails.
+      - With O(integration_pack_instance), the name of the instance in front of the name of the process may be left out.
+    type: str
+  runtime:
+    description: Only schedules on the runtime with this exact name or ID. An unknown one fails.
+    type: str
+  integration_pack_instance:
+    description:
+      - Only schedules of the processes of the integration pack instance with this exact name or ID. An unknown one
+        fails.
+      - Instances of packs of type V(SINGLE) have no name of their own. Use their ID.
+    type: str
+notes:
+  - Times are in the time zone of the runtime, unless its cloud sets another one.
+  - A process that is not deployed to an environment with a runtime has no schedules, and is not listed.
+seealso:
+  - module: community.boomi.boomi_process_info
+"""
+
+EXAMPLES = r"""
+- name: List all schedules
+  community.boomi.boomi_process_schedules_info:
+  register: all
+
+- name: List the schedules of a process of an instance
+  community.boomi.boomi_process_schedules_info:
+    integration_pack_instance: Domestic Order Intake
+    process: Receive Order
+
+- name: Show what never runs by itself
+  ansible.builtin.debug:
+    msg: "{{ all.process_schedules | rejectattr('schedules') | map(attribute='process') }}"
+"""
+
+RETURN = r"""
+process_schedules:
+  description: The schedules, sorted by process and runtime.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the schedules.
+      type: str
+      sample: Q1BTMzQ1Njc4OWEtYmNkZS1mMDEyLTM0NTYtNzg5YWJjZGVmMDEyOjc4OWFiY2Rl
+    process:
+      description: Name of the process, V(null) where the user cannot see it.
+      type: str
+      sample: Domestic Order Intake - Receive Order
+    process_id:
+      description: ID of the process.
+      type: str
+      sample: 56789abc-def0-1234-5678-9abcdef01234
+    runtime:
+      description: Name of the runtime, V(null) where the user cannot see it.
+      type: str
+      sample: runtime-eu-1
+    atom_id:
+      description: ID of the runtime.
+      type: str
+      sample: 3456789a-bcde-f012-3456-789abcdef012
+    enabled:
+      description: Whether the process runs on its schedules.
+      type: bool
+      sample: true
+    schedules:
+      description:
+        - When the process runs. An empty list means never.
+        - Fields that are left out stand for every hour, day, month, or year.
+      type: list
+      elements: dict
+      sample:
+        - {minutes: 0-59/15, hours: 8-18, days_of_week: 2-6}
+      contains: &times
+        minutes:
+          description: Minutes of the hour, from 0. V(*) stands for every minute.
+          type: str
+          sample: 0-59/15
+        hours:
+          description: Hours of the day, from 0.
+          type: str
+          sample: 8-18
+        days_of_month:
+          description: Days of the month, from 1.
+          type: str
+          sample: "1"
+        months:
+          description: Months, from 1.
+          type: str
+          sample: 1-6
+        days_of_week:
+          description: Days of the week. 1 is Sunday, and 7 is Saturday.
+          type: str
+          sample: 2-6
+        years:
+          description: Years.
+          type: str
+          sample: "2026"
+    retry:
+      description: When a run that has failed is tried again, V(null) where nothing is set.
+      type: dict
+      contains:
+        max_retry:
+          description: How often it is tried again at most.
+          type: int
+          sample: 3
+        schedules:
+          description: When it is tried again, in the form of RV(process_schedules[].schedules).
+          type: list
+          elements: dict
+          sample:
+            - {minutes: 0-59/20}
+          contains: *times
+error:
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
+  returned: failure
+  type: dict
+"""
+
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects import schedules
+
+
+def main() -> None:
+    read.facts("process_schedules", schedules.PLACE, schedules.listed)
+
+
+if __name__ == "__main__":
+    main()
