@@ -6,7 +6,7 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    # What every module that writes takes.
+    # What every module takes that creates and removes.
     DOCUMENTATION = r"""
 options:
   state:
@@ -14,6 +14,11 @@ options:
     type: str
     choices: [present, absent]
     default: present
+"""
+
+    # What a person approves.
+    APPROVAL = r"""
+options:
   expected_plan:
     description:
       - Digest of an approved plan, as an earlier run returned it in RV(plan).

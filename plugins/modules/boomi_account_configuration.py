@@ -29,6 +29,7 @@ extends_documentation_fragment:
   - community.boomi._attributes
   - community.boomi._attributes.state
   - community.boomi._changes
+  - community.boomi._changes.approval
   - community.boomi._changes.allow_move
   - community.boomi._changes.force
   - community.boomi._changes.lists
@@ -74,6 +75,205 @@ options:
           - A user who may not read roles has to give IDs.
         type: list
         elements: str
+      extensions:
+        description:
+          - Extension values of the environment, see M(community.boomi.boomi_environment_extensions). Without it, they
+            are not changed. O(purge) does not reset any.
+          - Integration packs of type V(SINGLE) and deployed components share them.
+        type: dict
+        suboptions:
+          connections: &connections
+            description: Connections. Whatever is not listed keeps its value.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name. Mutually exclusive with the ID.
+                type: str
+              id:
+                description: ID of the component.
+                type: str
+              fields:
+                description: Fields of the component.
+                type: list
+                elements: dict
+                required: true
+                suboptions: &fields
+                  id:
+                    description:
+                      - ID of the field, as
+                        RV(community.boomi.boomi_environment_extensions_info#module:environment_extensions[].values[].path)
+                        tells.
+                    type: str
+                    required: true
+                  value:
+                    description: Value of a field that the platform does not encrypt.
+                    type: str
+                  secret:
+                    description:
+                      - Value of a field that the platform encrypts. It cannot be read back.
+                      - A secret that is set already is not sent again unless O(update_secrets) is set.
+                    type: str
+                  secret_reference:
+                    description:
+                      - Reference to a secret in the secrets manager, instead of
+                        O(environments[].extensions.connections[].fields[].secret).
+                    type: str
+                  secrets_manager:
+                    description: Secrets manager that holds the secret. Required with a reference.
+                    type: str
+                    choices: [AWS, AZURE, GCP]
+                  use_default:
+                    description: Whether to go back to the value of the component. V(false) is refused.
+                    type: bool
+          operations: &operations
+            description: Operations. Whatever is not listed keeps its value.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name. Mutually exclusive with the ID.
+                type: str
+              id:
+                description: ID of the component.
+                type: str
+              fields:
+                description: Fields of the component.
+                type: list
+                elements: dict
+                required: true
+                suboptions: *fields
+          shared_communications: &shared_communications
+            description: Shared communication channels. Whatever is not listed keeps its value.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name. Mutually exclusive with the ID.
+                type: str
+              id:
+                description: ID of the component.
+                type: str
+              fields:
+                description: Fields of the component.
+                type: list
+                elements: dict
+                required: true
+                suboptions: *fields
+          trading_partners: &trading_partners
+            description: Trading partners. Whatever is not listed keeps its value.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name. Mutually exclusive with the ID.
+                type: str
+              id:
+                description: ID of the component.
+                type: str
+              categories:
+                description: Categories of the trading partner, such as V(AS2).
+                type: list
+                elements: dict
+                required: true
+                suboptions:
+                  name:
+                    description: Exact name. Mutually exclusive with the ID.
+                    type: str
+                  id:
+                    description: ID of the category.
+                    type: str
+                  fields:
+                    description: Fields of the category.
+                    type: list
+                    elements: dict
+                    required: true
+                    suboptions: *fields
+          process_properties: &process_properties
+            description: Process property components. Whatever is not listed keeps its value.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name. Mutually exclusive with the ID.
+                type: str
+              id:
+                description: ID of the component.
+                type: str
+              values:
+                description: Properties of the component. Those that are not listed keep their values.
+                type: list
+                elements: dict
+                required: true
+                suboptions:
+                  label:
+                    description: Exact label of the property. Mutually exclusive with the key.
+                    type: str
+                  key:
+                    description: Key of the property.
+                    type: str
+                  value:
+                    description: Value of a property that the platform does not encrypt.
+                    type: str
+                  secret:
+                    description: Value of a property that the platform encrypts. It cannot be read back.
+                    type: str
+                  secret_reference:
+                    description: Reference to a secret in the secrets manager.
+                    type: str
+                  secrets_manager:
+                    description: Secrets manager that holds the secret. Required with a reference.
+                    type: str
+                    choices: [AWS, AZURE, GCP]
+                  use_default:
+                    description: Whether to go back to the value of the component. V(false) is refused.
+                    type: bool
+          properties: &properties
+            description: Dynamic process properties. The API offers no way back to their defaults.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name of the property.
+                type: str
+                required: true
+              value:
+                description: Value of the property.
+                type: str
+                required: true
+          cross_references: &cross_references
+            description: Cross reference tables.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: Exact name. Mutually exclusive with the ID.
+                type: str
+              id:
+                description: ID of the table.
+                type: str
+              rows:
+                description: All rows of the table, each with up to 20 cells. They replace those that are there.
+                type: list
+                elements: list
+              use_default:
+                description: Whether to go back to the rows of the component. V(false) is refused.
+                type: bool
+          pgp_certificates: &pgp_certificates
+            description: PGP certificates.
+            type: list
+            elements: dict
+            suboptions:
+              id:
+                description: ID of the certificate component.
+                type: str
+                required: true
+              value:
+                description: ID of the certificate to use in its place.
+                type: str
+              use_default:
+                description: Whether to go back to the certificate of the component. V(false) is refused.
+                type: bool
       state:
         description: Whether the environment exists. Defaults to O(state).
         type: str
@@ -110,6 +310,31 @@ options:
             Without it, attachments are not changed.
         type: list
         elements: str
+      extensions:
+        description:
+          - Extension values of the processes of an instance of a V(MULTI) pack, by environment.
+          - Without it, they are not changed.
+          - Values of V(SINGLE) packs are given with the environment.
+        type: list
+        elements: dict
+        suboptions:
+          environment:
+            description: Exact name or ID of the environment. The instance must be attached to it.
+            type: str
+            required: true
+          process:
+            description:
+              - ID or name of the process. The name of the instance and C( - ) in front may be left out.
+              - Required if the instance has several processes.
+            type: str
+          connections: *connections
+          operations: *operations
+          shared_communications: *shared_communications
+          trading_partners: *trading_partners
+          process_properties: *process_properties
+          properties: *properties
+          cross_references: *cross_references
+          pgp_certificates: *pgp_certificates
       state:
         description: Whether the instance is installed. Defaults to O(state).
         type: str
@@ -124,6 +349,10 @@ options:
       - Whether to remove also what is not listed, in the sections that are given and not empty.
       - Cannot be combined with O(state=absent). Environments with attachments need O(force).
       - Use it with O(max_removals), or review the plan in check mode first.
+    type: bool
+    default: false
+  update_secrets:
+    description: Whether to send secrets that are set already. They cannot be read, so this always counts as a change.
     type: bool
     default: false
 seealso:
@@ -385,11 +614,11 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import account
-from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
 
 
 def main() -> None:
-    account.account(SECTIONS)
+    account.account(SECTIONS, PARTS)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ description:
   - Use it to take over an existing account, to copy an account, or to compare two accounts.
   - Objects are given by name, or by ID if the name is not unique or not normalized. Lists are sorted, so the same
     account always reads the same.
-  - An account takes 8 calls, all side by side, and one more for each further hundred objects of a kind.
+  - An account takes 10 calls, nearly all side by side, and one more for each further hundred objects of a kind.
   - The user needs the privilege C(API), for environments and runtimes C(ATOM_MANAGEMENT) or
     C(ATOM_MANAGEMENT_READ_ONLY), for attachments of instances C(DEPLOY), and for the names of roles C(ACCOUNT_ADMIN).
     What the user may not read is reported in RV(unreadable).
@@ -74,6 +74,20 @@ configuration:
       - integration_pack_name: Order Intake
         integration_pack_override_name: Domestic Order Intake
         environments: [Production]
+secrets_set:
+  description: Secrets that are set. They cannot be read, so RV(configuration) leaves them out.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    path:
+      description: Place in RV(configuration), with names.
+      type: str
+      sample: environments[Production].extensions.connections[Ledger].fields[password]
+    variable:
+      description: Proposed name of a variable to keep the secret in.
+      type: str
+      sample: vault_production_ledger_password
 unreadable:
   description:
     - What the user may not read, and why.
@@ -110,11 +124,11 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import account
-from ansible_collections.community.boomi.plugins.module_utils._objects.account import NAMES, SECTIONS
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import NAMES, PARTS, SECTIONS
 
 
 def main() -> None:
-    account.account_info(SECTIONS, NAMES)
+    account.account_info(SECTIONS, NAMES, PARTS)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ extends_documentation_fragment:
   - community.boomi._attributes
   - community.boomi._attributes.state
   - community.boomi._changes
+  - community.boomi._changes.approval
   - community.boomi._changes.allow_move
 options:
   state:

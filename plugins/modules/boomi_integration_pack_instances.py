@@ -28,6 +28,7 @@ extends_documentation_fragment:
   - community.boomi._attributes
   - community.boomi._attributes.state
   - community.boomi._changes
+  - community.boomi._changes.approval
   - community.boomi._changes.lists
   - community.boomi._instance_identity
 options:

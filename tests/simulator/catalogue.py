@@ -23,7 +23,7 @@ _KEYS = {
     "runtime": {"name", "status", "type", "id", "environment"},
     "role": {"name", "privileges", "id"},
     "installed": {"pack", "name", "environments"},
-    "pack": {"name", "type", "processes", "listeners", "id", "description", "shared_with"},
+    "pack": {"name", "type", "processes", "listeners", "extensions", "id", "description", "shared_with"},
 }
 
 

@@ -117,6 +117,8 @@ class Settings:
 
     # Queries
     empty_result: str = _choice("LIKELY", "result of a query that finds nothing", "missing", "null", "list")
+    extension_lists: str = _choice("VERIFIED", "a list of one in EnvironmentExtensions", "list", "object")
+    extension_flags: str = _choice("VERIFIED", "booleans in EnvironmentExtensions", "boolean", "text")
     single_result: str = _choice("UNKNOWN", "result with one entry", "list", "object")
     number_of_results: str = _choice("LIKELY", "what numberOfResults counts", "total", "page", "absent")
     order: str = _choice("UNKNOWN", "order of query results", "insertion", "reverse", "shuffled")

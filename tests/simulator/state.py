@@ -82,7 +82,7 @@ class Store(Mapping[str, Record]):
 @dataclasses.dataclass
 class Pack:
     """An integration pack as its publisher has it; ``processes`` are (component id, name), ``listeners`` the component
-    ids of those that wait for calls instead of running on a schedule."""
+    ids of those that wait for calls instead of running on a schedule, ``extensions`` what it lets accounts override."""
 
     id: str
     name: str
@@ -90,6 +90,7 @@ class Pack:
     description: str
     processes: tuple[tuple[str, str], ...]
     listeners: frozenset[str] = frozenset()
+    extensions: Record = dataclasses.field(default_factory=dict)
 
     def record(self) -> Record:
         """The pack as an account sees it that it is shared with."""
@@ -131,6 +132,8 @@ class Account:
         self.account_groups = Store(lock)
         # What is written of a process on a runtime, by id; kept where one of them goes and comes back.
         self.schedules: dict[str, Record] = {}
+        # By the id of the set, and the path of the value.
+        self.extension_values: dict[str, dict[tuple[str, ...], Record]] = {}
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""

@@ -86,6 +86,7 @@ class World:
         description: str = "",
         shared_with: Iterable[str] | None = None,
         listeners: Iterable[str] = (),
+        extensions: Record | None = None,
     ) -> Record:
         """Publish a pack and share it with accounts: those given, or all that have no sub-accounts."""
         if type not in ("SINGLE", "MULTI"):
@@ -94,7 +95,7 @@ class World:
             pack_id = id or ids.stable_uuid("pack", name, str(len(self.packs)))
             components = tuple((ids.stable_uuid("process", pack_id, process), process) for process in processes)
             waiting = frozenset(ids.stable_uuid("process", pack_id, process) for process in listeners)
-            pack = Pack(pack_id, name, type == "MULTI", description, components, waiting)
+            pack = Pack(pack_id, name, type == "MULTI", description, components, waiting, extensions or {})
             self.packs[pack_id] = pack
             if shared_with is None:
                 shared_with = [account.id for account in self.accounts.values() if not account.sub_accounts]

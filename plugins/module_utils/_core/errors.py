@@ -57,6 +57,9 @@ _LOGIN = re.compile(
 class BoomiError(Exception):
     """Base of all that this collection raises on purpose: ``message`` for a person, ``facts`` for a machine."""
 
+    # Values of options that turned out to be secrets, to be masked wherever the options are shown.
+    hide: t.Sequence[str] = ()
+
     def __init__(self, message: str, **facts: t.Any) -> None:
         super().__init__(message)
         self.message = message
@@ -88,8 +91,9 @@ def all_of_them(problems: t.Sequence[OptionError]) -> OptionError:
 class StateError(BoomiError):
     """What is asked for does not fit what the account holds (unknown, ambiguous, not shared): nothing was changed."""
 
-    def __init__(self, message: str, *, passing: bool = False, **facts: t.Any) -> None:
+    def __init__(self, message: str, *, passing: bool = False, hide: t.Sequence[str] = (), **facts: t.Any) -> None:
         super().__init__(message, **facts)
+        self.hide = hide
         # True where another run may be about to put it right by itself.
         self.passing = passing
 

@@ -135,7 +135,8 @@ def with_variables(message: str) -> str:
     names = _MISSING.match(message)
     missing = [option for option in OPTIONS if names and option.name in names[1].split(", ")]
     variables = ", ".join(option.env[0] for option in missing)
-    return f"{message}. It may also come from the environment: {variables}." if variables else message
+    pronoun = "it" if len(missing) == 1 else "them"
+    return f"{message}. The environment can set {pronoun}, too: {variables}." if variables else message
 
 
 # Exactly one secret: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .._core.client import Client
@@ -18,14 +19,17 @@ from .fetch import settle
 from .kind import Kind, Values
 from .module import Params, run
 from .result import Report, givers, partial_error
+from .setting import Setting, SettingKind
 from .spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
-from .steps import ABSENT, PRESENT, PURGE_ALL, Wanted
-from .world import World
+from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted
+from .world import Unknown, World
 
 Sections = t.Mapping[str, Kind]
+# The sets of values that the objects of a section have, by the option that describes them.
+Parts = t.Mapping[str, t.Mapping[str, SettingKind]]
 
 
-def account(sections: Sections) -> None:
+def account(sections: Sections, parts: Parts) -> None:
     """Run the module that brings an account to its description.
 
     :param sections: the kind of the objects in each section, by its name
@@ -34,12 +38,16 @@ def account(sections: Sections) -> None:
         name: {
             "type": "list",
             "elements": "dict",
-            "options": {**identity_spec(kind, kind.lists), "state": {"type": "str", "choices": STATE["choices"]}},
+            "options": {
+                **identity_spec(kind, kind.lists),
+                **{part: setting.part_spec(kind) for part, setting in parts[name].items()},
+                "state": {"type": "str", "choices": STATE["choices"]},
+            },
             **constraints(kind),
         }
         for name, kind in sections.items()
     }
-    spec.update({"state": STATE, **dict.fromkeys(("purge", "allow_move", "force"), FLAG), **APPROVAL})
+    spec.update({"state": STATE, **dict.fromkeys(("purge", "allow_move", "force", "update_secrets"), FLAG), **APPROVAL})
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         given = {name: params[name] for name in sections if params[name]}
@@ -49,11 +57,16 @@ def account(sections: Sections) -> None:
                 " have.",
                 option=next(iter(sections)),
             )
-        items, problems = [], []
+        items: list[Item] = []
+        settings: list[Setting] = []
+        problems: list[OptionError] = []
+        flags = {"update_secrets": params["update_secrets"]}
         for name, entries in given.items():
             kind = sections[name]
             try:
-                items += parse_items(kind, name, entries, kind.lists, params["state"])
+                found = parse_items(kind, name, entries, kind.lists, params["state"])
+                settings += _settings(parts[name], found, entries, len(items), flags)
+                items += found
             except OptionError as problem:
                 problems.append(problem)
         if problems:
@@ -73,10 +86,42 @@ def account(sections: Sections) -> None:
             force=params["force"],
             whole=True,
             unlisted=kinds,
+            settings=settings,
         )
         return task_of(wanted, params, lambda report: _result(report, {name: sections[name] for name in given}))
 
     run(spec, {}, parse)
+
+
+def _settings(
+    parts: t.Mapping[str, SettingKind],
+    items: t.Sequence[Item],
+    entries: t.Sequence[Values],
+    first: int,
+    flags: t.Mapping[str, bool],
+) -> list[Setting]:
+    """Return the sets of values that items describe.
+
+    :param first: the number of the first item
+    """
+    return [
+        setting
+        for number, (item, entry) in enumerate(zip(items, entries), first)
+        for part, kind in parts.items()
+        if item.state == PRESENT and entry.get(part) is not None
+        for setting in kind.parse_part(item, number, entry[part], flags)
+    ]
+
+
+def _parts_of(report: Report, number: int | None, side: int) -> Values:
+    """Return the options that describe the values of an item, before or after."""
+    found: Values = {}
+    for setting in report.plan.changes:
+        if setting.item == number:
+            words = report.words(setting)[side]
+            if words is not None:
+                setting.kind.join_part(found, setting, words)
+    return found
 
 
 def _result(report: Report, sections: Sections) -> Result:
@@ -86,8 +131,12 @@ def _result(report: Report, sections: Sections) -> Result:
     after: Values = {}
     for name, kind in sections.items():
         numbers = [number for number, item in enumerate(items) if item.kind is kind]
-        listed = [(row, items[number].tied) for number in numbers for row in [report.row(number, report.after)] if row]
-        values["configuration"][name] = [describe_one(report.after, kind, row, tied) for row, tied in listed]
+        listed = [
+            (number, row, items[number].tied) for number in numbers for row in [report.row(number, report.after)] if row
+        ]
+        values["configuration"][name] = [
+            {**describe_one(report.after, kind, row, tied), **_told(report, number)} for number, row, tied in listed
+        ]
         left = [row["id"] for row in report.plan.unlisted(kind) if report.after.get(kind, row["id"])]
         values["unlisted"][name] = sorted(family_of(kind).name_of(report.after, kind, one) for one in left)
         # What a diff tells: the listed objects, and whatever else is changed, with the lists that are given or changed.
@@ -106,13 +155,34 @@ def _result(report: Report, sections: Sections) -> Result:
         }
         for side, world in ((before, report.before), (after, report.after)):
             rows = [world.get(kind, one) for one in dict.fromkeys(ids)]
-            side[name] = in_order([describe_one(world, kind, row, lists) for row in rows if row])
+            number_of = {row["id"]: n for n in numbers for row in [report.row(n, world)] if row}
+            side[name] = in_order(
+                [
+                    {
+                        **describe_one(world, kind, row, lists),
+                        **_parts_of(report, number_of.get(row["id"], -1), 0 if side is before else 1),
+                    }
+                    for row in rows
+                    if row
+                ]
+            )
     failed = [f"{step}: {o.error.render()['msg']}" for step, o in report.outcomes.items() if o.error]
     error = partial_error(report, failed, len(report.plan.told), "changes", "changes")
     return Result(report.changed, values, before, after, report.warnings, error)
 
 
-def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]]) -> None:
+def _told(report: Report, number: int) -> Values:
+    """Return the values of an item as they are at the end, without secrets."""
+    found: Values = {}
+    for setting in report.plan.changes:
+        words = report.words(setting)[1] if setting.item == number else None
+        told = setting.kind.without_secrets(words) if words else None
+        if told:
+            setting.kind.join_part(found, setting, told)
+    return found
+
+
+def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> None:
     """Run the module that reads an account as the description that would make it.
 
     :param names: kinds that are read to name what a section holds
@@ -126,7 +196,7 @@ def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]]) ->
 
         def task(client: Client, _check: bool) -> Result:
             world = World(client.account)
-            values = settle(client, world, lambda known: _read(known, chosen, names), tolerant=True)
+            values = settle(client, world, lambda known: _read(known, chosen, names, parts), tolerant=True)
             values["account"] = client.account
             return Result(values=values)
 
@@ -135,21 +205,53 @@ def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]]) ->
     run(spec, {}, parse)
 
 
-def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kind]]) -> Values:
+def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> Values:
     """Return the description of an account, and what could not be read. PURE."""
-    places: dict[Kind, str] = {}
-    for name, kind in sections.items():
-        places.setdefault(kind, name)
-        for listed, (tie, _own, other) in kind.lists.items():
-            places.setdefault(tie, f"{name}.{listed}")
-            places.setdefault(other.kind, f"{name}.{listed}")
-        for other_kind in names.get(name, ()):
-            places.setdefault(other_kind, name)
-    world.need(*((kind, None, None) for kind in places))
+    places = _places(sections, names, parts)
+    settings = [kind for kind in places if isinstance(kind, SettingKind)]
+    world.need(*((kind, None, None) for kind in places if kind not in settings))
+    for kind in settings:
+        kind.ask(world)
+    if world.missing:
+        raise Unknown
     unreadable = [
         {"section": place, "object": kind.title, "privilege": kind.read_privileges, "msg": world.refused[kind].message}
         for kind, place in places.items()
         if kind in world.refused
     ]
     readable = {name: kind for name, kind in sections.items() if kind not in world.refused}
-    return {"configuration": describe(world, readable), "unreadable": unreadable}
+    secrets: list[Values] = []
+
+    def values_of(name: str, row: Values) -> Values:
+        label = family_of(sections[name]).name_of(world, sections[name], row["id"])
+        told = {part: kind.describe_part(world, sections[name], row) for part, kind in parts[name].items()}
+        for part, (_words, paths) in told.items():
+            secrets.extend(
+                {"path": f"{name}[{label}].{part}{path}", "variable": _variable(label, path)} for path in paths
+            )
+        return {part: words for part, (words, _paths) in told.items() if words}
+
+    configuration = describe(world, readable, values_of)
+    secrets.sort(key=lambda one: str(one["path"]))
+    return {"configuration": configuration, "secrets_set": secrets, "unreadable": unreadable}
+
+
+def _places(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> dict[Kind, str]:
+    """Return what has to be read, each with the section or the list that it is for."""
+    places: dict[Kind, str] = {}
+    for name, kind in sections.items():
+        places.setdefault(kind, name)
+        for listed, (tie, _own, other) in kind.lists.items():
+            places.setdefault(tie, f"{name}.{listed}")
+            places.setdefault(other.kind, f"{name}.{listed}")
+        for part, setting in parts[name].items():
+            places.setdefault(setting, f"{name}.{part}")
+        for other_kind in names.get(name, ()):
+            places.setdefault(other_kind, name)
+    return places
+
+
+def _variable(owner: str, path: str) -> str:
+    """Propose the name of a variable that holds a secret."""
+    words = [owner, *re.findall(r"\[([^]]*)]", path)]
+    return "vault_" + re.sub("[^a-z0-9]+", "_", "_".join(words).lower()).strip("_")

@@ -22,6 +22,7 @@ from .plan import plan
 from .result import Report
 from .result import many as many_result
 from .result import one as one_result
+from .setting import Setting
 from .spec import APPROVAL, FLAG, ONLY_PRESENT, STATE, constraints, identity_spec, parse_item, parse_items
 from .steps import ABSENT, PURGE_ALL, Item, Plan, Wanted
 from .world import World
@@ -77,6 +78,27 @@ def many(
         return task_of(wanted, params, lambda report: many_result(report, kind))
 
     run(spec, {}, parse)
+
+
+def one_setting(spec: Params, constraints_: Params, parse_setting: t.Callable[[Params], Setting], key: str) -> None:
+    """Run a module that sets the values of one set.
+
+    :param parse_setting: checks the options, and returns the set that they describe
+    :param key: of the values in the result
+    """
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        setting = parse_setting(params)
+
+        def view(report: Report) -> Result:
+            before, after = report.words(setting)
+            told = setting.kind.without_secrets(after) if after else {}
+            error = next(iter(report.errors), None)
+            return Result(report.changed, {key: told}, before or {}, after or {}, report.warnings, error)
+
+        return task_of(Wanted([], settings=[setting]), params, view)
+
+    run({**spec, **APPROVAL}, constraints_, parse)
 
 
 def refuse_purge(params: Params, option: str, items: t.Sequence[Item]) -> None:

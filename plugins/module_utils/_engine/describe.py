@@ -38,18 +38,17 @@ def describe_one(world: World, kind: Kind, row: Values, lists: t.Iterable[str] |
 
 
 def describe(
-    world: World, sections: t.Mapping[str, Kind], rows: t.Mapping[Kind, t.Sequence[Values]] | None = None
+    world: World, sections: t.Mapping[str, Kind], more: t.Callable[[str, Values], Values] = lambda _name, _row: {}
 ) -> Values:
     """Return the description of an account.
 
     :param sections: the kind of the objects in each section, by its name
-    :param rows: the objects to describe; all that are known, where it is left out
+    :param more: returns what else to tell of an object of a section
     """
-    description: Values = {}
-    for name, kind in sections.items():
-        items = [describe_one(world, kind, row) for row in (rows.get(kind, ()) if rows else world.known(kind))]
-        description[name] = in_order(items)
-    return description
+    return {
+        name: in_order({**describe_one(world, kind, row), **more(name, row)} for row in world.known(kind))
+        for name, kind in sections.items()
+    }
 
 
 def in_order(items: t.Iterable[Values]) -> list[Values]:

@@ -66,13 +66,11 @@ class Field:
         if self.fields:
             if self.wrapper:
                 raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
-            # A list of one may arrive as the bare object (vendor's bulk sample).
-            entries = raw if isinstance(raw, list) else [raw]
-            return [_read_fields(self.fields, entry) for entry in entries if isinstance(entry, dict)]
+            return [_read_fields(self.fields, entry) for entry in entries_of(raw)]
         if self.type == "list":
             entries = raw if isinstance(raw, list) else [raw]
             return [entry for entry in entries if isinstance(entry, str)]
-        return _READERS[self.type](raw)
+        return READERS[self.type](raw)
 
     @property
     def spec(self) -> dict[str, t.Any]:
@@ -218,6 +216,11 @@ def _read_fields(fields: tuple[Field, ...], raw: t.Mapping[str, t.Any]) -> Value
     return {field.name: field.read(raw.get(field.api)) for field in fields}
 
 
+def entries_of(raw: t.Any) -> list[Raw]:
+    """Read a list of objects. A list of one may arrive as the bare object (vendor's bulk sample)."""
+    return [entry for entry in (raw if isinstance(raw, list) else [raw]) if isinstance(entry, dict)]
+
+
 def read_text(raw: t.Any) -> str | None:
     """Read a text, which may arrive as a number."""
     if isinstance(raw, str):
@@ -247,7 +250,7 @@ def _read_choice(raw: t.Any) -> str | None:
     return raw.upper() if isinstance(raw, str) else None
 
 
-_READERS: dict[str, t.Callable[[t.Any], t.Any]] = {
+READERS: dict[str, t.Callable[[t.Any], t.Any]] = {
     "str": read_text,
     "int": _read_number,
     "bool": _read_flag,

@@ -42,7 +42,9 @@ class _Module(AnsibleModule):
 
     def _log_invocation(self) -> None:
         self._hide_misplaced()
+        params, self.params = self.params, {name: _without_values(value) for name, value in self.params.items()}
         super()._log_invocation()  # type: ignore[no-untyped-call]
+        self.params = params
 
     def fail_json(self, msg: str, **kwargs: t.Any) -> t.NoReturn:
         """Fail, as :meth:`AnsibleModule.fail_json` does."""
@@ -57,6 +59,15 @@ class _Module(AnsibleModule):
 
     def _hide_misplaced(self) -> None:
         self.no_log_values.update(options.misplaced_secrets(self.params))
+
+
+def _without_values(value: t.Any) -> t.Any:
+    """Return an option for the system log without values that may turn out to be secrets given in a wrong place."""
+    if isinstance(value, list):
+        return [_without_values(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: "NOT_LOGGED" if name == "value" else _without_values(entry) for name, entry in value.items()}
+    return value
 
 
 def run(spec: Params, constraints: Params, parse: Parse) -> None:
@@ -112,6 +123,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
             http.close()
             module.spare_data(http.redact)
     except BoomiError as exc:
+        module.no_log_values.update(exc.hide)
         return _masked(exc.render(), http), True, []
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = (

@@ -18,6 +18,9 @@ from .kind import HELD, End, Kind, Values, label
 from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentence
 from .world import DETAILS, Unknown, World, resolve
 
+if t.TYPE_CHECKING:
+    from .setting import Change, Setting
+
 
 def plan(wanted: Wanted, world: World) -> Plan:
     """Return the plan.
@@ -26,14 +29,14 @@ def plan(wanted: Wanted, world: World) -> Plan:
     :raises StateError: something cannot be planned; all that is wrong, of all items, in one message
     """
     planner = Planner(wanted, world)
-    for stage in (planner.prefetch, planner.find, planner.make, planner.tie, planner.leave, planner.check):
+    for stage in (planner.prefetch, planner.find, planner.make, planner.tie, planner.set, planner.leave, planner.check):
         stage()
         if world.missing:
             raise Unknown
     problems = sorted(planner.problems, key=lambda problem: problem[0])
     if problems:
         raise _joined(problems, len(wanted.items))
-    return Plan(wanted, planner.steps, planner.found, planner.warnings, world)
+    return Plan(wanted, planner.steps, planner.found, planner.warnings, world, planner.changes)
 
 
 class Planner:
@@ -45,6 +48,7 @@ class Planner:
         self.warnings: list[str] = []
         self.problems: list[tuple[int, StateError]] = []
         self.found: dict[int, Values | None] = {}
+        self.changes: dict[Setting, Change] = {}
         self._made: dict[tuple[Kind, str], Step] = {}
         self._owners: dict[int, t.Any] = {}
         # What becomes of a tie that is there, by its ID, and where the list puts what can be at one place only.
@@ -117,6 +121,16 @@ class Planner:
                     if step.creates:
                         self._made[item.kind, step.name] = step
                 self._owners[number] = found["id"] if found else step
+
+    def owner(self, number: int) -> tuple[t.Any, str]:
+        """Return the ID of the object of an item, or the step that creates it, and its name.
+
+        :raises Unknown: the item has a problem of its own
+        """
+        if number not in self._owners:
+            raise Unknown
+        owner = self._owners[number]
+        return owner, self._name(self.wanted.items[number].kind, owner)
 
     def refer(self, kind: Kind, text: str) -> tuple[t.Any, str]:
         """Return the ID of the object that ``text`` means, or the step that creates it, and its name.
@@ -258,6 +272,14 @@ class Planner:
         if self.world.get(kind, object_id) is None:
             self.world.wish((kind, "id", object_id))
 
+    def set(self) -> None:
+        """Plan what values are to be set, of what is there by then."""
+        for setting in self.wanted.settings:
+            with self._about(setting.item or 0):
+                self.changes[setting], step = setting.kind.plan(self, setting)
+                if step:
+                    self.steps.append(step)
+
     # What is to go
 
     def leave(self) -> None:
@@ -353,5 +375,6 @@ def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
     return StateError(
         f"{head} cannot be planned, and nothing was changed. {' '.join(texts)}",
         passing=all(problem.passing for _number, problem in problems),
+        hide=[text for _number, problem in problems for text in problem.hide],
         problems=[{"item": number + 1, "msg": problem.message, **problem.facts} for number, problem in problems],
     )

@@ -16,6 +16,9 @@ from .outcome import DONE, FAILED, FORESEEN, SKIPPED, Outcome, Outcomes, resolve
 from .steps import ABSENT, Item, Plan, Step
 from .world import World
 
+if t.TYPE_CHECKING:
+    from .setting import SetStep, Setting
+
 # A message tells so many failures. All of them are in the result.
 _MOST_TOLD = 20
 
@@ -40,6 +43,8 @@ class Report:
 
     def _apply(self, world: World, step: Step, outcome: Outcome, coming_id: str) -> None:
         kind = step.kind
+        if step.action == "set":
+            return
         if step.found:
             world.drop(kind, step.found["id"])
         if step.removes:
@@ -80,6 +85,13 @@ class Report:
             if values and world.get(values_kind(self, number), values["id"]):
                 return world.get(values_kind(self, number), values["id"])
         return None
+
+    def words(self, setting: Setting) -> tuple[Values | None, Values | None]:
+        """Return what a description lists of a set of values, before and after."""
+        change = self.plan.changes[setting]
+        step = next((s for s in self.plan.steps if s.action == "set" and t.cast("SetStep", s).setting is setting), None)
+        kept = step is not None and self.outcomes[step].status not in (DONE, FORESEEN)
+        return change.before, change.before if kept else change.after
 
     def error_of(self, number: int | None) -> BoomiError | None:
         """Return why an item failed."""
@@ -266,7 +278,7 @@ def partial_error(report: Report, texts: list[str], count: int, word: str, key: 
 
 def past(verb: str) -> str:
     """Return the past participle of a verb of ours."""
-    return f"{verb.rstrip('e')}ed"
+    return verb if verb == "set" else f"{verb.rstrip('e')}ed"
 
 
 def _sorted(objects: t.Iterable[Values | None]) -> list[Values]:

@@ -11,6 +11,9 @@ import typing as t
 from .kind import Kind, Values
 from .world import World
 
+if t.TYPE_CHECKING:
+    from .setting import Change, Setting
+
 PRESENT = "present"
 ABSENT = "absent"
 
@@ -52,6 +55,7 @@ class Wanted:
     :param whole: it describes an account, so that everything is asked for at once
     :param unlisted: kinds of which all objects are to be known
     :param details: what a QUERY leaves out has to be known of each object as well
+    :param settings: values to be set
     """
 
     def __init__(
@@ -64,10 +68,12 @@ class Wanted:
         whole: bool = False,
         unlisted: t.Sequence[Kind] = (),
         details: bool = False,
+        settings: t.Sequence[Setting] = (),
     ) -> None:
         self.items, self.purge = list(items), dict(purge or {})
         self.allow_move, self.force = allow_move, force
         self.whole, self.unlisted, self.details = whole, tuple(unlisted), details
+        self.settings = list(settings)
 
     @property
     def kinds(self) -> list[Kind]:
@@ -121,7 +127,7 @@ class Step:
     @property
     def creates(self) -> bool:
         """Whether it makes an object."""
-        return not self.removes and self.action != "update"
+        return not self.removes and self.action not in ("update", "set")
 
     def __str__(self) -> str:
         if self.place:
@@ -138,12 +144,20 @@ class Plan:
     """Steps in the order of the list, then what is purged.
 
     :param found: for each item, the object as it is
+    :param changes: for each set of values, what it takes to make it as it is wanted
     """
 
     def __init__(
-        self, wanted: Wanted, steps: list[Step], found: dict[int, Values | None], warnings: list[str], world: World
+        self,
+        wanted: Wanted,
+        steps: list[Step],
+        found: dict[int, Values | None],
+        warnings: list[str],
+        world: World,
+        changes: t.Mapping[Setting, Change] | None = None,
     ) -> None:
         self.wanted, self.steps, self.found, self.warnings, self.world = wanted, steps, found, warnings, world
+        self.changes = dict(changes or {})
 
     @property
     def told(self) -> list[Step]:

@@ -14,6 +14,9 @@ from .outcome import DONE, FAILED, FORESEEN, SKIPPED
 from .result import Report, past
 from .steps import Step, sentence
 
+if t.TYPE_CHECKING:
+    from .setting import SetStep
+
 
 def told(report: Report) -> list[Step]:
     """Return the steps that belong into a summary: what another run has done meanwhile does not."""
@@ -44,6 +47,9 @@ def changes(report: Report) -> list[Values]:
 
 def _sides(report: Report, step: Step) -> tuple[Values | None, Values | None]:
     kind = step.kind
+    if step.action == "set":
+        change = t.cast("SetStep", step).change
+        return change.before, change.after
     if kind.ends:
         own = step.owner[0] if step.owner else kind.ends[1].kind
         key = own.title.replace(" ", "_")
@@ -69,6 +75,8 @@ def counts(report: Report) -> Values:
     found["unchanged"] = sum(
         number not in touched for number, row in report.plan.found.items() if row or number not in touched
     )
+    alone = [setting for setting in report.plan.changes if setting.item is None]
+    found["unchanged"] += len(alone) if not report.plan.steps else 0
     return found
 
 
@@ -109,7 +117,8 @@ def _line(report: Report, group: list[Step], check: bool) -> str:
         verb, title, name = "change", kind.title, ties[0].place
     else:
         verb, title, name = main.action, main.title, main.name
-    text = f"{f'would {verb}' if check else past(verb)} {title} {name}"
+    of = " of" if verb == "set" else ""
+    text = f"{f'would {verb}' if check else past(verb)} {title}{of} {name}"
     signs = ", ".join(f"{'-' if step.removes else '+'}{step.name}{_origin(report, step)}" for step in ties)
     lost = f" (its {main.kind.loses} are lost)" if main and main.removes and main.kind.loses else ""
     return f"{text}{lost}{f': {signs}' if signs else ''}"

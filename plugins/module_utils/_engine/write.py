@@ -21,6 +21,9 @@ from .kind import Kind
 from .outcome import DONE, SKIPPED, Outcome, Outcomes, resolved
 from .steps import Plan, Step, sentence
 
+if t.TYPE_CHECKING:
+    from .setting import SetStep
+
 # How the API says that an environment with basic support, which holds one runtime, takes no other is not documented:
 # only words that speak of it are taken for that.
 _ONE_AT_MOST = r"no (?:further|more|other)|only one|one (?:runtime|atom)|already (?:has|contains)|at most|limit|maximum"
@@ -94,7 +97,13 @@ class Writer:
 
     def _build(self, steps: list[Step]) -> None:
         self._update([step for step in steps if step.action == "update"])
-        self._create([step for step in steps if step.action != "update"])
+        self._create([step for step in steps if step.creates])
+        settings = [step for step in steps if step.action == "set"]
+        if settings:
+            # A task pays for each import, and few tasks need this one.
+            from .settle import set_values
+
+            set_values(self._client, t.cast("list[SetStep]", settings), self.outcomes)
 
     def _create(self, steps: list[Step]) -> None:
         if not steps:

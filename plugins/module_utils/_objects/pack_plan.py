@@ -346,9 +346,29 @@ class PackTies(Tie):
 
 def _instance(item: Item) -> Item:
     """Return the instance that a tie describes."""
-    given = {"id": item.given.get("integration_pack_instance_id"), **item.given}
+    return instance_item(item.given, item.state)
+
+
+def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:
+    """Return the instance that the options of a module describe which takes other things, too."""
+    given = {"id": given.get("integration_pack_instance_id"), **given}
     names = (*(INTEGRATION_PACK_INSTANCE.options or ()),)
-    return Item(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=item.state)
+    return Item(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=state)
+
+
+def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None:
+    """Return the ID of that instance; ``None`` where none is described.
+
+    :raises StateError: it is not installed
+    """
+    item = instance_item(given)
+    if not item.given:
+        return None
+    INSTANCES.prefetch(planner, INTEGRATION_PACK_INSTANCE, [item])
+    found = INSTANCES.find(planner, item)
+    if found is None:
+        raise StateError(f"{sentence(item)} is not installed in account {planner.world.account}. Install it first.")
+    return str(found["id"])
 
 
 def _pack(world: World, pack_id: str) -> Values | None:

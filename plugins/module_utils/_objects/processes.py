@@ -9,7 +9,9 @@ Source of names and filters: the vendor's OpenAPI document.
 
 from __future__ import annotations
 
-from .._engine.kind import End, Field, Kind
+from .._core.errors import StateError, close_matches
+from .._engine.kind import End, Field, Kind, Values, label
+from .._engine.world import World
 from .packs import INTEGRATION_PACK_INSTANCE
 
 PROCESS = Kind(
@@ -39,3 +41,44 @@ PROCESS = Kind(
     refers=(End("integration_pack_instance_id", "integration_pack_instance", INTEGRATION_PACK_INSTANCE),),
     see="boomi_process_info",
 )
+
+
+def processes_of(world: World, instance_id: str) -> list[Values]:
+    """Return the processes that an instance of an integration pack has brought.
+
+    :raises Unknown: they have to be asked for
+    """
+    world.need((PROCESS, "integration_pack_instance_id", instance_id))
+    return [
+        row
+        for row in world.known(PROCESS)
+        if any(pack["integration_pack_instance_id"] == instance_id for pack in row["integration_packs"])
+    ]
+
+
+def process_of(world: World, instance: Values, text: str | None, where: str = "") -> Values:
+    """Return one process of an instance.
+
+    :param text: its ID, or its name, which begins with the name of the instance or not; ``None`` for the only one
+    :param where: the place of the option that says so
+    :raises Unknown: the processes have to be asked for
+    :raises StateError: there is none, or there are several
+    """
+    rows = processes_of(world, instance["id"])
+    found = [row for row in rows if text is None or text in (row["id"], row["name"])]
+    # "<name of the instance> - <name of the process>" (the vendor's samples).
+    found = found or [row for row in rows if str(row["name"]).endswith(f" - {text}")]
+    if len(found) == 1:
+        return found[0]
+    of = f"{where}: integration" if where else "Integration"
+    of = f"{of} pack instance {label(INTEGRATION_PACK_INSTANCE, instance)} in account {world.account}"
+    names = sorted(str(row["name"]) for row in rows)
+    if found:
+        ids = sorted(str(row["id"]) for row in found)
+        called = (
+            f" called {text!r}: {', '.join(ids)}. Use an ID" if text else f": {', '.join(map(repr, names))}. Say which"
+        )
+        raise StateError(f"{of} has {len(found)} processes{called}.", candidates=ids)
+    listing = ", ".join(map(repr, names)) or "none that this user can see"
+    what = "no process" if text is None else f"no process {text!r}"
+    raise StateError(f"{of} has {what}. It has {listing}.", close_matches=close_matches(text or "", names))

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError, close_matches
-from .._engine.kind import Field, Kind, Values, label
+from .._engine.kind import Field, Kind, Values
 from .._engine.world import Unknown, World, asks_for, resolve
 from . import schedule_words as words
 from .environments import ATOM
 from .packs import INTEGRATION_PACK_INSTANCE
-from .processes import PROCESS
+from .processes import PROCESS, process_of, processes_of
 
 _READ = "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)"
 _WRITE = "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)"
@@ -123,41 +122,4 @@ def _process_ids(world: World, given: t.Mapping[str, str]) -> list[str] | None:
     instance = resolve(world, INTEGRATION_PACK_INSTANCE, given["integration_pack_instance"])
     if "process" in given:
         return [str(process_of(world, instance, given["process"])["id"])]
-    return [str(process["id"]) for process in processes_of(world, instance)]
-
-
-def processes_of(world: World, instance: Values) -> list[Values]:
-    """Return the processes of an instance; :raises Unknown: they have to be asked for."""
-    world.need((PROCESS, "integration_pack_instance_id", instance["id"]))
-    return [
-        process
-        for process in world.known(PROCESS)
-        if any(one["integration_pack_instance_id"] == instance["id"] for one in process["integration_packs"])
-    ]
-
-
-def process_of(world: World, instance: Values, text: str) -> Values:
-    """Return the process of an instance by its ID or its name, which begins with the name of the instance or not.
-
-    :raises Unknown: the processes have to be asked for
-    :raises StateError: none, or several of that name
-    """
-    processes = processes_of(world, instance)
-    # "<name of the instance> - <name of the process>" (the vendor's samples).
-    prefix = f"{instance[INTEGRATION_PACK_INSTANCE.called]} - "
-    found: list[Values] = []
-    for names in ((text,), (prefix + text,)):
-        found = found or [process for process in processes if process["id"] in names or process["name"] in names]
-    if len(found) == 1:
-        return found[0]
-    of = f"Instance {label(INTEGRATION_PACK_INSTANCE, instance)} in account {world.account}"
-    if found:
-        ids = sorted(process["id"] for process in found)
-        raise StateError(
-            f"{of} has {len(found)} processes called {text!r}: {', '.join(ids)}. Use an ID.", candidates=ids
-        )
-    known = sorted(str(process["name"]).removeprefix(prefix) for process in processes if process["name"])
-    raise StateError(
-        f"{of} has no process {text!r}. It has {', '.join(map(repr, known)) or 'none'}.",
-        close_matches=close_matches(text, known),
-    )
+    return [str(process["id"]) for process in processes_of(world, instance["id"])]

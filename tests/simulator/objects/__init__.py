@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import account_groups, environments, integration_packs, schedules
+from . import account_groups, environments, extensions, integration_packs, schedules
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -23,6 +23,7 @@ OBJECTS: dict[str, ObjectType] = {
         account_groups.ACCOUNT_GROUP,
         schedules.SCHEDULES,
         schedules.STATUS,
+        extensions.EXTENSIONS,
     )
 }
 

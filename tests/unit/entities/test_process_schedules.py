@@ -103,7 +103,7 @@ def test_what_is_not_deployed_to_a_runtime_has_no_schedules(boomi: ModuleRunner)
         ({"integration_pack_instance": "Domestc"}, "has no integration pack instance 'Domestc'"),
         (
             {"integration_pack_instance": "Domestic", "process": "IN"},
-            "has no process 'IN'. It has 'INT', 'New Process 3'",
+            "has no process 'IN'. It has 'Domestic - INT', 'Domestic - New Process 3'",
         ),
         ({"process": " "}, "process is empty"),
     ],

@@ -70,7 +70,7 @@ def run(request: pytest.FixtureRequest, boomi: ModuleRunner) -> t.Callable[..., 
 class TestOptions:
     @pytest.mark.parametrize("name", ["account_id", "username"])
     def test_a_missing_connection_option(self, name: str, run: t.Callable[..., Outcome], refused: Refused) -> None:
-        words = f"missing required arguments: {name}. It may also come from the environment: BOOMI_{name.upper()}."
+        words = f"missing required arguments: {name}. The environment can set it, too: BOOMI_{name.upper()}."
         refused(run(**{name: None}), words, calls=[])
 
     def test_neither_secret(self, run: t.Callable[..., Outcome], refused: Refused) -> None:

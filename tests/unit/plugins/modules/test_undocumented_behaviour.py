@@ -74,6 +74,8 @@ ELSEWHERE = {
     "name_on_single": "a name for a SINGLE pack is refused before a create: test_bad_input.py",
     "bulk_duplicates": "no id is sent twice: test_client.py",
     "like_underscore": "LIKE stands in the query_filter of a person alone, and what it matches is the API's affair",
+    "extension_lists": "test_extensions.py, since packs have nothing to do with it",
+    "extension_flags": "test_extensions.py, since packs have nothing to do with it",
     "listener_schedules": "test_schedules.py, since packs have nothing to do with it",
     "schedule_form": "test_process_schedules.py, since packs have nothing to do with it",
     "multi_process_id": "test_processes.py, since packs have nothing to do with it",

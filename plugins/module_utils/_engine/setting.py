@@ -1,0 +1,179 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: sets of values that are there by themselves, as soon as what they belong to is: they are only ever set."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import StateError
+from .kind import Kind, Raw, Values
+from .steps import Item, Step
+
+if t.TYPE_CHECKING:
+    from .outcome import Outcomes
+    from .plan import Planner
+    from .world import World
+
+
+class Setting:
+    """One set as a person describes it.
+
+    :param target: the options that say which set is meant
+    :param wanted: what its kind has made of the options that say what is wanted
+    :param where: its place in the options; empty where it is all that the options describe
+    :param item: the number of the item in whose description it is
+    :param flags: options that say how to set it
+    """
+
+    def __init__(
+        self,
+        kind: SettingKind,
+        target: t.Mapping[str, t.Any],
+        wanted: t.Any,
+        where: str = "",
+        item: int | None = None,
+        flags: t.Mapping[str, bool] | None = None,
+    ) -> None:
+        self.kind, self.target, self.wanted, self.where, self.item = kind, target, wanted, where, item
+        self.flags = dict(flags or {})
+
+
+class Change:
+    """What it takes to make a set as it is wanted.
+
+    :param before: and :param after: all that the description lists of the set, in its words; the latter with a word
+        in the place of a secret
+    :param lacking: what is not as wanted, each in a few words; empty where there is nothing to do
+    :param body: the UPDATE
+    """
+
+    def __init__(
+        self, before: Values | None, after: Values, lacking: t.Sequence[str] = (), body: Raw | None = None
+    ) -> None:
+        self.before, self.after, self.lacking, self.body = before, after, list(lacking), body or {}
+
+
+class Place:
+    """Where a set is.
+
+    :param name: of what it belongs to, for a person
+    :param row: the set as it is; ``None`` where it is not there so far
+    :param keys: what finds it; a step in the place of a value stands for the ID of the object that it creates
+    :param needs: steps of the plan after which it is there, or after which more is declared in it
+    """
+
+    def __init__(self, name: str, row: Values | None, keys: Values, needs: t.Sequence[Step] = ()) -> None:
+        self.name, self.row, self.keys, self.needs = name, row, keys, list(needs)
+
+
+class SetStep(Step):
+    """Sets the values of one set.
+
+    :param keys: see :class:`Place`
+    """
+
+    def __init__(self, setting: Setting, place: Place, change: Change) -> None:
+        kind = setting.kind
+        super().__init__(
+            "set",
+            kind,
+            kind.title,
+            place.name,
+            values={"set": change.after},
+            found=place.row,
+            item=setting.item,
+            needs=[*place.needs, *(value for value in place.keys.values() if isinstance(value, Step))],
+        )
+        self.setting, self.keys, self.change = setting, place.keys, change
+
+    def __str__(self) -> str:
+        return f"{self.title} of {self.name!r}"
+
+    def resolved_keys(self, outcomes: Outcomes) -> Values:
+        """Return what finds the set, once the steps that it needs are done."""
+        return {
+            name: (outcomes[value].row or {}).get("id") if isinstance(value, Step) else value
+            for name, value in self.keys.items()
+        }
+
+
+class SettingKind(Kind):
+    """A kind of sets. What is special about one is in these methods."""
+
+    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
+        """Keep the whole set as the API has sent it: its values are nested deeper than fields are."""
+        return {**super().read(raw), "raw": raw}
+
+    def part_spec(self, owner: Kind) -> dict[str, t.Any]:
+        """Return the option by which the description of an object describes its sets."""
+        raise NotImplementedError
+
+    def parse_part(self, item: Item, number: int, value: t.Any, flags: t.Mapping[str, bool]) -> list[Setting]:
+        """Return the sets that this option describes.
+
+        :raises OptionError: it makes no sense
+        """
+        raise NotImplementedError
+
+    def join_part(self, found: Values, setting: Setting, words: Values) -> None:
+        """Put the values of a set into the description of its object."""
+        raise NotImplementedError
+
+    def ask(self, world: World) -> None:
+        """Note what it takes to know all sets of an account."""
+        raise NotImplementedError
+
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
+        """Return the option that describes the sets of an object, and where in it secrets are that cannot be read."""
+        raise NotImplementedError
+
+    def locate(self, planner: Planner, setting: Setting) -> Place:
+        """Find the set.
+
+        :raises Unknown: more has to be asked first
+        :raises StateError: it is not there, and nothing in the plan makes it
+        """
+        raise NotImplementedError
+
+    def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
+        """Return what it takes to make the set as it is wanted.
+
+        :param sent: the values were just sent, and are to be there
+        :raises StateError: what is wanted is not declared
+        """
+        raise NotImplementedError
+
+    def coming(self, setting: Setting) -> Values:
+        """Return what is wanted of a set that is not there so far, in the words of the description."""
+        raise NotImplementedError
+
+    def queue(self, keys: Values) -> str:
+        """Return what two sets that must not be written at the same moment have in common."""
+        raise NotImplementedError
+
+    def looks(self, world: World, keys: Values) -> Values:
+        """Return the fields that tell the set from any other.
+
+        :raises Unknown: more has to be asked first
+        """
+        raise NotImplementedError
+
+    def without_secrets(self, words: Values) -> Values:
+        """Return values as an export tells them."""
+        return words
+
+    def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
+        """Return what it takes to make a set as it is wanted, and the step that does it, where one is needed."""
+        place = self.locate(planner, setting)
+        change = Change(None, self.coming(setting), ["all of it"])
+        if place.row is not None:
+            try:
+                change = self.compare(place.row["raw"], setting)
+            except StateError as problem:
+                # What comes with the steps before this one may declare it.
+                if not place.needs or problem.hide:
+                    raise
+        return change, SetStep(setting, place, change) if change.lacking else None

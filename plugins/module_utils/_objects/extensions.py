@@ -1,0 +1,274 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: sets of extension values: one for each environment, and one for each process of a MULTI pack attached to it."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import OptionError, StateError
+from .._engine.describe import reference
+from .._engine.family import family_of
+from .._engine.kind import Kind, Raw, Values
+from .._engine.setting import Change, Place, Setting
+from .._engine.spec import FLAG
+from .._engine.steps import Item, Step, sentence
+from .._engine.world import World
+from .environments import ENVIRONMENT
+from .extension_options import SECTIONS, Wish, spec, wishes_of
+from .extension_sets import GROUP, ExtensionSets
+from .extension_words import (
+    SET,
+    TO_BE_SET,
+    Leaf,
+    body_of,
+    describe,
+    find_leaf,
+    leaves_of,
+    refuse_wrong_verb,
+    words_of,
+)
+from .pack_plan import (
+    INTEGRATION_PACK,
+    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+    INTEGRATION_PACK_INSTANCE,
+    SINGLE,
+    instance_meant,
+)
+from .processes import PROCESS, process_of, processes_of
+
+if t.TYPE_CHECKING:
+    from .._engine.plan import Planner
+
+_TARGET = ("environment", "process")
+
+
+class Extensions(ExtensionSets):
+    """Extension values, for planning and setting them."""
+
+    def part_spec(self, owner: Kind) -> dict[str, t.Any]:
+        if owner is ENVIRONMENT:
+            return {"type": "dict", "options": spec()}
+        target = {"environment": {"type": "str", "required": True}, "process": {"type": "str"}}
+        return {"type": "list", "elements": "dict", "options": {**target, **spec()}}
+
+    def parse_part(self, item: Item, number: int, value: t.Any, flags: t.Mapping[str, bool]) -> list[Setting]:
+        if item.kind is ENVIRONMENT:
+            where = f"{item.where}.extensions"
+            return [Setting(self, {}, wishes_of(value, where), where, number, flags)]
+        found = []
+        for index, entry in enumerate(value):
+            where = f"{item.where}.extensions[{index}]"
+            target = {name: entry[name] for name in _TARGET if entry.get(name) is not None}
+            found.append(Setting(self, target, wishes_of(entry, where), where, number, flags))
+        return found
+
+    def join_part(self, found: Values, setting: Setting, words: Values) -> None:
+        if setting.target:
+            found.setdefault("extensions", []).append({**setting.target, **words})
+        else:
+            found["extensions"] = words
+
+    def ask(self, world: World) -> None:
+        world.want((PROCESS, None, None))
+        world.need(*((self, "environment_id", row["id"]) for row in world.all(ENVIRONMENT)))
+
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
+        if owner is ENVIRONMENT:
+            there = [one for one in world.seen(self, "environment_id", row["id"]) if not one[GROUP]]
+            words, secrets = describe(there[0]["raw"]) if there else ({}, [])
+            return words or None, [leaf.place for leaf in secrets]
+        entries: list[Values] = []
+        told: list[str] = []
+        processes = processes_of(world, row["id"])
+        for process in processes:
+            for one in world.seen(self, GROUP, process["id"]):
+                words, secrets = describe(one["raw"])
+                target = {"environment": reference(world, ENVIRONMENT, one["environment_id"])}
+                if len(processes) > 1:
+                    target["process"] = process["name"]
+                if words:
+                    entries.append({**target, **words})
+                told += [f"[{', '.join(target.values())}]{leaf.place}" for leaf in secrets]
+        return sorted(entries, key=lambda one: (one["environment"], one.get("process", ""))) or None, told
+
+    def locate(self, planner: Planner, setting: Setting) -> Place:
+        owner = planner.wanted.items[setting.item] if setting.item is not None else None
+        if owner and owner.kind is ENVIRONMENT:
+            environment, name = planner.owner(setting.item or 0)
+        else:
+            environment, name = planner.refer(ENVIRONMENT, setting.target["environment"])
+        instance = planner.owner(setting.item or 0)[0] if owner and owner.kind is INTEGRATION_PACK_INSTANCE else None
+        if owner is None:
+            instance = instance_meant(planner, setting.target)
+        attached = [
+            step
+            for step in planner.steps
+            if step.kind is INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT
+            and step.creates
+            and step.values["environment_id"] == environment
+            and instance in (None, step.values["integration_pack_instance_id"])
+        ]
+        if instance is None:
+            return self._of_environment(planner.world, environment, name, attached)
+        return self._of_instance(planner.world, setting, instance, (environment, name), attached)
+
+    def _of_environment(self, world: World, environment: t.Any, name: str, attached: list[Step]) -> Place:
+        keys = {"environment_id": environment}
+        if isinstance(environment, Step):
+            return Place(name, None, keys, attached)
+        rows = [row for row in world.where(self, "environment_id", environment) if not row[GROUP]]
+        if not rows and not attached:
+            raise StateError(
+                f"{sentence(ENVIRONMENT.title)} {name!r} has no extension values. It gets them with what is attached or"
+                " deployed to it: attach the integration pack first."
+            )
+        return Place(name, rows[0] if rows else None, keys, attached)
+
+    def _of_instance(
+        self, world: World, setting: Setting, instance: t.Any, place: tuple[t.Any, str], attached: list[Step]
+    ) -> Place:
+        environment, name = place
+        where = f"{setting.where}.process" if setting.where else "process"
+        self._refuse_single(world, setting, instance)
+        called = instance.name if isinstance(instance, Step) else _name_of(world, instance)
+        keys = {"environment_id": environment, "instance": instance, "process": setting.target.get("process")}
+        if isinstance(instance, Step) or isinstance(environment, Step):
+            return Place(f"{called} in {name}", None, keys, attached)
+        row = world.get(INTEGRATION_PACK_INSTANCE, instance) or {"id": instance}
+        process = process_of(world, row, setting.target.get("process"), where)
+        rows = [row for row in world.where(self, "environment_id", environment) if row[GROUP] == process["id"]]
+        if not rows and not attached:
+            raise StateError(
+                f"{setting.where or 'environment'}: {process['name']!r} has no extension values in environment"
+                f" {name!r}. It gets them when {called!r} is attached to the environment: attach it first."
+            )
+        return Place(f"{process['name']} in {name}", rows[0] if rows else None, keys, attached)
+
+    @staticmethod
+    def _refuse_single(world: World, setting: Setting, instance: t.Any) -> None:
+        row = instance.values if isinstance(instance, Step) else world.get(INTEGRATION_PACK_INSTANCE, instance)
+        pack = world.get(INTEGRATION_PACK, (row or {}).get("integration_pack_id"))
+        if pack and pack["installation_type"] == SINGLE:
+            raise StateError(
+                f"{setting.where or 'extensions'}: integration pack {pack['name']!r} is of type SINGLE, and such packs"
+                " share one set of extension values for each environment. Give the values with the environment."
+            )
+
+    def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
+        leaves = leaves_of(raw)
+        pairs: list[tuple[Leaf, Wish]] = []
+        problems: list[StateError] = []
+        for wish in setting.wanted:
+            try:
+                leaf = find_leaf(leaves, wish)
+                refuse_wrong_verb(leaf, wish)
+                pairs.append((leaf, wish))
+            except StateError as problem:
+                problems.append(problem)
+        if problems:
+            raise StateError(
+                " ".join(problem.message for problem in problems),
+                hide=[text for problem in problems for text in problem.hide],
+                close_matches=problems[0].facts.get("close_matches"),
+            )
+        if setting.flags.get("purge"):
+            pairs += [(leaf, _reset(leaf)) for leaf in leaves if _is_unlisted(leaf, pairs)]
+        update = setting.flags.get("update_secrets", False)
+        changed = [(leaf, wish) for leaf, wish in pairs if not leaf.meets(wish, sent, update)]
+        return Change(
+            words_of((leaf.path, leaf.section, leaf.words()) for leaf, _wish in pairs),
+            words_of((leaf.path, leaf.section, _after(wish, leaf, update)) for leaf, wish in pairs),
+            [str(leaf) for leaf, _wish in changed],
+            body_of(raw, changed),
+        )
+
+    def coming(self, setting: Setting) -> Values:
+        return words_of((wish.path, wish.section, _after(wish)) for wish in setting.wanted)
+
+    def queue(self, keys: Values) -> str:
+        return str(keys["environment_id"])
+
+    def looks(self, world: World, keys: Values) -> Values:
+        group = ""
+        if "instance" in keys:
+            group = process_of(world, {"id": keys["instance"]}, keys["process"])["id"]
+        return {"environment_id": keys["environment_id"], GROUP: group}
+
+    def without_secrets(self, words: Values) -> Values:
+        told: Values = _without_secrets(words)
+        return told
+
+
+def _name_of(world: World, instance: str) -> str:
+    return family_of(INTEGRATION_PACK_INSTANCE).name_of(world, INTEGRATION_PACK_INSTANCE, instance)
+
+
+def _is_unlisted(leaf: Leaf, pairs: list[tuple[Leaf, Wish]]) -> bool:
+    # Dynamic process properties have no default that a partial UPDATE could bring back.
+    listed = any(leaf.raw is other.raw for other, _wish in pairs)
+    return not listed and not leaf.is_default and leaf.section != "properties"
+
+
+def _reset(leaf: Leaf) -> Wish:
+    return Wish(leaf.section, leaf.path, "use_default", True, None, "purge")
+
+
+def _after(wish: Wish, leaf: Leaf | None = None, update_secrets: bool = False) -> Values:
+    if wish.verb == "secret":
+        return {"secret": SET if leaf and leaf.meets(wish, update_secrets=update_secrets) else TO_BE_SET}
+    manager = {"secrets_manager": wish.manager} if wish.manager else {}
+    return {wish.verb: wish.value, **manager}
+
+
+def _without_secrets(words: t.Any) -> t.Any:
+    """Return words without the entries that tell of a secret, and without what holds nothing else."""
+    if not isinstance(words, dict):
+        return words
+    found: Values = {}
+    for name, value in words.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            kept = [entry for entry in map(_without_secrets, value) if entry]
+            if kept:
+                found[name] = kept
+        else:
+            found[name] = value
+    lists = [name for name, value in words.items() if isinstance(value, list) and value and isinstance(value[0], dict)]
+    return {} if "secret" in words or (lists and not any(name in found for name in lists)) else found
+
+
+# The options that say which set is meant.
+TARGET: dict[str, dict[str, t.Any]] = {
+    "environment": {"type": "str", "required": True},
+    **{
+        name: option
+        for name, option in (INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.options or {}).items()
+        if name != "environment"
+    },
+    "process": {"type": "str"},
+}
+SPEC: dict[str, dict[str, t.Any]] = {**TARGET, **spec(), "purge": FLAG, "update_secrets": FLAG}
+CONSTRAINTS: dict[str, t.Any] = {
+    "mutually_exclusive": INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.constraints["mutually_exclusive"]
+}
+
+
+def parse(params: t.Mapping[str, t.Any]) -> Setting:
+    """Return the set that the options of the module describe.
+
+    :raises OptionError: they make no sense
+    """
+    wishes = wishes_of(params)
+    if not wishes and not params["purge"]:
+        raise OptionError(
+            f"There is nothing to set. Give at least one of {', '.join(SECTIONS)}.", option=next(iter(SECTIONS))
+        )
+    flags = {name: params[name] for name in ("purge", "update_secrets")}
+    return Setting(
+        EXTENSIONS, {name: value for name, value in params.items() if value is not None}, wishes, flags=flags
+    )
+
+
+EXTENSIONS = Extensions()

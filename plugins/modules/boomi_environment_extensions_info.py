@@ -1,0 +1,129 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: boomi_environment_extensions_info
+short_description: Read extension values of Boomi environments
+version_added: 0.1.0
+author:
+  - community.boomi contributors (@ansible-collections)
+description:
+  - Returns all sets of extension values, with what is declared in them and what is overridden.
+  - Secrets never come back. The result tells which of them are set.
+  - Reading takes 3 calls, and 1 more for each further hundred objects of a kind.
+  - The user needs the privileges C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+extends_documentation_fragment:
+  - community.boomi._connection
+  - community.boomi._attributes
+  - community.boomi._attributes.info
+options:
+  environment:
+    description: Exact name or ID of an environment. Without it, the sets of all environments are returned.
+    type: str
+seealso:
+  - module: community.boomi.boomi_environment_extensions
+"""
+
+EXAMPLES = r"""
+- name: List what can be set in an environment
+  community.boomi.boomi_environment_extensions_info:
+    account_id: customer-A1B2C3
+    username: jane@example.com
+    api_token: "{{ vault_boomi_token }}"
+    environment: Test
+  register: test
+
+- name: Copy the values of the environment itself to production, without secrets
+  community.boomi.boomi_environment_extensions:
+    environment: Production
+    connections: "{{ own.connections | default(omit) }}"
+    process_properties: "{{ own.process_properties | default(omit) }}"
+  vars:
+    own: "{{ (test.environment_extensions | selectattr('process', 'none') | first).extensions }}"
+"""
+
+RETURN = r"""
+environment_extensions:
+  description: The sets, sorted by environment and process.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: ID of the set.
+      type: str
+      sample: 456789ab-cdef-0123-4567-89abcdef0123
+    environment_id:
+      description: ID of the environment.
+      type: str
+      sample: 456789ab-cdef-0123-4567-89abcdef0123
+    environment:
+      description: Name of the environment.
+      type: str
+      sample: Test
+    extension_group_id:
+      description: ID of the process of a V(MULTI) pack that has the set; V(none) for the set of the environment.
+      type: str
+      sample: 56789abc-def0-1234-5678-9abcdef01234
+    process:
+      description: Name of that process.
+      type: str
+      sample: Domestic Order Intake - Receive Order
+    extensions:
+      description:
+        - What is overridden, in the form of the options of M(community.boomi.boomi_environment_extensions), without
+          secrets.
+      type: dict
+      sample:
+        connections:
+          - name: Ledger
+            fields:
+              - id: host
+                value: ledger.example.com
+    values:
+      description: All that is declared.
+      type: list
+      elements: dict
+      contains:
+        section:
+          description: Section of the options.
+          type: str
+          sample: connections
+        path:
+          description: Names, or IDs if these are not unique, that lead to the value.
+          type: list
+          elements: str
+          sample: [Ledger, host]
+        value:
+          description: The value, or the rows of a table. V(none) for a secret, and if the API does not return it.
+          type: raw
+          sample: ledger.example.com
+        use_default:
+          description: Whether the value of the component applies.
+          type: bool
+        secret:
+          description: Whether the platform encrypts the value.
+          type: bool
+        set:
+          description: Whether a value is set here.
+          type: bool
+error:
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
+  returned: failure
+  type: dict
+"""
+
+from ansible_collections.community.boomi.plugins.module_utils._engine import read
+from ansible_collections.community.boomi.plugins.module_utils._objects.extension_sets import listed
+
+
+def main() -> None:
+    read.facts("environment_extensions", ["environment"], listed)
+
+
+if __name__ == "__main__":
+    main()

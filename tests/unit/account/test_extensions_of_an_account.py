@@ -1,0 +1,128 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Extension values in the description of an account, of packs that are there and of those installed with it."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+SECRET = "correct-horse-battery-9"
+LEDGER = {
+    "connections": [
+        {
+            "name": "Ledger",
+            "fields": [{"id": "host", "value": "ledger.example.com"}, {"id": "password", "secret": SECRET}],
+        }
+    ]
+}
+ORDERS = {"connections": [{"name": "Orders API", "fields": [{"id": "url", "value": "https://orders.example.com"}]}]}
+ACCOUNT: dict[str, t.Any] = {
+    "environments": [{"name": "Production", "extensions": LEDGER}, {"name": "Staging", "extensions": LEDGER}],
+    "integration_packs": [
+        {"integration_pack_name": "Invoice Sync", "environments": ["Production", "Staging"]},
+        {
+            "integration_pack_name": "Order Intake",
+            "name": "Domestic",
+            "environments": ["Staging"],
+            "extensions": [{"environment": "Staging", "process": "INT", **ORDERS}],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def apply(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+    return lambda **options: boomi("account_configuration", **options)
+
+
+def updates(sim: Simulator) -> int:
+    return sum(request.object == "EnvironmentExtensions" and request.is_write for request in sim.requests)
+
+
+def test_a_fresh_account_is_installed_and_set_in_one_task(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+    foreseen = apply(**ACCOUNT, check_mode=True)
+    done = apply(**ACCOUNT)
+    assert (done.failed, done["changed"], updates(sim)) == (False, True, 3), done
+    assert (foreseen["plan"], foreseen["diff"]) == (done["plan"], done["diff"])
+    assert [change["name"] for change in done["changes"] if change["action"] == "set"] == [
+        "Production",
+        "Staging",
+        "Order Intake as Domestic in Staging",
+    ]
+    assert SECRET not in str([foreseen, done])
+    assert "set extension values of Staging" in done["summary_lines"]
+    again = apply(**ACCOUNT)
+    assert (again["changed"], updates(sim)) == (False, 3)
+    assert len(again.calls) <= 10
+    assert again["configuration"]["environments"][0]["extensions"] == {
+        "connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example.com"}]}]
+    }
+
+
+def test_what_is_exported_applies_without_a_change_and_names_the_secrets(
+    apply: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator
+) -> None:
+    apply(**ACCOUNT)
+    exported = boomi("account_configuration_info")
+    assert exported["secrets_set"] == [
+        {
+            "path": f"environments[{name}].extensions.connections[Ledger].fields[password]",
+            "variable": f"vault_{name.lower()}_ledger_password",
+        }
+        for name in ("Production", "Staging")
+    ]
+    again = apply(**exported["configuration"], purge=True, force=True)
+    assert (again["changed"], updates(sim)) == (False, 3)
+    exported_packs = {pack["integration_pack_name"]: pack for pack in exported["configuration"]["integration_packs"]}
+    assert exported_packs["Order Intake"]["extensions"] == [
+        {"environment": "Staging", "process": "Domestic - INT", **ORDERS}
+    ]
+
+
+def test_nothing_is_removed_where_values_have_not_arrived(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+    apply(**ACCOUNT)
+    wrong = {"connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "other.example.com"}]}]}
+    sim.add_fault("status", operation="update", object="EnvironmentExtensions", status=400, times=None)
+    failed = apply(
+        environments=[{"name": "Production", "extensions": wrong}, {"name": "Staging"}, {"name": "Test"}],
+        integration_packs=[{"integration_pack_name": "Invoice Sync"}],
+        purge=True,
+        force=True,
+    )
+    assert failed.failed
+    assert {change["action"]: change["status"] for change in failed["changes"]} == {
+        "set": "failed",
+        "uninstall": "skipped",
+    }
+    assert len(sim.account().instances) == 2
+
+
+def test_what_is_wrong_is_told_before_anything_is_written(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+    apply(**ACCOUNT)
+    before = len(sim.writes)
+    values = {"connections": [{"name": "Ledgr", "fields": [{"id": "host", "value": "x"}]}]}
+    refused = apply(environments=[{"name": "Production", "extensions": values}, {"name": "New"}])
+    assert "environments[0].extensions.connections[0].fields[0]: no name 'Ledgr' is declared" in refused["msg"]
+    assert len(sim.writes) == before
+
+
+def test_a_set_that_a_fresh_pack_does_not_declare_fails_alone(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+    values = {"connections": [{"name": "Ledgr", "fields": [{"id": "host", "value": "x"}]}]}
+    failed = apply(
+        environments=[{"name": "Production", "extensions": values}],
+        integration_packs=[{"integration_pack_name": "Invoice Sync", "environments": ["Production"]}],
+        retry_budget=0.2,
+    )
+    assert [(change["action"], change["status"]) for change in failed["changes"]] == [
+        ("install", "done"),
+        ("attach", "done"),
+        ("set", "failed"),
+    ]
+    assert "Did you mean 'Ledger'?" in failed["msg"]

@@ -1,0 +1,241 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Extension values: only what is named is changed, and what has not arrived is told."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import tempfile
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.resilience.processes import Run
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.boomi.tests.simulator import Simulator
+    from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+
+HOST = {"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example.com"}]}
+SECRET = "correct-horse-battery-9"
+PASSWORD = {"name": "Ledger", "fields": [{"id": "password", "secret": SECRET}]}
+WHOLE: dict[str, t.Any] = {
+    "connections": [{"name": "Ledger", "fields": [*HOST["fields"], *PASSWORD["fields"]]}],
+    "operations": [{"name": "Read Levels", "fields": [{"id": "query", "value": "EU"}]}],
+    "trading_partners": [
+        {
+            "name": "Auditor",
+            "categories": [{"name": "AS2", "fields": [{"id": "url", "value": "https://a.example.com"}]}],
+        }
+    ],
+    "properties": [{"name": "batchSize", "value": "500"}],
+    "cross_references": [{"name": "Countries", "rows": [["DE", "Germany"], ["FR", "France"]]}],
+    "pgp_certificates": [{"id": "0a1b2c3d-0000-4000-8000-000000000005", "value": "certificate-7"}],
+}
+DOMESTIC: dict[str, t.Any] = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
+QUERY = "POST EnvironmentExtensions/query"
+UPDATE = "POST EnvironmentExtensions/{id}"
+
+
+@pytest.fixture(autouse=True)
+def installed(sim: Simulator) -> None:
+    """Two packs that share the set of an environment, and one whose processes have sets of their own."""
+    for pack, name in (("Invoice Sync", None), ("Stock Levels", None), ("Order Intake", "Domestic")):
+        sim.attach(sim.install(pack, name)["id"], "Production")
+
+
+@pytest.fixture
+def production(boomi: ModuleRunner) -> t.Callable[..., t.Any]:
+    """Set values of the environment Production."""
+    return lambda **options: boomi("environment_extensions", environment="Production", **options)
+
+
+def updates(sim: Simulator) -> list[t.Any]:
+    """The bodies of all updates."""
+    return [request.body for request in sim.requests if request.object == "EnvironmentExtensions" and request.is_write]
+
+
+def overrides(sim: Simulator) -> dict[tuple[str, ...], t.Any]:
+    """What overrides the components, by section and names or ids."""
+    return {path: value for values in sim.account().extension_values.values() for path, value in values.items()}
+
+
+@pytest.mark.parametrize("lists", ["list", "object"])
+@pytest.mark.parametrize("flags", ["boolean", "text"])
+def test_values_of_every_section_are_set_in_one_call_and_once(
+    sim: Simulator, production: t.Callable[..., t.Any], lists: str, flags: str
+) -> None:
+    sim.set(extension_lists=lists, extension_flags=flags)
+    first = production(**WHOLE)
+    assert (first.failed, first["changed"], len(updates(sim))) == (False, True, 1), first
+    again = production(**WHOLE)
+    assert (again.failed, again["changed"], len(updates(sim)), again.calls.count(QUERY)) == (False, False, 1, 1)
+    assert [(change["action"], change["name"], change["status"]) for change in first["changes"]] == [
+        ("set", "Production", "done")
+    ]
+
+
+def test_only_what_is_named_is_changed(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+    production(**WHOLE)
+    before = overrides(sim)
+    production(connections=[{"name": "Ledger", "fields": [{"id": "host", "value": "other.example.com"}]}])
+    changed = {path for path, value in overrides(sim).items() if before.get(path) != value}
+    assert changed == {("connections", "0a1b2c3d-0000-4000-8000-000000000003", "host")}
+    assert set(overrides(sim)) == set(before)
+
+
+def test_check_mode_shows_what_would_be_set_and_sends_nothing(
+    sim: Simulator, production: t.Callable[..., t.Any]
+) -> None:
+    checked = production(connections=[HOST], check_mode=True)
+    assert (checked["changed"], updates(sim)) == (True, [])
+    assert checked["diff"] == {
+        "before": {"connections": [{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}]},
+        "after": {"connections": [HOST]},
+    }
+    assert checked["plan"] == production(connections=[HOST])["plan"]
+
+
+def test_a_secret_that_is_set_is_not_sent_again_unless_that_is_asked_for(
+    sim: Simulator, production: t.Callable[..., t.Any]
+) -> None:
+    first = production(connections=[PASSWORD])
+    assert first["diff"]["after"]["connections"][0]["fields"] == [{"id": "password", "secret": "(to be set)"}]
+    again = production(connections=[PASSWORD])
+    assert (again["changed"], len(updates(sim))) == (False, 1)
+    assert again["diff"]["after"]["connections"][0]["fields"] == [{"id": "password", "secret": "(set)"}]
+    once_more = production(connections=[PASSWORD], update_secrets=True)
+    assert (once_more["changed"], len(updates(sim))) == (True, 2)
+    assert SECRET not in str([first, again, once_more])
+
+
+def test_a_secret_is_not_wiped_by_an_update_of_its_component(sim: Simulator, boomi: ModuleRunner) -> None:
+    options: dict[str, t.Any] = {"environment": "Production", **DOMESTIC}
+    key = [{"label": "Access Key", "secret": SECRET}, {"label": "Mode", "value": "fast"}]
+    assert not boomi(
+        "environment_extensions", **options, process_properties=[{"name": "Settings", "values": key}]
+    ).failed
+    boomi(
+        "environment_extensions",
+        **options,
+        process_properties=[{"name": "Settings", "values": [{"key": "4f1a", "value": "5"}]}],
+    )
+    assert {path[-1]: value for path, value in overrides(sim).items()} == {
+        "4f1a": {"value": "5"},
+        "77": {"value": SECRET},
+        "78": {"value": "fast"},
+    }
+
+
+def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(
+    sim: Simulator, production: t.Callable[..., t.Any]
+) -> None:
+    refused = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}])
+    assert "Give secret or secret_reference instead of value" in refused["msg"]
+    assert SECRET not in str(refused)
+    plain = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "secret": SECRET}]}])
+    assert "everyone who may read it would see the secret" in plain["msg"]
+    assert updates(sim) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"connections": [{"name": "Ledgr", "fields": HOST["fields"]}]}, "Did you mean 'Ledger'?"),
+        ({"connections": [{"name": "Ledger", "fields": [{"id": "hots", "value": "x"}]}]}, "Did you mean 'host'?"),
+        ({"process_properties": [{"name": "Settings", "values": [{"key": "1", "value": "x"}]}]}, "None is declared."),
+        ({"properties": [{"name": "size", "value": "x"}]}, "properties[0]: no name 'size' is declared"),
+    ],
+    ids=["component", "field", "of another set", "property"],
+)
+def test_what_is_not_declared_is_refused_before_anything_is_sent(
+    sim: Simulator, production: t.Callable[..., t.Any], options: dict[str, t.Any], words: str
+) -> None:
+    refused = production(**options, operations=WHOLE["operations"])
+    assert refused.failed
+    assert words in refused["msg"]
+    assert updates(sim) == []
+
+
+def test_use_default_and_purge_bring_defaults_back(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+    production(**WHOLE)
+    reset = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}])
+    assert (reset["changed"], len(overrides(sim))) == (True, 6)
+    purged = production(operations=WHOLE["operations"], purge=True)
+    # A dynamic process property has no default to go back to.
+    assert {path[0] for path in overrides(sim)} == {"operations", "properties"}
+    assert (purged["changed"], production(operations=WHOLE["operations"], purge=True)["changed"]) == (True, False)
+
+
+def test_a_secret_can_be_a_reference(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+    reference = {"id": "password", "secret_reference": "projects/p/secrets/s", "secrets_manager": "GCP"}
+    options = {"connections": [{"name": "Ledger", "fields": [reference]}]}
+    assert production(**options)["changed"]
+    assert not production(**options)["changed"]
+    assert production(**options)["environment_extensions"] == options
+
+
+def test_processes_of_a_multi_pack_have_sets_of_their_own(sim: Simulator, boomi: ModuleRunner) -> None:
+    options: dict[str, t.Any] = {
+        "environment": "Production",
+        "connections": [{"name": "Orders API", "fields": [{"id": "user", "value": "me"}]}],
+    }
+    assert boomi("environment_extensions", **options, **DOMESTIC)["changed"]
+    assert not boomi("environment_extensions", **options, **{**DOMESTIC, "process": "Domestic - INT"})["changed"]
+    unclear = boomi("environment_extensions", **options, integration_pack_name="Order Intake")
+    assert "has 2 processes: 'Domestic - INT', 'Domestic - New Process 3'. Say which." in unclear["msg"]
+    single = boomi("environment_extensions", **options, integration_pack_name="Invoice Sync")
+    assert "is of type SINGLE" in single["msg"]
+    elsewhere = boomi("environment_extensions", **{**options, "environment": "Test"}, **DOMESTIC)
+    assert "attach it first" in elsewhere["msg"]
+
+
+def test_updates_of_one_environment_wait_for_each_other(
+    sim: Simulator, boomi: ModuleRunner, production: t.Callable[..., t.Any]
+) -> None:
+    sim.add_fault("hold", operation="update", times=1)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        first = pool.submit(production, connections=[HOST], timeout=60)
+        wait_until(lambda: len(updates(sim)) == 1)
+        options = {"environment": "Production", "operations": WHOLE["operations"], "timeout": 60}
+        second = Run("environment_extensions", {**boomi.connection, **options}, str(tempfile.tempdir))
+        wait_until(lambda: [request.call for request in sim.requests].count(QUERY) >= 3)
+        assert len(updates(sim)) == 1
+        sim.clear_faults()
+        assert [run.result()["changed"] for run in (first, second)] == [True, True]
+    assert {path[0] for path in overrides(sim)} == {"connections", "operations"}
+
+
+@pytest.mark.parametrize("phase", ["before", "after"])
+def test_an_update_whose_answer_is_lost_is_looked_for(
+    sim: Simulator, production: t.Callable[..., t.Any], phase: str
+) -> None:
+    sim.add_fault("close", operation="update", phase=phase, times=1)
+    assert (production(connections=[HOST]).failed, len(overrides(sim))) == (False, 1)
+
+
+def test_what_has_not_arrived_fails_by_name(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+    sim.add_fault("status", operation="update", status=200, body="{}", times=None)
+    failed = production(connections=[HOST], retry_budget=0.2)
+    assert (failed.failed, failed["changed"]) == (True, True)
+    assert "these have not arrived: connections Ledger / host" in failed["msg"]
+
+
+def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, production: t.Callable[..., t.Any]) -> None:
+    production(**WHOLE)
+    sets = boomi("environment_extensions_info", environment="Production")["environment_extensions"]
+    assert [one["process"] for one in sets] == [None, "Domestic - INT", "Domestic - New Process 3"]
+    values = {" / ".join([one["section"], *one["path"]]): one for one in sets[0]["values"]}
+    assert values["connections / Ledger / password"] == {
+        "section": "connections",
+        "path": ["Ledger", "password"],
+        "value": None,
+        "use_default": False,
+        "secret": True,
+        "set": True,
+    }
+    assert "password" not in str(sets[0]["extensions"])
+    assert not production(**sets[0]["extensions"])["changed"]
