@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
-from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
+from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
 
 ROOT = Path(__file__).parents[2]
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
@@ -46,7 +46,12 @@ def test_a_role_documents_the_items_that_its_module_takes(role: str, section: st
         name: {key: value for key, value in item.items() if key != "description"}
         for name, item in option["options"].items()
     }
-    taken = {**identity_spec(kind, kind.lists), "state": {"type": "str", "choices": STATE["choices"]}}
+    # The values that an object has are documented with the module.
+    parts = {
+        name: {key: value for key, value in part.part_spec(kind).items() if key in ("type", "elements")}
+        for name, part in PARTS[section].items()
+    }
+    taken = {**identity_spec(kind, kind.lists), **parts, "state": {"type": "str", "choices": STATE["choices"]}}
     # ansible-lint's schema of these files knows no aliases.
     assert documented == {
         name: {key: value for key, value in item.items() if key != "aliases"} for name, item in taken.items()
