@@ -44,6 +44,13 @@ options:
       - ID or name of the process of the instance. The name of the instance and C( - ) in front may be left out.
       - Required if the instance has several processes.
     type: str
+  copy_from:
+    description:
+      - Exact name or ID of an environment whose values are to apply here, too. What is listed takes precedence.
+      - Only what is overridden there and declared here is copied. RV(not_declared) lists the rest.
+      - Secrets cannot be read, so they are not copied. RV(secrets_missing) lists those to set here. References to
+        secrets are copied.
+    type: str
   connections:
     description: Connections. Whatever is not listed keeps its value.
     type: list
@@ -278,6 +285,17 @@ EXAMPLES = r"""
             value: "500"
   # The connection comes from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
 
+- name: Copy the values of the environment Test, with another address
+  community.boomi.boomi_environment_extensions:
+    environment: Production
+    copy_from: Test
+    connections:
+      - name: Ledger
+        fields:
+          - id: host
+            value: ledger.example.com
+  register: copied
+
 - name: Go back to the default
   community.boomi.boomi_environment_extensions:
     environment: Test
@@ -299,6 +317,18 @@ environment_extensions:
         fields:
           - id: host
             value: ledger.example.com
+secrets_missing:
+  description: Secrets that are set in O(copy_from), and neither here nor in the options.
+  returned: with O(copy_from)
+  type: list
+  elements: str
+  sample: ["connections[Ledger].fields[password]"]
+not_declared:
+  description: What is overridden in O(copy_from) and not declared here.
+  returned: with O(copy_from)
+  type: list
+  elements: str
+  sample: ["operations[Read Levels].fields[query]"]
 changes:
   description: What the task changed or would change, see
     RV(community.boomi.boomi_account_configuration#module:changes).

@@ -94,7 +94,9 @@ def one_setting(spec: Params, constraints_: Params, parse_setting: t.Callable[[P
             before, after = report.words(setting)
             told = setting.kind.without_secrets(after) if after else {}
             error = next(iter(report.errors), None)
-            return Result(report.changed, {key: told}, before or {}, after or {}, report.warnings, error)
+            return Result(
+                report.changed, {key: told, **setting.facts}, before or {}, after or {}, report.warnings, error
+            )
 
         return task_of(Wanted([], settings=[setting]), params, view)
 

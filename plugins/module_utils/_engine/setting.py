@@ -39,6 +39,8 @@ class Setting:
     ) -> None:
         self.kind, self.target, self.wanted, self.where, self.item = kind, target, wanted, where, item
         self.flags = dict(flags or {})
+        # What else a module that takes the set alone returns.
+        self.facts: Values = {}
 
 
 class Change:

@@ -6,16 +6,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from .._core.errors import OptionError, StateError
 from .._engine.describe import reference
 from .._engine.family import family_of
 from .._engine.kind import Kind, Raw, Values
-from .._engine.setting import Change, Place, Setting
+from .._engine.setting import Change, Place, SetStep, Setting
 from .._engine.spec import FLAG
 from .._engine.steps import Item, Step, sentence
-from .._engine.world import World
+from .._engine.world import Unknown, World
 from .environments import ENVIRONMENT
 from .extension_options import SECTIONS, Wish, spec, wishes_of
 from .extension_sets import GROUP, ExtensionSets
@@ -43,6 +44,7 @@ if t.TYPE_CHECKING:
     from .._engine.plan import Planner
 
 _TARGET = ("environment", "process")
+_COPIED = "copy_from"
 
 
 class Extensions(ExtensionSets):
@@ -157,6 +159,33 @@ class Extensions(ExtensionSets):
                 " share one set of extension values for each environment. Give the values with the environment."
             )
 
+    def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
+        """Add what is to be copied to what is listed."""
+        if "copy_from" in setting.target:
+            self._copy(planner, setting)
+        return super().plan(planner, setting)
+
+    def _copy(self, planner: Planner, setting: Setting) -> None:
+        target = {**setting.target, "environment": setting.target["copy_from"]}
+        # Both are asked for in one query.
+        places = []
+        for one in (target, setting.target):
+            with contextlib.suppress(Unknown):
+                places.append(self.locate(planner, Setting(self, one, [], setting.where)))
+        if len(places) < 2:
+            raise Unknown
+        source, own = (leaves_of((place.row or {})["raw"]) for place in places)
+        listed = [wish for wish in setting.wanted if wish.where != _COPIED]
+        copied = [leaf for leaf in source if not leaf.is_default and not _is_listed(leaf, listed)]
+        declared = {leaf.place: leaf for leaf in own}
+        known = [leaf for leaf in copied if leaf.place in declared]
+        setting.wanted = [*listed, *(wish for leaf in known for wish in _as_wish(leaf))]
+        secrets = [leaf for leaf in known if leaf.is_secret and not leaf.reference]
+        setting.facts = {
+            "secrets_missing": [leaf.place.lstrip(".") for leaf in secrets if not declared[leaf.place].is_set],
+            "not_declared": [leaf.place.lstrip(".") for leaf in copied if leaf not in known],
+        }
+
     def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
         leaves = leaves_of(raw)
         pairs: list[tuple[Leaf, Wish]] = []
@@ -212,6 +241,23 @@ def _is_unlisted(leaf: Leaf, pairs: list[tuple[Leaf, Wish]]) -> bool:
     return not listed and not leaf.is_default and leaf.section != "properties"
 
 
+def _is_listed(leaf: Leaf, wishes: list[Wish]) -> bool:
+    try:
+        return any(find_leaf([leaf], wish) is leaf for wish in wishes if wish.section == leaf.section)
+    except StateError:
+        return False
+
+
+def _as_wish(leaf: Leaf) -> list[Wish]:
+    """Return the wish to have the same value elsewhere; none where it cannot be read."""
+    if leaf.reference:
+        return [Wish(leaf.section, leaf.path, "secret_reference", leaf.reference[0], leaf.reference[1], _COPIED)]
+    if leaf.is_secret or leaf.value is None:
+        return []
+    verb = "rows" if leaf.section == "cross_references" else "value"
+    return [Wish(leaf.section, leaf.path, verb, leaf.value, None, _COPIED)]
+
+
 def _reset(leaf: Leaf) -> Wish:
     return Wish(leaf.section, leaf.path, "use_default", True, None, "purge")
 
@@ -248,6 +294,7 @@ TARGET: dict[str, dict[str, t.Any]] = {
         if name != "environment"
     },
     "process": {"type": "str"},
+    "copy_from": {"type": "str"},
 }
 SPEC: dict[str, dict[str, t.Any]] = {**TARGET, **spec(), "purge": FLAG, "update_secrets": FLAG}
 CONSTRAINTS: dict[str, t.Any] = {
@@ -261,10 +308,14 @@ def parse(params: t.Mapping[str, t.Any]) -> Setting:
     :raises OptionError: they make no sense
     """
     wishes = wishes_of(params)
-    if not wishes and not params["purge"]:
+    if not wishes and not params["purge"] and params["copy_from"] is None:
         raise OptionError(
-            f"There is nothing to set. Give at least one of {', '.join(SECTIONS)}.", option=next(iter(SECTIONS))
+            f"There is nothing to set. Give copy_from, or at least one of {', '.join(SECTIONS)}.",
+            option=next(iter(SECTIONS)),
         )
+    for name in TARGET:
+        if params[name] is not None and not params[name].strip():
+            raise OptionError(f"{name} is empty. Give a value, or leave it out.", option=name)
     flags = {name: params[name] for name in ("purge", "update_secrets")}
     return Setting(
         EXTENSIONS, {name: value for name, value in params.items() if value is not None}, wishes, flags=flags

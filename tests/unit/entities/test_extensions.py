@@ -239,3 +239,23 @@ def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, product
     }
     assert "password" not in str(sets[0]["extensions"])
     assert not production(**sets[0]["extensions"])["changed"]
+
+
+def test_values_are_copied_from_another_environment_but_for_secrets(
+    sim: Simulator, boomi: ModuleRunner, production: t.Callable[..., t.Any]
+) -> None:
+    production(**WHOLE)
+    boomi("integration_pack_environment_attachment", integration_pack_name="Invoice Sync", environment="Test")
+    own = {"name": "Ledger", "fields": [{"id": "host", "value": "test.example.com"}]}
+    copy: dict[str, t.Any] = {"environment": "Test", "copy_from": "Production", "connections": [own]}
+    first = boomi("environment_extensions", **copy)
+    assert (first.failed, first["changed"]) == (False, True), first
+    assert first["secrets_missing"] == ["connections[Ledger].fields[password]"]
+    assert first["not_declared"] == ["operations[Read Levels].fields[query]", "cross_references[Countries]"]
+    assert {section: first["environment_extensions"].get(section) for section in WHOLE} == {
+        **WHOLE,
+        "connections": [own],
+        "operations": None,
+        "cross_references": None,
+    }
+    assert not boomi("environment_extensions", **copy)["changed"]
