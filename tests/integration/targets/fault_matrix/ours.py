@@ -20,6 +20,7 @@ from faults import Fault
 from ansible_collections.community.boomi.plugins.modules import (
     boomi_account_configuration,
     boomi_environment,
+    boomi_environment_extensions,
     boomi_integration_pack_instance,
     boomi_integration_pack_instance_info,
     boomi_integration_pack_instances,
@@ -36,6 +37,7 @@ MODULES = {
     "instance_info": boomi_integration_pack_instance_info,
     "instances": boomi_integration_pack_instances,
     "environment": boomi_environment,
+    "extensions": boomi_environment_extensions,
 }
 INSTANCE = "IntegrationPackInstance"
 ATTACHMENT = "IntegrationPackEnvironmentAttachment"
@@ -45,11 +47,11 @@ NAME = "Domestic"
 REMEDY = re.compile(r"\b(Check|Run|run|raise|set base_url|Look|look|looks first|finds it)\b")
 
 Result = dict[str, t.Any]
-# The name of an environment, or of an instance with the environments that it is attached to.
+# The name of an environment, a value that is set, or the name of an instance with its environments.
 Thing = tuple[str, str, tuple[str, ...]]
 # How often it is there.
 Contents = t.Counter[Thing]
-# The same by name. Environments have no environments.
+# The same by name. Environments and values have no environments.
 Named = t.Mapping[str, t.Optional[tuple[str, ...]]]
 
 
@@ -145,6 +147,20 @@ OTHER_COLUMNS: list[Column] = [
         after={},
         **_OF_ENVIRONMENTS,
     ),
+    Column(
+        "value set",
+        "update",
+        "extensions",
+        {
+            **_PRESENT,
+            "environment": "Production",
+            "process": "INT",
+            "connections": [{"name": "Orders API", "fields": [{"id": "user", "value": "jane"}]}],
+        },
+        {NAME: ("Production",)},
+        {NAME: ("Production",), "user=jane": None},
+        object="EnvironmentExtensions",
+    ),
     Column("account made", "create", "account", _ACCOUNT, {}, _WHOLE, object=ENVIRONMENT),
     Column("account emptied", "delete", "account", {**_ACCOUNT, "state": "absent"}, _WHOLE, {}, object=ENVIRONMENT),
 ]
@@ -174,6 +190,8 @@ def contents(sim: Simulator) -> Contents:
         environment = names[attachment["environmentId"]]
         attached.setdefault(attachment["integrationPackInstanceId"], []).append(environment)
     things: list[Thing] = [(ENVIRONMENT, name, ()) for name in names.values()]
+    for values in account.extension_values.values():
+        things += [(ENVIRONMENT, f"{path[-1]}={override['value']}", ()) for path, override in values.items()]
     for instance in account.instances.values():
         places = sorted(attached.get(instance["id"], ()))
         things.append((INSTANCE, instance["integrationPackOverrideName"], tuple(places)))
@@ -188,7 +206,7 @@ def prepare(sim: Simulator, column: Column) -> dict[str, t.Any]:
     for name, environments in column.before.items():
         if environments is None:
             made = sim.add_environment(name)
-            if column.operation == "update":
+            if column.name == "environment renamed":
                 options["id"] = made["id"]
             continue
         instance = sim.install(PACK, name)
