@@ -89,6 +89,9 @@ ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]]
     ("POST", "environments"): _prepare("add_environment"),
     ("POST", "atoms"): _prepare("add_atom"),
     ("POST", "roles"): _prepare("add_role"),
+    ("POST", "executions"): _prepare("add_execution"),
+    ("POST", "events"): _prepare("add_event"),
+    ("POST", "audit_logs"): _prepare("add_audit_log"),
 }
 
 

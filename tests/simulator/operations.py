@@ -169,7 +169,7 @@ def _bulk_updated(context: Context, declared: ObjectType, item: Record) -> Recor
     return {"@type": "BulkResponse", "Result": _shown(context, declared, record, "bulk"), "statusCode": 200}
 
 
-def _found(context: Context, declared: ObjectType, matches: Any) -> list[Record]:
+def _found(context: Context, declared: ObjectType, matches: Any, sort: list[Record]) -> list[Record]:
     settings = context.settings
     store = declared.store(context)
     if isinstance(store, Store):
@@ -181,6 +181,10 @@ def _found(context: Context, declared: ObjectType, matches: Any) -> list[Record]
         found.reverse()
     elif settings.order == "shuffled":
         context.world.chance.shuffle(found)
+    for wanted in reversed(sort if declared.sorts else []):
+        found.sort(
+            key=lambda record: str(record.get(wanted["fieldName"], "")), reverse=wanted.get("sortOrder") == "DESC"
+        )
     return found
 
 
@@ -189,8 +193,9 @@ def _query(context: Context, declared: ObjectType, body: Any) -> Record:
         name: (lambda record, getter=getter: getter(context, record)) for name, getter in declared.filters.items()
     }
     matches = parse(body, filters, declared.operators, context.settings)
+    sort = (body or {}).get("QuerySort", {}).get("sortField", [])
     page = context.world.pager.first(
-        context.account.id, declared.name, lambda: _found(context, declared, matches), context.settings
+        context.account.id, declared.name, lambda: _found(context, declared, matches, sort), context.settings
     )
     return query_result(context, declared, page)
 

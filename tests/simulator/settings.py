@@ -121,6 +121,7 @@ class Settings:
     extension_flags: str = _choice("VERIFIED", "booleans in EnvironmentExtensions", "boolean", "text")
     single_result: str = _choice("UNKNOWN", "result with one entry", "list", "object")
     number_of_results: str = _choice("LIKELY", "what numberOfResults counts", "total", "page", "absent")
+    long_numbers: str = _choice("VERIFIED", "durations and sizes in records of executions", "plain", "typed")
     order: str = _choice("UNKNOWN", "order of query results", "insertion", "reverse", "shuffled")
     name_case: str = _choice("UNKNOWN", "letter case in comparisons of text", "sensitive", "insensitive")
     like_underscore: str = _choice("UNKNOWN", "an underscore in a LIKE argument", "literal", "wildcard")

@@ -26,6 +26,8 @@ ALL_PRIVILEGES = frozenset(
         "ENV_MANAGEMENT",
         "ACCOUNT_ADMIN",
         "SCHEDULE_MAINTENANCE",
+        "VIEW_RESULT",
+        "VIEW_AUDIT_LOGS",
     }
 )
 
@@ -134,6 +136,9 @@ class Account:
         self.schedules: dict[str, Record] = {}
         # By the id of the set, and the path of the value.
         self.extension_values: dict[str, dict[tuple[str, ...], Record]] = {}
+        self.execution_records = Store(lock)
+        self.events = Store(lock)
+        self.audit_logs = Store(lock)
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
@@ -148,5 +153,8 @@ class Account:
             "roles": self.roles,
             "account_groups": self.account_groups,
             "schedules": self.schedules,
+            "execution_records": self.execution_records,
+            "events": self.events,
+            "audit_logs": self.audit_logs,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

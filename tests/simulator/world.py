@@ -10,6 +10,7 @@ import itertools
 import random
 import threading
 from collections.abc import Iterable
+from typing import Any
 
 from . import ids
 from .faults import FaultBox
@@ -222,6 +223,94 @@ class World:
             "Privileges": {"Privilege": [{"name": privilege} for privilege in privileges]},
         }
         return account.roles.add(record, at_once=True)
+
+    def add_execution(self, account_id: str | None = None, **fields: Any) -> Record:
+        """Add the record of an execution, in the API's words; what is left out is made up."""
+        account = self.account(account_id)
+        key = f"execution-{ids.random_uuid()}-2026.01.15"
+        record = {
+            "executionId": key,
+            "account": account.id,
+            "executionTime": "2026-01-15T09:30:00Z",
+            "recordedDate": "2026-01-15T09:30:04Z",
+            "status": "COMPLETE",
+            "executionType": "exec_manual",
+            "processName": "Stock Levels",
+            "processId": ids.stable_uuid("process", "Stock Levels"),
+            "atomName": "runtime-eu-1",
+            "atomId": ids.stable_uuid("atom", account.id, "runtime-eu-1"),
+            "inboundDocumentCount": 1,
+            "inboundErrorDocumentCount": 0,
+            "outboundDocumentCount": 0,
+            "executionDuration": 3832,
+            "inboundDocumentSize": 0,
+            "outboundDocumentSize": 0,
+            "message": "",
+            "nodeId": "127_0_0_1",
+            "reportKey": "",
+            "launcherID": "",
+            "originalExecutionId": "",
+            "parentExecutionId": "",
+            "topLevelExecutionId": key,
+            **fields,
+        }
+        return account.execution_records.add({"id": record["executionId"], **record}, at_once=True)
+
+    def add_event(self, account_id: str | None = None, **fields: Any) -> Record:
+        """Add an event, in the API's words; what is left out is made up."""
+        account = self.account(account_id)
+        execution = "execution-67008f66-ea50-40f8-8d1f-7a3ebe2c02a5-2026.01.15"
+        time = fields.get("eventDate", "2026-01-15T09:30:04Z")
+        record = {
+            "eventId": f"event-{ids.random_uuid()}",
+            "accountId": account.id,
+            "atomId": ids.stable_uuid("atom", account.id, "runtime-eu-1"),
+            "atomName": "runtime-eu-1",
+            "eventLevel": "ERROR",
+            "eventDate": time,
+            "status": "ERROR",
+            "eventType": "process.execution",
+            "executionId": execution,
+            "title": "Stock Levels",
+            "updateDate": time,
+            "startTime": time,
+            "endTime": time,
+            "errorDocumentCount": 1,
+            "inboundDocumentCount": 1,
+            "outboundDocumentCount": 0,
+            "processName": "Stock Levels",
+            "processId": ids.stable_uuid("process", "Stock Levels"),
+            "topLevelProcessId": ids.stable_uuid("process", "Stock Levels"),
+            "recordDate": time,
+            "error": "The warehouse did not answer",
+            "errorType": "DOCUMENT",
+            "erroredStepLabel": "",
+            "erroredStepType": "Exception",
+            "environment": "Production",
+            "classification": "PROD",
+            **fields,
+        }
+        return account.events.add({"id": record["eventId"], **record}, at_once=True)
+
+    def add_audit_log(self, account_id: str | None = None, **fields: Any) -> Record:
+        """Add an entry of the audit log, in the API's words; what is left out is made up."""
+        account = self.account(account_id)
+        record = {
+            "documentId": ids.encoded(ids.random_uuid())[:20],
+            "AuditLogProperty": [{"name": "ENVIRONMENT_NAME", "value": "Production"}],
+            "accountId": account.id,
+            "containerId": ids.stable_uuid("atom", account.id, "runtime-eu-1"),
+            "userId": "automation@acme.example",
+            "message": "Environment Extensions saved",
+            "date": "2026-01-15T09:30:00Z",
+            "type": "as.extensions",
+            "action": "EDIT",
+            "modifier": "NONE",
+            "level": "INFO",
+            "source": "UNKNOWN",
+            **fields,
+        }
+        return account.audit_logs.add({"id": record["documentId"], **record}, at_once=True)
 
 
 def _find(records: Iterable[Record], key: str) -> str:

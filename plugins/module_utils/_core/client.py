@@ -60,16 +60,18 @@ class Client:
         target: Kind,
         expression: Expression | None = None,
         until: t.Callable[[list[Raw]], bool] | None = None,
+        newest_by: str | None = None,
     ) -> list[Raw]:
         """Return all objects that match, over all pages, each of them once.
 
         :param expression: ``None`` for everything
         :param until: asked after each page for the objects so far; ``True`` leaves the pages behind it unread
+        :param newest_by: our name of the filter to sort by, the greatest first; only few objects can be sorted
         :raises CallError: see :class:`Http`; also for pages that never end
         """
         for restart in range(_RESTARTS + 1):
             try:
-                return self._pages(target, expression, until)
+                return self._pages(target, expression, until, newest_by)
             except ApiError as exc:
                 # How long a query token lives, and whether it can be used twice, is not documented: start over.
                 expired = exc.facts.get("operation") == retry.QUERY_MORE and exc.status in MISSING
@@ -78,13 +80,19 @@ class Client:
         raise AssertionError("unreachable")
 
     def _pages(
-        self, target: Kind, expression: Expression | None, until: t.Callable[[list[Raw]], bool] | None
+        self,
+        target: Kind,
+        expression: Expression | None,
+        until: t.Callable[[list[Raw]], bool] | None,
+        newest_by: str | None,
     ) -> list[Raw]:
         body: t.Any = {"QueryFilter": {"expression": expression}} if expression else {}
+        if newest_by:
+            body["QuerySort"] = {"sortField": [{"fieldName": target.filters[newest_by], "sortOrder": "DESC"}]}
         operation = retry.QUERY
         found: list[Raw] = []
         seen: set[str] = set()
-        ids: set[str | None] = set()
+        ids: set[str] = set()
         empty = 0
         weight = 0
         while True:
@@ -94,7 +102,8 @@ class Client:
             entries = _objects_in(answer.get("result"))
             found += entries
             token = answer.get("queryToken")
-            new = {id_of(entry) for entry in entries} - ids
+            # Entries of logs have IDs of other names.
+            new = {id_of(entry) or repr(entry) for entry in entries} - ids
             ids |= new
             empty = 0 if new else empty + 1
             if not isinstance(token, str) or not token or (until and until(found)):

@@ -27,7 +27,12 @@ DEEPEST = 30
 
 def equals(target: Kind, name: str, value: str) -> Expression:
     """``name`` is one of our names of the object's filters."""
-    return {"operator": "EQUALS", "property": target.filters[name], "argument": [value]}
+    return compare(target, name, "EQUALS", value)
+
+
+def compare(target: Kind, name: str, operator: str, *values: str) -> Expression:
+    """Return a comparison by any operator. ``name`` is one of our names of the object's filters."""
+    return {"operator": operator, "property": target.filters[name], "argument": list(values)}
 
 
 def all_of(expressions: t.Sequence[Expression]) -> Expression | None:

@@ -94,6 +94,7 @@ class End:
     :param lists: the name of the list of such ties in the description of this object; ``None`` for no such list
     :param holds: the object cannot be deleted while the tie is there: :data:`HELD` where a person has to allow to untie
         it, :data:`UNTIED` where it is untied on the way; ``None`` where the API takes the tie away with it
+    :param by: the field of the object that is held, where that is not its ID
     """
 
     def __init__(
@@ -104,8 +105,9 @@ class End:
         lists: str | None = None,
         holds: str | None = None,
         aliases: tuple[str, ...] = (),
+        by: str = "id",
     ) -> None:
-        self.aliases = aliases
+        self.aliases, self.by = aliases, by
         self.field, self.option, self.kind, self.lists, self.holds = field, option, kind, lists, holds
 
 
@@ -131,6 +133,8 @@ class Kind:
     :param ends: what a tie joins
     :param refers: what else it holds IDs of: the modules that list it take names in the place of these IDs
     :param moves: the first end of a tie can be at one place only: another tie moves it
+    :param time: of an entry of a log, the field that says when it was
+    :param sorts: QUERY can sort by that field
     :param optional: who may not read it goes by IDs
     :param see: the module that lists such objects
     :param options: that describe one, and :param constraints: between them, where they are not its own fields
@@ -158,6 +162,8 @@ class Kind:
         ends: tuple[End, ...] = (),
         refers: tuple[End, ...] = (),
         moves: bool = False,
+        time: str = "",
+        sorts: bool = False,
         optional: bool = False,
         see: str = "",
         options: t.Mapping[str, dict[str, t.Any]] | None = None,
@@ -172,7 +178,7 @@ class Kind:
         self.get_only, self.kinship, self.called = get_only, kinship, called
         self.create, self.delete = verbs
         self.twins, self.ends, self.refers, self.moves = twins, ends, refers, moves
-        self.optional, self.see = optional, see
+        self.time, self.sorts, self.optional, self.see = time, sorts, optional, see
         self.options, self.constraints = options, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []
@@ -229,7 +235,9 @@ def read_text(raw: t.Any) -> str | None:
 
 
 def _read_number(raw: t.Any) -> int | None:
-    """Read a number, which may arrive as text where the API has made JSON of XML (vendor's samples)."""
+    """Read a number, which may arrive as text where the API has made JSON of XML, or behind its type (its samples)."""
+    if isinstance(raw, list) and len(raw) == 2:
+        raw = raw[1]
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         return None
     try:

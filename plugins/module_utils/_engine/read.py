@@ -36,9 +36,9 @@ def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = Tru
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         ids, tree = params.get("ids"), params.get("query_filter")
-        _refuse_empty({f"ids[{index}]": text for index, text in enumerate(ids or ())}, "Take IDs from a query.")
+        refuse_empty({f"ids[{index}]": text for index, text in enumerate(ids or ())}, "Take IDs from a query.")
         given = {name: params[name] for name in narrowing if params[name] is not None}
-        _refuse_empty(given, "Give a value, or leave it out.")
+        refuse_empty(given, "Give a value, or leave it out.")
         expression = filters.parse(kind, tree) if tree is not None else None
 
         def task(client: Client, _check: bool) -> Result:
@@ -47,7 +47,7 @@ def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = Tru
                 found = read_ids(client, kind, ids)
                 missing["not_found_ids"] = [one for one in dict.fromkeys(ids) if one not in found]
                 return Result(values={kind.plural: list(found.values()), **missing})
-            exact = _referred(client, kind, given)
+            exact = referred(client, kind, given)
             narrowed = [
                 filters.equals(kind, name, value) for name, value in exact.items() if not _is_choice(kind, name)
             ]
@@ -89,27 +89,34 @@ def _is_choice(kind: Kind, name: str) -> bool:
     return any(field.name == name and field.type == "choice" and not field.given for field in kind.fields)
 
 
-def _refuse_empty(given: t.Mapping[str, str], remedy: str) -> None:
+def refuse_empty(given: t.Mapping[str, str], remedy: str) -> None:
+    """Refuse texts that hold nothing.
+
+    :param given: by option, with its place in a list
+    """
     for name, value in given.items():
         if not value.strip():
             raise OptionError(f"{name} is empty. {remedy}", option=name.partition("[")[0])
 
 
-def _referred(client: Client, kind: Kind, given: t.Mapping[str, str]) -> dict[str, str]:
-    """Return what to ask for, with IDs in the place of names."""
+def referred(client: Client, kind: Kind, given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """Return what to ask for: of what the kind ties or refers to, what it holds in the place of names.
+
+    :raises StateError: a name that nothing has, or several objects have
+    """
     ends = {end.option: end for end in (*kind.ends, *kind.refers)}
     world = World(client.account)
 
-    def ids(known: World) -> dict[str, str]:
+    def ids(known: World) -> dict[str, t.Any]:
         named = {
             name: end
             for name, end in ends.items()
-            if name in given and end.field != name and not looks_like_id(given[name])
+            if name in given and end.field != name and not (end.by == "id" and looks_like_id(given[name]))
         }
         for name, end in named.items():
             known.want(*asks_for(end.kind, given[name]))
         return {
-            ends[name].field if name in ends else name: resolve(known, named[name].kind, value)["id"]
+            ends[name].field if name in ends else name: resolve(known, named[name].kind, value)[named[name].by]
             if name in named
             else value
             for name, value in given.items()

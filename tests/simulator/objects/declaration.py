@@ -54,7 +54,8 @@ class ObjectType:
     the writes exist where a function is given. ``filters`` maps each filterable property to how a record answers it.
     ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
-    many a bulk UPDATE takes; 0 where there is none.
+    many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
+    QuerySort.
     """
 
     name: str
@@ -71,6 +72,8 @@ class ObjectType:
     nested_types: Mapping[str, str] = dataclasses.field(default_factory=dict)
     stale_get: bool = False
     bulk_updates: int = 0
+    key: str = "id"
+    sorts: bool = False
 
     def has(self, operation: str) -> bool:
         """True where the API has this operation on this object."""

@@ -78,6 +78,9 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
         ("EnvironmentAtomAttachment", {"atomId": runtime, "environmentId": place}),
         ("EnvironmentRole", {"roleId": role, "environmentId": place}),
     ]
+    sim.world.add_execution()
+    sim.world.add_event()
+    sim.world.add_audit_log()
     made = [(name, checked.create(name, **body).json()["id"]) for name, body in attachments]
     deployed = checked.query("ProcessScheduleStatus").json()["result"][0]
     checked("POST", f"ProcessScheduleStatus/{deployed['id']}", {**deployed, "enabled": False})
@@ -92,9 +95,9 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
         rows = checked.query(name).json()["result"]
         assert rows, name
         if declared.has("get"):
-            checked.get(name, rows[0]["id"])
+            checked.get(name, rows[0][declared.key])
         if declared.has("bulk"):
-            checked.bulk(name, rows[0]["id"], "nix")
+            checked.bulk(name, rows[0][declared.key], "nix")
     for name, key in [*made, ("Environment", place), ("IntegrationPackInstance", instance)]:
         assert checked.delete(name, key).status_code == 200
     assert checked.problems == []

@@ -1,0 +1,97 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The modules that read what happened between two times."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core import filters
+from .._core.client import Client
+from .._core.errors import OptionError
+from . import moment
+from .answer import Result
+from .kind import Kind, Raw, Values
+from .module import Params, run
+from .read import referred, refuse_empty
+
+_SPEC: dict[str, dict[str, t.Any]] = {
+    "since": {"type": "str", "required": True},
+    "until": {"type": "str"},
+    "limit": {"type": "int", "default": 100},
+}
+
+
+def info(kind: Kind, spec: Params) -> None:
+    """Run a module that reads entries of a log.
+
+    :param kind: its first field tells entries apart, and ``time`` names the one that says when it was
+    :param spec: of the options that narrow the query: our names of filters, or the options of what it refers to; of a
+        list, any may match
+    """
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        limit = params["limit"]
+        if limit < 1:
+            raise OptionError(f"limit must be at least 1, not {limit}.", option="limit")
+        since = moment.parse("since", params["since"])
+        until = moment.parse("until", params["until"]) if params["until"] is not None else None
+        if until is not None and until < since:
+            raise OptionError(f"until is {until}, before since, {since}. Exchange them.", option="until")
+        given = {name: params[name] for name in spec if params[name] not in (None, [])}
+        for name, value in given.items():
+            refuse_empty(
+                {f"{name}[{index}]": one for index, one in enumerate(value)}
+                if isinstance(value, list)
+                else {name: value},
+                "Give a value, or leave it out.",
+            )
+
+        def task(client: Client, _check: bool) -> Result:
+            exact = {name: _listed(value) for name, value in referred(client, kind, given).items()}
+            expression = filters.all_of(
+                [
+                    filters.compare(kind, kind.time, "GREATER_THAN_OR_EQUAL", since)
+                    if until is None
+                    else filters.compare(kind, kind.time, "BETWEEN", since, until),
+                    *(_any_of(kind, name, values) for name, values in exact.items()),
+                ]
+            )
+            # Newest first: what follows behind the limit need not be read. Where the API cannot sort, all of it is.
+            enough = (lambda found: len(found) > limit) if kind.sorts else None
+            raw = client.query(kind, expression, enough, newest_by=kind.time if kind.sorts else None)
+            rows = _newest_first(kind, raw, exact)
+            more = len(raw) > limit if kind.sorts else len(rows) > limit
+            return Result(values={kind.plural: rows[:limit], "truncated": more})
+
+        return task
+
+    run({**_SPEC, **spec}, {}, parse)
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _any_of(kind: Kind, name: str, values: list[str]) -> filters.Expression:
+    found = filters.any_of([filters.equals(kind, name, value) for value in dict.fromkeys(values)])
+    if found is None:
+        raise OptionError(f"{name} holds more than {filters.MOST_ALTERNATIVES} values. Give fewer.", option=name)
+    return found
+
+
+def _newest_first(kind: Kind, raw: list[Raw], exact: t.Mapping[str, list[str]]) -> list[Values]:
+    """Return the entries, each once, whose fields are exactly as asked for.
+
+    How the server compares is not documented.
+    """
+    own = kind.fields[0].name
+    rows = {
+        str(row[own] or number): row
+        for number, row in enumerate(map(kind.read, raw))
+        if all(row.get(name, values[0]) in values for name, values in exact.items())
+    }
+    # Fractions of a second stand before the zone where there are any.
+    return sorted(rows.values(), key=lambda row: (str(row[kind.time] or "").rstrip("Z"), str(row[own])), reverse=True)

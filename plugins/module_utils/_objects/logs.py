@@ -1,0 +1,138 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what happened in an account: executions of processes, events, and the audit log.
+
+Source of names and filters: the vendor's OpenAPI document.
+"""
+
+from __future__ import annotations
+
+from .._engine.kind import End, Field, Kind
+from .environments import ATOM
+from .processes import PROCESS
+
+# What is still under way, what has ended well, and what has ended otherwise. That ABORTED_RECOVERING is not the end is
+# inferred from its name.
+RUNNING = ("STARTED", "INPROCESS", "ENQUEUED", "ABORTED_RECOVERING")
+DONE = ("COMPLETE", "COMPLETE_WARN", "DISCARDED")
+FAILED = ("ERROR", "ABORTED")
+STATUSES = (*RUNNING, *DONE, *FAILED)
+
+EXECUTION_RECORD = Kind(
+    "ExecutionRecord",
+    "execution record",
+    (
+        Field("execution_id", "executionId"),
+        Field("process_name", "processName"),
+        Field("process_id", "processId"),
+        Field("atom_name", "atomName"),
+        Field("atom_id", "atomId"),
+        Field("status", type="choice"),
+        Field("message"),
+        Field("execution_type", "executionType"),
+        Field("execution_time", "executionTime"),
+        Field("recorded_date", "recordedDate"),
+        Field("execution_duration", "executionDuration", "int"),
+        Field("inbound_document_count", "inboundDocumentCount", "int"),
+        Field("inbound_document_size", "inboundDocumentSize", "int"),
+        Field("inbound_error_document_count", "inboundErrorDocumentCount", "int"),
+        Field("outbound_document_count", "outboundDocumentCount", "int"),
+        Field("outbound_document_size", "outboundDocumentSize", "int"),
+        Field("node_id", "nodeId"),
+        Field("report_key", "reportKey"),
+        # The filter is spelled launcherId.
+        Field("launcher_id", "launcherID"),
+        Field("original_execution_id", "originalExecutionId"),
+        Field("parent_execution_id", "parentExecutionId"),
+        Field("top_level_execution_id", "topLevelExecutionId"),
+        Field("account_id", "account"),
+    ),
+    {
+        "execution_id": "executionId",
+        "process_id": "processId",
+        "atom_id": "atomId",
+        "status": "status",
+        "execution_time": "executionTime",
+    },
+    key="execution",
+    plural="execution_records",
+    read="API and VIEW_RESULT",
+    refers=(End("process_id", "process", PROCESS), End("atom_id", "runtime", ATOM)),
+    time="execution_time",
+    sorts=True,
+    see="boomi_execution_record_info",
+)
+
+EVENT = Kind(
+    "Event",
+    "event",
+    (
+        Field("event_id", "eventId"),
+        Field("date", "eventDate"),
+        Field("level", "eventLevel", "choice"),
+        Field("type", "eventType"),
+        Field("status"),
+        Field("title"),
+        Field("process_name", "processName"),
+        Field("process_id", "processId"),
+        Field("top_level_process_id", "topLevelProcessId"),
+        Field("execution_id", "executionId"),
+        Field("atom_name", "atomName"),
+        Field("atom_id", "atomId"),
+        Field("environment"),
+        Field("classification"),
+        Field("error"),
+        Field("error_type", "errorType"),
+        Field("errored_step_label", "erroredStepLabel"),
+        Field("errored_step_type", "erroredStepType"),
+        Field("start_time", "startTime"),
+        Field("end_time", "endTime"),
+        Field("record_date", "recordDate"),
+        Field("update_date", "updateDate"),
+        Field("inbound_document_count", "inboundDocumentCount", "int"),
+        Field("outbound_document_count", "outboundDocumentCount", "int"),
+        Field("error_document_count", "errorDocumentCount", "int"),
+        Field("account_id", "accountId"),
+    ),
+    {
+        "date": "eventDate",
+        "level": "eventLevel",
+        "type": "eventType",
+        "process_name": "processName",
+        "atom_id": "atomId",
+    },
+    key="event",
+    read="API and VIEW_RESULT",
+    # The ID of a process is no filter.
+    refers=(End("process_name", "process", PROCESS, by="name"), End("atom_id", "runtime", ATOM)),
+    time="date",
+)
+
+AUDIT_LOG = Kind(
+    "AuditLog",
+    "entry of the audit log",
+    (
+        Field("document_id", "documentId"),
+        Field("date"),
+        Field("user", "userId"),
+        Field("type"),
+        Field("action"),
+        Field("modifier"),
+        Field("level"),
+        Field("source"),
+        Field("message"),
+        Field(
+            "properties",
+            "AuditLogProperty",
+            fields=(Field("name"), Field("value"), Field("previous_value", "previousValue")),
+        ),
+        Field("container_id", "containerId"),
+        Field("account_id", "accountId"),
+    ),
+    {"date": "date", "user": "userId", "type": "type", "action": "action"},
+    key="audit_log",
+    read="API and VIEW_AUDIT_LOGS",
+    time="date",
+)
