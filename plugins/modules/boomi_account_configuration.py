@@ -521,6 +521,7 @@ error:
         - "V(transport): there was no response, or none that can be read."
         - "V(unsettled): something was written, but the account does not show it as expected."
         - "V(partial): some changes failed."
+        - "V(execution): a process was run and has failed."
         - "V(internal): a bug in the collection."
       type: str
       sample: api

@@ -19,7 +19,7 @@ from .auth import identify
 from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
 from .faults import Fault
 from .objects import OBJECTS, Context, ObjectType
-from .operations import WRITES, check_privileges, is_bulk_write, perform, query_result
+from .operations import WRITES, Accepted, check_privileges, is_bulk_write, perform, query_result
 from .paging import PAGE_SIZE, Page
 from .recorder import RecordedRequest
 from .routes import Call
@@ -245,6 +245,9 @@ class _Work:
         return self._rendered(query_result(context, declared, Page(rows, len(rows), REPEATED_TOKEN)))
 
     def _rendered(self, value: Any) -> Answer:
+        status = 202 if isinstance(value, Accepted) else 200
+        if isinstance(value, Accepted):
+            value = value.value
         if isinstance(value, bytes):
-            return Answer(200, value, JSON_TYPE if self.as_json else XML_TYPE)
-        return render(value, self.as_json)
+            return Answer(status, value, JSON_TYPE if self.as_json else XML_TYPE)
+        return render(value, self.as_json, status)

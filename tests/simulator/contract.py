@@ -85,7 +85,7 @@ class Contract:
         content = self._resolved(declared).get("content", {})
         if "application/json" not in content:
             return []
-        schema = content["application/json"]["schema"]
+        schema = content["application/json"].get("schema", {})
         return [f"{method} {path}: {status}: {problem}" for problem in self._problems(schema, _complete(body))]
 
     def _operation(self, method: str, path: str) -> Mapping[str, Any] | None:

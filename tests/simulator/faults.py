@@ -28,7 +28,7 @@ KINDS: dict[str, str] = {
     "close": "close the connection without an answer",
     "reset": "reset the connection (TCP RST) without an answer",
 }
-OPERATIONS = ("create", "get", "update", "delete", "bulk", "query", "queryMore")
+OPERATIONS = ("create", "get", "update", "delete", "bulk", "query", "queryMore", "poll", "cancel")
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
 REDIRECTS = (301, 302, 303, 307, 308)

@@ -14,11 +14,17 @@ from .query import parse
 from .state import Record, Store, User
 
 BULK_LIMIT = 100
-WRITES = frozenset({"create", "update", "delete"})
+WRITES = frozenset({"create", "update", "delete", "cancel"})
 
 # Answers that are not an object: sent as they are, whatever was asked for.
 _RAW_DELETE_BODIES = {"empty": b"", "brace_true": b"{true}"}
-_LEFT_OUT = {"no_id": "id", "no_processes": "ProcessId"}
+
+
+class Accepted:
+    """An answer with the status 202."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
 
 def check_privileges(context: Context, declared: ObjectType, operation: str, user: User) -> None:
@@ -44,6 +50,12 @@ def perform(context: Context, declared: ObjectType, operation: str, key: str | N
     if operation == "queryMore":
         return _query_more(context, declared, body)
     assert key is not None
+    if operation == "poll":
+        return _poll(context, declared, key)
+    if operation == "cancel":
+        assert declared.cancel is not None
+        declared.cancel(context, key)
+        return Accepted({"message": "Operation completed successfully."})
     if operation == "get":
         return _shown(context, declared, _get(context, declared, key), "get")
     if operation == "update":
@@ -101,9 +113,19 @@ def _create(context: Context, declared: ObjectType, body: Record) -> Any:
     answer = context.settings.create_answer
     if answer == "empty":
         return b""
-    if answer in _LEFT_OUT:
-        result.pop(_LEFT_OUT[answer], None)
+    left_out = {"no_id": declared.key, "no_processes": "ProcessId"}.get(answer, "")
+    result.pop(left_out, None)
     return result
+
+
+def _poll(context: Context, declared: ObjectType, key: str) -> Any:
+    assert declared.poll is not None
+    record = declared.poll(context, key)
+    if record is None:
+        return Accepted(b"")
+    if context.settings.execution_answer == "record":
+        return _shown(context, declared, record, "get")
+    return query_result(context, declared, Page([record], 1, None))
 
 
 def _delete(context: Context, declared: ObjectType, key: str) -> Any:

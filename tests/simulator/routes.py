@@ -9,6 +9,8 @@ import dataclasses
 from urllib.parse import parse_qsl, unquote
 
 RESERVED = {"bulk": "bulk", "query": "query", "queryMore": "queryMore"}
+# What begins with a small letter is an action, on an object and with an operation of ours.
+_ACTIONS = {"cancelExecution": ("ExecutionRecord", "cancel")}
 _PLATFORM = ["api", "rest", "v1"]
 _PARTNER = ["partner", "api", "rest", "v1"]
 
@@ -56,7 +58,7 @@ def parse(method: str, target: str) -> Call:
         query=query,
         account=account,
         partner=prefix is _PARTNER,
-        object=rest[0] if rest else None,
+        object=_ACTIONS[rest[0]][0] if rest and rest[0] in _ACTIONS else rest[0] if rest else None,
         operation=operation,
         id=key,
         below_account="/".join(rest),
@@ -66,6 +68,10 @@ def parse(method: str, target: str) -> Call:
 def _operation(method: str, rest: list[str]) -> tuple[str | None, str | None]:
     if len(rest) == 1 and method == "POST":
         return "create", None
+    if len(rest) == 3 and rest[1] == "async" and method == "GET":
+        return "poll", rest[2]
+    if len(rest) == 2 and rest[0] in _ACTIONS and method == "POST":
+        return _ACTIONS[rest[0]][1], rest[1]
     if len(rest) != 2 or not rest[1]:
         return None, None
     if rest[1] in RESERVED:

@@ -121,6 +121,12 @@ class Settings:
     extension_flags: str = _choice("VERIFIED", "booleans in EnvironmentExtensions", "boolean", "text")
     single_result: str = _choice("UNKNOWN", "result with one entry", "list", "object")
     number_of_results: str = _choice("LIKELY", "what numberOfResults counts", "total", "page", "absent")
+    execution_pending: float = _number("LAB", "looks at an execution until its record shows", 0)
+    execution_running: float = _number("LAB", "further looks until it has ended", 0)
+    execution_status: str = _choice(
+        "LAB", "how it ends", "COMPLETE", "COMPLETE_WARN", "DISCARDED", "ERROR", "ABORTED", "UNHEARD_OF"
+    )
+    execution_answer: str = _choice("LIKELY", "answer to GET ExecutionRecord/async", "query_result", "record")
     long_numbers: str = _choice("VERIFIED", "durations and sizes in records of executions", "plain", "typed")
     order: str = _choice("UNKNOWN", "order of query results", "insertion", "reverse", "shuffled")
     name_case: str = _choice("UNKNOWN", "letter case in comparisons of text", "sensitive", "insensitive")

@@ -26,6 +26,7 @@ ALL_PRIVILEGES = frozenset(
         "ENV_MANAGEMENT",
         "ACCOUNT_ADMIN",
         "SCHEDULE_MAINTENANCE",
+        "EXECUTE",
         "VIEW_RESULT",
         "VIEW_AUDIT_LOGS",
     }

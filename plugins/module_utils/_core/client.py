@@ -99,7 +99,7 @@ class Client:
             page = self._send(target, operation, "POST", (operation,), body)
             weight += max(page.weight, _LIGHTEST_PAGE)
             answer = page.data if isinstance(page.data, dict) else {}
-            entries = _objects_in(answer.get("result"))
+            entries = objects_in(answer.get("result"))
             found += entries
             token = answer.get("queryToken")
             # Entries of logs have IDs of other names.
@@ -141,7 +141,7 @@ class Client:
             chunk = wanted[start : start + BULK_SIZE]
             body = {"type": "GET", "request": [{"id": object_id} for object_id in chunk]}
             answer = self._call(target, retry.BULK, "POST", ("bulk",), body)
-            for item in _objects_in(answer.get("response")):
+            for item in objects_in(answer.get("response")):
                 self._sort_item(target, item, set(chunk), found, missing)
             # An answer need not say which item it is about, and may be cut short: ask for the rest one by one.
             for object_id in chunk:
@@ -244,7 +244,7 @@ class Client:
         return object_id
 
 
-def _objects_in(value: t.Any) -> list[Raw]:
+def objects_in(value: t.Any) -> list[Raw]:
     """Return the objects of a list that may also be missing, null or a single object."""
     entries = value if isinstance(value, list) else [value]
     return [entry for entry in entries if isinstance(entry, dict)]

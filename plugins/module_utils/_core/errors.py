@@ -106,6 +106,10 @@ class PartialError(BoomiError):
     """Some items of a list are done, and some are not: the message says why for each of these."""
 
 
+class ExecutionError(BoomiError):
+    """A process was run, and has ended in an error."""
+
+
 class CallError(BoomiError):
     """A call did not give what it should. ``operation``, ``object`` and ``account`` say which."""
 

@@ -33,10 +33,13 @@ SHORTEST_PAUSE = 0.05
 
 
 class Pauses:
-    """Pauses between looks: each twice as long as the one before, up to a few seconds."""
+    """Pauses between looks: each twice as long as the one before, up to a few seconds.
 
-    def __init__(self) -> None:
-        self._next = _FIRST_PAUSE
+    :param longest: in seconds
+    """
+
+    def __init__(self, longest: float = _LONGEST_PAUSE) -> None:
+        self._next, self._longest = _FIRST_PAUSE, longest
 
     def sleep(self, left: float, sleep: t.Callable[[float], None] = time.sleep) -> None:
         """Make a pause, which is hardly longer than the seconds that are left.
@@ -44,18 +47,21 @@ class Pauses:
         :param sleep: costs time alone, or the task's budget as well
         """
         sleep(min(self._next, max(SHORTEST_PAUSE, left)))
-        self._next = min(2 * self._next, _LONGEST_PAUSE)
+        self._next = min(2 * self._next, self._longest)
 
 
 class Watch:
     """A wait that is bounded, with :class:`Pauses` in it.
 
     :param seconds: of the whole wait
+    :param longest: of the pauses
     """
 
-    def __init__(self, seconds: float, sleep: t.Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self, seconds: float, sleep: t.Callable[[float], None] = time.sleep, longest: float = _LONGEST_PAUSE
+    ) -> None:
         self._end = time.monotonic() + seconds
-        self._pauses = Pauses()
+        self._pauses = Pauses(longest)
         self._sleep = sleep
 
     @property

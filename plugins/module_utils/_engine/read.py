@@ -76,7 +76,7 @@ def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[s
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         given = {name: params[name] for name in spec if params[name] is not None}
-        _refuse_empty(given, "Give a value, or leave it out.")
+        refuse_empty(given, "Give a value, or leave it out.")
         return lambda client, _check: Result(
             values={key: settle(client, World(client.account), lambda world: make(world, given))}
         )

@@ -16,8 +16,10 @@ from .processes import PROCESS
 # What is still under way, what has ended well, and what has ended otherwise. That ABORTED_RECOVERING is not the end is
 # inferred from its name.
 RUNNING = ("STARTED", "INPROCESS", "ENQUEUED", "ABORTED_RECOVERING")
-DONE = ("COMPLETE", "COMPLETE_WARN", "DISCARDED")
-FAILED = ("ERROR", "ABORTED")
+WARNING = "COMPLETE_WARN"
+DONE = ("COMPLETE", WARNING, "DISCARDED")
+CANCELLED = "ABORTED"
+FAILED = ("ERROR", CANCELLED)
 STATUSES = (*RUNNING, *DONE, *FAILED)
 
 EXECUTION_RECORD = Kind(

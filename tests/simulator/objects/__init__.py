@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import account_groups, environments, extensions, integration_packs, logs, schedules
+from . import account_groups, environments, executions, extensions, integration_packs, logs, schedules
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -24,7 +24,8 @@ OBJECTS: dict[str, ObjectType] = {
         schedules.SCHEDULES,
         schedules.STATUS,
         extensions.EXTENSIONS,
-        logs.EXECUTION_RECORD,
+        executions.EXECUTION_REQUEST,
+        executions.EXECUTION_RECORD,
         logs.EVENT,
         logs.AUDIT_LOG,
     )

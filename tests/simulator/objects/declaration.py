@@ -55,7 +55,7 @@ class ObjectType:
     ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
     many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
-    QuerySort.
+    QuerySort. ``poll`` answers GET of ``async``, ``cancel`` the action of that name.
     """
 
     name: str
@@ -70,6 +70,8 @@ class ObjectType:
     delete: Callable[[Context, Record], None] | None = None
     present: Callable[[Context, Record, str], Record] = _plain
     nested_types: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    poll: Callable[[Context, str], Record | None] | None = None
+    cancel: Callable[[Context, str], None] | None = None
     stale_get: bool = False
     bulk_updates: int = 0
     key: str = "id"
@@ -77,7 +79,7 @@ class ObjectType:
 
     def has(self, operation: str) -> bool:
         """True where the API has this operation on this object."""
-        if operation in ("create", "update", "delete"):
+        if operation in ("create", "update", "delete", "poll", "cancel"):
             return getattr(self, operation) is not None
         return ("query" if operation == "queryMore" else operation) in self.reads
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""ExecutionRecord, Event and AuditLog: what happened in an account. No answer shows the ``id`` that stores use."""
+"""Event and AuditLog. No answer shows the ``id`` that they are kept by."""
 
 from __future__ import annotations
 
@@ -9,34 +9,11 @@ from ..state import Record
 from .declaration import Context, ObjectType, fields
 
 _VIEW_RESULT = (frozenset({"API", "VIEW_RESULT"}),)
-_NUMBERS = (
-    "executionDuration",
-    "inboundDocumentSize",
-    "outboundDocumentSize",
-)
 
 
 def _present(context: Context, record: Record, operation: str) -> Record:
-    shown = {name: value for name, value in record.items() if name != "id"}
-    if context.settings.long_numbers == "typed":
-        shown.update({name: ["Long", shown[name]] for name in _NUMBERS if name in shown})
-    return shown
+    return {name: value for name, value in record.items() if name != "id"}
 
-
-EXECUTION_RECORD = ObjectType(
-    name="ExecutionRecord",
-    store=lambda context: context.account.execution_records,
-    reads=frozenset({"query"}),
-    filters={
-        **fields("executionId", "originalExecutionId", "account", "executionTime", "status", "executionType"),
-        **fields("processName", "processId", "atomName", "atomId", "inboundDocumentCount", "outboundDocumentCount"),
-        **fields("executionDuration", "message", "reportKey", "nodeId", "recordedDate"),
-        "launcherId": lambda context, record: record.get("launcherID"),
-    },
-    read=_VIEW_RESULT,
-    present=_present,
-    sorts=True,
-)
 
 EVENT = ObjectType(
     name="Event",

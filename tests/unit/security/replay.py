@@ -54,6 +54,9 @@ def connection(base_url: str, **options: Any) -> dict[str, Any]:
     }
 
 
+_RUN = {"process": "Domestic - INT", "runtime": "runtime-eu-1"}
+
+
 def record(simulator: Simulator) -> list[Scenario]:
     """Run all examples of all modules, and a few things that only some platforms do, and keep the answers."""
     simulator.reset()
@@ -81,7 +84,9 @@ def record(simulator: Simulator) -> list[Scenario]:
             simulator.set(**settings)
             run_module(instance, {**scenario.options, **connection(server.base_url)}, verbosity=0)
         scenarios.append(scenario)
+    scenarios.append(Scenario("a process is run", "boomi_process_execution", {**_RUN, "wait_timeout": 0}))
     simulator.reset()
+    simulator.attach(simulator.install("Order Intake", "Domestic")["id"], "Production")
     simulator.user.token = "made-up-Zk4tWq9vR2"
     for scenario in scenarios:
         if not scenario.answers:

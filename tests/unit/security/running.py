@@ -143,6 +143,7 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
         "boomi_account_configuration": ({"environments": [{"name": "Production", "roles": ["Standard User"]}]},),
         "boomi_api": ({"method": "POST", "path": "Environment/query"},),
         "boomi_api_info": ({"object": "Environment"},),
+        "boomi_process_execution": ({"process": "Domestic - INT", "runtime": "runtime-eu-1"},),
         "boomi_environments": ({"environments": [{"name": "Production", "classification": "PROD"}]},),
     }
     return instead.get(module) or examples(module)

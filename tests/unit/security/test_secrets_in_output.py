@@ -166,6 +166,8 @@ def server() -> Iterator[RawServer]:
 @pytest.mark.parametrize("check_mode", [False, True])
 def test_a_success_shows_no_secret(sim: Simulator, module: str, check_mode: bool) -> None:
     sim.user.token, sim.user.password, sim.user.otp = leaks.TOKEN, leaks.PASSWORD, leaks.OTP
+    # Something that can be run.
+    sim.attach(sim.install("Order Intake", "Domestic")["id"], "Production")
     successes = 0
     for number, arguments in enumerate(served(module)):
         credentials = [{"api_token": leaks.TOKEN}, {"password": leaks.PASSWORD, "otp": leaks.OTP}][number % 2]

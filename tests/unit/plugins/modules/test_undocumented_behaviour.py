@@ -78,6 +78,10 @@ ELSEWHERE = {
     "extension_flags": "test_extensions.py, since packs have nothing to do with it",
     "listener_schedules": "test_schedules.py, since packs have nothing to do with it",
     "schedule_form": "test_process_schedules.py, since packs have nothing to do with it",
+    "execution_pending": "test_process_execution.py",
+    "execution_running": "test_process_execution.py",
+    "execution_status": "test_process_execution.py",
+    "execution_answer": "test_process_execution.py",
     "long_numbers": "test_logs.py, since packs have nothing to do with it",
     "multi_process_id": "test_processes.py, since packs have nothing to do with it",
 }

@@ -1,0 +1,356 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that runs a process: asks for it once, and waits for its end.
+
+A request whose answer is lost is not sent again: the process may be running.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import typing as t
+
+from .._core import filters, retry
+from .._core.client import Client, objects_in
+from .._core.errors import BoomiError, CallError, ExecutionError, OptionError, StateError, UnsettledError
+from .._core.wire import Call
+from . import moment, patience
+from .answer import Result
+from .kind import Values
+from .module import Params, run
+from .read import referred, refuse_empty
+
+if t.TYPE_CHECKING:
+    from .._objects.executions import Execution
+
+STARTED, CANCELLED = "started", "cancelled"
+# An execution takes minutes rather than seconds.
+_LONGEST_PAUSE = 15.0
+# Successes without a record in them, before they count for an error: the first ones may be early.
+_MOST_EMPTY = 4
+_LONGEST_WAIT = 10**9
+# What "since just before" means for a clock of whole seconds.
+_BEFORE = datetime.timedelta(seconds=1)
+
+_VALUE: dict[str, t.Any] = {"value": {"type": "str"}, "secret": {"type": "str", "no_log": True}}
+_ONE_VALUE: dict[str, t.Any] = {
+    "mutually_exclusive": [("value", "secret")],
+    "required_one_of": [("value", "secret")],
+}
+_KEYED = {
+    "type": "list",
+    "elements": "dict",
+    "required": True,
+    "options": {"key": {"type": "str", "required": True, "no_log": False}, **_VALUE},
+    **_ONE_VALUE,
+}
+SPEC: dict[str, dict[str, t.Any]] = {
+    "state": {"type": "str", "choices": [STARTED, CANCELLED], "default": STARTED},
+    "process": {"type": "str"},
+    "runtime": {"type": "str"},
+    "properties": {
+        "type": "list",
+        "elements": "dict",
+        "options": {"name": {"type": "str", "required": True}, **_VALUE},
+        **_ONE_VALUE,
+    },
+    "process_properties": {
+        "type": "list",
+        "elements": "dict",
+        "options": {"id": {"type": "str", "required": True}, "values": _KEYED},
+    },
+    "execution_id": {"type": "str"},
+    "wait": {"type": "bool", "default": True},
+    "wait_timeout": {"type": "int", "default": 3600},
+}
+_OF_STATE = {STARTED: ("process", "runtime"), CANCELLED: ("execution_id",)}
+
+
+def module(declared: Execution) -> None:
+    """Run the module.
+
+    :param declared: how the API does it
+    """
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        _check(params)
+        properties = [_pair(entry, "name", f"properties[{index}]") for index, entry in _entries(params["properties"])]
+        _refuse_twins([entry["name"] for entry in properties], "properties", "name")
+        components = [
+            (
+                entry["id"],
+                [
+                    _pair(value, "key", f"process_properties[{index}].values[{place}]")
+                    for place, value in _entries(entry["values"])
+                ],
+            )
+            for index, entry in _entries(params["process_properties"])
+        ]
+        _refuse_twins([component for component, _values in components], "process_properties", "id")
+
+        def task(client: Client, check: bool) -> Result:
+            execution = _Execution(client, declared, params)
+            if params["state"] == CANCELLED:
+                return execution.cancel(params["execution_id"], check)
+            given = {name: params[name] for name in _OF_STATE[STARTED]}
+            ids = referred(client, declared.record, given)
+            if check:
+                return execution.result(True)
+            process_id, runtime_id = ids.values()
+            return execution.start(ids, declared.body(process_id, runtime_id, properties, components))
+
+        return task
+
+    run(SPEC, {}, parse)
+
+
+def _check(params: Params) -> None:
+    state = params["state"]
+    for name in _OF_STATE[state]:
+        if params[name] is None:
+            raise OptionError(f"{name} is required with state={state}.", option=name)
+        refuse_empty({name: params[name]}, "Give a name or an ID.")
+    for other, names in _OF_STATE.items():
+        for name in (*names, "properties", "process_properties") if other == STARTED != state else names:
+            if other != state and params[name] is not None:
+                raise OptionError(f"{name} does not go with state={state}. Leave it out.", option=name)
+    if params["wait_timeout"] < 0:
+        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+
+
+def _entries(given: t.Sequence[t.Any] | None) -> t.Iterator[tuple[int, t.Any]]:
+    return enumerate(given or ())
+
+
+def _pair(entry: t.Mapping[str, t.Any], key: str, where: str) -> dict[str, str]:
+    refuse_empty({f"{where}.{key}": entry[key]}, f"Give the {key} of the property.")
+    return {key: entry[key], "value": entry["secret"] if entry.get("value") is None else entry["value"]}
+
+
+def _refuse_twins(names: list[str], option: str, key: str) -> None:
+    refuse_empty({f"{option}[{index}].{key}": name for index, name in enumerate(names)}, f"Give the {key}.")
+    twins = sorted({name for name in names if names.count(name) > 1})
+    if twins:
+        raise OptionError(
+            f"{option} lists {', '.join(map(repr, twins))} more than once. List each once.", option=option
+        )
+
+
+class _Execution:
+    """One execution, from the request to its end."""
+
+    def __init__(self, client: Client, declared: Execution, params: Params) -> None:
+        self._client, self._declared, self._params = client, declared, params
+        self._request_id: str | None = None
+        self._row: Values | None = None
+        self._warnings: list[str] = []
+        # The field that tells executions apart, and the answers without a record in them.
+        self._own = declared.record.fields[0].name
+        self._empty = 0
+
+    def result(self, changed: bool, error: BoomiError | None = None) -> Result:
+        """Return what there is to say."""
+        values = {"execution": self._row, "request_id": self._request_id}
+        return Result(changed, values, warnings=self._warnings, error=error)
+
+    def start(self, ids: t.Mapping[str, str], body: t.Any) -> Result:
+        """Ask for the execution, and wait for its end.
+
+        :param ids: of the process and the runtime, by filter of the record
+        :raises CallError: the API refuses it: nothing was started
+        """
+        problem = self._request(ids, body)
+        if problem or not self._params["wait"]:
+            return self.result(True, problem)
+        problem = self._wait(self._polled if self._request_id else self._queried)
+        row = self._row
+        if isinstance(problem, CallError):
+            problem = _in_doubt(problem, f"{self._subject()} was started.", self._declared.record.see)
+        elif not problem and row and row["status"] in self._declared.failed:
+            problem = self._failed(row)
+        elif not problem and row and row["status"] == self._declared.warning:
+            self._warnings.append(f"{self._named(row)} has ended with warnings: {row['message'] or 'no message'}")
+        return self.result(True, problem)
+
+    def cancel(self, execution_id: str, check: bool) -> Result:
+        """End the execution, where it is in progress.
+
+        :raises StateError: there is none
+        """
+        self._row = row = self._look(execution_id)
+        if row is None:
+            raise StateError(
+                f"Account {self._client.account} has no execution {execution_id!r}. Take its ID from"
+                f" {self._declared.record.see}.",
+                candidates=[],
+            )
+        if self._has_ended(row):
+            return self.result(False)
+        if check:
+            return self.result(True)
+        path = self._declared.cancel_path(execution_id)
+        # Harmless to repeat, as an update is.
+        call = Call(
+            retry.UPDATE, path[0], "POST", path, None, execution_id, self._declared.request.write_privileges, bare=True
+        )
+        try:
+            self._client.http.call(call)
+        except CallError as exc:
+            # It may have ended meanwhile.
+            self._row = row = self._look(execution_id) or row
+            cancelled = exc.may_be_cause and row["status"] == self._declared.cancelled
+            return self.result(cancelled) if self._has_ended(row) else self.result(exc.may_be_cause, exc)
+        if not self._params["wait"]:
+            return self.result(True)
+        problem = self._wait(self._queried)
+        ended_by_itself = not problem and (self._row or row)["status"] != self._declared.cancelled
+        return self.result(not ended_by_itself, problem)
+
+    # The request
+
+    def _request(self, ids: t.Mapping[str, str], body: t.Any) -> BoomiError | None:
+        """Send the request, and return what is wrong where the process may be running and is not found."""
+        declared, http = self._declared, self._client.http
+        kind = declared.request
+        about = f"for {self._params['process']!r} on {self._params['runtime']!r}"
+        call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, about, kind.write_privileges)
+        while True:
+            since = moment.written(datetime.datetime.now(datetime.timezone.utc) - _BEFORE)
+            try:
+                answer = http.call(call)
+            except CallError as exc:
+                if not exc.begun and not exc.final:
+                    call = dataclasses.replace(call, sent_before=call.sent_before + 1)
+                    continue
+                if not exc.begun or not exc.may_be_cause:
+                    raise
+                return self._find(ids, since, exc)
+            self._request_id = kind.read(answer.data or {})["request_id"]
+            if self._request_id:
+                return None
+            text = f"The API has accepted the {kind.title} {about}, and its answer does not say which one it is."
+            return self._find(ids, since, UnsettledError(text))
+
+    def _find(self, ids: t.Mapping[str, str], since: str, doubt: BoomiError) -> BoomiError | None:
+        """Look for the execution that a request has led to whose answer is lost."""
+        client, kind = self._client, self._declared.record
+        http = client.http
+        expressions = [filters.equals(kind, name, value) for name, value in ids.items()]
+        expressions.append(filters.compare(kind, kind.time, "GREATER_THAN_OR_EQUAL", since))
+        call_error = doubt if isinstance(doubt, CallError) else None
+        watch = patience.Watch(patience.for_a_write(http, call_error), http.wait)
+        while True:
+            try:
+                rows = [kind.read(raw) for raw in client.query(kind, filters.all_of(expressions))]
+            except CallError as look:
+                return _in_doubt(doubt, f"The look for it has failed as well: {look.message}", kind.see)
+            found = [row for row in rows if row[self._own]]
+            if found or watch.over:
+                break
+            watch.pause()
+        if len(found) == 1:
+            self._row = found[0]
+            self._warnings.append(
+                f"The answer to the request was lost. {self._named(found[0])}, which began at"
+                f" {found[0][kind.time]}, is taken for the one that was asked for."
+            )
+            return None
+        if found:
+            executions = sorted(str(row[self._own]) for row in found)
+            doubt.facts["candidates"] = executions
+            return _in_doubt(doubt, f"Several executions have begun since: {', '.join(executions)}.", kind.see)
+        return _in_doubt(doubt, f"No execution has shown that began at {since} or later.", kind.see)
+
+    # The end
+
+    def _wait(self, look: t.Callable[[], Values | None]) -> BoomiError | None:
+        """Look until the execution has ended, and return what is wrong where its end is not known."""
+        seconds = min(self._params["wait_timeout"], _LONGEST_WAIT)
+        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
+        while True:
+            try:
+                self._row = look() or self._row
+            except BoomiError as exc:
+                return exc
+            if self._row and self._has_ended(self._row):
+                return None
+            status = (self._row or {}).get("status")
+            if self._row and status not in self._declared.running:
+                return UnsettledError(
+                    f"{self._subject()} has the status {status!r}, which this version of the collection does not know."
+                    f" Look at it with {self._declared.record.see}.",
+                    candidates=[self._row[self._own]],
+                )
+            if watch.over:
+                shown = f"is still {status}" if status else "has no record"
+                return UnsettledError(
+                    f"{self._subject()} {shown} after wait_timeout, {seconds} s, and may go on. Raise wait_timeout, or"
+                    f" cancel it with state={CANCELLED}.",
+                    candidates=[self._row[self._own]] if self._row else [],
+                )
+            watch.pause()
+
+    def _polled(self) -> Values | None:
+        """Ask for the record by the request."""
+        kind = self._declared.record
+        path = self._declared.poll_path(str(self._request_id))
+        call = Call(retry.GET, kind.name, "GET", path, None, self._request_id, kind.read_privileges, bare=True)
+        answer = self._client.http.call(call)
+        if answer.status == _NOT_YET or not isinstance(answer.data, dict):
+            return None
+        # One record in the form of a query's answer, or the bare record: the vendor's document has both.
+        rows = [kind.read(raw) for raw in (*objects_in(answer.data.get("result")), answer.data)]
+        found = next((row for row in rows if row[self._own]), None)
+        self._empty = 0 if found else self._empty + 1
+        if self._empty > _MOST_EMPTY:
+            raise UnsettledError(
+                f"{self._subject()} was started, and the API goes on answering with no record of it. Look with"
+                f" {kind.see} before you run the task again."
+            )
+        return found
+
+    def _queried(self) -> Values | None:
+        return self._look(str((self._row or {}).get(self._own)))
+
+    def _look(self, execution_id: str) -> Values | None:
+        kind = self._declared.record
+        found = self._client.query(kind, filters.equals(kind, self._own, execution_id))
+        rows = [kind.read(raw) for raw in found]
+        return next((row for row in rows if row[self._own] == execution_id), None)
+
+    def _has_ended(self, row: Values) -> bool:
+        return row["status"] in (*self._declared.done, *self._declared.failed)
+
+    # Words
+
+    def _named(self, row: Values) -> str:
+        return f"Execution {row[self._own]}"
+
+    def _subject(self) -> str:
+        return self._named(self._row) if self._row else f"The execution of request {self._request_id}"
+
+    def _failed(self, row: Values) -> ExecutionError:
+        process, runtime = row["process_name"] or self._params["process"], row["atom_name"] or self._params["runtime"]
+        return ExecutionError(
+            f"Process {process!r} has ended with {row['status']} on runtime {runtime!r} ({self._named(row).lower()}):"
+            f" {row['message'] or 'no message'}",
+            object_id=row[self._own],
+        )
+
+
+# The record is not there yet (vendor's document).
+_NOT_YET = 202
+
+
+def _in_doubt(doubt: BoomiError, found: str, see: str) -> BoomiError:
+    """Say that the process may be running, in the place of advice to run the task again."""
+    remedy = f"The process may be running: look with {see} before you run the task again."
+    advice = doubt.facts.get("remedy")
+    if advice:
+        doubt.message = doubt.message.replace(f" {advice}", "")
+        doubt.facts["remedy"] = remedy
+    doubt.message += f" {found} {remedy}"
+    return doubt

@@ -1,0 +1,192 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: boomi_process_execution
+short_description: Run a Boomi process, or cancel its execution
+version_added: 0.1.0
+author:
+  - community.boomi contributors (@ansible-collections)
+description:
+  - Runs a process on a runtime and waits until it has ended. A run that ends with V(ERROR) or V(ABORTED) fails the
+    task.
+  - Cancels an execution that is in progress.
+  - The request to run a process is never sent again if it may have reached the platform. If its answer is lost, the
+    task looks for an execution of the process on the runtime that began at that time. If it finds none, it fails, and
+    the process may be running.
+  - The user needs the privileges C(API), C(EXECUTE), and C(VIEW_RESULT), and to give the runtime by name also
+    C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+extends_documentation_fragment:
+  - community.boomi._connection
+  - community.boomi._attributes
+attributes:
+  check_mode:
+    support: partial
+    details:
+      - Check mode sends no request. It looks up names. Whether the platform accepts the request is not known before.
+  diff_mode:
+    support: none
+    details:
+      - An execution is an action, and has no state before.
+  idempotent:
+    support: partial
+    details:
+      - Each task with O(state=started) runs the process. O(state=cancelled) is idempotent.
+options:
+  state:
+    description:
+      - V(started) runs the process.
+      - V(cancelled) ends the execution O(execution_id) if it is in progress. If it has ended, nothing is changed.
+    type: str
+    choices: [started, cancelled]
+    default: started
+  process:
+    description:
+      - Exact name or ID of the process. Required with O(state=started).
+      - In the vendor's examples, a process of a pack of type V(MULTI) is called
+        V(<name of the instance> - <name of the process>).
+    type: str
+  runtime:
+    description: Exact name or ID of the runtime. Required with O(state=started).
+    type: str
+  properties:
+    description:
+      - Dynamic process properties for this run.
+      - The platform ignores names that the process does not have, and starts the run without them. Extension values of
+        the environment take precedence.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: Name of the property.
+        type: str
+        required: true
+      value:
+        description: Value of the property. Exactly one of O(properties[].value) and O(properties[].secret) is required.
+        type: str
+      secret:
+        description: The same, for a value that must not be shown.
+        type: str
+  process_properties:
+    description:
+      - Process properties for this run.
+      - The platform ignores components and keys that the process does not have, and starts the run without them.
+        Extension values of the environment take precedence.
+    type: list
+    elements: dict
+    suboptions:
+      id:
+        description: ID of the process property component.
+        type: str
+        required: true
+      values:
+        description: Values of its properties.
+        type: list
+        elements: dict
+        required: true
+        suboptions:
+          key:
+            description: Key of the property.
+            type: str
+            required: true
+          value:
+            description:
+              - Value of the property. Exactly one of O(process_properties[].values[].value) and
+                O(process_properties[].values[].secret) is required.
+            type: str
+          secret:
+            description: The same, for a value that must not be shown.
+            type: str
+  execution_id:
+    description: ID of the execution to cancel. Required with O(state=cancelled).
+    type: str
+  wait:
+    description:
+      - Whether to wait until the execution has ended.
+      - Without it, the task does not tell how the execution ends, and with O(state=started) it returns no
+        RV(execution).
+    type: bool
+    default: true
+  wait_timeout:
+    description:
+      - Maximum number of seconds to wait. If the execution is still in progress by then, the task fails, and the
+        execution goes on.
+    type: int
+    default: 3600
+notes:
+  - The task asks for the record after 0.5 seconds, and then at growing intervals of up to 15 seconds.
+  - The search for a lost request compares the clock of this host with times of the platform. Keep the clock
+    synchronized.
+seealso:
+  - module: community.boomi.boomi_execution_record_info
+  - module: community.boomi.boomi_process_info
+"""
+
+EXAMPLES = r"""
+- name: Run a process and wait for its end
+  community.boomi.boomi_process_execution:
+    process: Domestic Order Intake - Receive Order
+    runtime: runtime-eu-1
+    properties:
+      - name: batchSize
+        value: "500"
+  register: run
+
+- name: Run a process with a process property that is a secret
+  community.boomi.boomi_process_execution:
+    process: Domestic Order Intake - Receive Order
+    runtime: runtime-eu-1
+    process_properties:
+      - id: 456789ab-cdef-0123-4567-89abcdef0123
+        values:
+          - key: 4f1a
+            value: fast
+          - key: "77"
+            secret: "{{ vault_orders_key }}"
+
+- name: Cancel an execution
+  community.boomi.boomi_process_execution:
+    state: cancelled
+    execution_id: execution-107306ba-a299-46e8-954a-a9ec48f0f11f-2024.09.25
+"""
+
+RETURN = r"""
+execution:
+  description:
+    - The record of the execution. Its keys are those of
+      RV(community.boomi.boomi_execution_record_info#module:execution_records).
+    - V(none) in check mode, without O(wait), and if the platform has no record so far.
+  returned: unless the request is refused
+  type: dict
+  sample:
+    execution_id: execution-107306ba-a299-46e8-954a-a9ec48f0f11f-2024.09.25
+    status: COMPLETE
+    message: ""
+    inbound_document_count: 1
+    outbound_document_count: 0
+    inbound_error_document_count: 0
+request_id:
+  description: ID of the request, V(none) if none was sent or its answer was lost.
+  returned: unless the request is refused
+  type: str
+  sample: executionrecord-110b23f4-567a-8d90-1234-56789e0b123d
+error:
+  description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
+  returned: failure
+  type: dict
+"""
+
+from ansible_collections.community.boomi.plugins.module_utils._engine import execution
+from ansible_collections.community.boomi.plugins.module_utils._objects.executions import EXECUTION
+
+
+def main() -> None:
+    execution.module(EXECUTION)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""ExecutionRequest and ExecutionRecord: processes that run, and have run.
+
+An execution goes on with each look at it, so that no test waits for the clock. Of a record, no answer shows ``id``, nor
+what begins with an underscore: how many looks it takes until it shows and until it ends, and how it ends.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from .. import ids
+from ..errors import ApiError
+from ..state import Record
+from .declaration import Context, ObjectType, fields, text_of
+from .integration_packs import processes
+
+_EXECUTE = (frozenset({"API", "EXECUTE"}),)
+_LONG = ("executionDuration", "inboundDocumentSize", "outboundDocumentSize")
+_RUNNING = ("STARTED", "INPROCESS", "ENQUEUED", "ABORTED_RECOVERING")
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _request(context: Context, body: Record) -> Record:
+    process_id = text_of(body, "processId", "ExecutionRequest")
+    atom_id = text_of(body, "atomId", "ExecutionRequest")
+    process, atom = processes(context).get(process_id), context.account.atoms.get(atom_id)
+    if process is None:
+        raise ApiError(400, f"Process ID {process_id} is invalid.")
+    if atom is None:
+        raise ApiError(400, f"Atom ID {atom_id} is invalid.")
+    for wrapper in ("DynamicProcessProperties", "ProcessProperties"):
+        if not isinstance(body.get(wrapper), dict):
+            raise ApiError(400, f"The field {wrapper} of ExecutionRequest is required.")
+    if not _is_deployed(context, process, atom_id):
+        raise context.conflict(f"The process {process['name']} is not deployed to {atom['name']}.")
+    request_id = f"executionrecord-{ids.random_uuid()}"
+    settings = context.settings
+    record = context.world.add_execution(
+        context.account.id,
+        executionTime=_now(),
+        status="INPROCESS",
+        processName=process["name"],
+        processId=process_id,
+        atomName=atom["name"],
+        atomId=atom_id,
+    )
+    record.update(
+        _request=request_id,
+        _pending=int(settings.execution_pending),
+        _running=int(settings.execution_running),
+        _end={
+            "status": settings.execution_status,
+            "message": "The warehouse did not answer" if settings.execution_status == "ERROR" else "",
+        },
+    )
+    # Its host is another than the one that was called, and nobody has to follow it.
+    return {**body, "requestId": request_id, "recordUrl": f"https://platform.boomi.example/async/{request_id}"}
+
+
+def _is_deployed(context: Context, process: Record, atom_id: str) -> bool:
+    """A pack's process is where its instance is attached; whether the platform checks it is not known."""
+    account = context.account
+    instances = {source["integrationPackInstanceId"] for source in process["IntegrationPack"]}
+    places = {tie["environmentId"] for tie in account.atom_attachments.values() if tie["atomId"] == atom_id}
+    return any(
+        tie["environmentId"] in places and tie["integrationPackInstanceId"] in instances
+        for tie in account.instance_attachments.values()
+    )
+
+
+def _look(record: Record) -> bool:
+    """Go on with an execution, and tell whether its record shows by now."""
+    if record.get("_pending", 0) > 0:
+        record["_pending"] -= 1
+        return False
+    if record.get("_running", 0) > 0:
+        record["_running"] -= 1
+    elif "_end" in record:
+        record.update(record.pop("_end"), recordedDate=_now())
+    return True
+
+
+def _looked_at(context: Context) -> Mapping[str, Record]:
+    records = context.account.execution_records
+    return {key: record for key, record in records.items() if _look(record)}
+
+
+def _poll(context: Context, key: str) -> Record | None:
+    """The record that a request leads to; None while it is not there yet."""
+    for record in context.account.execution_records.values():
+        if record.get("_request") == key:
+            return record if _look(record) else None
+    raise ApiError(context.settings.missing_status, f"ExecutionRecord ID {key} is invalid.")
+
+
+def _cancel(context: Context, key: str) -> None:
+    record = context.account.execution_records.get(key)
+    if record is None:
+        raise ApiError(context.settings.missing_status, f"Execution ID {key} is invalid.")
+    atom = context.account.atoms.get(record["atomId"], {})
+    if atom.get("status") == "OFFLINE":
+        raise context.conflict(f"The runtime {atom['name']} is not running.")
+    if record["status"] not in _RUNNING:
+        raise context.conflict("The execution is not in progress.")
+    record.update(_running=int(context.settings.execution_running), _end={"status": "ABORTED", "message": "Cancelled"})
+
+
+def _present(context: Context, record: Record, operation: str) -> Record:
+    shown: dict[str, Any] = {name: value for name, value in record.items() if name != "id" and name[0] != "_"}
+    if context.settings.long_numbers == "typed":
+        shown.update({name: ["Long", shown[name]] for name in _LONG if name in shown})
+    return shown
+
+
+EXECUTION_REQUEST = ObjectType(
+    name="ExecutionRequest",
+    store=lambda context: {},
+    reads=frozenset(),
+    filters={},
+    write=_EXECUTE,
+    create=_request,
+    nested_types={
+        "DynamicProcessProperties": "ExecutionRequestDynamicProcessProperties",
+        "ProcessProperties": "ExecutionRequestProcessProperties",
+    },
+    key="requestId",
+)
+
+EXECUTION_RECORD = ObjectType(
+    name="ExecutionRecord",
+    store=_looked_at,
+    reads=frozenset({"query"}),
+    filters={
+        **fields("executionId", "originalExecutionId", "account", "executionTime", "status", "executionType"),
+        **fields("processName", "processId", "atomName", "atomId", "inboundDocumentCount", "outboundDocumentCount"),
+        **fields("executionDuration", "message", "reportKey", "nodeId", "recordedDate"),
+        "launcherId": lambda context, record: record.get("launcherID"),
+    },
+    read=(frozenset({"API", "VIEW_RESULT"}),),
+    write=_EXECUTE,
+    present=_present,
+    poll=_poll,
+    cancel=_cancel,
+    sorts=True,
+)
