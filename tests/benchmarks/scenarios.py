@@ -248,7 +248,38 @@ def long_list(lab: Lab) -> Iterator[Figure]:
     yield Figure("peak of the many-module with all of them in its list", int(peak.read_text("ascii")) / 1024, "MB")
 
 
+def whole_account(lab: Lab) -> Iterator[Figure]:
+    """Three environments with a runtime each, twenty instances, and 29 attachments, in one task: first, and again."""
+    lab.fresh()
+    runtimes = {"Production": "runtime-eu-1", "Test": "runtime-eu-2", "Staging": "runtime-us-1"}
+    places = [["Production"]] * 11 + [["Production", "Test"]] * 9
+    account = {
+        "environments": [{"name": name, "runtimes": [runtime]} for name, runtime in runtimes.items()],
+        "integration_packs": [
+            {"integration_pack_name": PACK, "name": name_of(number), "environments": environments}
+            for number, environments in enumerate(places)
+        ],
+    }
+    seconds = _task_of(lab, lab.playbook("account", **account))
+    traffic = lab.traffic()
+    # One environment and two runtimes are new. Each kind of object is read before, and what was written behind it.
+    writes = 1 + 2 + len(places) + sum(map(len, places))
+    needed = 6 + writes + 4
+    yield Figure("first: calls", traffic.calls, "")
+    yield Figure("first: answered 503", traffic.throttled, "", 0)
+    yield Figure("first: seconds", seconds, "s")
+    yield Figure("first: to the bound", seconds / bound(needed), "x", 1.3)
+    before = lab.traffic().calls
+    seconds = _task_of(lab, lab.playbook("account", **account))
+    requests = lab.control("GET", "requests")["requests"][before:]
+    times = [request["time"] for request in requests]
+    yield Figure("again: calls", len(requests), "", 6)
+    yield Figure("again: seconds", seconds, "s")
+    yield Figure("again: first call to last answer, in latencies", 1 + (max(times) - min(times)) / LATENCY, "x", 3)
+
+
 SCENARIOS = (
+    Scenario("a whole account: 3 environments, 20 instances, 29 attachments", whole_account),
     Scenario("no change at N = 1000, packs by id", no_change_by_id),
     Scenario("100 installs at 1 s of latency", long_latency),
     Scenario("20 processes at once on one account, 10 installs each", crowd_of_lists),
