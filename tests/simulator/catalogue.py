@@ -17,10 +17,11 @@ from .world import World
 
 _KEYS = {
     "catalogue": {"accounts", "packs"},
-    "account": {"id", "name", "sub_accounts", "users", "environments", "runtimes", "roles", "installed"},
+    "account": {"id", "name", "sub_accounts", "users", "environments", "runtimes", "clouds", "roles", "installed"},
     "user": {"name", "api_token", "password", "otp", "privileges", "accounts"},
     "environment": {"name", "classification", "id"},
     "runtime": {"name", "status", "type", "id", "environment"},
+    "cloud": {"name", "atoms", "id"},
     "role": {"name", "privileges", "id"},
     "installed": {"pack", "name", "environments"},
     "pack": {"name", "type", "processes", "id", "description", "shared_with"},
@@ -77,6 +78,8 @@ def _fill(world: World, entry: dict[str, Any]) -> None:
         _add_user(world, account_id, _checked("user", user))
     for environment in entry.get("environments", ()):
         world.add_environment(account_id=account_id, **_checked("environment", environment))
+    for cloud in entry.get("clouds", ()):
+        world.add_cloud(account_id=account_id, **_checked("cloud", cloud))
     for role in entry.get("roles", ()):
         world.add_role(account_id=account_id, **_checked("role", role))
     for runtime in entry.get("runtimes", ()):

@@ -25,6 +25,7 @@ ALL_PRIVILEGES = frozenset(
         "ATOM_MANAGEMENT_READ_ONLY",
         "ENV_MANAGEMENT",
         "ACCOUNT_ADMIN",
+        "CLOUD_MANAGEMENT",
         "SCHEDULE_MAINTENANCE",
     }
 )
@@ -122,6 +123,7 @@ class Account:
         self.instances = Store(lock)
         self.environments = Store(lock)
         self.atoms = Store(lock)
+        self.clouds = Store(lock)
         self.instance_attachments = Store(lock)
         self.atom_attachments = Store(lock)
         self.environment_roles = Store(lock)
@@ -135,6 +137,7 @@ class Account:
             "instances": self.instances,
             "environments": self.environments,
             "atoms": self.atoms,
+            "clouds": self.clouds,
             "instance_attachments": self.instance_attachments,
             "atom_attachments": self.atom_attachments,
             "environment_roles": self.environment_roles,

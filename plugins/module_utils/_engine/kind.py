@@ -35,6 +35,7 @@ class Field:
     :param type: ``str``, ``int``, ``bool``, ``choice`` for a word in capitals, or ``list`` for a list of texts
     :param fields: of the entries, for a list of objects
     :param wrapper: the API puts that list into an object of its own, as its only entry of this name
+    :param each: of a list of texts that the API sends as objects, the API's name of the text in each
     :param given: the modules take it as an option
     :param fixed: it can be set when the object is created, and not changed later
     :param choices: what it may be
@@ -50,6 +51,7 @@ class Field:
         *,
         fields: tuple[Field, ...] = (),
         wrapper: str | None = None,
+        each: str = "",
         given: bool = False,
         fixed: bool = False,
         choices: tuple[str, ...] = (),
@@ -57,21 +59,21 @@ class Field:
         account: bool = False,
     ) -> None:
         self.name, self.api, self.type = name, api or name, type
-        self.fields, self.wrapper = fields, wrapper
+        self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
         self.account = account
 
     def read(self, raw: t.Any) -> t.Any:
         """Read a value that a server sent, whatever it sent: text, a list of objects, or nothing."""
+        if self.wrapper:
+            raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
+        # A list of one may arrive as the bare object (vendor's bulk sample).
+        entries = raw if isinstance(raw, list) else [raw]
         if self.fields:
-            if self.wrapper:
-                raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
-            # A list of one may arrive as the bare object (vendor's bulk sample).
-            entries = raw if isinstance(raw, list) else [raw]
             return [_read_fields(self.fields, entry) for entry in entries if isinstance(entry, dict)]
         if self.type == "list":
-            entries = raw if isinstance(raw, list) else [raw]
-            return [entry for entry in entries if isinstance(entry, str)]
+            texts = [entry.get(self.each) if isinstance(entry, dict) else entry for entry in entries]
+            return [text for text in texts if isinstance(text, str)]
         return _READERS[self.type](raw)
 
     @property

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: environments and runtimes, and what ties runtimes and roles to environments.
+"""PURE: environments, runtimes, and clouds, and what ties runtimes and roles to environments.
 
 Source of names and filters: the vendor's OpenAPI document.
 """
@@ -89,15 +89,37 @@ ATOM = Kind(
     see="boomi_atom_info",
 )
 
+CLOUD = Kind(
+    "Cloud",
+    "cloud",
+    (
+        Field("id"),
+        Field("name"),
+        Field("atoms", "Atom", fields=(Field("id", "atomId"), Field("deleted", type="bool"))),
+    ),
+    {"id": "id", "name": "name"},
+    key="cloud",
+    read="API and CLOUD_MANAGEMENT",
+    see="boomi_cloud_info",
+)
+
 ROLE = Kind(
     "Role",
     "role",
-    (Field("id"), Field("name"), Field("description", "Description")),
+    (
+        Field("id"),
+        Field("name"),
+        Field("description", "Description"),
+        Field("owner_account_id", "accountId"),
+        Field("parent_id", "parentId"),
+        Field("privileges", "Privileges", "list", wrapper="Privilege", each="name"),
+    ),
     {"name": "name", "parent_id": "parentId"},
     key="role",
     read="API and ACCOUNT_ADMIN",
     write="API and ACCOUNT_ADMIN",
     optional=True,
+    see="boomi_role_info",
 )
 
 ENVIRONMENT_ATOM_ATTACHMENT = Kind(

@@ -18,6 +18,7 @@ OBJECTS: dict[str, ObjectType] = {
         environments.ENVIRONMENT,
         environments.ATOM_ATTACHMENT,
         environments.ATOM,
+        environments.CLOUD,
         environments.ENVIRONMENT_ROLE,
         environments.ROLE,
         account_groups.ACCOUNT_GROUP,

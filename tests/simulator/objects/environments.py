@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Environment, EnvironmentAtomAttachment, EnvironmentRole, Atom and Role."""
+"""Environment, EnvironmentAtomAttachment, EnvironmentRole, Atom, Cloud and Role."""
 
 from __future__ import annotations
 
@@ -148,6 +148,15 @@ ATOM = ObjectType(
     read=READ_RUNTIMES,
     write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
     update=_update_atom,
+)
+
+CLOUD = ObjectType(
+    name="Cloud",
+    store=lambda context: context.account.clouds,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("name", "id"),
+    read=(frozenset({"API", "CLOUD_MANAGEMENT"}),),
+    nested_types={"Atom": "CloudAtom"},
 )
 
 ENVIRONMENT_ROLE = ObjectType(
