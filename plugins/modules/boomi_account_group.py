@@ -41,6 +41,7 @@ options:
     type: bool
 seealso:
   - module: community.boomi.boomi_account_group_info
+  - module: community.boomi.boomi_account_info
 """
 
 EXAMPLES = r"""

@@ -17,7 +17,18 @@ from .world import World
 
 _KEYS = {
     "catalogue": {"accounts", "packs"},
-    "account": {"id", "name", "sub_accounts", "users", "environments", "runtimes", "clouds", "roles", "installed"},
+    "account": {
+        "id",
+        "name",
+        "status",
+        "sub_accounts",
+        "users",
+        "environments",
+        "runtimes",
+        "clouds",
+        "roles",
+        "installed",
+    },
     "user": {"name", "api_token", "password", "otp", "privileges", "accounts"},
     "environment": {"name", "classification", "id"},
     "runtime": {"name", "status", "type", "id", "environment"},
@@ -62,7 +73,11 @@ class Catalogue:
         for entry in self.accounts:
             _checked("account", entry)
             account = Account(
-                entry["id"], entry.get("name", entry["id"]), tuple(entry.get("sub_accounts", ())), world.lock
+                entry["id"],
+                entry.get("name", entry["id"]),
+                tuple(entry.get("sub_accounts", ())),
+                world.lock,
+                entry.get("status", "active"),
             )
             world.accounts[account.id] = account
         for entry in self.packs:

@@ -36,6 +36,11 @@ def environment_role(role_id: str, environment_id: str) -> str:
     return encoded(f"ENV_ROLE{role_id}:{environment_id}")
 
 
+def group_account(group_id: str, account_id: str) -> str:
+    """Id of an AccountGroupAccount; no source shows the real form."""
+    return encoded(f"ACCOUNT_GROUP_ACCOUNT{group_id}:{account_id}")
+
+
 def random_uuid() -> str:
     """Id of an object made while running."""
     return str(uuid.uuid4())

@@ -115,9 +115,17 @@ class User:
 class Account:
     """An account and everything in it. ``sub_accounts`` are those that it may name in overrideAccount."""
 
-    def __init__(self, account_id: str, name: str, sub_accounts: tuple[str, ...], lock: threading.RLock) -> None:
+    def __init__(
+        self,
+        account_id: str,
+        name: str,
+        sub_accounts: tuple[str, ...],
+        lock: threading.RLock,
+        status: str = "active",
+    ) -> None:
         self.id = account_id
         self.name = name
+        self.status = status
         self.sub_accounts = sub_accounts
         self.packs = Store(lock)
         self.instances = Store(lock)
@@ -129,6 +137,7 @@ class Account:
         self.environment_roles = Store(lock)
         self.roles = Store(lock)
         self.account_groups = Store(lock)
+        self.group_accounts = Store(lock)
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
@@ -143,5 +152,6 @@ class Account:
             "environment_roles": self.environment_roles,
             "roles": self.roles,
             "account_groups": self.account_groups,
+            "group_accounts": self.group_accounts,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

@@ -10,7 +10,7 @@ import typing as t
 
 from .._core import filters
 from .._core.client import Client, id_of, is_refused
-from .._core.errors import CallError
+from .._core.errors import ApiError, CallError
 from .kind import Kind, Raw, Values
 from .world import DETAILS, NAMED, Ask, Unknown, World
 
@@ -103,12 +103,22 @@ def _answer(client: Client, job: _Job) -> list[Raw]:
         return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
     if all(field in kind.filters for _kind, field, _value in job.asks):
         alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in job.asks]
-        return client.query(kind, filters.any_of(alternatives))
+        return ask(client, kind, filters.any_of(alternatives))
     if all(field == "id" for _kind, field, _value in job.asks):
         # An ID that is no filter: GET may go on answering for what is gone, so only a query tells what exists.
         wanted = {value for _kind, _field, value in job.asks}
         return client.query(kind, until=lambda found: wanted <= {id_of(raw) for raw in found})
     return client.query(kind)
+
+
+def ask(client: Client, kind: Kind, expression: filters.Expression | None) -> list[Raw]:
+    """Return the objects that a filter of ours finds, or more than these."""
+    try:
+        return client.query(kind, expression)
+    except ApiError as exc:
+        if not kind.doubtful or expression is None or exc.status != 400 or is_refused(exc):
+            raise
+        return client.query(kind)
 
 
 def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:

@@ -130,6 +130,8 @@ class Kind:
     :param kinship: the field, and filter, by which to ask for an object that cannot be asked for by ID
     :param called: the field that holds its name
     :param verbs: what to create and to delete it is called in a plan; the second is empty where the API has no DELETE
+    :param identifier: the API's name of the field that holds the ID
+    :param doubtful: sources differ in how the filters are spelled: a query that is refused is made without them
     :param twins: the API makes two of the same, so that runs at the same moment have to settle it
     :param ends: what a tie joins
     :param moves: the first end of a tie can be at one place only: another tie moves it
@@ -155,6 +157,8 @@ class Kind:
         kinship: str | None = None,
         called: str = "name",
         verbs: tuple[str, str] = ("create", "delete"),
+        identifier: str = "id",
+        doubtful: bool = False,
         twins: bool = False,
         ends: tuple[End, ...] = (),
         moves: bool = False,
@@ -169,6 +173,7 @@ class Kind:
         self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called
         self.create, self.delete = verbs
+        self.identifier, self.doubtful = identifier, doubtful
         self.twins, self.ends, self.moves, self.optional, self.see = twins, ends, moves, optional, see
         self.options, self.constraints = options, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.

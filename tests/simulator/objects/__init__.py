@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import account_groups, environments, integration_packs
+from . import account_groups, accounts, environments, integration_packs
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -21,7 +21,9 @@ OBJECTS: dict[str, ObjectType] = {
         environments.CLOUD,
         environments.ENVIRONMENT_ROLE,
         environments.ROLE,
+        accounts.ACCOUNT,
         account_groups.ACCOUNT_GROUP,
+        accounts.GROUP_ACCOUNT,
     )
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
-from ansible_collections.community.boomi.plugins.module_utils._objects import environments, packs
+from ansible_collections.community.boomi.plugins.module_utils._objects import account_groups, environments, packs
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
 ROOMS = {
@@ -109,7 +109,12 @@ def test_one_room_writes() -> None:
 
 def api_names() -> set[str]:
     """The API's names of objects and fields that are not ours as well."""
-    kinds = {value for room in (environments, packs) for value in vars(room).values() if isinstance(value, Kind)}
+    kinds = {
+        value
+        for room in (account_groups, environments, packs)
+        for value in vars(room).values()
+        if isinstance(value, Kind)
+    }
     names = {kind.name for kind in kinds} | {api for kind in kinds for api in kind.filters.values()}
     fields = [field for kind in kinds for field in kind.fields]
     names |= {field.api for outer in fields for field in (outer, *outer.fields)}
