@@ -40,6 +40,7 @@ notes:
   - If the API refuses the filters of this module, it reads all accounts and selects among them.
 seealso:
   - module: community.boomi.boomi_account_group
+  - module: community.boomi.boomi_account_group_account
 """
 
 EXAMPLES = r"""

@@ -41,6 +41,11 @@ def group_account(group_id: str, account_id: str) -> str:
     return encoded(f"ACCOUNT_GROUP_ACCOUNT{group_id}:{account_id}")
 
 
+def group_pack(number: int, group_id: str) -> str:
+    """Id of an AccountGroupIntegrationPack."""
+    return encoded(f"{number}|{group_id}")
+
+
 def random_uuid() -> str:
     """Id of an object made while running."""
     return str(uuid.uuid4())

@@ -138,6 +138,9 @@ class Account:
         self.roles = Store(lock)
         self.account_groups = Store(lock)
         self.group_accounts = Store(lock)
+        self.group_packs = Store(lock)
+        # Packs that it sees through account groups alone.
+        self.granted: set[str] = set()
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
@@ -153,5 +156,6 @@ class Account:
             "roles": self.roles,
             "account_groups": self.account_groups,
             "group_accounts": self.group_accounts,
+            "group_packs": self.group_packs,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

@@ -191,22 +191,23 @@ class Tie(Named):
     """Ties between two objects, each described by what it joins."""
 
     def label(self, item: Item) -> str:
-        first, second = (f"{end.kind.title} {item.given.get(end.option)!r}" for end in item.kind.ends)
+        first, second = (f"{end.kind.title} {end.look(item.given)[0]!r}" for end in item.kind.ends)
         return f"{first}, attached to {second}"
 
     def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
         for item in items:
             for end in kind.ends:
-                planner.world.want(*asks_for(end.kind, item.given[end.option]))
+                planner.world.want(*asks_for(end.kind, *end.look(item.given)))
 
     def find(self, planner: Planner, item: Item) -> Values | None:
         kind, world = item.kind, planner.world
         ids = self.ends(planner, item)
         if ids is None:
             return None
-        first = kind.ends[0].field
-        there = world.where(kind, first, ids[0])
-        return next((values for values in there if values[kind.ends[1].field] == ids[1]), None)
+        wanted = {end.field: one for end, one in zip(kind.ends, ids)}
+        asked = kind.asked_by.field
+        there = world.where(kind, asked, wanted[asked])
+        return next((row for row in there if all(row[name] == value for name, value in wanted.items())), None)
 
     def ends(self, planner: Planner, item: Item) -> list[str] | None:
         """Return the IDs of what the tie joins; ``None`` where one of them does not exist, and need not."""
@@ -221,7 +222,7 @@ class Tie(Named):
     def end(self, planner: Planner, item: Item, number: int) -> str:
         """Return the ID of one of the two."""
         end = item.kind.ends[number]
-        return str(resolve(planner.world, end.kind, item.given[end.option])["id"])
+        return str(resolve(planner.world, end.kind, *end.look(item.given))["id"])
 
     def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
         del planner, items  # a tie is described by itself

@@ -144,11 +144,12 @@ def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, 
     shown: dict[Kind, list[Values]] = {kind: [] for kind, _looks in wanted}
     queries: list[tuple[Kind, filters.Expression | None]] = []
     for kind in shown:
-        looks = sorted({tuple(sorted(fields.items())) for other, fields in wanted if other is kind})
+        asked = [fields for other, fields in wanted if other is kind]
+        looks = sorted({tuple(sorted((n, v) for n, v in fields.items() if n in kind.filters)) for fields in asked})
         if kind.ends:
             # Many ties of a few objects are asked for by these objects.
-            of_first = sorted({tuple(pair for pair in look if pair[0] == kind.ends[0].field) for look in looks})
-            looks = of_first if len(of_first) < len(looks) else looks
+            by_end = sorted({tuple(pair for pair in look if pair[0] == kind.asked_by.field) for look in looks})
+            looks = by_end if len(by_end) < len(looks) else looks
         alternatives = [
             filters.all_of([filters.equals(kind, name, str(value)) for name, value in look]) for look in looks
         ]

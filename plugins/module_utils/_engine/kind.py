@@ -98,6 +98,7 @@ class End:
     :param lists: the name of the list of such ties in the description of this object; ``None`` for no such list
     :param holds: the object cannot be deleted while the tie is there: :data:`HELD` where a person has to allow to untie
         it, :data:`UNTIED` where it is untied on the way; ``None`` where the API takes the tie away with it
+    :param named: an option that takes the name, where ``option`` takes the ID alone
     """
 
     def __init__(
@@ -108,9 +109,16 @@ class End:
         lists: str | None = None,
         holds: str | None = None,
         aliases: tuple[str, ...] = (),
+        named: str | None = None,
     ) -> None:
-        self.aliases = aliases
+        self.aliases, self.named = aliases, named
         self.field, self.option, self.kind, self.lists, self.holds = field, option, kind, lists, holds
+
+    def look(self, given: t.Mapping[str, t.Any]) -> tuple[str, str | None]:
+        """Return the text that names the object, and by which of its fields: ``None`` for the ID or the name."""
+        if self.named is None:
+            return given[self.option], None
+        return (given[self.option], "id") if self.option in given else (given[self.named], self.kind.called)
 
 
 class Kind:
@@ -180,6 +188,11 @@ class Kind:
         self.ties: list[tuple[Kind, int]] = []
         for number, end in enumerate(ends):
             end.kind.ties.append((self, number))
+
+    @property
+    def asked_by(self) -> End:
+        """The end of a tie by which the API finds the ties of an object."""
+        return next((end for end in self.ends if end.field in self.filters), self.ends[0])
 
     @property
     def foreign(self) -> str:

@@ -35,8 +35,8 @@ def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
 
 def constraints(kind: Kind) -> dict[str, t.Any]:
     """Return which of these options go together."""
-    if kind.ends and not kind.options:
-        return {}
+    if kind.ends:
+        return dict(kind.constraints)
     return dict(kind.constraints) or {"required_one_of": [("id", kind.called)]}
 
 

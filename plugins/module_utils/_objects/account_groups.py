@@ -10,6 +10,7 @@ Source of names and filters: the vendor's OpenAPI document.
 from __future__ import annotations
 
 from .._engine.kind import End, Field, Kind
+from .publisher import PUBLISHER_INTEGRATION_PACK
 
 _ADMIN = "API and ACCOUNT_ADMIN"
 
@@ -99,4 +100,39 @@ ACCOUNT_GROUP_ACCOUNT = Kind(
         End("account_id", "account", ACCOUNT),
         End("account_group_id", "account_group", ACCOUNT_GROUP),
     ),
+)
+
+ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
+    "AccountGroupIntegrationPack",
+    "integration pack that is shared with an account group",
+    (
+        Field("id"),
+        Field("integration_pack_id", "integrationPackId"),
+        Field("integration_pack_name", "integrationPackName"),
+        Field("installation_type", "installationType", "choice", choices=("SINGLE", "MULTI")),
+        Field("account_group_id", "accountGroupId"),
+    ),
+    {"account_group_id": "accountGroupId"},
+    key="account_group_integration_pack",
+    read="API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management",
+    write="API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management",
+    verbs=("attach", "detach"),
+    ends=(
+        End(
+            "integration_pack_id",
+            "integration_pack_id",
+            PUBLISHER_INTEGRATION_PACK,
+            named="integration_pack_name",
+        ),
+        End("account_group_id", "account_group", ACCOUNT_GROUP),
+    ),
+    options={
+        "account_group": {"type": "str", "required": True},
+        "integration_pack_id": {"type": "str"},
+        "integration_pack_name": {"type": "str"},
+    },
+    constraints={
+        "mutually_exclusive": [("integration_pack_id", "integration_pack_name")],
+        "required_one_of": [("integration_pack_id", "integration_pack_name")],
+    },
 )

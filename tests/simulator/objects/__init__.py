@@ -24,6 +24,8 @@ OBJECTS: dict[str, ObjectType] = {
         accounts.ACCOUNT,
         account_groups.ACCOUNT_GROUP,
         accounts.GROUP_ACCOUNT,
+        accounts.GROUP_PACK,
+        accounts.PUBLISHED_PACK,
     )
 }
 

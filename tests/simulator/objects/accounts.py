@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Account and AccountGroupAccount: what a partner has beside its own account."""
+"""Account, AccountGroupAccount, AccountGroupIntegrationPack and PublisherIntegrationPack: what a partner has."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .. import ids
 from ..errors import ApiError
 from ..state import Account, Record
 from .account_groups import ADMIN
-from .declaration import Context, ObjectType, fields, text_of
+from .declaration import API, Context, ObjectType, fields, text_of
 
 _FILTERS = {
     "ACCOUNTID": "accountId",
@@ -74,15 +74,70 @@ def _join(context: Context, body: Record) -> Record:
         raise ApiError(400, f"Account ID {member_id} is invalid.")
     key = ids.group_account(group_id, member_id)
     existing = account.group_accounts.get(key)
-    if existing is None:
-        return account.group_accounts.add({"id": key, "accountGroupId": group_id, "accountId": member_id})
-    if context.settings.second_attachment == "existing":
-        return existing
-    raise context.conflict("The account is already in the account group.")
+    if existing is not None:
+        if context.settings.second_attachment == "existing":
+            return existing
+        raise context.conflict("The account is already in the account group.")
+    record = account.group_accounts.add({"id": key, "accountGroupId": group_id, "accountId": member_id})
+    _grant(context)
+    return record
 
 
 def _leave(context: Context, record: Record) -> None:
     context.account.group_accounts.remove(record["id"])
+    _grant(context)
+
+
+def _share(context: Context, body: Record) -> Record:
+    account = context.account
+    group_id = text_of(body, "accountGroupId", "AccountGroupIntegrationPack")
+    pack_id = text_of(body, "integrationPackId", "AccountGroupIntegrationPack")
+    if group_id not in account.account_groups:
+        raise ApiError(400, f"Account group ID {group_id} is invalid.")
+    if pack_id not in _published(context):
+        raise ApiError(400, f"Integration pack ID {pack_id} is invalid.")
+    for record in account.group_packs.values():
+        if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
+            if context.settings.second_attachment == "existing":
+                return record
+            raise context.conflict("The integration pack is already shared with the account group.")
+    pack = context.world.packs[pack_id].record()
+    number = list(context.world.packs).index(pack_id) + 1
+    shared = account.group_packs.add(
+        {
+            "id": ids.group_pack(number, group_id),
+            "integrationPackId": pack_id,
+            "integrationPackName": pack["name"],
+            "installationType": pack["installationType"],
+            "accountGroupId": group_id,
+        }
+    )
+    _grant(context)
+    return shared
+
+
+def _unshare(context: Context, record: Record) -> None:
+    context.account.group_packs.remove(record["id"])
+    _grant(context)
+
+
+def _grant(context: Context) -> None:
+    """Show each member the packs of its groups, and no others that it saw through groups alone."""
+    account, world = context.account, context.world
+    for member in (world.accounts[key] for key in account.sub_accounts):
+        groups = {tie["accountGroupId"] for tie in account.group_accounts.values() if tie["accountId"] == member.id}
+        shared = {tie["integrationPackId"] for tie in account.group_packs.values() if tie["accountGroupId"] in groups}
+        for pack_id in sorted(shared - set(member.packs)):
+            member.packs.add(world.packs[pack_id].record())
+            member.granted.add(pack_id)
+        for pack_id in sorted(member.granted - shared):
+            member.packs.remove(pack_id)
+            member.granted.discard(pack_id)
+
+
+def _published(context: Context) -> dict[str, Record]:
+    """The packs of the catalogue are published by whoever has sub-accounts."""
+    return {key: pack.record() for key, pack in context.world.packs.items()} if context.account.sub_accounts else {}
 
 
 ACCOUNT = ObjectType(
@@ -103,4 +158,22 @@ GROUP_ACCOUNT = ObjectType(
     write=ADMIN,
     create=_join,
     delete=_leave,
+)
+
+GROUP_PACK = ObjectType(
+    name="AccountGroupIntegrationPack",
+    store=lambda context: context.account.group_packs,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("accountGroupId"),
+    read=API,
+    write=API,
+    create=_share,
+    delete=_unshare,
+)
+
+PUBLISHED_PACK = ObjectType(
+    name="PublisherIntegrationPack",
+    store=_published,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("name", "id", "installationType"),
 )

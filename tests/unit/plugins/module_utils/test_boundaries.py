@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
-from ansible_collections.community.boomi.plugins.module_utils._objects import account_groups, environments, packs
+from ansible_collections.community.boomi.plugins.module_utils._objects import (
+    account_groups,
+    environments,
+    packs,
+    publisher,
+)
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
 ROOMS = {
@@ -111,7 +116,7 @@ def api_names() -> set[str]:
     """The API's names of objects and fields that are not ours as well."""
     kinds = {
         value
-        for room in (account_groups, environments, packs)
+        for room in (account_groups, environments, packs, publisher)
         for value in vars(room).values()
         if isinstance(value, Kind)
     }

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.age import age
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
-from ansible_collections.community.boomi.plugins.module_utils._objects import account_groups, environments, packs
+from ansible_collections.community.boomi.plugins.module_utils._objects import (
+    account_groups,
+    environments,
+    packs,
+    publisher,
+)
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
 INSTANCE = packs.INTEGRATION_PACK_INSTANCE
@@ -23,7 +28,7 @@ PACK = packs.INTEGRATION_PACK
 OBJECTS = sorted(
     {
         value
-        for room in (account_groups, environments, packs)
+        for room in (account_groups, environments, packs, publisher)
         for value in vars(room).values()
         if isinstance(value, Kind)
     },
