@@ -139,6 +139,7 @@ class Account:
         self.account_groups = Store(lock)
         self.group_accounts = Store(lock)
         self.group_packs = Store(lock)
+        self.user_roles = Store(lock)
         # Packs that it sees through account groups alone.
         self.granted: set[str] = set()
 
@@ -157,5 +158,6 @@ class Account:
             "account_groups": self.account_groups,
             "group_accounts": self.group_accounts,
             "group_packs": self.group_packs,
+            "user_roles": self.user_roles,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

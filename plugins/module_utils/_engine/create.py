@@ -56,7 +56,7 @@ class _Create:
         return not self.outcome.status
 
     def is_met_by(self, row: Values) -> bool:
-        return all(row[name] == value for name, value in self.looks.items())
+        return self.kind.is_met(row, self.looks)
 
     def __str__(self) -> str:
         return sentence(self.step)
@@ -181,7 +181,9 @@ class Creator:
         wrong = [
             f"its {name} is {row[name]}, not {value}"
             for name, value in entry.values.items()
-            if value is not None and row.get(name) not in (None, value)
+            if value is not None
+            and row.get(name) is not None
+            and not (entry.kind.field(name).once or entry.kind.field(name).same(row[name], value))
         ]
         if wrong:
             text = f"{entry} is there since a moment ago, and {' and '.join(wrong)}."

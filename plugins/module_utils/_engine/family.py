@@ -119,7 +119,7 @@ class Named:
         kind, given = item.kind, item.given
         values = {field.name: given.get(field.name) for field in kind.fields if field.given}
         if found is None:
-            values.update((field.name, planner.world.account) for field in kind.fields if field.account)
+            values.update(_own(kind, planner.world))
             self._warn_of_twins(planner, item)
             return Step(kind.create, kind, kind.title, given[kind.called], values=values, item=number)
         refuse_fixed(item, found)
@@ -160,6 +160,11 @@ class Named:
             (values for values in others if values["id"] not in listed and values[kind.called] not in names),
             key=lambda values: (str(values[kind.called]), values["id"]),
         )
+
+
+def _own(kind: Kind, world: World) -> Values:
+    """Return the fields that hold the account that an object belongs to."""
+    return {field.name: world.account for field in kind.fields if field.account}
 
 
 def plain(name: str) -> str:
@@ -204,10 +209,10 @@ class Tie(Named):
         ids = self.ends(planner, item)
         if ids is None:
             return None
-        wanted = {end.field: one for end, one in zip(kind.ends, ids)}
+        wanted = {**_own(kind, world), **{end.field: one for end, one in zip(kind.ends, ids)}}
         asked = kind.asked_by.field
         there = world.where(kind, asked, wanted[asked])
-        return next((row for row in there if all(row[name] == value for name, value in wanted.items())), None)
+        return next((row for row in there if kind.is_met(row, wanted)), None)
 
     def ends(self, planner: Planner, item: Item) -> list[str] | None:
         """Return the IDs of what the tie joins; ``None`` where one of them does not exist, and need not."""
@@ -234,7 +239,9 @@ class Tie(Named):
         ids = self.ends(planner, item) or ["", ""]
         first, second = item.kind.ends
         called = family_of(first.kind).name_of(planner.world, first.kind, ids[0])
-        step = planner.joined(item.kind, second, {first.field: ids[0], second.field: ids[1]}, called, number)
+        given = {field.name: item.given.get(field.name) for field in item.kind.fields if field.given}
+        values = {**_own(item.kind, planner.world), first.field: ids[0], second.field: ids[1], **given}
+        step = planner.joined(item.kind, second, values, called, number)
         planner.refuse_move(step, second, None)
         return step
 

@@ -131,7 +131,8 @@ def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
 
 def identity(kind: Kind, values: Values) -> Values:
     """Return the fields that tell an object from others of its kind: its ends, its kin and name, or its name."""
-    names: list[str | None] = [end.field for end in kind.ends]
+    own = [field.name for field in kind.fields if field.account]
+    names: list[str | None] = [*(end.field for end in kind.ends), *own] if kind.ends else []
     names = names or [kind.kinship if kind.twins else None, kind.called]
     return {name: values[name] for name in names if name and values.get(name) is not None}
 
@@ -145,7 +146,7 @@ def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, 
     queries: list[tuple[Kind, filters.Expression | None]] = []
     for kind in shown:
         asked = [fields for other, fields in wanted if other is kind]
-        looks = sorted({tuple(sorted((n, v) for n, v in fields.items() if n in kind.filters)) for fields in asked})
+        looks = sorted({tuple(sorted((n, v) for n, v in fields.items() if n in kind.searchable)) for fields in asked})
         if kind.ends:
             # Many ties of a few objects are asked for by these objects.
             by_end = sorted({tuple(pair for pair in look if pair[0] == kind.asked_by.field) for look in looks})

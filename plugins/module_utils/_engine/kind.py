@@ -41,6 +41,8 @@ class Field:
     :param choices: what it may be
     :param default: what the platform makes of it where it is not given
     :param account: it holds the ID of the account that the object belongs to
+    :param caseless: its letter case does not matter, and the platform may store another
+    :param once: it counts when the object is created, and not where something else is there already
     """
 
     def __init__(
@@ -57,11 +59,20 @@ class Field:
         choices: tuple[str, ...] = (),
         default: t.Any = None,
         account: bool = False,
+        caseless: bool = False,
+        once: bool = False,
     ) -> None:
         self.name, self.api, self.type = name, api or name, type
         self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
-        self.account = account
+        self.account, self.caseless, self.once = account, caseless, once
+
+    def same(self, is_now: t.Any, wanted: t.Any) -> bool:
+        """Tell whether a value that the account shows is the wanted one."""
+        if self.caseless and isinstance(is_now, str) and isinstance(wanted, str):
+            return is_now.casefold() == wanted.casefold()
+        # Other accounts are always named.
+        return bool(is_now == wanted) or (self.account and is_now is None)
 
     def read(self, raw: t.Any) -> t.Any:
         """Read a value that a server sent, whatever it sent: text, a list of objects, or nothing."""
@@ -140,6 +151,7 @@ class Kind:
     :param verbs: what to create and to delete it is called in a plan; the second is empty where the API has no DELETE
     :param identifier: the API's name of the field that holds the ID
     :param doubtful: sources differ in how the filters are spelled: a query that is refused is made without them
+    :param opaque: the API has no such objects, only their IDs, each of which counts as being there
     :param twins: the API makes two of the same, so that runs at the same moment have to settle it
     :param ends: what a tie joins
     :param moves: the first end of a tie can be at one place only: another tie moves it
@@ -167,6 +179,7 @@ class Kind:
         verbs: tuple[str, str] = ("create", "delete"),
         identifier: str = "id",
         doubtful: bool = False,
+        opaque: bool = False,
         twins: bool = False,
         ends: tuple[End, ...] = (),
         moves: bool = False,
@@ -181,7 +194,10 @@ class Kind:
         self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called
         self.create, self.delete = verbs
-        self.identifier, self.doubtful = identifier, doubtful
+        self.identifier, self.doubtful, self.opaque = identifier, doubtful, opaque
+        # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
+        caseless = {field.name for field in fields if field.caseless}
+        self.searchable = {name: api for name, api in filters.items() if name not in caseless}
         self.twins, self.ends, self.moves, self.optional, self.see = twins, ends, moves, optional, see
         self.options, self.constraints = options, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
@@ -192,7 +208,7 @@ class Kind:
     @property
     def asked_by(self) -> End:
         """The end of a tie by which the API finds the ties of an object."""
-        return next((end for end in self.ends if end.field in self.filters), self.ends[0])
+        return next((end for end in self.ends if end.field in self.searchable), self.ends[0])
 
     @property
     def foreign(self) -> str:
@@ -212,6 +228,10 @@ class Kind:
     def field(self, name: str) -> Field:
         """Return a field by our name."""
         return next(field for field in self.fields if field.name == name)
+
+    def is_met(self, row: Values, wanted: t.Mapping[str, t.Any]) -> bool:
+        """Tell whether an object has these values."""
+        return all(self.field(name).same(row[name], value) for name, value in wanted.items())
 
     def read(self, raw: t.Mapping[str, t.Any]) -> Values:
         """Turn what the API sent into our names; unknown keys are dropped, missing ones are ``None`` or empty."""

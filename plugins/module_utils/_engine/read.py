@@ -57,8 +57,13 @@ def info(
                 missing["not_found_ids"] = [one for one in dict.fromkeys(ids) if one not in found]
                 return Result(values={kind.plural: list(found.values()), **missing})
             exact = _referred(client, kind, {name: value for name, value in given.items() if name not in ties})
+            if kind.ends and tree is None:
+                # A query may show what belongs to other accounts as well.
+                exact.update((field.name, client.account) for field in kind.fields if field.account)
             narrowed = [
-                filters.equals(kind, name, value) for name, value in exact.items() if not _is_choice(kind, name)
+                filters.equals(kind, name, value)
+                for name, value in exact.items()
+                if name in kind.searchable and not _is_choice(kind, name)
             ]
             tied = [_tied(client, kind, ties[name], {name: given[name]}) for name in ties if name in given]
             if tied:
@@ -72,7 +77,7 @@ def info(
             rows = [
                 row
                 for row in map(kind.read, raw)
-                if all(row.get(name, value) == value for name, value in exact.items())
+                if kind.is_met(row, {name: value for name, value in exact.items() if name in row})
                 and all(row["id"] in ids for ids in tied)
             ]
             return Result(values={kind.plural: sorted(rows, key=_order), **missing})

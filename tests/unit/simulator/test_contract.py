@@ -77,10 +77,12 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
     checked("POST", f"AccountGroup/{group}", {"name": "Retailers"})
     runtime, role = next(iter(sim.account().atoms)), next(iter(sim.account().roles))
     checked("POST", f"Atom/{runtime}", {"name": "renamed"})
+    member = {"accountId": checked.account, "userId": "john@acme.example", "firstName": "John", "lastName": "Doe"}
     attachments = [
         ("IntegrationPackEnvironmentAttachment", {"integrationPackInstanceId": instance, "environmentId": place}),
         ("EnvironmentAtomAttachment", {"atomId": runtime, "environmentId": place}),
         ("EnvironmentRole", {"roleId": role, "environmentId": place}),
+        ("AccountUserRole", {"roleId": role, **member}),
     ]
     made = [(name, checked.create(name, **body).json()["id"]) for name, body in attachments]
     for name, declared in OBJECTS.items():

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import typing as t
 from pathlib import Path
@@ -14,12 +15,6 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
-from ansible_collections.community.boomi.plugins.module_utils._objects import (
-    account_groups,
-    environments,
-    packs,
-    publisher,
-)
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
 ROOMS = {
@@ -114,12 +109,10 @@ def test_one_room_writes() -> None:
 
 def api_names() -> set[str]:
     """The API's names of objects and fields that are not ours as well."""
-    kinds = {
-        value
-        for room in (account_groups, environments, packs, publisher)
-        for value in vars(room).values()
-        if isinstance(value, Kind)
-    }
+    rooms = [room for room in ROOMS if room.startswith("_objects/")]
+    package = Kind.__module__.rpartition("._engine")[0]
+    modules = [importlib.import_module(f"{package}.{room.replace('/', '.')}") for room in rooms]
+    kinds = {value for module in modules for value in vars(module).values() if isinstance(value, Kind)}
     names = {kind.name for kind in kinds} | {api for kind in kinds for api in kind.filters.values()}
     fields = [field for kind in kinds for field in kind.fields]
     names |= {field.api for outer in fields for field in (outer, *outer.fields)}

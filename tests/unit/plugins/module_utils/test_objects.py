@@ -20,6 +20,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects import (
     environments,
     packs,
     publisher,
+    users,
 )
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
@@ -28,7 +29,7 @@ PACK = packs.INTEGRATION_PACK
 OBJECTS = sorted(
     {
         value
-        for room in (account_groups, environments, packs, publisher)
+        for room in (account_groups, environments, packs, publisher, users)
         for value in vars(room).values()
         if isinstance(value, Kind)
     },
