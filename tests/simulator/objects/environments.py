@@ -75,6 +75,25 @@ def _detach_atom(context: Context, record: Record) -> None:
     context.account.atom_attachments.remove(record["id"])
 
 
+def _create_atom(context: Context, body: Record) -> Record:
+    account = context.account
+    cloud = account.clouds.get(text_of(body, "cloudId", "Atom"))
+    if cloud is None:
+        raise ApiError(400, f"Cloud ID {body['cloudId']} is invalid.")
+    # Whatever else the body holds counts for nothing: the documents name these two alone. No name is refused.
+    record = context.world.add_atom(
+        text_of(body, "name", "Atom"), type="CLOUD", id=ids.random_uuid(), account_id=account.id
+    )
+    record.update(cloudId=cloud["id"], cloudName=cloud["name"])
+    return account.atoms.add(record)
+
+
+def _delete_atom(context: Context, record: Record) -> None:
+    if any(tie["atomId"] == record["id"] for tie in context.account.atom_attachments.values()):
+        raise context.conflict(f"The runtime {record['name']} cannot be deleted while it is attached.")
+    context.account.atoms.remove(record["id"])
+
+
 def _update_atom(context: Context, record: Record, body: Record) -> Record:
     kinds: dict[str, Any] = {"name": str, "purgeHistoryDays": int, "purgeImmediate": bool, "forceRestartTime": int}
     for name, kind in kinds.items():
@@ -147,7 +166,9 @@ ATOM = ObjectType(
     operators=RUNTIME_OPERATORS,
     read=READ_RUNTIMES,
     write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
+    create=_create_atom,
     update=_update_atom,
+    delete=_delete_atom,
 )
 
 CLOUD = ObjectType(
