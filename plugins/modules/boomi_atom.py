@@ -14,7 +14,7 @@ author:
 description:
   - Creates a runtime (the API says Atom) in a runtime cloud that is shared with the account, which is called a cloud
     attachment. Renames, sets up, or deletes a runtime of any kind.
-  - The API cannot create local runtimes. An installer does.
+  - The API cannot create local runtimes. An installer does, with a token of M(community.boomi.boomi_installer_token).
   - Deleting a runtime takes it out of the account. Software of a local runtime stays on its host.
   - A run without changes takes 1 call, 2 side by side with O(cloud).
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to give a cloud by name also C(CLOUD_MANAGEMENT).
@@ -61,6 +61,7 @@ notes:
 seealso:
   - module: community.boomi.boomi_atom_info
   - module: community.boomi.boomi_cloud_info
+  - module: community.boomi.boomi_installer_token
   - module: community.boomi.boomi_environment_atom_attachment
 """
 

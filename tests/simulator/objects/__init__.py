@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from . import account_groups, accounts, environments, integration_packs, users
+from . import account_groups, accounts, environments, installer, integration_packs, users
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -22,6 +22,7 @@ OBJECTS: dict[str, ObjectType] = {
         environments.ENVIRONMENT_ROLE,
         environments.ROLE,
         accounts.ACCOUNT,
+        installer.TOKEN,
         users.ACCOUNT_USER_ROLE,
         account_groups.ACCOUNT_GROUP,
         accounts.GROUP_ACCOUNT,

@@ -77,6 +77,7 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
     checked("POST", f"AccountGroup/{group}", {"name": "Retailers"})
     runtime, role = next(iter(sim.account().atoms)), next(iter(sim.account().roles))
     checked("POST", f"Atom/{runtime}", {"name": "renamed"})
+    checked.create("InstallerToken", installType="ATOM", durationMinutes=30)
     attached = checked.create("Atom", name="in a cloud", cloudId=next(iter(sim.account().clouds))).json()["id"]
     member = {"accountId": checked.account, "userId": "john@acme.example", "firstName": "John", "lastName": "Doe"}
     attachments = [
@@ -87,7 +88,7 @@ def test_every_operation_on_every_object_keeps_the_contract(sim: Simulator, chec
     ]
     made = [(name, checked.create(name, **body).json()["id"]) for name, body in attachments]
     for name, declared in OBJECTS.items():
-        if name in PARTNERS:
+        if name in PARTNERS or not declared.has("query"):
             continue
         rows = checked.query(name).json()["result"]
         assert rows, name

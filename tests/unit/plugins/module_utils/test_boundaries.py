@@ -95,7 +95,7 @@ def test_the_options_alone_read_the_environment() -> None:
 
 
 def test_one_room_writes() -> None:
-    """The client's writes are called by the writer, its two hands, and the modules for any call of the API."""
+    """The client's writes are called by the writer, its two hands, and the modules for tokens and for any call."""
     calls = {
         room
         for room, tree in ROOMS.items()
@@ -104,7 +104,7 @@ def test_one_room_writes() -> None:
         and node.attr in ("create", "update", "delete")
         and ast.unparse(node.value).endswith("client")
     }
-    assert calls == {"_engine/create", "_engine/remove", "_engine/write"}
+    assert calls == {"_engine/create", "_engine/remove", "_engine/token", "_engine/write"}
 
 
 def api_names() -> set[str]:
@@ -153,7 +153,7 @@ def test_a_pure_room_imports_nothing_that_acts(room: str) -> None:
         "pace",
         "patience",
     }
-    rooms |= {"read", "remove", "write"}
+    rooms |= {"read", "remove", "token", "write"}
     found = {part for name in imports(ROOMS[room]) for part in name.split(".")[:-1] or [name]}
     assert found & (acting | rooms) == set()
 

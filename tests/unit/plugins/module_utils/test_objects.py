@@ -18,6 +18,7 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.kind impor
 from ansible_collections.community.boomi.plugins.module_utils._objects import (
     account_groups,
     environments,
+    installer,
     packs,
     publisher,
     users,
@@ -29,7 +30,7 @@ PACK = packs.INTEGRATION_PACK
 OBJECTS = sorted(
     {
         value
-        for room in (account_groups, environments, packs, publisher, users)
+        for room in (account_groups, environments, installer, packs, publisher, users)
         for value in vars(room).values()
         if isinstance(value, Kind)
     },
