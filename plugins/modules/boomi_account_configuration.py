@@ -568,6 +568,11 @@ error:
       type: list
       elements: dict
       sample: []
+    environments:
+      description: Environments that prevent the deletion of a runtime, each with C(id) and C(name).
+      type: list
+      elements: dict
+      sample: []
     operation:
       description: The failed operation, such as V(query) or V(create); for M(community.boomi.boomi_api), the method.
       type: str

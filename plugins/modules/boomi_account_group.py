@@ -42,6 +42,9 @@ options:
     type: bool
 seealso:
   - module: community.boomi.boomi_account_group_info
+  - module: community.boomi.boomi_account_group_account
+  - module: community.boomi.boomi_account_group_integration_pack
+  - module: community.boomi.boomi_account_info
 """
 
 EXAMPLES = r"""

@@ -50,6 +50,7 @@ notes:
     V(attachmentCloudId), V(cloudMoleculeId), V(instanceId), and V(isCloudAttachment).
 seealso:
   - module: community.boomi.boomi_environment_atom_attachment
+  - module: community.boomi.boomi_cloud_info
 """
 
 EXAMPLES = r"""

@@ -40,6 +40,7 @@ options:
 seealso:
   - module: community.boomi.boomi_environment_role_info
   - module: community.boomi.boomi_environment
+  - module: community.boomi.boomi_role_info
 """
 
 EXAMPLES = r"""

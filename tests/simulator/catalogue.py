@@ -17,10 +17,22 @@ from .world import World
 
 _KEYS = {
     "catalogue": {"accounts", "packs"},
-    "account": {"id", "name", "sub_accounts", "users", "environments", "runtimes", "roles", "installed"},
+    "account": {
+        "id",
+        "name",
+        "status",
+        "sub_accounts",
+        "users",
+        "environments",
+        "runtimes",
+        "clouds",
+        "roles",
+        "installed",
+    },
     "user": {"name", "api_token", "password", "otp", "privileges", "accounts"},
     "environment": {"name", "classification", "id"},
     "runtime": {"name", "status", "type", "id", "environment"},
+    "cloud": {"name", "atoms", "id"},
     "role": {"name", "privileges", "id"},
     "installed": {"pack", "name", "environments"},
     "pack": {"name", "type", "processes", "listeners", "extensions", "id", "description", "shared_with"},
@@ -61,7 +73,11 @@ class Catalogue:
         for entry in self.accounts:
             _checked("account", entry)
             account = Account(
-                entry["id"], entry.get("name", entry["id"]), tuple(entry.get("sub_accounts", ())), world.lock
+                entry["id"],
+                entry.get("name", entry["id"]),
+                tuple(entry.get("sub_accounts", ())),
+                world.lock,
+                entry.get("status", "active"),
             )
             world.accounts[account.id] = account
         for entry in self.packs:
@@ -77,6 +93,8 @@ def _fill(world: World, entry: dict[str, Any]) -> None:
         _add_user(world, account_id, _checked("user", user))
     for environment in entry.get("environments", ()):
         world.add_environment(account_id=account_id, **_checked("environment", environment))
+    for cloud in entry.get("clouds", ()):
+        world.add_cloud(account_id=account_id, **_checked("cloud", cloud))
     for role in entry.get("roles", ()):
         world.add_role(account_id=account_id, **_checked("role", role))
     for runtime in entry.get("runtimes", ()):

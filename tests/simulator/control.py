@@ -88,6 +88,7 @@ ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]]
     ("POST", "packs"): _prepare("add_pack"),
     ("POST", "environments"): _prepare("add_environment"),
     ("POST", "atoms"): _prepare("add_atom"),
+    ("POST", "clouds"): _prepare("add_cloud"),
     ("POST", "roles"): _prepare("add_role"),
     ("POST", "executions"): _prepare("add_execution"),
     ("POST", "events"): _prepare("add_event"),

@@ -41,6 +41,21 @@ def schedules(atom_id: str, process_id: str) -> str:
     return encoded(f"CPS{atom_id}:{process_id}")
 
 
+def group_account(group_id: str, account_id: str) -> str:
+    """Id of an AccountGroupAccount; no source shows the real form."""
+    return encoded(f"ACCOUNT_GROUP_ACCOUNT{group_id}:{account_id}")
+
+
+def group_pack(number: int, group_id: str) -> str:
+    """Id of an AccountGroupIntegrationPack."""
+    return encoded(f"{number}|{group_id}")
+
+
+def user_role(account_id: str, user_id: str, role_id: str) -> str:
+    """Id of an AccountUserRole; no source shows the real form."""
+    return encoded(f"ACCOUNT_USER_ROLE{account_id}:{user_id}:{role_id}")
+
+
 def random_uuid() -> str:
     """Id of an object made while running."""
     return str(uuid.uuid4())

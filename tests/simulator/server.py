@@ -227,6 +227,10 @@ class Simulator:
         """Add a runtime: ``status``, ``type``, ``id``, ``account_id``."""
         return self.world.add_atom(name, **values)
 
+    def add_cloud(self, name: str, **values: Any) -> Record:
+        """Share a runtime cloud with an account: ``atoms``, ``id``, ``account_id``."""
+        return self.world.add_cloud(name, **values)
+
     def add_role(self, name: str, **values: Any) -> Record:
         """Add a role: ``privileges``, ``id``, ``account_id``."""
         return self.world.add_role(name, **values)

@@ -105,6 +105,11 @@ class Settings:
         "LIKELY", "Process.id of a MULTI instance is its wrapperProcessId", "wrapper", "other"
     )
 
+    # Partners
+    account_filters: str = _choice(
+        "LIKELY", "filters of Account as the vendor's schema spells them; its sample differs", "accepted", "refused"
+    )
+
     # Environments and attachments
     second_attachment: str = _choice("UNKNOWN", "attaching what is attached there already", "refuse", "existing")
     runtimes_per_environment: float = _number("VERIFIED", "runtimes an environment takes; basic support: 1; 0: any", 0)

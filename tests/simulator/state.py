@@ -25,6 +25,7 @@ ALL_PRIVILEGES = frozenset(
         "ATOM_MANAGEMENT_READ_ONLY",
         "ENV_MANAGEMENT",
         "ACCOUNT_ADMIN",
+        "CLOUD_MANAGEMENT",
         "SCHEDULE_MAINTENANCE",
         "EXECUTE",
         "VIEW_RESULT",
@@ -120,14 +121,23 @@ class User:
 class Account:
     """An account and everything in it. ``sub_accounts`` are those that it may name in overrideAccount."""
 
-    def __init__(self, account_id: str, name: str, sub_accounts: tuple[str, ...], lock: threading.RLock) -> None:
+    def __init__(
+        self,
+        account_id: str,
+        name: str,
+        sub_accounts: tuple[str, ...],
+        lock: threading.RLock,
+        status: str = "active",
+    ) -> None:
         self.id = account_id
         self.name = name
+        self.status = status
         self.sub_accounts = sub_accounts
         self.packs = Store(lock)
         self.instances = Store(lock)
         self.environments = Store(lock)
         self.atoms = Store(lock)
+        self.clouds = Store(lock)
         self.instance_attachments = Store(lock)
         self.atom_attachments = Store(lock)
         self.environment_roles = Store(lock)
@@ -140,6 +150,11 @@ class Account:
         self.execution_records = Store(lock)
         self.events = Store(lock)
         self.audit_logs = Store(lock)
+        self.group_accounts = Store(lock)
+        self.group_packs = Store(lock)
+        self.user_roles = Store(lock)
+        # Packs that it sees through account groups alone.
+        self.granted: set[str] = set()
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
@@ -148,6 +163,7 @@ class Account:
             "instances": self.instances,
             "environments": self.environments,
             "atoms": self.atoms,
+            "clouds": self.clouds,
             "instance_attachments": self.instance_attachments,
             "atom_attachments": self.atom_attachments,
             "environment_roles": self.environment_roles,
@@ -157,5 +173,8 @@ class Account:
             "execution_records": self.execution_records,
             "events": self.events,
             "audit_logs": self.audit_logs,
+            "group_accounts": self.group_accounts,
+            "group_packs": self.group_packs,
+            "user_roles": self.user_roles,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

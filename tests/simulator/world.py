@@ -206,6 +206,18 @@ class World:
         }
         return account.atoms.add(record, at_once=True)
 
+    def add_cloud(
+        self, name: str, atoms: Iterable[str] = (), id: str | None = None, account_id: str | None = None
+    ) -> Record:
+        """Share a runtime cloud with an account; ``atoms`` are the ids of the cloud's own runtimes."""
+        account = self.account(account_id)
+        record = {
+            "id": id or ids.stable_uuid("cloud", name),
+            "name": name,
+            "Atom": [{"atomId": atom, "deleted": False} for atom in atoms],
+        }
+        return account.clouds.add(record, at_once=True)
+
     def add_role(
         self,
         name: str,

@@ -99,7 +99,7 @@ class Client:
             page = self._send(target, operation, "POST", (operation,), body)
             weight += max(page.weight, _LIGHTEST_PAGE)
             answer = page.data if isinstance(page.data, dict) else {}
-            entries = objects_in(answer.get("result"))
+            entries = [_identified(target, entry) for entry in objects_in(answer.get("result"))]
             found += entries
             token = answer.get("queryToken")
             # Entries of logs have IDs of other names.
@@ -126,7 +126,8 @@ class Client:
         The API may go on answering for an object that was deleted: only a query tells what exists.
         """
         try:
-            return self._call(target, retry.GET, "GET", (self._id(target, object_id),), about=object_id)
+            found = self._call(target, retry.GET, "GET", (self._id(target, object_id),), about=object_id)
+            return _identified(target, found)
         except ApiError as exc:
             if exc.status in MISSING and not is_denial(exc.facts.get("api_message", "")):
                 return None
@@ -158,6 +159,7 @@ class Client:
 
     def _sort_item(self, target: Kind, item: Raw, asked: set[str], found: dict[str, Raw], missing: set[str]) -> None:
         result = item.get("Result")
+        result = _identified(target, result) if isinstance(result, dict) else None
         status = item.get("statusCode")
         failed = isinstance(status, int) and 400 <= status < 1000
         object_id = result.get("id") if isinstance(result, dict) and not failed else item.get("id")
@@ -248,6 +250,11 @@ def objects_in(value: t.Any) -> list[Raw]:
     """Return the objects of a list that may also be missing, null or a single object."""
     entries = value if isinstance(value, list) else [value]
     return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def _identified(target: Kind, raw: Raw) -> Raw:
+    """Return an object with its ID where all objects have theirs."""
+    return raw if target.identifier == "id" else {**raw, "id": raw.get(target.identifier)}
 
 
 def id_of(raw: t.Mapping[str, t.Any]) -> str | None:

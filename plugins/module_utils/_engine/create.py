@@ -50,13 +50,15 @@ class _Create:
         # Copies whose delete was answered as if they were gone, and that still show.
         self.kept: dict[str, CallError] = {}
         self.yields = 0
+        # What its create has left out was set by an update.
+        self.completed = False
 
     @property
     def open(self) -> bool:
         return not self.outcome.status
 
     def is_met_by(self, row: Values) -> bool:
-        return all(row[name] == value for name, value in self.looks.items())
+        return self.kind.is_met(row, self.looks)
 
     def __str__(self) -> str:
         return sentence(self.step)
@@ -178,19 +180,36 @@ class Creator:
 
     def _accept(self, entry: _Create, row: Values, ours: bool) -> None:
         """Take what is there. Where another run was faster, that need not be what this one was to create."""
-        wrong = [
-            f"its {name} is {row[name]}, not {value}"
+        kind = entry.kind
+        wrong = {
+            name: value
             for name, value in entry.values.items()
-            if value is not None and row.get(name) not in (None, value)
-        ]
-        if wrong:
-            text = f"{entry} is there since a moment ago, and {' and '.join(wrong)}."
-            error = UnsettledError if ours else StateError
-            entry.outcome.fail(
-                error(f"{text} Ask for it as it is, or delete it and run again.", candidates=[row["id"]]), ours
-            )
-        else:
+            if value is not None
+            and row.get(name) is not None
+            and not (kind.field(name).once or kind.field(name).same(row[name], value))
+        }
+        if not wrong:
             entry.outcome.succeed(ours, row)
+            return
+        changeable = all(kind.field(name).given and not kind.field(name).fixed for name in wrong)
+        if ours and changeable and not (entry.completed or kind.ends or kind.get_only):
+            self._complete(entry, row, wrong)
+            return
+        text = " and ".join(f"its {name} is {row[name]}, not {value}" for name, value in wrong.items())
+        error = UnsettledError if ours else StateError
+        text = f"{entry} is there since a moment ago, and {text}. Ask for it as it is, or delete it and run again."
+        entry.outcome.fail(error(text, candidates=[row["id"]]), ours)
+
+    def _complete(self, entry: _Create, row: Values, wrong: Values) -> None:
+        """Set what the create has left out. The next look tells whether it is so."""
+        known = {field.name: row[field.name] for field in entry.kind.fields if not field.fields}
+        entry.completed = True
+        entry.until = time.monotonic() + patience.for_a_write(self._http)
+        try:
+            self._client.update(entry.kind, row["id"], entry.kind.write({**known, **wrong}))
+        except CallError as exc:
+            text = f"{entry} was created as {row['id']}, and {', '.join(wrong)} could not be set: {exc.message}"
+            self._fail_made(entry, row, f"{text} The next run does it.", **exc.facts)
 
     def _is_undecided_without_id(self, entry: _Create, found: list[Values]) -> bool:
         """Decide an entry for which this task has created nothing, or does not know what."""

@@ -119,7 +119,7 @@ class Named:
         kind, given = item.kind, item.given
         values = {field.name: given.get(field.name) for field in kind.fields if field.given}
         if found is None:
-            values.update((field.name, planner.world.account) for field in kind.fields if field.account)
+            values.update(_own(kind, planner.world))
             self._warn_of_twins(planner, item)
             return Step(kind.create, kind, kind.title, given[kind.called], values=values, item=number)
         refuse_fixed(item, found)
@@ -162,6 +162,11 @@ class Named:
         )
 
 
+def _own(kind: Kind, world: World) -> Values:
+    """Return the fields that hold the account that an object belongs to."""
+    return {field.name: world.account for field in kind.fields if field.account}
+
+
 def plain(name: str) -> str:
     """Return a name in plain form."""
     # A task pays for each import, and most names are plain.
@@ -191,22 +196,23 @@ class Tie(Named):
     """Ties between two objects, each described by what it joins."""
 
     def label(self, item: Item) -> str:
-        first, second = (f"{end.kind.title} {item.given.get(end.option)!r}" for end in item.kind.ends)
+        first, second = (f"{end.kind.title} {end.look(item.given)[0]!r}" for end in item.kind.ends)
         return f"{first}, attached to {second}"
 
     def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
         for item in items:
             for end in kind.ends:
-                planner.world.want(*asks_for(end.kind, item.given[end.option]))
+                planner.world.want(*asks_for(end.kind, *end.look(item.given)))
 
     def find(self, planner: Planner, item: Item) -> Values | None:
         kind, world = item.kind, planner.world
         ids = self.ends(planner, item)
         if ids is None:
             return None
-        first = kind.ends[0].field
-        there = world.where(kind, first, ids[0])
-        return next((values for values in there if values[kind.ends[1].field] == ids[1]), None)
+        wanted = {**_own(kind, world), **{end.field: one for end, one in zip(kind.ends, ids)}}
+        asked = kind.asked_by.field
+        there = world.where(kind, asked, wanted[asked])
+        return next((row for row in there if kind.is_met(row, wanted)), None)
 
     def ends(self, planner: Planner, item: Item) -> list[str] | None:
         """Return the IDs of what the tie joins; ``None`` where one of them does not exist, and need not."""
@@ -221,7 +227,7 @@ class Tie(Named):
     def end(self, planner: Planner, item: Item, number: int) -> str:
         """Return the ID of one of the two."""
         end = item.kind.ends[number]
-        return str(resolve(planner.world, end.kind, item.given[end.option])["id"])
+        return str(resolve(planner.world, end.kind, *end.look(item.given))["id"])
 
     def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
         del planner, items  # a tie is described by itself
@@ -233,7 +239,9 @@ class Tie(Named):
         ids = self.ends(planner, item) or ["", ""]
         first, second = item.kind.ends
         called = family_of(first.kind).name_of(planner.world, first.kind, ids[0])
-        step = planner.joined(item.kind, second, {first.field: ids[0], second.field: ids[1]}, called, number)
+        given = {field.name: item.given.get(field.name) for field in item.kind.fields if field.given}
+        values = {**_own(item.kind, planner.world), first.field: ids[0], second.field: ids[1], **given}
+        step = planner.joined(item.kind, second, values, called, number)
         planner.refuse_move(step, second, None)
         return step
 

@@ -10,7 +10,7 @@ import typing as t
 
 from .._core import filters
 from .._core.client import Client, id_of, is_refused
-from .._core.errors import CallError
+from .._core.errors import ApiError, CallError
 from .kind import Kind, Raw, Values
 from .world import DETAILS, NAMED, Ask, Unknown, World
 
@@ -103,12 +103,22 @@ def _answer(client: Client, job: _Job) -> list[Raw]:
         return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
     if all(field in kind.filters for _kind, field, _value in job.asks):
         alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in job.asks]
-        return client.query(kind, filters.any_of(alternatives))
+        return ask(client, kind, filters.any_of(alternatives))
     if all(field == "id" for _kind, field, _value in job.asks):
         # An ID that is no filter: GET may go on answering for what is gone, so only a query tells what exists.
         wanted = {value for _kind, _field, value in job.asks}
         return client.query(kind, until=lambda found: wanted <= {id_of(raw) for raw in found})
     return client.query(kind)
+
+
+def ask(client: Client, kind: Kind, expression: filters.Expression | None) -> list[Raw]:
+    """Return the objects that a filter of ours finds, or more than these."""
+    try:
+        return client.query(kind, expression)
+    except ApiError as exc:
+        if not kind.doubtful or expression is None or exc.status != 400 or is_refused(exc):
+            raise
+        return client.query(kind)
 
 
 def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
@@ -121,7 +131,8 @@ def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
 
 def identity(kind: Kind, values: Values) -> Values:
     """Return the fields that tell an object from others of its kind: its ends, its kin and name, or its name."""
-    names: list[str | None] = [end.field for end in kind.ends]
+    own = [field.name for field in kind.fields if field.account]
+    names: list[str | None] = [*(end.field for end in kind.ends), *own] if kind.ends else []
     names = names or [kind.kinship if kind.twins else None, kind.called]
     return {name: values[name] for name in names if name and values.get(name) is not None}
 
@@ -134,11 +145,12 @@ def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, 
     shown: dict[Kind, list[Values]] = {kind: [] for kind, _looks in wanted}
     queries: list[tuple[Kind, filters.Expression | None]] = []
     for kind in shown:
-        looks = sorted({tuple(sorted(fields.items())) for other, fields in wanted if other is kind})
+        asked = [fields for other, fields in wanted if other is kind]
+        looks = sorted({tuple(sorted((n, v) for n, v in fields.items() if n in kind.searchable)) for fields in asked})
         if kind.ends:
             # Many ties of a few objects are asked for by these objects.
-            of_first = sorted({tuple(pair for pair in look if pair[0] == kind.ends[0].field) for look in looks})
-            looks = of_first if len(of_first) < len(looks) else looks
+            by_end = sorted({tuple(pair for pair in look if pair[0] == kind.asked_by.field) for look in looks})
+            looks = by_end if len(by_end) < len(looks) else looks
         alternatives = [
             filters.all_of([filters.equals(kind, name, str(value)) for name, value in look]) for look in looks
         ]

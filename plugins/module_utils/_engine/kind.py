@@ -35,11 +35,14 @@ class Field:
     :param type: ``str``, ``int``, ``bool``, ``choice`` for a word in capitals, or ``list`` for a list of texts
     :param fields: of the entries, for a list of objects
     :param wrapper: the API puts that list into an object of its own, as its only entry of this name
+    :param each: of a list of texts that the API sends as objects, the API's name of the text in each
     :param given: the modules take it as an option
     :param fixed: it can be set when the object is created, and not changed later
     :param choices: what it may be
     :param default: what the platform makes of it where it is not given
     :param account: it holds the ID of the account that the object belongs to
+    :param caseless: its letter case does not matter, and the platform may store another
+    :param once: it counts when the object is created, and not where something else is there already
     """
 
     def __init__(
@@ -50,26 +53,37 @@ class Field:
         *,
         fields: tuple[Field, ...] = (),
         wrapper: str | None = None,
+        each: str = "",
         given: bool = False,
         fixed: bool = False,
         choices: tuple[str, ...] = (),
         default: t.Any = None,
         account: bool = False,
+        caseless: bool = False,
+        once: bool = False,
     ) -> None:
         self.name, self.api, self.type = name, api or name, type
-        self.fields, self.wrapper = fields, wrapper
+        self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
-        self.account = account
+        self.account, self.caseless, self.once = account, caseless, once
+
+    def same(self, is_now: t.Any, wanted: t.Any) -> bool:
+        """Tell whether a value that the account shows is the wanted one."""
+        if self.caseless and isinstance(is_now, str) and isinstance(wanted, str):
+            return is_now.casefold() == wanted.casefold()
+        # Other accounts are always named.
+        return bool(is_now == wanted) or (self.account and is_now is None)
 
     def read(self, raw: t.Any) -> t.Any:
         """Read a value that a server sent, whatever it sent: text, a list of objects, or nothing."""
+        if self.wrapper:
+            raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
         if self.fields:
-            if self.wrapper:
-                raw = raw.get(self.wrapper) if isinstance(raw, dict) else None
             return [_read_fields(self.fields, entry) for entry in entries_of(raw)]
         if self.type == "list":
             entries = raw if isinstance(raw, list) else [raw]
-            return [entry for entry in entries if isinstance(entry, str)]
+            texts = [entry.get(self.each) if isinstance(entry, dict) else entry for entry in entries]
+            return [text for text in texts if isinstance(text, str)]
         return READERS[self.type](raw)
 
     @property
@@ -95,6 +109,7 @@ class End:
     :param holds: the object cannot be deleted while the tie is there: :data:`HELD` where a person has to allow to untie
         it, :data:`UNTIED` where it is untied on the way; ``None`` where the API takes the tie away with it
     :param by: the field of the object that is held, where that is not its ID
+    :param named: an option that takes the name, where ``option`` takes the ID alone
     """
 
     def __init__(
@@ -106,9 +121,16 @@ class End:
         holds: str | None = None,
         aliases: tuple[str, ...] = (),
         by: str = "id",
+        named: str | None = None,
     ) -> None:
-        self.aliases, self.by = aliases, by
+        self.aliases, self.by, self.named = aliases, by, named
         self.field, self.option, self.kind, self.lists, self.holds = field, option, kind, lists, holds
+
+    def look(self, given: t.Mapping[str, t.Any]) -> tuple[str, str | None]:
+        """Return the text that names the object, and by which of its fields: ``None`` for the ID or the name."""
+        if self.named is None:
+            return given[self.option], None
+        return (given[self.option], "id") if self.option in given else (given[self.named], self.kind.called)
 
 
 class Kind:
@@ -129,6 +151,9 @@ class Kind:
     :param kinship: the field, and filter, by which to ask for an object that cannot be asked for by ID
     :param called: the field that holds its name
     :param verbs: what to create and to delete it is called in a plan; the second is empty where the API has no DELETE
+    :param identifier: the API's name of the field that holds the ID
+    :param doubtful: sources differ in how the filters are spelled: a query that is refused is made without them
+    :param opaque: the API has no such objects, only their IDs, each of which counts as being there
     :param twins: the API makes two of the same, so that runs at the same moment have to settle it
     :param ends: what a tie joins
     :param refers: what else it holds IDs of: the modules that list it take names in the place of these IDs
@@ -158,6 +183,9 @@ class Kind:
         kinship: str | None = None,
         called: str = "name",
         verbs: tuple[str, str] = ("create", "delete"),
+        identifier: str = "id",
+        doubtful: bool = False,
+        opaque: bool = False,
         twins: bool = False,
         ends: tuple[End, ...] = (),
         refers: tuple[End, ...] = (),
@@ -179,11 +207,20 @@ class Kind:
         self.create, self.delete = verbs
         self.twins, self.ends, self.refers, self.moves = twins, ends, refers, moves
         self.time, self.sorts, self.optional, self.see = time, sorts, optional, see
+        self.identifier, self.doubtful, self.opaque = identifier, doubtful, opaque
+        # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
+        caseless = {field.name for field in fields if field.caseless}
+        self.searchable = {name: api for name, api in filters.items() if name not in caseless}
         self.options, self.constraints = options, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []
         for number, end in enumerate(ends):
             end.kind.ties.append((self, number))
+
+    @property
+    def asked_by(self) -> End:
+        """The end of a tie by which the API finds the ties of an object."""
+        return next((end for end in self.ends if end.field in self.searchable), self.ends[0])
 
     @property
     def foreign(self) -> str:
@@ -203,6 +240,10 @@ class Kind:
     def field(self, name: str) -> Field:
         """Return a field by our name."""
         return next(field for field in self.fields if field.name == name)
+
+    def is_met(self, row: Values, wanted: t.Mapping[str, t.Any]) -> bool:
+        """Tell whether an object has these values."""
+        return all(self.field(name).same(row[name], value) for name, value in wanted.items())
 
     def read(self, raw: t.Mapping[str, t.Any]) -> Values:
         """Turn what the API sent into our names; unknown keys are dropped, missing ones are ``None`` or empty."""

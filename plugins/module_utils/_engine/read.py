@@ -12,19 +12,28 @@ from .._core import filters
 from .._core.client import Client, id_of
 from .._core.errors import OptionError
 from .answer import Result
-from .fetch import details_of, settle
+from .fetch import ask, details_of, settle
 from .kind import Kind, Raw, Values
 from .module import Params, run
 from .world import World, asks_for, looks_like_id, resolve
 
 
-def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = True) -> None:
+def info(
+    kind: Kind,
+    spec: Params,
+    *,
+    by_ids: bool = True,
+    by_filter: bool = True,
+    through: t.Mapping[str, Kind] | None = None,
+) -> None:
     """Run a module that reads objects of a kind.
 
     :param spec: of the options that narrow the query: our names of filters, or the options of what it ties or refers to
     :param by_ids: it takes ``ids``
     :param by_filter: it takes ``query_filter``
+    :param through: options that name the other end of a tie, with the tie
     """
+    ties = dict(through or {})
     narrowing = list(spec)
     own: dict[str, t.Any] = dict(spec)
     if by_ids:
@@ -47,16 +56,29 @@ def info(kind: Kind, spec: Params, *, by_ids: bool = True, by_filter: bool = Tru
                 found = read_ids(client, kind, ids)
                 missing["not_found_ids"] = [one for one in dict.fromkeys(ids) if one not in found]
                 return Result(values={kind.plural: list(found.values()), **missing})
-            exact = referred(client, kind, given)
+            exact = referred(client, kind, {name: value for name, value in given.items() if name not in ties})
+            if kind.ends and tree is None:
+                # A query may show what belongs to other accounts as well.
+                exact.update((field.name, client.account) for field in kind.fields if field.account)
             narrowed = [
-                filters.equals(kind, name, value) for name, value in exact.items() if not _is_choice(kind, name)
+                filters.equals(kind, name, value)
+                for name, value in exact.items()
+                if name in kind.searchable and not _is_choice(kind, name)
             ]
-            raw = complete(client, kind, client.query(kind, filters.all_of(narrowed) if tree is None else expression))
+            tied = [_tied(client, kind, ties[name], {name: given[name]}) for name in ties if name in given]
+            if tied:
+                raw = _by_ids(client, kind, sorted(set.intersection(*tied)))
+            elif tree is None:
+                raw = ask(client, kind, filters.all_of(narrowed))
+            else:
+                raw = client.query(kind, expression)
+            raw = complete(client, kind, raw)
             # Compared exactly here: how the server compares is not documented.
             rows = [
                 row
                 for row in map(kind.read, raw)
-                if all(row.get(name, value) == value for name, value in exact.items())
+                if kind.is_met(row, {name: value for name, value in exact.items() if name in row})
+                and all(row["id"] in ids for ids in tied)
             ]
             return Result(values={kind.plural: sorted(rows, key=_order), **missing})
 
@@ -125,6 +147,14 @@ def referred(client: Client, kind: Kind, given: t.Mapping[str, t.Any]) -> dict[s
     return settle(client, world, ids)
 
 
+def _tied(client: Client, kind: Kind, tie: Kind, given: t.Mapping[str, str]) -> set[str]:
+    """Return the IDs of the objects of a kind that are tied to what an option names."""
+    ((field, value),) = referred(client, tie, given).items()
+    own = next(end.field for end in tie.ends if end.kind is kind)
+    rows = map(tie.read, client.query(tie, filters.equals(tie, field, value)))
+    return {row[own] for row in rows if row[field] == value and row[own]}
+
+
 def read_ids(client: Client, kind: Kind, ids: t.Sequence[str]) -> dict[str, Values]:
     """Return those of the objects that exist, by ID, in the order of ``ids``.
 
@@ -159,7 +189,7 @@ def _by(client: Client, kind: Kind, name: str, values: list[str]) -> list[Raw]:
     alternatives = [filters.equals(kind, name, value) for value in sorted(set(values))]
     size = filters.MOST_ALTERNATIVES
     groups = [alternatives[at : at + size] for at in range(0, len(alternatives), size)]
-    return [raw for some in groups for raw in client.query(kind, filters.any_of(some))]
+    return [raw for some in groups for raw in ask(client, kind, filters.any_of(some))]
 
 
 def complete(client: Client, kind: Kind, found: list[Raw]) -> list[Raw]:

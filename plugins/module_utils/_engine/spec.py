@@ -27,7 +27,10 @@ def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
     if kind.ends and not kind.options:
         required = {"type": "str", "required": True}
         return {
-            end.option: {**required, "aliases": list(end.aliases)} if end.aliases else required for end in kind.ends
+            **{
+                end.option: {**required, "aliases": list(end.aliases)} if end.aliases else required for end in kind.ends
+            },
+            **{field.name: field.spec for field in kind.fields if field.given},
         }
     given: Spec = {"id": {"type": "str"}, **{field.name: field.spec for field in kind.fields if field.given}}
     return {**(kind.options or given), **{name: {"type": "list", "elements": "str"} for name in lists}}
@@ -35,8 +38,8 @@ def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
 
 def constraints(kind: Kind) -> dict[str, t.Any]:
     """Return which of these options go together."""
-    if kind.ends and not kind.options:
-        return {}
+    if kind.ends:
+        return dict(kind.constraints)
     return dict(kind.constraints) or {"required_one_of": [("id", kind.called)]}
 
 

@@ -72,7 +72,7 @@ class World:
 
     def knows(self, ask: Ask) -> bool:
         """Tell whether a question is answered, by itself or with all objects of its kind."""
-        return ask in self._asked or (ask[0], None, None) in self._asked
+        return ask[0].opaque or ask in self._asked or (ask[0], None, None) in self._asked
 
     def knows_all(self, kind: Kind) -> bool:
         """Tell whether all objects of a kind are known."""
@@ -139,11 +139,11 @@ class World:
             del self._index[key]
 
 
-def asks_for(kind: Kind, text: str) -> list[Ask]:
-    """Return what to ask to find the object whose ID or name is ``text``."""
+def asks_for(kind: Kind, text: str, by: str | None = None) -> list[Ask]:
+    """Return what to ask to find the object whose ID or name is ``text``, or one of them alone."""
     if "id" not in kind.filters:
         return [(kind, None, None)]
-    return [(kind, name, text) for name in ("id", kind.called) if name in kind.filters]
+    return [(kind, name, text) for name in ("id", kind.called) if name in kind.filters and by in (None, name)]
 
 
 def looks_like_id(text: str) -> bool:
@@ -152,23 +152,26 @@ def looks_like_id(text: str) -> bool:
     return [len(group) for group in groups] == [8, 4, 4, 4, 12] and not "".join(groups).strip(_HEX)
 
 
-def resolve(world: World, kind: Kind, text: str) -> Values:
+def resolve(world: World, kind: Kind, text: str, by: str | None = None) -> Values:
     """Return the object whose ID or exact name is ``text``.
 
+    :param by: which of them alone
     :raises Unknown: it has to be asked for
     :raises StateError: none, or several of that name
     :raises CallError: the user may not read such objects, and ``text`` is no ID
     """
-    world.need(*asks_for(kind, text))
+    if kind.opaque:
+        return {**kind.read({}), "id": text}
+    world.need(*asks_for(kind, text, by))
     found = world.get(kind, text)
-    if found:
+    if found and by in (None, "id"):
         return found
     if kind in world.refused:
         # Who may not read such objects may have an ID from somebody who may.
         if not looks_like_id(text):
             raise world.refused[kind]
         return {**kind.read({}), "id": text}
-    named = world.seen(kind, kind.called, text)
+    named = world.seen(kind, kind.called, text) if by != "id" else []
     if len(named) == 1:
         return named[0]
     if named:
@@ -177,10 +180,10 @@ def resolve(world: World, kind: Kind, text: str) -> Values:
             f"Account {world.account} has {len(named)} {kind.titles} called {text!r}: {', '.join(ids)}. Use an ID.",
             candidates=ids,
         )
-    raise not_found(world, kind, text)
+    raise not_found(world, kind, text, by)
 
 
-def not_found(world: World, kind: Kind, text: str) -> StateError:
+def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> StateError:
     """Return the error for a name or ID that no object has, with close matches.
 
     :raises Unknown: the others have to be asked for
@@ -192,7 +195,8 @@ def not_found(world: World, kind: Kind, text: str) -> StateError:
         hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
         hint = f"It has {len(others)}{f': see {kind.see}' if kind.see else ''}."
-    return StateError(f"Account {world.account} has no {kind.title} {text!r}. {hint}", close_matches=close)
+    what = f"{kind.title} with the ID {text!r}" if by == "id" else f"{kind.title} {text!r}"
+    return StateError(f"Account {world.account} has no {what}. {hint}", close_matches=close)
 
 
 def labels(kind: Kind, rows: t.Iterable[Values]) -> str:

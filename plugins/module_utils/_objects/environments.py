@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: environments and runtimes, and what ties runtimes and roles to environments.
+"""PURE: environments, runtimes, and clouds, and what ties runtimes and roles to environments.
 
 Source of names and filters: the vendor's OpenAPI document.
 """
@@ -37,7 +37,7 @@ ATOM = Kind(
     "runtime",
     (
         Field("id"),
-        Field("name"),
+        Field("name", given=True),
         Field("status"),
         Field("status_detail", "statusDetail"),
         Field("type"),
@@ -53,9 +53,9 @@ ATOM = Kind(
         Field("cloud_owner_name", "cloudOwnerName"),
         Field("cloud_molecule_id", "cloudMoleculeId"),
         Field("cloud_molecule_name", "cloudMoleculeName"),
-        Field("purge_history_days", "purgeHistoryDays", "int"),
-        Field("purge_immediate", "purgeImmediate", "bool"),
-        Field("force_restart_time", "forceRestartTime", "int"),
+        Field("purge_history_days", "purgeHistoryDays", "int", given=True),
+        Field("purge_immediate", "purgeImmediate", "bool", given=True),
+        Field("force_restart_time", "forceRestartTime", "int", given=True),
         Field(
             "cluster",
             fields=(
@@ -87,17 +87,48 @@ ATOM = Kind(
     optional=True,
     operators={name: STANDARD_OPERATORS[name] for name in ("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS")},
     see="boomi_atom_info",
+    options={
+        "id": {"type": "str"},
+        "name": {"type": "str"},
+        "cloud": {"type": "str"},
+        "purge_history_days": {"type": "int"},
+        "purge_immediate": {"type": "bool"},
+        "force_restart_time": {"type": "int"},
+    },
+)
+
+CLOUD = Kind(
+    "Cloud",
+    "cloud",
+    (
+        Field("id"),
+        Field("name"),
+        Field("atoms", "Atom", fields=(Field("id", "atomId"), Field("deleted", type="bool"))),
+    ),
+    {"id": "id", "name": "name"},
+    key="cloud",
+    read="API and CLOUD_MANAGEMENT",
+    optional=True,
+    see="boomi_cloud_info",
 )
 
 ROLE = Kind(
     "Role",
     "role",
-    (Field("id"), Field("name"), Field("description", "Description")),
+    (
+        Field("id"),
+        Field("name"),
+        Field("description", "Description"),
+        Field("owner_account_id", "accountId"),
+        Field("parent_id", "parentId"),
+        Field("privileges", "Privileges", "list", wrapper="Privilege", each="name"),
+    ),
     {"name": "name", "parent_id": "parentId"},
     key="role",
     read="API and ACCOUNT_ADMIN",
     write="API and ACCOUNT_ADMIN",
     optional=True,
+    see="boomi_role_info",
 )
 
 ENVIRONMENT_ATOM_ATTACHMENT = Kind(
@@ -110,7 +141,8 @@ ENVIRONMENT_ATOM_ATTACHMENT = Kind(
     write=_WRITE,
     verbs=("attach", "detach"),
     ends=(
-        End("atom_id", "runtime", ATOM, aliases=("atom",)),
+        # Whether the API deletes a runtime that is attached is not documented.
+        End("atom_id", "runtime", ATOM, holds=HELD, aliases=("atom",)),
         End("environment_id", "environment", ENVIRONMENT, lists="runtimes", holds=HELD),
     ),
     # Attaching a runtime that is attached elsewhere moves it (API page).

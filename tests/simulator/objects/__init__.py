@@ -5,7 +5,18 @@
 
 from __future__ import annotations
 
-from . import account_groups, environments, executions, extensions, integration_packs, logs, schedules
+from . import (
+    account_groups,
+    accounts,
+    environments,
+    executions,
+    extensions,
+    installer,
+    integration_packs,
+    logs,
+    schedules,
+    users,
+)
 from .declaration import Context, ObjectType
 
 OBJECTS: dict[str, ObjectType] = {
@@ -18,8 +29,12 @@ OBJECTS: dict[str, ObjectType] = {
         environments.ENVIRONMENT,
         environments.ATOM_ATTACHMENT,
         environments.ATOM,
+        environments.CLOUD,
         environments.ENVIRONMENT_ROLE,
         environments.ROLE,
+        accounts.ACCOUNT,
+        installer.TOKEN,
+        users.ACCOUNT_USER_ROLE,
         account_groups.ACCOUNT_GROUP,
         schedules.SCHEDULES,
         schedules.STATUS,
@@ -28,6 +43,9 @@ OBJECTS: dict[str, ObjectType] = {
         executions.EXECUTION_RECORD,
         logs.EVENT,
         logs.AUDIT_LOG,
+        accounts.GROUP_ACCOUNT,
+        accounts.GROUP_PACK,
+        accounts.PUBLISHED_PACK,
     )
 }
 

@@ -45,7 +45,15 @@ def _update(context: Context, record: Record, body: Record) -> Record:
 def _present(context: Context, record: Record, operation: str) -> Record:
     if operation in ("query", "queryMore"):
         return {name: value for name, value in record.items() if name != "Resources"}
-    resources = [{"@type": "Resource", **resource} for resource in record["Resources"]["Resource"]]
+    ties = [tie for tie in context.account.group_packs.values() if tie["accountGroupId"] == record["id"]]
+    shared = {resource["resourceId"]: resource for resource in record["Resources"]["Resource"]}
+    for tie in ties:
+        shared[tie["integrationPackId"]] = {
+            "resourceId": tie["integrationPackId"],
+            "resourceName": tie["integrationPackName"],
+            "objectType": "Integration Pack",
+        }
+    resources = [{"@type": "Resource", **resource} for resource in shared.values()]
     return {**record, "Resources": {"Resource": resources}}
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Environment, EnvironmentAtomAttachment, EnvironmentRole, Atom and Role."""
+"""Environment, EnvironmentAtomAttachment, EnvironmentRole, Atom, Cloud and Role."""
 
 from __future__ import annotations
 
@@ -73,6 +73,25 @@ def _attach_atom(context: Context, body: Record) -> Record:
 
 def _detach_atom(context: Context, record: Record) -> None:
     context.account.atom_attachments.remove(record["id"])
+
+
+def _create_atom(context: Context, body: Record) -> Record:
+    account = context.account
+    cloud = account.clouds.get(text_of(body, "cloudId", "Atom"))
+    if cloud is None:
+        raise ApiError(400, f"Cloud ID {body['cloudId']} is invalid.")
+    # Whatever else the body holds counts for nothing: the documents name these two alone. No name is refused.
+    record = context.world.add_atom(
+        text_of(body, "name", "Atom"), type="CLOUD", id=ids.random_uuid(), account_id=account.id
+    )
+    record.update(cloudId=cloud["id"], cloudName=cloud["name"])
+    return account.atoms.add(record)
+
+
+def _delete_atom(context: Context, record: Record) -> None:
+    if any(tie["atomId"] == record["id"] for tie in context.account.atom_attachments.values()):
+        raise context.conflict(f"The runtime {record['name']} cannot be deleted while it is attached.")
+    context.account.atoms.remove(record["id"])
 
 
 def _update_atom(context: Context, record: Record, body: Record) -> Record:
@@ -147,7 +166,18 @@ ATOM = ObjectType(
     operators=RUNTIME_OPERATORS,
     read=READ_RUNTIMES,
     write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
+    create=_create_atom,
     update=_update_atom,
+    delete=_delete_atom,
+)
+
+CLOUD = ObjectType(
+    name="Cloud",
+    store=lambda context: context.account.clouds,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("name", "id"),
+    read=(frozenset({"API", "CLOUD_MANAGEMENT"}),),
+    nested_types={"Atom": "CloudAtom"},
 )
 
 ENVIRONMENT_ROLE = ObjectType(

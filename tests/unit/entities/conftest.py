@@ -26,6 +26,15 @@ set_hypothesis_home_dir(_home.name)
 
 
 @pytest.fixture
+def partner(boomi: ModuleRunner) -> ModuleRunner:
+    """Run modules as a partner, whose account has created the others."""
+    user = "automation@partner.example"
+    token = boomi.simulator.world.users[user].token
+    boomi.connection.update(account_id="partner-P1H8QZ", username=user, api_token=token)
+    return boomi
+
+
+@pytest.fixture
 def environments(boomi: ModuleRunner) -> t.Iterator[Environments]:
     """Run ``boomi_environments``: ``environments([{"name": "Production"}], purge=True)``."""
     run = Environments(boomi)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The modules that read environments, runtimes and what is tied to environments."""
+"""The modules that read environments, runtimes, clouds, roles, and what is tied to environments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM, ROLE
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 
@@ -163,6 +163,47 @@ def test_roles_of_environments(boomi: ModuleRunner) -> None:
     assert (by_id["environment_roles"], by_id["not_found_ids"]) == ([made], ["nope"])
 
 
+def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: ModuleRunner) -> None:
+    roles = {record["name"]: record for record in boomi.simulator.account().roles.values()}
+    support = roles["Production Support"]
+    support["parentId"] = roles["Administrator"]["id"]
+    outcome = boomi("role_info")
+    assert names(outcome["roles"]) == ["Administrator", "Production Support", "Standard User"]
+    assert outcome["roles"][1] == {
+        "id": support["id"],
+        "name": "Production Support",
+        "description": "Production Support",
+        "owner_account_id": boomi.simulator.account_id,
+        "parent_id": roles["Administrator"]["id"],
+        "privileges": ["API", "ATOM_MANAGEMENT_READ_ONLY"],
+    }
+    assert outcome.calls == ["POST Role/query"]
+    assert boomi("role_info", parent_id=roles["Administrator"]["id"])["roles"] == [outcome["roles"][1]]
+    by_id = boomi("role_info", ids=[support["id"], "nope"])
+    assert (by_id["roles"], by_id["not_found_ids"]) == ([outcome["roles"][1]], ["nope"])
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [(None, []), ("API", []), ({"Privilege": {"name": "API"}}, ["API"]), ({"Privilege": [{"name": None}, {}, 5]}, [])],
+)
+def test_privileges_are_a_list_of_texts_whatever_a_server_sends(sent: t.Any, read: list[str]) -> None:
+    assert ROLE.read({"Privileges": sent})["privileges"] == read
+
+
+def test_a_customer_sees_the_clouds_that_are_shared_with_it(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_cloud("Elsewhere", account_id="birch-B4M9XW")
+    outcome = boomi("cloud_info")
+    assert names(outcome["clouds"]) == ["Europe Cloud", "Test Cloud"]
+    assert outcome.calls == ["POST Cloud/query"]
+    europe = outcome["clouds"][0]
+    assert europe["atoms"] == [{"id": "3456789a-bcde-f012-3456-789abcdef012", "deleted": False}]
+    assert boomi("cloud_info", name="Europe Cloud")["clouds"] == [europe]
+    by_id = boomi("cloud_info", ids=[europe["id"], "nope"])
+    assert (by_id["clouds"], by_id["not_found_ids"]) == ([europe], ["nope"])
+    assert boomi("cloud_info", name="Elsewhere")["clouds"] == []
+
+
 @pytest.mark.parametrize(
     ("module", "options"),
     [
@@ -191,6 +232,7 @@ def test_an_empty_id_is_refused_without_a_call(boomi: ModuleRunner, module: str)
 
 def test_reading_changes_nothing_and_works_in_check_mode(boomi: ModuleRunner) -> None:
     boomi.simulator.set(refuse_writes=True)
-    for module in ("environment_info", "atom_info", "environment_atom_attachment_info", "environment_role_info"):
+    ties = ("environment_atom_attachment_info", "environment_role_info")
+    for module in ("environment_info", "atom_info", "role_info", "cloud_info", *ties):
         assert boomi(module, check_mode=True)["changed"] is False
     assert boomi.simulator.writes == []

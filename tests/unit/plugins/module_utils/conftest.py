@@ -20,7 +20,7 @@ if t.TYPE_CHECKING:
 
 @pytest.fixture
 def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
-    """Make clients: ``connect(retry_budget=0)``. Waits are kept short by a small budget."""
+    """Make clients: ``connect(retry_budget=0)``. Waits are kept short by a small budget, which is yet more than a busy machine takes."""
     opened: list[Http] = []
 
     def make(**options: t.Any) -> Client:
@@ -31,7 +31,7 @@ def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
             "base_url": sim.base_url,
             "requests_per_second": 1000.0,
             "timeout": 5.0,
-            "retry_budget": 0.1,
+            "retry_budget": 1.0,
             **options,
         }
         params = {option.name: given.get(option.name, option.default) for option in OPTIONS}

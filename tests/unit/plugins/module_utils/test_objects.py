@@ -15,13 +15,25 @@ from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.age import age
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
-from ansible_collections.community.boomi.plugins.module_utils._objects import environments, packs
+from ansible_collections.community.boomi.plugins.module_utils._objects import (
+    account_groups,
+    environments,
+    installer,
+    packs,
+    publisher,
+    users,
+)
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
 INSTANCE = packs.INTEGRATION_PACK_INSTANCE
 PACK = packs.INTEGRATION_PACK
 OBJECTS = sorted(
-    {value for room in (environments, packs) for value in vars(room).values() if isinstance(value, Kind)},
+    {
+        value
+        for room in (account_groups, environments, installer, packs, publisher, users)
+        for value in vars(room).values()
+        if isinstance(value, Kind)
+    },
     key=lambda target: target.name,
 )
 
@@ -186,6 +198,7 @@ class TestSerialNumbers:
 def test_every_object_has_an_id_and_filters_by_its_own_names(target: Kind) -> None:
     names = {field.name: field.api for field in target.fields}
     assert next(iter(names.items())) == ("id", "id")
+    names["id"] = target.identifier
     for name, api in target.filters.items():
         # The vendor spells the runtime's filter "hostname" and the field "hostName".
         assert names.get(name, api).lower() == api.lower()

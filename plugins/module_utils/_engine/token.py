@@ -1,0 +1,117 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that makes a token. Each task makes another one, which a file or the result takes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import typing as t
+
+from .._core.client import Client
+from .._core.errors import OptionError, UnsettledError
+from .answer import Result
+from .fetch import settle
+from .kind import Kind, Values
+from .module import Params, run
+from .world import World, resolve
+
+# The bounds of the vendor's document.
+_SHORTEST, _LONGEST = 30, 1440
+
+
+def token(kind: Kind, place: Kind) -> None:
+    """Run the module that makes a token.
+
+    :param kind: of the token
+    :param place: the kind of what a token may be for, which the option of its name takes by name or ID
+    """
+    spec: dict[str, t.Any] = {field.name: field.spec for field in kind.fields if field.given}
+    spec["install_type"]["required"] = True
+    spec["duration_minutes"]["default"] = _SHORTEST
+    spec.update(
+        {place.key: {"type": "str"}, "dest": {"type": "path"}, "return_token": {"type": "bool", "default": False}}
+    )
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        _check(params, place)
+
+        def task(client: Client, check: bool) -> Result:
+            given = {name: params[name] for name in ("install_type", "duration_minutes")}
+            text = params[place.key]
+            if text is not None:
+                found = settle(client, World(client.account), lambda known: resolve(known, place, text))
+                given[f"{place.key}_id"] = found["id"]
+            with _reserved(params["dest"], check) as write:
+                made = {**kind.read({}), **given} if check else _make(client, kind, given)
+                write(str(made["token"]))
+            told = {name: value for name, value in made.items() if name not in ("id", "token")}
+            told["token"] = made["token"] if params["return_token"] else None
+            return Result(changed=True, values={kind.key: told, "dest": params["dest"]})
+
+        return task
+
+    run(spec, {}, parse)
+
+
+def _check(params: Params, place: Kind) -> None:
+    text, minutes = params[place.key], params["duration_minutes"]
+    if not _SHORTEST <= minutes <= _LONGEST:
+        raise OptionError(
+            f"duration_minutes must be from {_SHORTEST} to {_LONGEST}, not {minutes}.", option="duration_minutes"
+        )
+    if text is not None and not text.strip():
+        raise OptionError(f"{place.key} is empty. Give a value, or leave it out.", option=place.key)
+    if (text is not None) != (params["install_type"] == "CLOUD"):
+        raise OptionError(f"{place.key} is required with install_type=CLOUD, and with no other.", option=place.key)
+    if not params["dest"] and not params["return_token"]:
+        raise OptionError(
+            "Nothing would take the token. Set dest to write it to a file, or return_token to return it.", option="dest"
+        )
+
+
+def _make(client: Client, kind: Kind, given: Values) -> Values:
+    made = kind.read(client.create(kind, kind.write(given)))
+    if not made["token"]:
+        raise UnsettledError(
+            f"The API has made an {kind.title} for account {client.account}, and its answer does not hold it. It"
+            " expires by itself. Run again."
+        )
+    return made
+
+
+@contextlib.contextmanager
+def _reserved(dest: str | None, check: bool) -> t.Iterator[t.Callable[[str], None]]:
+    """Make room for a file that only its owner can read, before there is anything to write; return what fills it.
+
+    :raises OptionError: there cannot be such a file
+    """
+    if not dest:
+        yield lambda _text: None
+        return
+    directory = os.path.dirname(os.path.abspath(dest))
+    name = ""
+
+    def write(text: str) -> None:
+        if not check:
+            with open(handle, "w", encoding="utf-8", closefd=False) as file:
+                file.write(text)
+            os.replace(name, dest)
+
+    try:
+        if os.path.isdir(dest):
+            raise IsADirectoryError(f"{dest} is a directory")
+        handle, name = tempfile.mkstemp(prefix=".boomi-", dir=directory)
+        try:
+            yield write
+        finally:
+            os.close(handle)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
+    except OSError as exc:
+        raise OptionError(
+            f"dest cannot be written: {exc}. Give a file in a directory that exists.", option="dest"
+        ) from exc

@@ -1,0 +1,35 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: the users of an account, whom the API knows by their roles alone.
+
+Source of names and filters: the vendor's OpenAPI document.
+"""
+
+from __future__ import annotations
+
+from .._engine.kind import End, Field, Kind
+from .environments import ROLE
+
+USER = Kind("", "user", (Field("id"),), {}, called="id", opaque=True)
+
+ACCOUNT_USER_ROLE = Kind(
+    "AccountUserRole",
+    "assignment of a role to a user",
+    (
+        Field("id"),
+        Field("user_id", "userId", caseless=True),
+        Field("role_id", "roleId"),
+        Field("account_id", "accountId", account=True),
+        Field("first_name", "firstName", given=True, once=True),
+        Field("last_name", "lastName", given=True, once=True),
+        Field("notify_user", "notifyUser", "bool", given=True, once=True),
+    ),
+    {"account_id": "accountId", "user_id": "userId", "role_id": "roleId"},
+    key="account_user_role",
+    read="API and ACCOUNT_ADMIN",
+    write="API and ACCOUNT_ADMIN",
+    verbs=("attach", "detach"),
+    ends=(End("role_id", "role", ROLE), End("user_id", "user", USER)),
+)

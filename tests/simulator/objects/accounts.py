@@ -1,0 +1,179 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Account, AccountGroupAccount, AccountGroupIntegrationPack and PublisherIntegrationPack: what a partner has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .. import ids
+from ..errors import ApiError
+from ..state import Account, Record
+from .account_groups import ADMIN
+from .declaration import API, Context, ObjectType, fields, text_of
+
+_FILTERS = {
+    "ACCOUNTID": "accountId",
+    "DATECREATED": "dateCreated",
+    "EXPIRATIONDATE": "expirationDate",
+    "NAME": "name",
+    "STATUS": "status",
+    "WIDGETACCOUNT": "widgetAccount",
+    "OVERDEPLOYED": "overDeployed",
+}
+
+
+class _Created(dict[str, Record]):
+    """The accounts that an account has created, which QUERY shows. GET knows the account itself as well."""
+
+    def __init__(self, context: Context) -> None:
+        accounts = context.world.accounts
+        super().__init__((key, _record(accounts[key])) for key in context.account.sub_accounts if key in accounts)
+        self._own = context.account
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return _record(self._own) if key == self._own.id else super().get(key, default)
+
+
+def _record(account: Account) -> Record:
+    return {
+        "accountId": account.id,
+        "name": account.name,
+        "status": account.status,
+        "dateCreated": "2024-03-01T08:00:00Z",
+        "expirationDate": "2034-03-01T08:00:00Z",
+        "supportLevel": "standard",
+        "supportAccess": True,
+        "suggestionsEnabled": False,
+        "overDeployed": False,
+        "widgetAccount": False,
+        "licensing": {"standard": {"@type": "License", "purchased": 10, "used": len(account.instances)}},
+        "molecule": {"purchased": 1, "used": 0},
+    }
+
+
+def _filter(name: str) -> Callable[[Context, Record], Any]:
+    def value(context: Context, record: Record) -> Any:
+        if context.settings.account_filters == "refused":
+            raise ApiError(400, f"{name} does not exist")
+        return record.get(_FILTERS[name])
+
+    return value
+
+
+def _join(context: Context, body: Record) -> Record:
+    account = context.account
+    group_id = text_of(body, "accountGroupId", "AccountGroupAccount")
+    member_id = text_of(body, "accountId", "AccountGroupAccount")
+    if group_id not in account.account_groups:
+        raise ApiError(400, f"Account group ID {group_id} is invalid.")
+    if member_id not in account.sub_accounts:
+        raise ApiError(400, f"Account ID {member_id} is invalid.")
+    key = ids.group_account(group_id, member_id)
+    existing = account.group_accounts.get(key)
+    if existing is not None:
+        if context.settings.second_attachment == "existing":
+            return existing
+        raise context.conflict("The account is already in the account group.")
+    record = account.group_accounts.add({"id": key, "accountGroupId": group_id, "accountId": member_id})
+    _grant(context)
+    return record
+
+
+def _leave(context: Context, record: Record) -> None:
+    context.account.group_accounts.remove(record["id"])
+    _grant(context)
+
+
+def _share(context: Context, body: Record) -> Record:
+    account = context.account
+    group_id = text_of(body, "accountGroupId", "AccountGroupIntegrationPack")
+    pack_id = text_of(body, "integrationPackId", "AccountGroupIntegrationPack")
+    if group_id not in account.account_groups:
+        raise ApiError(400, f"Account group ID {group_id} is invalid.")
+    if pack_id not in _published(context):
+        raise ApiError(400, f"Integration pack ID {pack_id} is invalid.")
+    for record in account.group_packs.values():
+        if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
+            if context.settings.second_attachment == "existing":
+                return record
+            raise context.conflict("The integration pack is already shared with the account group.")
+    pack = context.world.packs[pack_id].record()
+    number = list(context.world.packs).index(pack_id) + 1
+    shared = account.group_packs.add(
+        {
+            "id": ids.group_pack(number, group_id),
+            "integrationPackId": pack_id,
+            "integrationPackName": pack["name"],
+            "installationType": pack["installationType"],
+            "accountGroupId": group_id,
+        }
+    )
+    _grant(context)
+    return shared
+
+
+def _unshare(context: Context, record: Record) -> None:
+    context.account.group_packs.remove(record["id"])
+    _grant(context)
+
+
+def _grant(context: Context) -> None:
+    """Show each member the packs of its groups, and no others that it saw through groups alone."""
+    account, world = context.account, context.world
+    for member in (world.accounts[key] for key in account.sub_accounts):
+        groups = {tie["accountGroupId"] for tie in account.group_accounts.values() if tie["accountId"] == member.id}
+        shared = {tie["integrationPackId"] for tie in account.group_packs.values() if tie["accountGroupId"] in groups}
+        for pack_id in sorted(shared - set(member.packs)):
+            member.packs.add(world.packs[pack_id].record())
+            member.granted.add(pack_id)
+        for pack_id in sorted(member.granted - shared):
+            member.packs.remove(pack_id)
+            member.granted.discard(pack_id)
+
+
+def _published(context: Context) -> dict[str, Record]:
+    """The packs of the catalogue are published by whoever has sub-accounts."""
+    return {key: pack.record() for key, pack in context.world.packs.items()} if context.account.sub_accounts else {}
+
+
+ACCOUNT = ObjectType(
+    name="Account",
+    store=_Created,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters={name: _filter(name) for name in _FILTERS},
+    read=ADMIN,
+    nested_types={"licensing": "", "molecule": "Molecule"},
+)
+
+GROUP_ACCOUNT = ObjectType(
+    name="AccountGroupAccount",
+    store=lambda context: context.account.group_accounts,
+    reads=frozenset({"query"}),
+    filters=fields("accountGroupId", "accountId"),
+    read=ADMIN,
+    write=ADMIN,
+    create=_join,
+    delete=_leave,
+)
+
+GROUP_PACK = ObjectType(
+    name="AccountGroupIntegrationPack",
+    store=lambda context: context.account.group_packs,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("accountGroupId"),
+    read=API,
+    write=API,
+    create=_share,
+    delete=_unshare,
+)
+
+PUBLISHED_PACK = ObjectType(
+    name="PublisherIntegrationPack",
+    store=_published,
+    reads=frozenset({"get", "bulk", "query"}),
+    filters=fields("name", "id", "installationType"),
+)

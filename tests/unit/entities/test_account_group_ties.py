@@ -1,0 +1,157 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What ties accounts and integration packs to account groups, and what a customer sees of it."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+PARTNER, ACME = "partner-P1H8QZ", "acme-C7T2KD"
+MEMBER, SHARED = "account_group_account", "account_group_integration_pack"
+GROUPS, ACCOUNTS, PACKS = "POST AccountGroup/query", "POST Account/query", "POST PublisherIntegrationPack/query"
+MEMBERS, SHARES = "POST AccountGroupAccount/query", "POST AccountGroupIntegrationPack/query"
+TIES: list[tuple[str, dict[str, t.Any]]] = [
+    (MEMBER, {"account": "Acme Trading", "account_group": "Retail"}),
+    (SHARED, {"integration_pack_name": "Unreleased Beta", "account_group": "Retail"}),
+]
+
+
+@pytest.fixture
+def retail(partner: ModuleRunner) -> ModuleRunner:
+    """A partner with two account groups, so that what is in one of them can be told from the other."""
+    for name in ("Retail", "Wholesale"):
+        partner("account_group", name=name)
+    return partner
+
+
+def seen_by(boomi: ModuleRunner, account: str) -> list[str]:
+    """The names of the packs that an account sees, asked for through the partner's account."""
+    return [pack["name"] for pack in boomi("integration_pack_info", override_account=account)["integration_packs"]]
+
+
+def call_of(created: Outcome) -> tuple[list[str], list[str]]:
+    """The calls before the only write, in any order, and the others."""
+    (at,) = [at for at, call in enumerate(created.calls) if not call.endswith("/query")]
+    return sorted(created.calls[: at - 1]), created.calls[at - 1 :]
+
+
+def test_an_account_joins_a_group_by_name_and_leaves_it_by_id(retail: ModuleRunner) -> None:
+    options: dict[str, t.Any] = {"account": "Acme Trading", "account_group": "Retail"}
+    foreseen = retail(MEMBER, **options, check_mode=True)
+    assert (foreseen["changed"], foreseen[MEMBER]["id"]) == (True, None)
+    joined = retail(MEMBER, **options)
+    assert call_of(joined) == (sorted([GROUPS, ACCOUNTS]), [MEMBERS, "POST AccountGroupAccount", MEMBERS])
+    assert joined["plan"] == foreseen["plan"]
+    assert joined["summary_lines"][1] == "changed account group Retail: +Acme Trading"
+    assert joined["changes"][0]["after"] == {"account_group": "Retail"}
+    again = retail(MEMBER, account=ACME, account_group="Retail")
+    assert (again["changed"], again[MEMBER]) == (False, joined[MEMBER])
+    left = retail(MEMBER, account=ACME, account_group=joined[MEMBER]["account_group_id"], state="absent")
+    assert (left["changed"], left[MEMBER]) == (True, None)
+    assert not retail.simulator.account(PARTNER).group_accounts
+    assert retail(MEMBER, **options, state="absent")["changed"] is False
+
+
+def test_a_pack_is_shared_by_name_and_no_longer_by_id(retail: ModuleRunner) -> None:
+    options: dict[str, t.Any] = {"integration_pack_name": "Unreleased Beta", "account_group": "Retail"}
+    retail(SHARED, integration_pack_name="Invoice Sync", account_group="Retail")
+    retail(SHARED, integration_pack_name="Unreleased Beta", account_group="Wholesale")
+    shared = retail(SHARED, **options)
+    assert call_of(shared) == (sorted([GROUPS, PACKS]), [SHARES, "POST AccountGroupIntegrationPack", SHARES])
+    assert shared[SHARED]["integration_pack_name"] == "Unreleased Beta"
+    assert shared["summary_lines"][1] == "changed account group Retail: +Unreleased Beta"
+    again = retail(SHARED, **options)
+    assert (again["changed"], again[SHARED]) == (False, shared[SHARED])
+    by_id: dict[str, t.Any] = {**options, "integration_pack_name": None}
+    by_id["integration_pack_id"] = shared[SHARED]["integration_pack_id"]
+    assert retail(SHARED, **by_id, state="absent")["changed"] is True
+    left = [tie["integrationPackName"] for tie in retail.simulator.account(PARTNER).group_packs.values()]
+    assert left == ["Invoice Sync", "Unreleased Beta"]
+    assert retail(SHARED, **by_id, state="absent")["changed"] is False
+
+
+def test_a_customer_sees_the_packs_of_its_groups(retail: ModuleRunner) -> None:
+    assert "Unreleased Beta" not in seen_by(retail, ACME)
+    for module, options in TIES:
+        retail(module, **options)
+    assert "Unreleased Beta" in seen_by(retail, ACME)
+    assert "Unreleased Beta" not in seen_by(retail, "birch-B4M9XW")
+    retail(MEMBER, **TIES[0][1], state="absent")
+    assert "Unreleased Beta" not in seen_by(retail, ACME)
+
+
+def test_an_update_of_a_group_keeps_what_it_shares(retail: ModuleRunner) -> None:
+    retail(SHARED, **TIES[1][1])
+    group = retail("account_group_info", name="Retail")["account_groups"][0]
+    assert [resource["name"] for resource in group["resources"]] == ["Unreleased Beta"]
+    renamed = retail("account_group", id=group["id"], name="Retailers")
+    assert renamed["account_group"]["resources"] == group["resources"]
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "close"),
+    [
+        (MEMBER, {"account": "Acme Tradin", "account_group": "Retail"}, ["Acme Trading"]),
+        (MEMBER, {"account": "Acme Trading", "account_group": "Retial"}, ["Retail"]),
+        (SHARED, {"integration_pack_name": "Invoice Sink", "account_group": "Retail"}, ["Invoice Sync"]),
+        # An ID is no name, and a name no ID.
+        (SHARED, {"integration_pack_id": "Invoice Sync", "account_group": "Retail"}, ["Invoice Sync"]),
+    ],
+)
+def test_what_does_not_exist_cannot_be_tied_and_is_tied_to_nothing(
+    retail: ModuleRunner, module: str, options: dict[str, t.Any], close: list[str]
+) -> None:
+    outcome = retail(module, **options)
+    assert outcome.failed
+    assert outcome["error"]["close_matches"] == close
+    assert retail(module, **options, state="absent")["changed"] is False
+    assert not [sent for sent in retail.simulator.writes if sent.object != "AccountGroup"]
+
+
+def test_a_name_of_two_packs_is_refused_with_both_ids(retail: ModuleRunner) -> None:
+    ids = sorted(key for key, pack in retail.simulator.world.packs.items() if pack.name == "Price List")
+    for state in ("present", "absent"):
+        outcome = retail(SHARED, integration_pack_name="Price List", account_group="Retail", state=state)
+        assert outcome["error"]["candidates"] == ids
+    assert retail(SHARED, integration_pack_id=ids[1], account_group="Retail")["changed"] is True
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "one of the following is required: integration_pack_id, integration_pack_name"),
+        ({"integration_pack_id": "x", "integration_pack_name": "y"}, "mutually exclusive"),
+        ({"integration_pack_name": " "}, "integration_pack_name is empty"),
+    ],
+)
+def test_a_pack_is_given_by_id_or_by_name(retail: ModuleRunner, options: dict[str, t.Any], words: str) -> None:
+    outcome = retail(SHARED, account_group="Retail", **options)
+    assert words in outcome["msg"]
+    assert outcome.calls == []
+
+
+@pytest.mark.parametrize(("module", "options"), TIES)
+@pytest.mark.parametrize("again", ["refuse", "existing"])
+def test_a_lost_answer_to_a_create_leads_to_one_tie(
+    retail: ModuleRunner, module: str, options: dict[str, t.Any], again: str
+) -> None:
+    retail.simulator.set(second_attachment=again)
+    retail.simulator.add_fault("status", operation="create", status=502, phase="after")
+    outcome = retail(module, **options)
+    assert (outcome.failed, outcome["changed"]) == (False, True)
+    assert outcome[module]["id"]
+    account = retail.simulator.account(PARTNER)
+    assert len(account.group_accounts) + len(account.group_packs) == 1
+
+
+@pytest.mark.parametrize(("module", "options"), TIES)
+def test_check_mode_writes_nothing(retail: ModuleRunner, module: str, options: dict[str, t.Any]) -> None:
+    retail.simulator.set(refuse_writes=True)
+    assert retail(module, **options, check_mode=True)["changed"] is True
+    assert retail.simulator.refused_writes == []
