@@ -20,7 +20,7 @@ if t.TYPE_CHECKING:
 
 @pytest.fixture
 def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
-    """Make clients: ``connect(retry_budget=0)``. Waits are kept short by a small budget, which is yet more than a busy machine takes."""
+    """Make clients: ``connect(retry_budget=0)``. Waits are kept short by a budget that a busy machine yet keeps."""
     opened: list[Http] = []
 
     def make(**options: t.Any) -> Client:
