@@ -20,8 +20,8 @@ description:
     were set in it. No later run can restore them. This happens with O(purge), and with V(absent) as O(state) or as the
     state of an item.
   - A run without changes takes 6 calls, all side by side, for an account with runtimes, instances, and attachments. It
-    takes 1 more for each further hundred objects of a kind, and 2 more if roles are listed. Lists and sections that are
-    left out are not read.
+    takes 1 more for each further hundred objects of a kind, 2 more if roles are listed, and up to 4 more if extension
+    values or schedules are. Lists and sections that are left out are not read.
   - The user needs the privileges C(API), C(ATOM_MANAGEMENT), and C(DEPLOY), for O(environments[].roles) also
     C(ENV_MANAGEMENT), and to give roles by name C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
@@ -335,6 +335,74 @@ options:
           properties: *properties
           cross_references: *cross_references
           pgp_certificates: *pgp_certificates
+      schedules:
+        description:
+          - When processes of the instance run, by runtime, see M(community.boomi.boomi_process_schedules).
+          - Without it, schedules are not changed. O(purge) does not clear those that are not listed.
+        type: list
+        elements: dict
+        suboptions:
+          process:
+            description:
+              - ID or name of the process. The name of the instance and C( - ) in front may be left out.
+              - Required if the instance has several processes.
+            type: str
+          runtime:
+            description:
+              - Exact name or ID of the runtime. It must be attached to an environment of the instance.
+            type: str
+            required: true
+          schedules:
+            description:
+              - All times at which the process runs. They replace those that are there, unless they mean the same.
+              - An empty list clears them. Without it, they are not changed.
+            type: list
+            elements: dict
+            suboptions: &times
+              cron:
+                description:
+                  - Five fields as in a crontab. The day of the month and the day of the week cannot both be restricted.
+                  - Mutually exclusive with the other suboptions.
+                type: str
+              minutes:
+                description:
+                  - Minutes of the hour, from 0 to 59. Required without C(cron).
+                  - All fields take numbers, ranges (V(8-18)), intervals of ranges (V(0-59/15)), and lists of these
+                    with commas. V(*) stands for all.
+                type: str
+              hours:
+                description: Hours of the day, from 0 to 23. Defaults to all, like the fields below.
+                type: str
+              days_of_month:
+                description: Days of the month, from 1 to 31.
+                type: str
+              months:
+                description: Months, from 1 to 12.
+                type: str
+              days_of_week:
+                description: Days of the week, from 1 to 7. 1 is Sunday. In C(cron), Sunday is 0 or 7.
+                type: str
+              years:
+                description: Years.
+                type: str
+          retry:
+            description: When a run that failed is tried again. Without it, this is not changed.
+            type: dict
+            suboptions:
+              max_retry:
+                description: How often it is tried again at most, from 1 to 5. Required unless the list is empty.
+                type: int
+              schedules:
+                description: All times at which it is tried again, in the same form. An empty list clears them.
+                type: list
+                elements: dict
+                required: true
+                suboptions: *times
+          enabled:
+            description:
+              - Whether the process runs on its schedules. Without it, this is not changed.
+              - New schedules are set before they are enabled, and disabled ones are disabled first.
+            type: bool
       state:
         description: Whether the instance is installed. Defaults to O(state).
         type: str
@@ -382,6 +450,12 @@ EXAMPLES = r"""
       - integration_pack_name: Order Intake
         integration_pack_override_name: Domestic Order Intake
         environments: [Production, Test]
+        schedules:
+          - process: Receive Order
+            runtime: runtime-eu-1
+            enabled: true
+            schedules:
+              - cron: "*/15 8-18 * * 1-5"
 
 - name: Configure the account of a customer with a partner's credentials
   community.boomi.boomi_account_configuration:
@@ -451,7 +525,7 @@ changes:
       type: str
       sample: Production
     action:
-      description: V(create), V(update), V(delete), V(install), V(uninstall), V(attach), V(detach), or V(move).
+      description: V(create), V(update), V(delete), V(install), V(uninstall), V(attach), V(detach), V(move), or V(set).
       type: str
       sample: attach
     before:

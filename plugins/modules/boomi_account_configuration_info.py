@@ -15,9 +15,10 @@ description:
   - Returns an account in the form of the options of M(community.boomi.boomi_account_configuration). Applied to the same
     account, the result changes nothing.
   - Use it to take over an existing account, to copy an account, or to compare two accounts.
+  - Schedules are those of processes of integration packs, where there are any, or where they are disabled.
   - Objects are given by name, or by ID if the name is not unique or not normalized. Lists are sorted, so the same
     account always reads the same.
-  - An account takes 10 calls, nearly all side by side, and one more for each further hundred objects of a kind.
+  - An account takes 12 calls, nearly all side by side, and one more for each further hundred objects of a kind.
   - The user needs the privilege C(API), for environments and runtimes C(ATOM_MANAGEMENT) or
     C(ATOM_MANAGEMENT_READ_ONLY), for attachments of instances C(DEPLOY), and for the names of roles C(ACCOUNT_ADMIN).
     What the user may not read is reported in RV(unreadable).

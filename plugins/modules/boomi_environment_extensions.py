@@ -359,7 +359,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects import ex
 
 
 def main() -> None:
-    change.one_setting(extensions.SPEC, extensions.CONSTRAINTS, extensions.parse, "environment_extensions")
+    change.values(extensions.SPEC, extensions.CONSTRAINTS, extensions.parse, "environment_extensions")
 
 
 if __name__ == "__main__":

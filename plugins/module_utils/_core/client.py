@@ -196,6 +196,49 @@ class Client:
         """Send an update of one object and return the answer."""
         return self._call(target, retry.UPDATE, "POST", (self._id(target, object_id),), body, object_id)
 
+    def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
+        """Send several updates in one call, and return in their order why they failed; ``None`` for the others.
+
+        What the answer leaves out counts as done: who updates looks at the result.
+
+        :param updates: IDs of objects, each with the body of its update, which holds the ID as well
+        :raises CallError: for the call as a whole
+        """
+        ids = [self._id(target, object_id) for object_id, _body in updates]
+        body = {"type": "UPDATE", "request": [sent for _object_id, sent in updates]}
+        answer = self._call(target, retry.UPDATE, "POST", ("bulk",), body)
+        items = objects_in(answer.get("response"))
+        verdicts: dict[str, ApiError | None] = {}
+        for number, item in enumerate(items):
+            result = item.get("Result")
+            object_id = id_of(result) if isinstance(result, dict) else None
+            object_id = object_id or id_of(item)
+            if object_id is None and len(items) == len(ids):
+                # The vendor's sample keeps the order of the request, which is not promised.
+                object_id = ids[number]
+            if object_id in ids:
+                verdicts[object_id] = verdicts.get(object_id) or self._verdict(target, object_id, item)
+        return [verdicts.get(object_id) for object_id in ids]
+
+    def _verdict(self, target: Kind, object_id: str, item: Raw) -> ApiError | None:
+        """Return why one update of several failed; ``None`` where it did not."""
+        status = item.get("statusCode")
+        if not isinstance(status, int) or not 400 <= status < 1000:
+            return None
+        words = item.get("errorMessage")
+        words = one_line(self._http.redact.head(words, 4096)) if isinstance(words, str) else ""
+        return ApiError(
+            f"Could not update {target.name} {object_id} in account {self.account}: the API answered {status}"
+            f' "{words}" for it. Do what its message says, and run the task again.',
+            in_doubt=status >= 500,
+            status=status,
+            operation=retry.UPDATE,
+            object=target.name,
+            object_id=object_id,
+            account=self.account,
+            api_message=words,
+        )
+
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
         self._call(target, retry.DELETE, "DELETE", (self._id(target, object_id),), None, object_id)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import typing as t
 
@@ -209,9 +210,10 @@ def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kin
     """Return the description of an account, and what could not be read. PURE."""
     places = _places(sections, names, parts)
     settings = [kind for kind in places if isinstance(kind, SettingKind)]
-    world.need(*((kind, None, None) for kind in places if kind not in settings))
+    world.want(*((kind, None, None) for kind in places if kind not in settings))
     for kind in settings:
-        kind.ask(world)
+        with contextlib.suppress(Unknown):
+            kind.ask(world)
     if world.missing:
         raise Unknown
     unreadable = [

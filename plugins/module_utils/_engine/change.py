@@ -15,7 +15,7 @@ from .._core.locks import exclusive
 from . import patience, summary
 from .answer import Result
 from .fetch import refresh, settle
-from .kind import Kind
+from .kind import Kind, Values
 from .module import Params, run
 from .outcome import Outcomes, foreseen
 from .plan import plan
@@ -80,25 +80,30 @@ def many(
     run(spec, {}, parse)
 
 
-def one_setting(spec: Params, constraints_: Params, parse_setting: t.Callable[[Params], Setting], key: str) -> None:
-    """Run a module that sets the values of one set.
+def values(spec: Params, constraints_: Params, parse_sets: t.Callable[[Params], list[Setting]], key: str) -> None:
+    """Run a module that sets values of one thing, which may be in several sets.
 
-    :param parse_setting: checks the options, and returns the set that they describe
+    :param parse_sets: checks the options, and returns the sets that they describe
     :param key: of the values in the result
     """
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
-        setting = parse_setting(params)
+        settings = parse_sets(params)
 
         def view(report: Report) -> Result:
-            before, after = report.words(setting)
-            told = setting.kind.without_secrets(after) if after else {}
+            before: Values = {}
+            after: Values = {}
+            told: Values = {}
+            for setting in settings:
+                was, now = report.words(setting)
+                before.update(was or {})
+                after.update(now or {})
+                told.update(setting.kind.without_secrets(now) if now else {})
             error = next(iter(report.errors), None)
-            return Result(
-                report.changed, {key: told, **setting.facts}, before or {}, after or {}, report.warnings, error
-            )
+            facts = {name: value for setting in settings for name, value in setting.facts.items()}
+            return Result(report.changed, {key: told, **facts}, before, after, report.warnings, error)
 
-        return task_of(Wanted([], settings=[setting]), params, view)
+        return task_of(Wanted([], settings=settings), params, view)
 
     run({**spec, **APPROVAL}, constraints_, parse)
 

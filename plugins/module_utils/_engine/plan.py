@@ -19,7 +19,7 @@ from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentenc
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
-    from .setting import Change, Setting
+    from .setting import Change, Setting, SettingKind
 
 
 def plan(wanted: Wanted, world: World) -> Plan:
@@ -49,6 +49,8 @@ class Planner:
         self.problems: list[tuple[int, StateError]] = []
         self.found: dict[int, Values | None] = {}
         self.changes: dict[Setting, Change] = {}
+        # The sets that settings describe, each by what finds it.
+        self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], Setting] = {}
         self._made: dict[tuple[Kind, str], Step] = {}
         self._owners: dict[int, t.Any] = {}
         # What becomes of a tie that is there, by its ID, and where the list puts what can be at one place only.

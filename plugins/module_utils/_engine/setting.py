@@ -10,7 +10,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .kind import Kind, Raw, Values
-from .steps import Item, Step
+from .steps import Item, Step, sentence
 
 if t.TYPE_CHECKING:
     from .outcome import Outcomes
@@ -84,10 +84,10 @@ class SetStep(Step):
             kind,
             kind.title,
             place.name,
-            values={"set": change.after},
+            values={**place.keys, "set": change.after},
             found=place.row,
             item=setting.item,
-            needs=[*place.needs, *(value for value in place.keys.values() if isinstance(value, Step))],
+            needs=place.needs,
         )
         self.setting, self.keys, self.change = setting, place.keys, change
 
@@ -104,6 +104,13 @@ class SetStep(Step):
 
 class SettingKind(Kind):
     """A kind of sets. What is special about one is in these methods."""
+
+    # Where sets come from, for a person who looks for one; and what to add where the API refuses an UPDATE.
+    origin = ""
+    refusal = ""
+    # Whether the UPDATEs of a queue go out one after the other, and how many sets one bulk UPDATE takes.
+    in_turn = True
+    at_once = 1
 
     def read(self, raw: t.Mapping[str, t.Any]) -> Values:
         """Keep the whole set as the API has sent it: its values are nested deeper than fields are."""
@@ -170,6 +177,8 @@ class SettingKind(Kind):
     def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
         """Return what it takes to make a set as it is wanted, and the step that does it, where one is needed."""
         place = self.locate(planner, setting)
+        if planner.places.setdefault((self, frozenset(place.keys.items())), setting) is not setting:
+            raise StateError(f"{sentence(self.title)} of {place.name!r} are described twice. Describe them once.")
         change = Change(None, self.coming(setting), ["all of it"])
         if place.row is not None:
             try:

@@ -2,14 +2,14 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Sets values, one UPDATE at a time for each queue, and looks whether they have arrived."""
+"""Sets values, and looks whether they have arrived: one query for all sets of a kind before, and one behind."""
 
 from __future__ import annotations
 
 import time
 import typing as t
 
-from .._core.client import Client
+from .._core.client import MISSING, Client, is_refused
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from .._core.locks import exclusive
 from . import patience
@@ -18,99 +18,184 @@ from .kind import Values
 from .outcome import Outcome, Outcomes
 from .setting import Change, SetStep
 from .steps import sentence
-from .world import World
+from .world import Unknown, World
+
+
+class _Job:
+    """One set that is to be set.
+
+    :param keys: what finds it
+    """
+
+    def __init__(self, step: SetStep, keys: Values, outcome: Outcome) -> None:
+        self.step, self.keys, self.outcome = step, keys, outcome
+        self.kind = step.setting.kind
+        # The set as it was looked at last, and what it then takes.
+        self.row: Values = {}
+        self.change = Change(None, {})
+        self.failure: CallError | None = None
+
+    def compare(self, shown: Values | StateError, sent: bool = False) -> Change:
+        """Return what it takes.
+
+        :raises StateError: the account does not show the set, or it does not declare what is wanted
+        """
+        if isinstance(shown, StateError):
+            raise shown
+        self.row, self.change = shown, self.kind.compare(shown["raw"], self.step.setting, sent)
+        return self.change
 
 
 def set_values(client: Client, steps: t.Sequence[SetStep], outcomes: Outcomes) -> None:
     """Carry out steps, and note what became of them."""
-    queues: dict[tuple[str, str], list[tuple[SetStep, Values]]] = {}
-    for step in steps:
-        keys = step.resolved_keys(outcomes)
-        kind = step.setting.kind
-        queues.setdefault((kind.name, kind.queue(keys)), []).append((step, keys))
+    jobs = [_Job(step, step.resolved_keys(outcomes), outcomes[step]) for step in steps]
     connection = client.http.connection
-
-    def run(queue: tuple[tuple[str, str], list[tuple[SetStep, Values]]]) -> None:
-        # Stripes of their own: the task may hold others, and would wait for itself.
-        identity = (connection.base_url, f"{connection.account} values", *queue[0])
-        with exclusive([identity], connection.retry_budget + connection.timeout, connection.shared_directory):
-            for step, keys in queue[1]:
-                _set(client, step, keys, outcomes[step])
-
-    client.http.side_by_side(run, list(queues.items()))
+    # Stripes of their own: the task may hold others, and would wait for itself.
+    scope = (connection.base_url, f"{connection.account} values")
+    names = [(*scope, job.kind.name, job.kind.queue(job.keys)) for job in jobs]
+    by_kind = [[job for job in jobs if job.kind is kind] for kind in dict.fromkeys(job.kind for job in jobs)]
+    with exclusive(names, connection.retry_budget + connection.timeout, connection.shared_directory):
+        client.http.side_by_side(lambda some: _set(client, some), by_kind)
 
 
-def _set(client: Client, step: SetStep, keys: Values, outcome: Outcome) -> None:
-    failure: CallError | None = None
+def _set(client: Client, jobs: list[_Job]) -> None:
+    """Set some sets of one kind."""
     try:
-        row, change = _look(client, step, keys)
-        if not change.lacking:
-            # Another task has set it meanwhile.
-            outcome.succeed(False)
-            return
-        try:
-            client.update(step.setting.kind, row["id"], change.body)
-            outcome.changed = True
-        except CallError as exc:
-            if not exc.may_be_cause:
-                raise
-            failure = exc
-        _confirm(client, step, keys, outcome, failure)
+        _look(client, jobs)
     except BoomiError as exc:
-        outcome.fail(failure or exc)
+        for job in jobs:
+            if not job.outcome.status:
+                job.outcome.fail(exc)
+    _send(client, [job for job in jobs if not job.outcome.status])
+    _confirm(client, [job for job in jobs if not job.outcome.status])
 
 
-def _look(client: Client, step: SetStep, keys: Values) -> tuple[Values, Change]:
-    """Return the set as it is now, and what it takes. What was made a moment ago may show a moment later."""
-    watch = patience.Watch(patience.for_a_write(client.http) if step.needs else 0.0)
-    while True:
-        try:
-            row = _shown(client, step, keys)
-            return row, _compare(step, row)
-        except StateError:
-            if watch.over:
-                raise
-        watch.pause()
+def _look(client: Client, jobs: list[_Job]) -> None:
+    """Compare the sets as they are now. What was made a moment ago may show a moment later."""
+    watch = patience.Watch(patience.for_a_write(client.http) if any(job.step.needs for job in jobs) else 0.0)
+    while jobs:
+        shown = _shown(client, jobs)
+        late = []
+        for job in jobs:
+            try:
+                if not job.compare(shown[job]).lacking:
+                    # Another task has set it meanwhile.
+                    job.outcome.succeed(False)
+            except StateError as problem:
+                if job.step.needs and not watch.over:
+                    late.append(job)
+                else:
+                    job.outcome.fail(problem)
+        jobs = late
+        if jobs:
+            watch.pause()
 
 
-def _shown(client: Client, step: SetStep, keys: Values) -> Values:
-    """Return the set as queries show it.
-
-    :raises StateError: they do not show it
-    """
-    kind = step.setting.kind
-    looks = settle(client, World(client.account), lambda world: kind.looks(world, keys))
-    rows = find(client, [(kind, {name: value for name, value in looks.items() if value})])[kind]
-    found = next((row for row in rows if all(row[name] == value for name, value in looks.items())), None)
-    if found is None:
-        raise StateError(
-            f"{sentence(step)} cannot be set: account {client.account} does not show them. Is anything attached there"
-            " that has some? Run again later."
+def _shown(client: Client, jobs: list[_Job]) -> dict[_Job, Values | StateError]:
+    """Return the sets as queries show them, or why they cannot be told."""
+    kind = jobs[0].kind
+    looks = settle(client, World(client.account), lambda world: _looks(world, jobs))
+    known = {job: look for job, look in looks.items() if isinstance(look, dict)}
+    wanted = [(kind, {name: value for name, value in look.items() if value}) for look in known.values()]
+    rows = find(client, wanted).get(kind, [])
+    found: dict[_Job, Values | StateError] = dict(looks)
+    for job, look in known.items():
+        row = next((row for row in rows if all(row[name] == value for name, value in look.items())), None)
+        found[job] = row or StateError(
+            f"{sentence(job.step)} cannot be set: account {client.account} does not show any. {kind.origin} Run again"
+            " later."
         )
     return found
 
 
-def _compare(step: SetStep, row: Values, sent: bool = False) -> Change:
-    return step.setting.kind.compare(row["raw"], step.setting, sent)
+def _looks(world: World, jobs: list[_Job]) -> dict[_Job, Values | StateError]:
+    """Return the fields that tell each set from any other, or why what it belongs to is not there."""
+    looks: dict[_Job, Values | StateError] = {}
+    for job in jobs:
+        try:
+            looks[job] = job.kind.looks(world, job.keys)
+        except Unknown:
+            pass
+        except StateError as problem:
+            looks[job] = problem
+    if world.missing:
+        raise Unknown
+    return looks
 
 
-def _confirm(client: Client, step: SetStep, keys: Values, outcome: Outcome, failure: CallError | None) -> None:
+def _send(client: Client, jobs: list[_Job]) -> None:
+    """Send the UPDATEs, as many sets in one as the API takes, and side by side unless they have to wait."""
+    queues: dict[t.Any, list[list[_Job]]] = {}
+    for kind in {job.kind for job in jobs}:
+        for at in range(0, len(jobs), kind.at_once):
+            some = jobs[at : at + kind.at_once]
+            queues.setdefault(kind.queue(some[0].keys) if kind.in_turn else at, []).append(some)
+
+    def run(queue: list[list[_Job]]) -> None:
+        for some in queue:
+            _update(client, some)
+
+    client.http.side_by_side(run, list(queues.values()))
+
+
+def _update(client: Client, jobs: list[_Job]) -> None:
+    kind, failures = jobs[0].kind, t.cast("list[CallError | None]", [None] * len(jobs))
+    try:
+        if len(jobs) > 1:
+            failures = list(client.bulk_update(kind, [(job.row["id"], job.change.body) for job in jobs]))
+        else:
+            client.update(kind, jobs[0].row["id"], jobs[0].change.body)
+    except CallError as exc:
+        if len(jobs) > 1 and exc.status in MISSING and not is_refused(exc):
+            # Whether one that is wrong makes the API refuse all is not documented.
+            for job in jobs:
+                _update(client, [job])
+            return
+        failures = [exc] * len(jobs)
+    for job, failure in zip(jobs, failures):
+        job.failure, job.outcome.changed = failure, failure is None
+        if failure and not failure.may_be_cause:
+            if failure.status in MISSING and not is_refused(failure):
+                failure.message += kind.refusal
+            job.outcome.fail(failure)
+
+
+def _confirm(client: Client, jobs: list[_Job]) -> None:
     """Look until the account shows the values: the API answers 200 for what it has ignored."""
     http = client.http
-    watch = patience.Watch(patience.for_a_write(http, failure), http.wait if failure else time.sleep)
-    while True:
+    watches = {
+        job: patience.Watch(patience.for_a_write(http, job.failure), http.wait if job.failure else time.sleep)
+        for job in jobs
+    }
+    while jobs:
         try:
-            row = _shown(client, step, keys)
-        except CallError as exc:
-            text = f"{sentence(step)} were set, and could not be looked at afterwards: {exc.message}"
-            outcome.fail(failure or UnsettledError(f"{text} The next run looks first.", **exc.facts))
+            shown = _shown(client, jobs)
+        except BoomiError as exc:
+            for job in jobs:
+                text = f"The API accepted {job.step}, and looking at the result failed: {exc.message}"
+                job.outcome.fail(job.failure or UnsettledError(f"{text} The next run looks first.", **exc.facts))
             return
-        lacking = _compare(step, row, sent=True).lacking
-        if not lacking:
-            outcome.succeed(failure is None or failure.may_be_cause)
-            return
-        if watch.over:
-            text = f"{sentence(step)}: the API accepted the values, but these have not arrived: {', '.join(lacking)}."
-            outcome.fail(failure or UnsettledError(f"{text} Check them, and run again."))
-            return
-        watch.pause()
+        late = []
+        for job in jobs:
+            problem = _problem(job, shown[job])
+            if not problem:
+                job.outcome.succeed(True)
+            elif watches[job].over:
+                job.outcome.fail(job.failure or problem)
+            else:
+                late.append(job)
+        jobs = late
+        if jobs:
+            watches[jobs[0]].pause()
+
+
+def _problem(job: _Job, shown: Values | StateError) -> BoomiError | None:
+    """Return what is wrong with a set that was sent; ``None`` where it has arrived."""
+    try:
+        lacking = job.compare(shown, sent=True).lacking
+    except StateError as problem:
+        return problem
+    if not lacking:
+        return None
+    text = f"{sentence(job.step)}: the API accepted the values, but these have not arrived: {', '.join(lacking)}."
+    return UnsettledError(f"{text} Check them, and run again.")

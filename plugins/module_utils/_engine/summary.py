@@ -76,7 +76,7 @@ def counts(report: Report) -> Values:
         number not in touched for number, row in report.plan.found.items() if row or number not in touched
     )
     alone = [setting for setting in report.plan.changes if setting.item is None]
-    found["unchanged"] += len(alone) if not report.plan.steps else 0
+    found["unchanged"] += bool(alone and not report.plan.steps)
     return found
 
 

@@ -11,6 +11,7 @@ from .._engine.setting import SettingKind
 from .environments import ENVIRONMENT
 from .extensions import EXTENSIONS
 from .pack_plan import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
+from .schedule_sets import SCHEDULES
 
 SECTIONS: dict[str, Kind] = {"environments": ENVIRONMENT, "integration_packs": INTEGRATION_PACK_INSTANCE}
 # What is read to name what the sections hold.
@@ -18,5 +19,5 @@ NAMES: dict[str, tuple[Kind, ...]] = {"integration_packs": (INTEGRATION_PACK,)}
 # The sets of values in the description of an object.
 PARTS: dict[str, dict[str, SettingKind]] = {
     "environments": {"extensions": EXTENSIONS},
-    "integration_packs": {"extensions": EXTENSIONS},
+    "integration_packs": {"extensions": EXTENSIONS, "schedules": SCHEDULES},
 }

@@ -50,6 +50,8 @@ _COPIED = "copy_from"
 class Extensions(ExtensionSets):
     """Extension values, for planning and setting them."""
 
+    origin = "Is anything attached there that has some?"
+
     def part_spec(self, owner: Kind) -> dict[str, t.Any]:
         if owner is ENVIRONMENT:
             return {"type": "dict", "options": spec()}
@@ -302,7 +304,7 @@ CONSTRAINTS: dict[str, t.Any] = {
 }
 
 
-def parse(params: t.Mapping[str, t.Any]) -> Setting:
+def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
     """Return the set that the options of the module describe.
 
     :raises OptionError: they make no sense
@@ -317,9 +319,8 @@ def parse(params: t.Mapping[str, t.Any]) -> Setting:
         if params[name] is not None and not params[name].strip():
             raise OptionError(f"{name} is empty. Give a value, or leave it out.", option=name)
     flags = {name: params[name] for name in ("purge", "update_secrets")}
-    return Setting(
-        EXTENSIONS, {name: value for name, value in params.items() if value is not None}, wishes, flags=flags
-    )
+    given = {name: value for name, value in params.items() if value is not None}
+    return [Setting(EXTENSIONS, given, wishes, flags=flags)]
 
 
 EXTENSIONS = Extensions()

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.kind import Field, Kind, Values
+from .._engine.kind import Field, Values
+from .._engine.setting import SettingKind
 from .._engine.world import Unknown, World, asks_for, resolve
 from . import schedule_words as words
 from .environments import ATOM
@@ -39,29 +40,45 @@ class _Retry(Field):
         return {field.name: field.read(raw.get(field.api)) for field in self.fields} if isinstance(raw, dict) else None
 
 
-PROCESS_SCHEDULES = Kind(
-    "ProcessSchedules",
-    "schedules of a process",
-    (
-        *_KEY,
-        _Times("schedules", "Schedule"),
-        _Retry("retry", "Retry", fields=(Field("max_retry", "maxRetry", "int"), _Times("schedules", "Schedule"))),
-    ),
-    _FILTERS,
-    key="process_schedules",
-    plural="process_schedules",
-    read=_READ,
-    write=_WRITE,
-    see="boomi_process_schedules_info",
-)
-PROCESS_SCHEDULE_STATUS = Kind(
-    "ProcessScheduleStatus",
-    "state of the schedules of a process",
-    (*_KEY, Field("enabled", type="bool")),
-    _FILTERS,
-    read=_READ,
-    write=_WRITE,
-)
+class ProcessSchedules(SettingKind):
+    """The times and the retries of a process on a runtime."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ProcessSchedules",
+            "schedules",
+            (
+                *_KEY,
+                _Times("schedules", "Schedule"),
+                _Retry(
+                    "retry", "Retry", fields=(Field("max_retry", "maxRetry", "int"), _Times("schedules", "Schedule"))
+                ),
+            ),
+            _FILTERS,
+            read=_READ,
+            write=_WRITE,
+            verbs=("", ""),
+            see="boomi_process_schedules_info",
+        )
+
+
+class ProcessScheduleStatus(SettingKind):
+    """Whether a process runs on its schedules."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ProcessScheduleStatus",
+            "state of schedules",
+            (*_KEY, Field("enabled", type="bool")),
+            _FILTERS,
+            read=_READ,
+            write=_WRITE,
+            verbs=("", ""),
+        )
+
+
+PROCESS_SCHEDULES = ProcessSchedules()
+PROCESS_SCHEDULE_STATUS = ProcessScheduleStatus()
 
 # The options that tell which schedules are meant.
 PLACE = ("integration_pack_instance", "process", "runtime")

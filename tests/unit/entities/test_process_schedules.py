@@ -10,6 +10,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller, api
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
@@ -124,3 +125,156 @@ def test_who_may_not_see_runtimes_gets_their_ids(deployed: ModuleRunner) -> None
     assert deployed(INFO, runtime=row["atom_id"], process="Domestic - INT")["process_schedules"] == [row]
     deployed.simulator.set(without_privileges=["ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY", "SCHEDULE_MAINTENANCE"])
     assert "SCHEDULE_MAINTENANCE" in deployed(INFO)["msg"]
+
+
+SET = "process_schedules"
+INT: dict[str, t.Any] = {
+    "integration_pack_name": "Order Intake",
+    "name": "Domestic",
+    "process": "INT",
+    "runtime": "runtime-eu-1",
+}
+CRON = [{"cron": "*/15 8-18 * * 1-5"}]
+RETRY: dict[str, t.Any] = {"max_retry": 3, "schedules": [{"cron": "*/20 * * * *"}]}
+UPDATE, STATUS = "ProcessSchedules", "ProcessScheduleStatus"
+
+
+def writes(sim: Simulator) -> list[str]:
+    return [str(request.object) for request in sim.writes]
+
+
+def stored(sim: Simulator) -> dict[str, t.Any]:
+    """The only set that anything was written to."""
+    [record] = [one for one in sim.account().schedules.values() if one["Schedule"] or one.get("Retry")]
+    return record
+
+
+@pytest.mark.parametrize("form", ["kept", "listed"])
+def test_schedules_are_set_once_and_compared_by_meaning(deployed: ModuleRunner, form: str) -> None:
+    sim = deployed.simulator
+    sim.set(schedule_form=form)
+    options = {**INT, "schedules": CRON, "retry": RETRY, "enabled": True}
+    first = deployed(SET, **options)
+    assert (first.failed, first["changed"], writes(sim)) == (False, True, [UPDATE]), first
+    assert first["diff"] == {
+        "before": {"schedules": [], "retry": {"schedules": []}, "enabled": True},
+        "after": first["process_schedules"],
+    }
+    assert first["process_schedules"] == {
+        "schedules": [WORKDAYS_PLAIN],
+        "retry": {"max_retry": 3, "schedules": [{"minutes": "0-59/20"}]},
+        "enabled": True,
+    }
+    again = deployed(SET, **options)
+    assert (again["changed"], again["summary"]) == (False, {"unchanged": 1})
+    assert len(again.calls) == 6
+    divided = [
+        {"minutes": "0,15", "hours": "8-18", "days_of_week": "2-6"},
+        {"cron": "30,45 8-18 * * mon-fri"},
+    ]
+    same = deployed(SET, process="Domestic - INT", runtime="runtime-eu-1", schedules=divided)
+    assert (same["changed"], same["diff"]["before"]) == (False, same["diff"]["after"])
+    assert len(same.calls) == 3
+    assert writes(sim) == [UPDATE]
+
+
+def test_check_mode_makes_the_same_plan_and_sends_nothing(deployed: ModuleRunner) -> None:
+    options = {**INT, "schedules": CRON, "enabled": False}
+    checked = deployed(SET, **options, check_mode=True)
+    assert (checked["changed"], writes(deployed.simulator)) == (True, [])
+    done = deployed(SET, **options)
+    assert (checked["plan"], checked["diff"]) == (done["plan"], done["diff"])
+    # A process that is to rest is stopped before it gets other times, and started behind them.
+    assert writes(deployed.simulator) == [STATUS, UPDATE]
+    deployed(SET, **{**options, "schedules": [{"minutes": "1"}], "enabled": True})
+    assert writes(deployed.simulator)[2:] == [UPDATE, STATUS]
+    assert done["summary_lines"][1:] == [
+        "set state of schedules of Domestic - INT on runtime-eu-1",
+        "set schedules of Domestic - INT on runtime-eu-1",
+        "2 set, 0 unchanged.",
+    ]
+
+
+def test_what_is_left_out_is_kept(deployed: ModuleRunner) -> None:
+    sim = deployed.simulator
+    deployed(SET, **INT, schedules=CRON, retry=RETRY)
+    deployed(SET, **INT, schedules=[{"minutes": "5"}])
+    assert (stored(sim)["Schedule"], stored(sim)["Retry"]["maxRetry"]) == ([{**EVERY, "minutes": "5"}], 3)
+    deployed(SET, **INT, retry={**RETRY, "max_retry": 1})
+    assert (stored(sim)["Schedule"], stored(sim)["Retry"]["maxRetry"]) == ([{**EVERY, "minutes": "5"}], 1)
+    paused = deployed(SET, **INT, enabled=False)
+    assert (paused["process_schedules"], writes(sim)[3:]) == ({"enabled": False}, [STATUS])
+    cleared = deployed(SET, **INT, retry={"schedules": []})
+    assert cleared["process_schedules"] == {"retry": {"schedules": []}}
+    assert (stored(sim)["Schedule"], "Retry" in stored(sim)) == ([{**EVERY, "minutes": "5"}], False)
+    assert not deployed(SET, **INT, retry={"schedules": []}, enabled=False)["changed"]
+
+
+def test_absent_clears_times_and_retries_alone(deployed: ModuleRunner) -> None:
+    sim = deployed.simulator
+    deployed(SET, **INT, schedules=CRON, retry=RETRY, enabled=False)
+    cleared = deployed(SET, **INT, state="absent")
+    assert (cleared["changed"], writes(sim)[2:]) == (True, [UPDATE])
+    assert not any(one["Schedule"] or "Retry" in one for one in sim.account().schedules.values())
+    assert not deployed(SET, **INT, state="absent")["changed"]
+    assert "Leave enabled out" in deployed(SET, **INT, state="absent", enabled=True)["msg"]
+    for gone in ({"name": "Nothing"}, {"process": "Nothing"}, {"runtime": "runtime-eu-2"}):
+        outcome = deployed(SET, **{**INT, **gone}, state="absent")
+        assert (outcome.failed, outcome["changed"]) == (False, False)
+        assert "There are no schedules to clear." in str(outcome["warnings"])
+    unclear = deployed(SET, **{**INT, "process": None}, state="absent")
+    assert "has 2 processes" in unclear["msg"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"schedules": None}, "there is nothing to set. Give at least one of schedules, retry, enabled."),
+        ({"schedules": [{"cron": "* *"}]}, "schedules[0].cron is '* *', which has 2 fields."),
+        ({"retry": {"schedules": CRON}}, "retry.max_retry is missing. Give a number from 1 to 5."),
+        ({"retry": {"schedules": CRON, "max_retry": 6}}, "retry.max_retry is 6. Give a number from 1 to 5."),
+        ({"process": "IN"}, "has no process 'IN'"),
+        ({"process": ""}, "process is empty"),
+        ({"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'. Did you mean 'runtime-eu-"),
+        ({"runtime": "runtime-eu-2"}, "'Domestic - INT' has no schedules on runtime 'runtime-eu-2'."),
+        ({"name": "Abroad"}, "is not installed in account"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_before_anything_is_sent(
+    deployed: ModuleRunner, options: dict[str, t.Any], words: str
+) -> None:
+    outcome = deployed(SET, **{**INT, "schedules": CRON, **options})
+    assert outcome.failed
+    assert words in outcome["msg"]
+    assert writes(deployed.simulator) == []
+
+
+@pytest.mark.parametrize("listeners", ["present", "absent"])
+def test_a_listener_process_is_told_as_such(boomi: ModuleRunner, listeners: str) -> None:
+    sim = boomi.simulator
+    sim.attach(sim.install("Returns Handling", "Desk")["id"], "Production")
+    sim.set(listener_schedules=listeners)
+    outcome = boomi(SET, process="Desk - Receive Return", runtime="runtime-eu-1", schedules=CRON)
+    assert (outcome.failed, outcome.get("changed", False)) == (True, False)
+    hint = "A listener process takes no schedules" if listeners == "present" else "A listener may have none."
+    assert hint in outcome["msg"]
+    assert not boomi(SET, process="Desk - Receive Return", runtime="runtime-eu-1", state="absent")["changed"]
+
+
+@pytest.mark.parametrize("phase", ["before", "after"])
+def test_an_update_whose_answer_is_lost_is_looked_for(deployed: ModuleRunner, phase: str) -> None:
+    deployed.simulator.add_fault("close", operation="update", phase=phase, times=1)
+    outcome = deployed(SET, **INT, schedules=CRON)
+    assert (outcome.failed, outcome["changed"]) == (False, True)
+    assert stored(deployed.simulator)["Schedule"]
+
+
+def test_what_has_not_arrived_fails_and_keeps_a_process_stopped(deployed: ModuleRunner) -> None:
+    sim = deployed.simulator
+    deployed(SET, **INT, enabled=False)
+    sim.add_fault("status", operation="update", object="ProcessSchedules", status=200, body="{}", times=None)
+    outcome = deployed(SET, **INT, schedules=CRON, retry=RETRY, enabled=True, retry_budget=0.2)
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    assert "these have not arrived: schedules, retry." in outcome["msg"]
+    assert [change["status"] for change in outcome["changes"]] == ["failed", "skipped"]
+    assert [one["enabled"] for one in sim.account().schedules.values()].count(False) == 1

@@ -101,7 +101,7 @@ def test_one_room_writes() -> None:
         for room, tree in ROOMS.items()
         for node in code(tree)
         if isinstance(node, ast.Attribute)
-        and node.attr in ("create", "update", "delete")
+        and node.attr in ("create", "update", "bulk_update", "delete")
         and ast.unparse(node.value).endswith("client")
     }
     assert calls == {"_engine/create", "_engine/remove", "_engine/settle", "_engine/token", "_engine/write"}

@@ -1,0 +1,342 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: schedules of processes, for planning and setting: times and retries are one set, being enabled is another.
+
+A set is there as soon as the process is deployed to an environment of the runtime, and empty at first (API page).
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import OptionError, StateError, all_of_them
+from .._engine.describe import reference
+from .._engine.kind import Kind, Raw, Values
+from .._engine.setting import Change, Place, SetStep, Setting, SettingKind
+from .._engine.spec import STATE
+from .._engine.steps import ABSENT, Item, Step
+from .._engine.world import Unknown, World, asks_for, resolve
+from . import schedule_words as words
+from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
+from .pack_plan import (
+    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
+    INTEGRATION_PACK_INSTANCE,
+    instance_meant,
+)
+from .processes import PROCESS, process_of, processes_of
+from .schedules import ProcessSchedules, ProcessScheduleStatus
+
+if t.TYPE_CHECKING:
+    from .._engine.plan import Planner
+
+_TEXT: dict[str, t.Any] = {"type": "str"}
+_TIMES: dict[str, t.Any] = {
+    "type": "list",
+    "elements": "dict",
+    "options": dict.fromkeys(("cron", *(part.name for part in words.PARTS)), _TEXT),
+}
+_WISHES: dict[str, dict[str, t.Any]] = {
+    "schedules": _TIMES,
+    "retry": {"type": "dict", "options": {"max_retry": {"type": "int"}, "schedules": {**_TIMES, "required": True}}},
+    "enabled": {"type": "bool"},
+}
+_PLACE: dict[str, dict[str, t.Any]] = {"process": _TEXT, "runtime": {**_TEXT, "required": True}}
+
+
+class _Sets(SettingKind):
+    """What both kinds of sets have in common."""
+
+    origin = (
+        "A process has schedules on each runtime of the environments that it is deployed to. A listener may have none."
+    )
+    refusal = " A listener process takes no schedules: if it is one, leave it out."
+    in_turn = False
+
+    def locate(self, planner: Planner, setting: Setting) -> Place:
+        world, target = planner.world, setting.target
+        world.want(*asks_for(ATOM, target["runtime"]))
+        where = f"{setting.where}.process" if setting.where else "process"
+        process: Values | None = None
+        instance: t.Any = None
+        if setting.item is not None:
+            instance, of = planner.owner(setting.item)
+            name = f"{target['process']} of {of}" if "process" in target else of
+        else:
+            instance = instance_meant(planner, target)
+        if instance is None:
+            process = resolve(world, PROCESS, target["process"])
+        elif isinstance(instance, str):
+            row = world.get(INTEGRATION_PACK_INSTANCE, instance) or {"id": instance}
+            process = process_of(world, row, target.get("process"), where)
+        atom, runtime = planner.refer(ATOM, target["runtime"])
+        keys = {"instance": instance, "process": target.get("process"), "atom_id": atom}
+        rows: list[Values] = []
+        if process:
+            name = str(process["name"] or process["id"])
+            keys = {"process_id": process["id"], "atom_id": atom}
+            rows = [row for row in world.where(self, "process_id", process["id"]) if row["atom_id"] == atom]
+        needs, apart = self._meeting(planner, instance, atom) if instance else ([], False)
+        if apart or not (rows or needs):
+            problem = "is not going to have schedules" if apart else "has no schedules"
+            raise StateError(
+                f"{setting.where or 'process'}: {name!r} {problem} on runtime {runtime!r}. {self.origin}"
+                f" {'Attach the instance of the integration pack there' if instance else 'Deploy it there'} first."
+            )
+        return Place(f"{name} on {runtime}", rows[0] if rows else None, keys, needs)
+
+    @staticmethod
+    def _meeting(planner: Planner, instance: t.Any, atom: str) -> tuple[list[Step], bool]:
+        """Return the steps that bring an instance and a runtime together, and whether the plan leaves them apart.
+
+        :raises Unknown: more has to be asked first
+        """
+        world = planner.world
+        ends = (
+            (INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, "integration_pack_instance_id", instance),
+            (ENVIRONMENT_ATOM_ATTACHMENT, "atom_id", atom),
+        )
+        steps = {
+            tie: [s for s in planner.steps if s.kind is tie and {**(s.found or {}), **s.values}[field] == thing]
+            for tie, field, thing in ends
+        }
+        if not any(steps.values()) and isinstance(instance, str):
+            return [], False
+        asks = [end for end in ends if isinstance(end[2], str)]
+        # Who may not read where runtimes are may set schedules all the same.
+        if not world.wish(*asks):
+            raise Unknown
+        common: set[t.Any] | None = None
+        for end in ends:
+            if end in world.vain:
+                continue
+            tie, field, thing = end
+            gone = {step.found["id"] for step in steps[tie] if step.found}
+            there = {row["environment_id"] for row in world.seen(tie, field, thing) if row["id"] not in gone}
+            there |= {step.values["environment_id"] for step in steps[tie] if step.creates}
+            common = there if common is None else common & there
+        brought = [step for some in steps.values() for step in some if step.creates]
+        return [step for step in brought if common and step.values["environment_id"] in common], not common
+
+    def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
+        try:
+            change, step = super().plan(planner, setting)
+        except StateError as problem:
+            # What is not there has no schedules, unless it is not clear what is meant.
+            if not setting.flags.get(ABSENT) or "candidates" in problem.facts:
+                raise
+            planner.warnings.append(f"There are no schedules to clear. If that is not expected: {problem.message}")
+            return Change(None, {}), None
+        if step:
+            # The settings of one description come in an order in which nothing runs at times that are not meant.
+            step.needs += [
+                other
+                for other in planner.steps
+                if isinstance(other, SetStep) and other.setting.target is setting.target
+            ]
+        return change, step
+
+    def queue(self, keys: Values) -> str:
+        return str(keys["atom_id"])
+
+    def looks(self, world: World, keys: Values) -> Values:
+        if "process_id" in keys:
+            return dict(keys)
+        process = process_of(world, {"id": keys["instance"]}, keys["process"])
+        return {"process_id": process["id"], "atom_id": keys["atom_id"]}
+
+    def join_part(self, found: Values, setting: Setting, words: Values) -> None:
+        entries = found.setdefault("schedules", [])
+        same = [one for one in entries if all(one.get(name) == setting.target.get(name) for name in _PLACE)]
+        if not same:
+            same = [dict(setting.target)]
+            entries += same
+        same[0].update(words)
+
+    def _key(self, row: Values) -> Raw:
+        # An UPDATE has to repeat all three (API page).
+        return self.write({name: row[name] for name in ("id", "process_id", "atom_id")})
+
+
+class Status(_Sets, ProcessScheduleStatus):
+    """Whether a process runs on its schedules, for planning and setting."""
+
+    def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
+        del sent
+        row = self.read(raw)
+        wanted = setting.wanted
+        lacking = [] if row["enabled"] == wanted else ["enabled"]
+        body = {**self._key(row), **self.write({"enabled": wanted})}
+        return Change({"enabled": row["enabled"]}, self.coming(setting), lacking, body)
+
+    def coming(self, setting: Setting) -> Values:
+        return {"enabled": setting.wanted}
+
+
+class Schedules(_Sets, ProcessSchedules):
+    """The times and the retries of a process, for planning and setting."""
+
+    # API page.
+    at_once = 15
+
+    def part_spec(self, owner: Kind) -> dict[str, t.Any]:
+        del owner
+        return {"type": "list", "elements": "dict", "options": {**_PLACE, **_WISHES}}
+
+    def parse_part(self, item: Item, number: int, value: t.Any, flags: t.Mapping[str, bool]) -> list[Setting]:
+        del flags
+        found: list[Setting] = []
+        problems: list[OptionError] = []
+        for index, entry in enumerate(value):
+            try:
+                found += _settings(entry, _PLACE, f"{item.where}.schedules[{index}]", number)
+            except OptionError as problem:
+                problems.append(problem)
+        if problems:
+            raise all_of_them(problems)
+        return found
+
+    def ask(self, world: World) -> None:
+        world.want((self, None, None), (STATUS, None, None), (PROCESS, None, None), (ATOM, None, None))
+
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
+        del owner
+        processes = processes_of(world, row["id"])
+        names = [process["name"] for process in processes]
+        entries: list[Values] = []
+        for process in processes:
+            enabled = {one["atom_id"]: one["enabled"] for one in world.seen(STATUS, "process_id", process["id"])}
+            for one in world.seen(self, "process_id", process["id"]):
+                runs, retry = enabled.get(one["atom_id"]), _retry_of(one)
+                if one["schedules"] or retry or runs is False:
+                    entries.append(
+                        {
+                            "process": process["name"] if names.count(process["name"]) == 1 else process["id"],
+                            "runtime": reference(world, ATOM, one["atom_id"]),
+                            **({} if runs is None else {"enabled": runs}),
+                            **_described({"schedules": one["schedules"], **({"retry": retry} if retry else {})}),
+                        }
+                    )
+        return sorted(entries, key=lambda one: (one["process"], one["runtime"])) or None, []
+
+    def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
+        del sent
+        row = self.read(raw)
+        now = {"schedules": row["schedules"], "retry": _retry_of(row)}
+        changed = {name: value for name, value in setting.wanted.items() if not _is_same(now[name], value)}
+        # An UPDATE replaces the whole set.
+        then = {**now, **changed}
+        retry = then["retry"] and {
+            "maxRetry": then["retry"]["max_retry"],
+            "Schedule": words.to_api(then["retry"]["schedules"]),
+        }
+        body = {**self._key(row), **self.write({"schedules": words.to_api(then["schedules"]), "retry": retry})}
+        listed = [{name: side[name] for name in setting.wanted} for side in (now, then)]
+        return Change(_described(listed[0]), _described(listed[1]), list(changed), body)
+
+    def coming(self, setting: Setting) -> Values:
+        return _described(setting.wanted)
+
+
+def _retry_of(row: Values) -> Values | None:
+    """Return how a run is tried again; ``None`` for never."""
+    retry: Values | None = row["retry"]
+    return retry if retry and retry["schedules"] else None
+
+
+def _is_same(now: t.Any, wanted: t.Any) -> bool:
+    if isinstance(now, dict) and isinstance(wanted, dict):
+        return now["max_retry"] == wanted["max_retry"] and words.same(now["schedules"], wanted["schedules"])
+    return now == wanted if None in (now, wanted) else words.same(now, wanted)
+
+
+def _described(values: Values) -> Values:
+    """Return times and retries, as far as they are listed, in the words of the description."""
+    told: Values = {}
+    if "schedules" in values:
+        told["schedules"] = words.describe(values["schedules"])
+    if "retry" in values:
+        retry = values["retry"] or {"schedules": []}
+        told["retry"] = {**retry, "schedules": words.describe(retry["schedules"])}
+    return told
+
+
+def _settings(
+    entry: t.Mapping[str, t.Any], names: t.Iterable[str], where: str = "", item: int | None = None
+) -> list[Setting]:
+    """Return the sets that options describe, in the order in which they are to be set.
+
+    :param names: of the options that say which set is meant
+    :raises OptionError: they make no sense
+    """
+    prefix = f"{where}." if where else ""
+    target = {name: entry[name] for name in names if entry.get(name) is not None}
+    given = {name: entry[name] for name in _WISHES if entry.get(name) is not None}
+    for name, text in target.items():
+        if not text.strip():
+            raise OptionError(f"{prefix}{name} is empty. Give a value, or leave it out.", option=prefix + name)
+    if not given:
+        raise OptionError(
+            f"{where or 'schedules'}: there is nothing to set. Give at least one of {', '.join(_WISHES)}.",
+            option=where or "schedules",
+        )
+    wanted: Values = {}
+    if "schedules" in given:
+        wanted["schedules"] = words.given_schedules(given["schedules"], f"{prefix}schedules")
+    if "retry" in given:
+        wanted["retry"] = _retry(given["retry"], f"{prefix}retry")
+    times = [Setting(SCHEDULES, target, wanted, where, item)] if wanted else []
+    if "enabled" not in given:
+        return times
+    status = [Setting(STATUS, target, given["enabled"], where, item)]
+    # What may run is to run at the right times only.
+    return times + status if given["enabled"] else status + times
+
+
+def _retry(given: t.Mapping[str, t.Any], where: str) -> Values | None:
+    times = words.given_schedules(given["schedules"], f"{where}.schedules")
+    if not times:
+        return None
+    if given.get("max_retry") is None:
+        option = f"{where}.max_retry"
+        raise OptionError(f"{option} is missing. Give a number from 1 to {words.MOST_RETRIES}.", option=option)
+    return {"max_retry": words.given_max_retry(given["max_retry"], f"{where}.max_retry"), "schedules": times}
+
+
+# The options that say which schedules are meant.
+_TARGET: dict[str, dict[str, t.Any]] = {
+    **_PLACE,
+    **{
+        name: option
+        for name, option in (INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.options or {}).items()
+        if name != "environment"
+    },
+}
+SPEC: dict[str, dict[str, t.Any]] = {"state": STATE, **_TARGET, **_WISHES}
+CONSTRAINTS: dict[str, t.Any] = {
+    "mutually_exclusive": INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.constraints["mutually_exclusive"],
+    "required_one_of": [("process", *INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.constraints["required_one_of"][0])],
+}
+
+
+def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
+    """Return the sets that the options of the module describe.
+
+    :raises OptionError: they make no sense
+    """
+    if params["state"] != ABSENT:
+        return _settings(params, _TARGET)
+    given = [name for name in _WISHES if params.get(name) is not None]
+    if given:
+        raise OptionError(
+            f"state=absent clears schedules and retries. Leave {' and '.join(given)} out.", option=given[0]
+        )
+    settings = _settings({**params, "schedules": [], "retry": {"schedules": []}}, _TARGET)
+    for setting in settings:
+        setting.flags[ABSENT] = True
+    return settings
+
+
+STATUS = Status()
+SCHEDULES = Schedules()
