@@ -34,7 +34,23 @@ PACKS = """
   - integration_pack_name: Order Intake
     integration_pack_override_name: Domestic Order Intake
     environments: [Production, Test]"""
-EXAMPLES = {"environments": ENVIRONMENTS, "integration_packs": PACKS, "account_bootstrap": ENVIRONMENTS + PACKS}
+WINDOW = """
+{0}_action: start
+{0}_file: /var/lib/boomi/window.json
+{0}_environments: [Production]"""
+EXAMPLES = {
+    "environments": ENVIRONMENTS,
+    "integration_packs": PACKS,
+    "account_bootstrap": ENVIRONMENTS + PACKS,
+    "maintenance_window": WINDOW,
+}
+# Of the roles that bring an account to a description, and of the others.
+RESULTS_OF = {
+    "maintenance_window": (
+        "The role prints a summary. `{0}_result` holds lists of schedules: `noted` and `disabled` with `start`, and"
+        " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`."
+    )
+}
 MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
 
 
@@ -83,7 +99,7 @@ def readme(role: str) -> str:
         *rows(main["options"]),
         "",
         "## Results\n",
-        RESULTS.format(role),
+        RESULTS_OF.get(role, RESULTS).format(role),
         "",
     ]
     return "\n".join(parts)
