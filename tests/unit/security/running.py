@@ -144,6 +144,13 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
         "boomi_api": ({"method": "POST", "path": "Environment/query"},),
         "boomi_api_info": ({"object": "Environment"},),
         "boomi_process_execution": ({"process": "Domestic - INT", "runtime": "runtime-eu-1"},),
+        "boomi_environment_extensions": (
+            {
+                "environment": "Production",
+                "connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "a"}]}],
+            },
+        ),
         "boomi_environments": ({"environments": [{"name": "Production", "classification": "PROD"}]},),
+        "boomi_process_schedules": ({"process": "Fetch Invoices", "runtime": "runtime-eu-1", "enabled": False},),
     }
     return instead.get(module) or examples(module)
