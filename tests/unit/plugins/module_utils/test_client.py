@@ -18,6 +18,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
     INTEGRATION_PACK_INSTANCE,
 )
+from ansible_collections.community.boomi.plugins.module_utils._objects.schedules import PROCESS_SCHEDULES
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
 if t.TYPE_CHECKING:
@@ -237,6 +238,26 @@ class TestBulk:
         serve(sim, "bulk", {"response": [{"id": "one", "statusCode": 400, "errorMessage": "Access denied"}]})
         with pytest.raises(ApiError, match="Check the ids and the privileges"):
             client.bulk_get(INSTANCE, ["one"])
+
+    @pytest.mark.parametrize(
+        ("response", "failed"),
+        [
+            ([{"Result": {"id": "b"}}, {"id": "a", "statusCode": 400, "errorMessage": "Broken"}], [0]),
+            ([{"statusCode": 200}, {"statusCode": 400, "errorMessage": "Broken"}, {"statusCode": 200}], [1]),
+            ([{"Result": {"id": "c"}, "statusCode": 200}], []),
+            ([{"statusCode": 400, "errorMessage": "Broken"}], []),
+            ({"id": "c", "statusCode": 500, "errorMessage": "Broken"}, [2]),
+            (None, []),
+        ],
+        ids=["by id", "by order", "cut short", "of nobody", "one as an object", "nothing"],
+    )
+    def test_the_verdicts_of_a_bulk_update_go_to_the_updates_they_are_about(
+        self, response: t.Any, failed: list[int], client: Client, sim: Simulator
+    ) -> None:
+        serve(sim, "bulk", {"response": response})
+        verdicts = client.bulk_update(PROCESS_SCHEDULES, [(one, {"id": one}) for one in "abc"])
+        assert [number for number, verdict in enumerate(verdicts) if verdict] == failed
+        assert all('"Broken" for it' in verdict.message for verdict in verdicts if verdict)
 
     @pytest.mark.parametrize("status", [None, "400", [], {}, True, 0])
     def test_an_item_without_a_usable_status_is_asked_for_by_itself(
