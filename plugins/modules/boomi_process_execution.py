@@ -19,7 +19,8 @@ description:
     task looks for an execution of the process on the runtime that began at that time. If it finds none, it fails, and
     the process may be running.
   - The user needs the privileges C(API), C(EXECUTE), and C(VIEW_RESULT), and to give the runtime by name also
-    C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+    C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY). The latter are also needed to give process properties by name or
+    label, and to verify properties.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -58,6 +59,8 @@ options:
       - Dynamic process properties for this run.
       - The platform ignores names that the process does not have, and starts the run without them. Extension values of
         the environment take precedence.
+      - A name that the environment of the runtime does not declare in its extension values may be right, which cannot
+        be verified. The task warns of it, and runs the process.
     type: list
     elements: dict
     suboptions:
@@ -75,31 +78,43 @@ options:
     description:
       - Process properties for this run.
       - The platform ignores components and keys that the process does not have, and starts the run without them.
-        Extension values of the environment take precedence.
+        Extension values of the environment take precedence. The task warns if such a value is set.
+      - Names and labels are looked up in the extension values of the environment of the runtime. One that is not
+        declared there fails the task before anything is sent.
+      - An ID or a key that is not declared there may be right, which cannot be verified. The task warns of it, and runs
+        the process.
     type: list
     elements: dict
     suboptions:
+      name:
+        description:
+          - Name of the process property component. Exactly one of O(process_properties[].name) and
+            O(process_properties[].id) is required.
+        type: str
       id:
         description: ID of the process property component.
         type: str
-        required: true
       values:
         description: Values of its properties.
         type: list
         elements: dict
         required: true
         suboptions:
+          label:
+            description:
+              - Label of the property. Exactly one of O(process_properties[].values[].label) and
+                O(process_properties[].values[].key) is required.
+            type: str
           key:
             description: Key of the property.
             type: str
-            required: true
           value:
             description:
               - Value of the property. Exactly one of O(process_properties[].values[].value) and
                 O(process_properties[].values[].secret) is required.
             type: str
           secret:
-            description: The same, for a value that must not be shown.
+            description: The same, for a value that must not be shown. Required if the platform encrypts the property.
             type: str
   execution_id:
     description: ID of the execution to cancel. Required with O(state=cancelled).
@@ -118,6 +133,8 @@ options:
     type: int
     default: 3600
 notes:
+  - O(properties) and O(process_properties) cost 2 more calls, which read what the environment declares. Packs of type
+    V(SINGLE) share one set of extension values, so a name that is declared there may belong to another process.
   - The task asks for the record after 0.5 seconds, and then at growing intervals of up to 15 seconds.
   - The search for a lost request compares the clock of this host with times of the platform. Keep the clock
     synchronized.
@@ -136,17 +153,41 @@ EXAMPLES = r"""
         value: "500"
   register: run
 
-- name: Run a process with a process property that is a secret
+- name: Run a process with process properties, one of which is a secret
   community.boomi.boomi_process_execution:
     process: Domestic Order Intake - Receive Order
     runtime: runtime-eu-1
     process_properties:
-      - id: 456789ab-cdef-0123-4567-89abcdef0123
+      - name: Settings
         values:
-          - key: 4f1a
+          - label: Mode
             value: fast
           - key: "77"
             secret: "{{ vault_orders_key }}"
+
+- name: Set up an account
+  ansible.builtin.include_role:
+    name: community.boomi.account_bootstrap
+  vars:
+    account_bootstrap_environments:
+      - name: Test
+        runtimes: [runtime-eu-1]
+    account_bootstrap_integration_packs:
+      - integration_pack_name: Order Intake
+        integration_pack_override_name: Domestic Order Intake
+        environments: [Test]
+
+- name: Run a process of it as a smoke test
+  community.boomi.boomi_process_execution:
+    process: Domestic Order Intake - Receive Order
+    runtime: runtime-eu-1
+    process_properties:
+      - name: Settings
+        values:
+          - label: Batch Size
+            value: "1"
+    wait_timeout: 300
+  when: not ansible_check_mode
 
 - name: Cancel an execution
   community.boomi.boomi_process_execution:

@@ -19,9 +19,11 @@ from .._core.errors import BoomiError, CallError, ExecutionError, OptionError, S
 from .._core.wire import Call
 from . import moment, patience
 from .answer import Result
+from .fetch import settle
 from .kind import Values
 from .module import Params, run
 from .read import referred, refuse_empty
+from .world import World
 
 if t.TYPE_CHECKING:
     from .._objects.executions import Execution
@@ -44,8 +46,9 @@ _KEYED = {
     "type": "list",
     "elements": "dict",
     "required": True,
-    "options": {"key": {"type": "str", "required": True, "no_log": False}, **_VALUE},
-    **_ONE_VALUE,
+    "options": {"key": {"type": "str", "no_log": False}, "label": {"type": "str"}, **_VALUE},
+    "mutually_exclusive": [*_ONE_VALUE["mutually_exclusive"], ("key", "label")],
+    "required_one_of": [*_ONE_VALUE["required_one_of"], ("key", "label")],
 }
 SPEC: dict[str, dict[str, t.Any]] = {
     "state": {"type": "str", "choices": [STARTED, CANCELLED], "default": STARTED},
@@ -60,7 +63,9 @@ SPEC: dict[str, dict[str, t.Any]] = {
     "process_properties": {
         "type": "list",
         "elements": "dict",
-        "options": {"id": {"type": "str", "required": True}, "values": _KEYED},
+        "options": {"id": {"type": "str"}, "name": {"type": "str"}, "values": _KEYED},
+        "mutually_exclusive": [("id", "name")],
+        "required_one_of": [("id", "name")],
     },
     "execution_id": {"type": "str"},
     "wait": {"type": "bool", "default": True},
@@ -77,19 +82,7 @@ def module(declared: Execution) -> None:
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         _check(params)
-        properties = [_pair(entry, "name", f"properties[{index}]") for index, entry in _entries(params["properties"])]
-        _refuse_twins([entry["name"] for entry in properties], "properties", "name")
-        components = [
-            (
-                entry["id"],
-                [
-                    _pair(value, "key", f"process_properties[{index}].values[{place}]")
-                    for place, value in _entries(entry["values"])
-                ],
-            )
-            for index, entry in _entries(params["process_properties"])
-        ]
-        _refuse_twins([component for component, _values in components], "process_properties", "id")
+        wishes = declared.wishes(params)
 
         def task(client: Client, check: bool) -> Result:
             execution = _Execution(client, declared, params)
@@ -97,10 +90,12 @@ def module(declared: Execution) -> None:
                 return execution.cancel(params["execution_id"], check)
             given = {name: params[name] for name in _OF_STATE[STARTED]}
             ids = referred(client, declared.record, given)
-            if check:
-                return execution.result(True)
             process_id, runtime_id = ids.values()
-            return execution.start(ids, declared.body(process_id, runtime_id, properties, components))
+            body, warnings = settle(
+                client, World(client.account), lambda world: declared.body(world, process_id, runtime_id, wishes)
+            )
+            execution.note(warnings)
+            return execution.result(True) if check else execution.start(ids, body)
 
         return task
 
@@ -121,24 +116,6 @@ def _check(params: Params) -> None:
         raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
 
 
-def _entries(given: t.Sequence[t.Any] | None) -> t.Iterator[tuple[int, t.Any]]:
-    return enumerate(given or ())
-
-
-def _pair(entry: t.Mapping[str, t.Any], key: str, where: str) -> dict[str, str]:
-    refuse_empty({f"{where}.{key}": entry[key]}, f"Give the {key} of the property.")
-    return {key: entry[key], "value": entry["secret"] if entry.get("value") is None else entry["value"]}
-
-
-def _refuse_twins(names: list[str], option: str, key: str) -> None:
-    refuse_empty({f"{option}[{index}].{key}": name for index, name in enumerate(names)}, f"Give the {key}.")
-    twins = sorted({name for name in names if names.count(name) > 1})
-    if twins:
-        raise OptionError(
-            f"{option} lists {', '.join(map(repr, twins))} more than once. List each once.", option=option
-        )
-
-
 class _Execution:
     """One execution, from the request to its end."""
 
@@ -155,6 +132,10 @@ class _Execution:
         """Return what there is to say."""
         values = {"execution": self._row, "request_id": self._request_id}
         return Result(changed, values, warnings=self._warnings, error=error)
+
+    def note(self, warnings: t.Sequence[str]) -> None:
+        """Take in what a person should know, whatever comes."""
+        self._warnings += warnings
 
     def start(self, ids: t.Mapping[str, str], body: t.Any) -> Result:
         """Ask for the execution, and wait for its end.

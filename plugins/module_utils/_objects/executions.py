@@ -12,6 +12,9 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.kind import Field, Kind, Raw
+from .._engine.world import World
+from .execution_values import values_of
+from .extension_options import Wish, wishes_of
 from .logs import CANCELLED, DONE, EXECUTION_RECORD, FAILED, RUNNING, WARNING
 
 
@@ -32,30 +35,22 @@ class Execution(t.NamedTuple):
     cancelled: str
 
     @staticmethod
-    def body(
-        process_id: str,
-        runtime_id: str,
-        properties: t.Sequence[t.Mapping[str, str]],
-        components: t.Sequence[tuple[str, t.Sequence[t.Mapping[str, str]]]],
-    ) -> Raw:
-        """Return the request.
+    def wishes(params: t.Mapping[str, t.Any]) -> list[Wish]:
+        """Return the properties that the options describe.
 
-        :param properties: dynamic process properties, each with ``name`` and ``value``
-        :param components: of process properties, each with its ID and its values, each of these with ``key`` and
-            ``value``
+        :raises OptionError: they make no sense
         """
-        return {
-            "processId": process_id,
-            "atomId": runtime_id,
-            # Both are required, even where there is nothing in them (vendor's document).
-            "DynamicProcessProperties": {"DynamicProcessProperty": [dict(one) for one in properties]},
-            "ProcessProperties": {
-                "ProcessProperty": [
-                    {"componentId": component, "ProcessPropertyValue": [dict(value) for value in values]}
-                    for component, values in components
-                ]
-            },
-        }
+        return wishes_of(params)
+
+    @staticmethod
+    def body(world: World, process_id: str, runtime_id: str, wishes: t.Sequence[Wish]) -> tuple[Raw, list[str]]:
+        """Return the request, and what a person should know about its properties.
+
+        :raises Unknown: more has to be asked
+        :raises StateError: a name or a label is not declared
+        """
+        values, warnings = values_of(world, process_id, runtime_id, wishes)
+        return {"processId": process_id, "atomId": runtime_id, **values}, warnings
 
     @staticmethod
     def poll_path(request_id: str) -> tuple[str, ...]:

@@ -100,6 +100,136 @@ class TestRunning:
         assert started(sim) == 0
 
 
+COMPONENT = "0a1b2c3d-0000-4000-8000-000000000002"
+TIES, SETS = "POST EnvironmentAtomAttachment/query", "POST EnvironmentExtensions/query"
+
+
+def settings(*values: dict[str, str], **component: str) -> list[dict[str, t.Any]]:
+    """Process properties of the component Settings, which the process declares."""
+    return [{**(component or {"name": "Settings"}), "values": list(values)}]
+
+
+def sent(sim: Simulator) -> t.Any:
+    """The properties of the last request: dynamic ones, and those of components."""
+    body = [request.body for request in sim.requests if request.call == REQUEST][-1]
+    return (
+        {one["name"]: one["value"] for one in body["DynamicProcessProperties"]["DynamicProcessProperty"]},
+        {
+            one["componentId"]: {value["key"]: value["value"] for value in one["ProcessPropertyValue"]}
+            for one in body["ProcessProperties"]["ProcessProperty"]
+        },
+    )
+
+
+def _words(outcome: Outcome) -> str:
+    """Its only warning, which is a text or an object, by the release of Ansible."""
+    (warning,) = outcome["warnings"]
+    return str(warning["event"]["msg"]) if isinstance(warning, dict) else str(warning)
+
+
+class TestWhatIsDeclared:
+    @pytest.mark.parametrize("lists", ["list", "object"])
+    def test_names_and_labels_are_sent_as_ids_and_keys(
+        self, run: t.Callable[..., Outcome], sim: Simulator, lists: str
+    ) -> None:
+        sim.set(extension_lists=lists)
+        mixed = settings({"label": "Batch Size", "value": "5"}) + settings({"key": "78", "value": ""}, id=COMPONENT)
+        outcome = run(process_properties=mixed)
+        assert (outcome.failed, sent(sim)) == (False, ({}, {COMPONENT: {"4f1a": "5", "78": ""}}))
+        assert "warnings" not in outcome
+        assert [call for call in steps(outcome) if call in (TIES, SETS)] == [TIES, SETS]
+
+    @pytest.mark.parametrize(
+        ("given", "words", "close"),
+        [
+            (settings({"label": "Mode", "value": "x"}, name="Setings"), "no name 'Setings' is declared", ["Settings"]),
+            (settings({"label": "Modes", "value": "x"}), "no label 'Modes' is declared", ["Mode"]),
+            (settings({"label": "Modes", "value": "x"}, id=COMPONENT), "no label 'Modes' is declared", ["Mode"]),
+        ],
+    )
+    def test_a_name_that_is_not_declared_fails_before_anything_is_sent(
+        self, run: t.Callable[..., Outcome], sim: Simulator, given: t.Any, words: str, close: list[str]
+    ) -> None:
+        for check_mode in (True, False):
+            outcome = run(process_properties=given, check_mode=check_mode)
+            assert (outcome["error"]["kind"], outcome["error"]["close_matches"]) == ("state", close)
+            assert "process_properties[0].values[0]" in outcome["msg"]
+            assert words in outcome["msg"]
+        assert started(sim) == 0
+
+    def test_what_is_not_declared_and_has_the_form_of_the_api_is_sent_with_a_warning(
+        self, run: t.Callable[..., Outcome], sim: Simulator
+    ) -> None:
+        outcome = run(
+            properties=[{"name": "batch", "value": "5"}],
+            process_properties=[
+                *settings({"key": "79", "value": "x"}),
+                *settings({"key": "k", "secret": "hidden-4711"}, id="elsewhere"),
+            ],
+        )
+        assert (outcome.failed, sent(sim)) == (
+            False,
+            ({"batch": "5"}, {COMPONENT: {"79": "x"}, "elsewhere": {"k": "hidden-4711"}}),
+        )
+        assert (
+            "Cannot verify process_properties[0].values[0] '79', process_properties[1].values[0] 'k', properties[0]"
+            " 'batch': the environment of the runtime does not declare this" in _words(outcome)
+        )
+        assert "hidden" not in json.dumps(outcome)
+
+    def test_a_dynamic_property_is_verified_in_the_set_that_the_environment_shares(
+        self, run: t.Callable[..., Outcome], sim: Simulator
+    ) -> None:
+        sim.attach(sim.install("Invoice Sync")["id"], "Production")
+        known = run(process="Fetch Invoices", properties=[{"name": "batchSize", "value": "5"}], check_mode=True)
+        assert (known.failed, "warnings" in known) == (False, False)
+        close = run(process="Fetch Invoices", properties=[{"name": "batchsize", "value": "5"}], check_mode=True)
+        assert "properties[0] 'batchsize' (did you mean 'batchSize'?)" in str(close["warnings"])
+        other = run(process="Fetch Invoices", process_properties=settings({"label": "Mode", "value": "x"}))
+        assert "nothing is declared in process_properties where the runtime is" in other["msg"]
+        assert "Give id and key instead" in other["msg"]
+
+    def test_an_extension_value_that_takes_precedence_is_told(
+        self, boomi: ModuleRunner, run: t.Callable[..., Outcome]
+    ) -> None:
+        given = settings({"label": "Mode", "value": "slow"}, name="Settings")
+        domestic: dict[str, t.Any] = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
+        assert not boomi(
+            "environment_extensions", environment="Production", **domestic, process_properties=given
+        ).failed
+        told = _words(run(process_properties=given, check_mode=True))
+        words = "process_properties[0].values[0]: an extension value is set for process_properties Settings / Mode"
+        assert words in told
+
+    def test_a_secret_in_plain_sight_is_refused(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+        outcome = run(process_properties=settings({"label": "Access Key", "value": "hidden-4711"}))
+        assert "Give secret instead of value" in outcome["msg"]
+        assert "hidden" not in json.dumps(outcome)
+        assert started(sim) == 0
+
+    def test_one_property_under_two_names_is_refused(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+        twice = [{"label": "Mode", "value": "x"}, {"key": "78", "value": "y"}]
+        outcome = run(process_properties=settings(*twice))
+        assert (outcome["error"]["option"], started(sim)) == ("process_properties[0].values[1]", 0)
+
+    def test_who_may_not_read_what_is_declared_runs_by_ids_with_a_warning(
+        self, boomi: ModuleRunner, run: t.Callable[..., Outcome], sim: Simulator
+    ) -> None:
+        process = boomi("process_info", name=RUN["process"])["processes"][0]["id"]
+        runtime = next(iter(sim.account().atoms))
+        sim.add_fault("status", status=403, object="EnvironmentAtomAttachment", times=None)
+        by_ids = run(process=process, runtime=runtime, process_properties=settings({"key": "78", "value": "x"}, id="c"))
+        assert (by_ids.failed, sent(sim)) == (False, ({}, {"c": {"78": "x"}}))
+        assert "the user may not read extension values, which takes the privileges" in str(by_ids["warnings"])
+        by_name = run(process=process, runtime=runtime, process_properties=settings({"key": "78", "value": "x"}))
+        assert (by_name["error"]["status"], started(sim)) == (403, 1)
+
+    def test_a_runtime_in_no_environment_declares_nothing(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+        outcome = run(runtime="runtime-eu-2", process_properties=settings({"label": "Mode", "value": "x"}))
+        assert "nothing is declared in process_properties where the runtime is" in outcome["msg"]
+        assert SETS not in outcome.calls
+
+
 class TestEnds:
     @pytest.mark.parametrize("status", ["ERROR", "ABORTED"])
     def test_a_run_that_fails_fails_the_task_and_shows_the_record(
@@ -257,14 +387,15 @@ class TestCancelling:
         ({"execution_id": "x"}, "execution_id", "does not go with state=started"),
         ({"state": "cancelled", "execution_id": "x"}, "process", "does not go with state=cancelled"),
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
-        ({"properties": [{"name": "", "value": "x"}]}, "properties", "properties[0].name is empty"),
-        ({"properties": [{"name": "a", "value": "x"}, {"name": "a", "value": "y"}]}, "properties", "more than once"),
+        ({"properties": [{"name": "", "value": "x"}]}, "properties[0].name", "properties[0].name is empty"),
+        ({"properties": [{"name": "a", "value": "x"}, {"name": "a", "value": "y"}]}, "properties[1]", "is given twice"),
         (
             {"process_properties": [{"id": "a", "values": [{"key": " ", "value": "x"}]}]},
-            "process_properties",
+            "process_properties[0].values[0].key",
             "process_properties[0].values[0].key is empty",
         ),
         ({"properties": [{"name": "a"}]}, None, "one of the following is required: value, secret"),
+        ({"process_properties": [{"values": []}]}, None, "one of the following is required: id, name"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_without_a_call(
