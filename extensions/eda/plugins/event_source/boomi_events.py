@@ -1,0 +1,181 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An event source for Event-Driven Ansible: what happens in a Boomi account."""
+
+from __future__ import annotations
+
+import asyncio
+import typing as t
+from pathlib import Path
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.boomi.plugins.plugin_utils._watch import Watcher
+
+DOCUMENTATION = r"""
+---
+short_description: Receive events, executions, audit entries, and changes of runtimes from a Boomi account
+description:
+  - Looks at an account at an interval, and sends what is new.
+  - Each entry is sent once, also one that shows up late or out of order. Each look reaches back by O(overlap) behind
+    the newest entry, and leaves out what was sent.
+  - An event has the keys V(watch), which is the word of the option, V(account_id), and V(entry). The entry has the
+    keys that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
+    M(community.boomi.boomi_atom_info), and M(community.boomi.boomi_audit_log_info) return.
+  - All look-ups of this host share the pace of the account with the tasks of other modules.
+  - If the API cannot be read, the look is repeated at the next interval, and nothing is lost. If the credentials or the
+    privileges of the user are wrong, the source ends with an error.
+  - "The user needs the privilege C(API), and for each word of O(watch): C(VIEW_RESULT) for V(events) and
+    V(executions), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY) for V(runtimes), C(VIEW_AUDIT_LOGS) for
+    V(audit_log)."
+  - Requires ansible-core and requests in the Python environment of ansible-rulebook.
+version_added: 0.1.0
+author:
+  - community.boomi contributors (@ansible-collections)
+options:
+  watch:
+    description:
+      - What to look at.
+      - V(events) are the events of the platform, such as errors of processes, missed schedules, and user notifications.
+      - V(executions) are the records of executions, each sent when it has ended.
+      - V(runtimes) are changes of the status of runtimes. The entry has the key V(previous_status), which is V(none)
+        for a new runtime. The V(status) of a runtime that is gone is V(none). The first look sends nothing.
+      - V(audit_log) are the entries of the audit log.
+    type: list
+    elements: str
+    choices: [events, executions, runtimes, audit_log]
+    default: [events]
+  interval:
+    description: Seconds between two looks, at least 1.
+    type: float
+    default: 60
+  since:
+    description:
+      - ISO 8601 time. Entries from then on are sent. Without it, entries from the start of the source on are sent.
+      - Ignored if O(state_file) exists.
+    type: str
+  overlap:
+    description:
+      - Seconds by which each look reaches back behind the newest entry. An entry that shows up with times that are
+        older than that is not found.
+      - A look takes one call for each hundred entries in this time. Lower it for an account with very many executions.
+    type: int
+    default: 3600
+  state_file:
+    description:
+      - File that keeps what was sent, so that a restart goes on where the source has ended. It holds IDs and times, and
+        names of runtimes.
+      - Give each source a file of its own. If the source is killed, what it has sent since it last wrote the file is
+        sent again.
+      - Without it, a restart begins with O(since).
+    type: path
+  account_id:
+    description: ID of the account. Falls back to E(BOOMI_ACCOUNT_ID).
+    type: str
+    required: true
+  username:
+    description: Name of the user. Falls back to E(BOOMI_USERNAME).
+    type: str
+    required: true
+  api_token:
+    description:
+      - API token of the user. Exactly one of O(api_token) and O(password) is required. Falls back to
+        E(BOOMI_API_TOKEN).
+    type: str
+  password:
+    description: Password of the user. Falls back to E(BOOMI_PASSWORD).
+    type: str
+  otp:
+    description: One-time password, which soon expires. Use O(api_token) instead. Falls back to E(BOOMI_OTP).
+    type: str
+  base_url:
+    description: URL of the API, without a path. Falls back to E(BOOMI_API_URL).
+    type: str
+    default: https://api.boomi.com
+  override_account:
+    description: ID of the account to look at through the Partner API. Falls back to E(BOOMI_OVERRIDE_ACCOUNT).
+    type: str
+  validate_certs:
+    description: Whether to verify TLS certificates. Falls back to E(BOOMI_VERIFY_SSL).
+    type: bool
+    default: true
+  ca_path:
+    description:
+      - PEM file or directory of trusted certificate authorities. Falls back to E(BOOMI_CA_PATH), then to
+        E(REQUESTS_CA_BUNDLE).
+    type: path
+  client_cert:
+    description: PEM file of a client certificate. Falls back to E(BOOMI_CLIENT_CERT).
+    type: path
+  client_key:
+    description: PEM file of the key of O(client_cert). Falls back to E(BOOMI_CLIENT_KEY).
+    type: path
+  proxy:
+    description: URL of a proxy. Falls back to E(BOOMI_PROXY).
+    type: str
+  timeout:
+    description: Seconds that a call may take. Falls back to E(BOOMI_TIMEOUT).
+    type: float
+    default: 30
+  retry_budget:
+    description:
+      - Seconds that one look may spend on a throttled or failing API. Falls back to E(BOOMI_RETRY_BUDGET).
+    type: float
+    default: 120
+  requests_per_second:
+    description: Most calls in a second. Falls back to E(BOOMI_REQUESTS_PER_SECOND).
+    type: float
+    default: 10
+  shared_directory:
+    description: Directory in which tasks of this host share their pace. Falls back to E(BOOMI_SHARED_DIR).
+    type: path
+"""
+
+EXAMPLES = r"""
+# Credentials come from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
+- community.boomi.boomi_events:
+    watch: [events, runtimes]
+    state_file: /var/lib/eda/boomi_events.json
+
+- community.boomi.boomi_events:
+    account_id: partner-P1H8QZ
+    override_account: customer-A1B2C3
+    username: jane@example.com
+    api_token: "{{ boomi_token }}"
+    watch: [executions, audit_log]
+    interval: 300
+    since: "2026-01-31T08:00:00Z"
+"""
+
+
+def _watcher() -> type[Watcher]:
+    """Return what looks at an account. It is in the collection that this file is a part of."""
+    try:
+        from ansible_collections.community.boomi.plugins.plugin_utils._watch import Watcher
+    except ImportError:
+        # ansible-rulebook runs this file by its path, and imports no collections.
+        from ansible.plugins.loader import init_plugin_loader
+
+        init_plugin_loader([str(Path(__file__).absolute().parents[7])])
+        from ansible_collections.community.boomi.plugins.plugin_utils._watch import Watcher
+    return Watcher
+
+
+async def main(queue: asyncio.Queue[t.Any], args: dict[str, t.Any]) -> None:
+    """Look at an account until cancelled, and put what is new into the queue.
+
+    :raises BoomiError: an argument, the credentials, or the privileges are wrong
+    """
+    # What ansible-rulebook adds where a source wants to hear of what became of its events.
+    args = {name: value for name, value in args.items() if name != "eda_feedback_queue"}
+    watcher = _watcher()(args)
+    while True:
+        for name in watcher.watch:
+            found = await asyncio.to_thread(watcher.look, name)
+            if found is None:
+                continue
+            for event in found.events:
+                await queue.put(event)
+            await asyncio.to_thread(watcher.keep, name, found)
+        await asyncio.sleep(watcher.interval)

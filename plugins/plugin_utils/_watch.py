@@ -1,0 +1,214 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Private: looks at an account again and again, for the event source."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import logging
+import os
+import tempfile
+import typing as t
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.release import __version__
+
+from ..module_utils._core import options
+from ..module_utils._core.client import Client, is_refused
+from ..module_utils._core.errors import BoomiError, CallError, OptionError
+from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
+from ..module_utils._engine import moment
+from ..module_utils._engine.given import without_null
+from ..module_utils._engine.kind import Values
+from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
+
+LOGGER = logging.getLogger(__name__)
+SPEC: dict[str, dict[str, t.Any]] = {
+    "interval": {"type": "float", "default": 60.0},
+    "watch": {"type": "list", "elements": "str", "choices": list(WATCHED), "default": ["events"]},
+    "since": {"type": "str"},
+    "overlap": {"type": "int", "default": 3600},
+    "state_file": {"type": "path"},
+}
+_LEAST_INTERVAL = 1.0
+
+
+class Found(t.NamedTuple):
+    """What a look has found.
+
+    :param events: to be told
+    :param state: what is known once they are told
+    """
+
+    events: list[Values]
+    state: State | None
+
+
+class Watcher:
+    """Looks at an account.
+
+    :param given: the arguments of the event source
+    :param now: tells the time, in UTC
+    :raises OptionError: an argument is wrong; the message holds no secret
+    """
+
+    def __init__(
+        self,
+        given: t.Mapping[str, t.Any],
+        now: t.Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.timezone.utc),
+    ) -> None:
+        self._now = now
+        params = _checked(given)
+        self._connection = options.parse_connection(params)
+        self.interval: float = params["interval"]
+        if not self.interval >= _LEAST_INTERVAL:
+            raise OptionError(f"interval must be at least {_LEAST_INTERVAL:g} second.", option="interval")
+        self._overlap: int = params["overlap"]
+        if self._overlap < 0:
+            raise OptionError("overlap must not be negative.", option="overlap")
+        self.watch = list(dict.fromkeys(params["watch"]))
+        if not self.watch:
+            raise OptionError(f"watch is empty. Give some of {', '.join(WATCHED)}.", option="watch")
+        since = self._moment()
+        if params["since"] is not None:
+            since = moment.parse("since", params["since"])
+            if since > self._moment():
+                raise OptionError(f"since is {since}, which lies in the future.", option="since")
+        self._file: str | None = params["state_file"]
+        self._states: dict[str, State | None] = {name: feed.begin(since) for name, feed in FEEDS.items()}
+        self._states[RUNTIMES] = None
+        if self._file:
+            self._states.update(_kept(self._file, self._whose()))
+        # Also where nothing happens before a restart, that goes on from here.
+        self._write()
+
+    def look(self, name: str) -> Found | None:
+        """Look once at what ``name`` says; ``None`` where the API cannot be read at the moment.
+
+        Takes as long as the API does. Whatever it has found is found again, until it is kept.
+
+        :raises BoomiError: the credentials, the privileges, or an option are wrong, and will be at the next look
+        """
+        http = Http(self._connection, f"community.boomi (ansible-core {__version__})")
+        try:
+            rows, state = self._read(Client(http), name)
+        except CallError as exc:
+            if exc.status == 401 or is_refused(exc):
+                raise
+            LOGGER.warning("Could not look at %s of account %s: %s", name, self._connection.account, exc.message)
+            return None
+        finally:
+            http.close()
+        told: list[Values] = http.redact.tree(rows)
+        return Found([{"watch": name, "account_id": self._connection.account, "entry": row} for row in told], state)
+
+    def keep(self, name: str, found: Found) -> None:
+        """Take in that all events of a look are told.
+
+        :raises OptionError: the state cannot be written
+        """
+        if self._states[name] == found.state:
+            return
+        self._states[name] = found.state
+        self._write()
+
+    def _write(self) -> None:
+        if self._file:
+            _write(self._file, {**self._whose(), "watch": self._states})
+
+    def _read(self, client: Client, name: str) -> tuple[list[Values], State]:
+        kind, state = WATCHED[name], self._states[name]
+        feed: Feed | None = FEEDS.get(name)
+        if feed is None or state is None:
+            return changed_runtimes(state, map(kind.read, client.query(kind)))
+        now = self._moment()
+        queries = feed.expressions(state, self._overlap, now)
+        rows = [kind.read(raw) for query in queries for raw in client.query(kind, query)]
+        return feed.take(state, rows, self._overlap, now)
+
+    def _moment(self) -> str:
+        return moment.written(self._now())
+
+    def _whose(self) -> dict[str, str]:
+        return {"base_url": self._connection.base_url, "account_id": self._connection.account}
+
+
+def _checked(given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """Check the arguments as Ansible checks the options of a module; what is not given comes from the environment."""
+    lacking = "Install the Python package requests." if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
+    if lacking:
+        raise BoomiError(lacking)
+    spec = {**options.argument_spec(), **SPEC}
+    params = without_null(given, spec, options.TARGETS)
+    options.refuse_empty_targets(params)
+    validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
+    result = validator.validate(params)
+    if result.error_messages:
+        message = " ".join(map(options.with_variables, result.error_messages))
+        secrets = [str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)]
+        for secret in sorted({*secrets, *options.misplaced_secrets(params)}, key=len, reverse=True):
+            message = message.replace(secret, "********")
+        raise OptionError(message)
+    checked: dict[str, t.Any] = result.validated_parameters
+    return checked
+
+
+def _kept(path: str, whose: t.Mapping[str, str]) -> dict[str, State | None]:
+    """Return the states that a former run has kept."""
+    try:
+        with open(path, encoding="utf-8") as handle:
+            kept = json.load(handle)
+        if any(kept[name] != text for name, text in whose.items()):
+            raise OptionError(
+                f"state_file {path} is of account {kept['account_id']} at {kept['base_url']}. Name another file.",
+                option="state_file",
+            )
+        return {name: _sound(name, state) for name, state in kept["watch"].items() if name in WATCHED}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        raise OptionError(
+            f"state_file {path} cannot be read, or does not hold what this event source writes. Remove it, and set"
+            " since to when it was written last.",
+            option="state_file",
+        ) from None
+
+
+def _sound(name: str, state: t.Any) -> State | None:
+    """Return a state that is as it was written.
+
+    :raises ValueError: it is not
+    """
+    if name == RUNTIMES:
+        sound = state is None or all(isinstance(one["status"], (str, type(None))) for one in state.values())
+    else:
+        times = [state["since"], state["newest"], *state["known"].values()]
+        sound = all(map(moment.is_written, times))
+        sound = sound and all(isinstance(misses, int) for misses in state["open"].values())
+    if not sound:
+        raise ValueError
+    return t.cast("State | None", state)
+
+
+def _write(path: str, kept: t.Mapping[str, t.Any]) -> None:
+    """Replace the file at once, so that a run that is killed leaves the former one."""
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=".", dir=os.path.dirname(path) or ".")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+                json.dump(kept, handle)
+            os.replace(beside, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(beside)
+            raise
+    except OSError as exc:
+        raise OptionError(
+            f"state_file {path} cannot be written: {exc.strerror}. Name a file in a directory that this user can write"
+            " to.",
+            option="state_file",
+        ) from None

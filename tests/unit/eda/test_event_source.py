@@ -1,0 +1,274 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The event source, against a simulator: looks, faults, restarts, and what becomes of secrets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import runpy
+import typing as t
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ansible_collections.community.boomi.plugins.module_utils._core import options
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import BoomiError, OptionError
+from ansible_collections.community.boomi.plugins.plugin_utils._watch import SPEC, Watcher
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+
+SOURCE = Path(__file__).resolve().parents[3] / "extensions/eda/plugins/event_source/boomi_events.py"
+SINCE = "2026-01-15T09:00:00Z"
+Event = t.Dict[str, t.Any]  # noqa: UP006 - as in the plugins
+
+
+@pytest.fixture
+def arguments(boomi: ModuleRunner) -> dict[str, t.Any]:
+    """Arguments of the source; the connection is that of modules."""
+    return {**boomi.connection, "since": SINCE, "retry_budget": 0}
+
+
+def look(watcher: Watcher, name: str = "events") -> list[Event]:
+    """Look once, and keep what is found."""
+    found = watcher.look(name)
+    assert found is not None
+    watcher.keep(name, found)
+    return found.events
+
+
+def ids(events: list[Event]) -> list[str]:
+    return [next(iter(event["entry"].values())) for event in events]
+
+
+def at(minute: int) -> str:
+    return f"2026-01-15T{9 + minute // 60:02}:{minute % 60:02}:00Z"
+
+
+def receive(arguments: dict[str, t.Any], number: int, before_next: t.Callable[[], None] = lambda: None) -> list[Event]:
+    """Run the source as ansible-rulebook does, until it has sent so many events."""
+    main = runpy.run_path(str(SOURCE))["main"]
+
+    async def run() -> list[Event]:
+        queue: asyncio.Queue[Event] = asyncio.Queue(1)
+        source = asyncio.ensure_future(main(queue, arguments))
+        found: list[Event] = []
+        try:
+            while len(found) < number:
+                getter = asyncio.ensure_future(queue.get())
+                done, _pending = await asyncio.wait({getter, source}, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+                if getter not in done:
+                    getter.cancel()
+                    assert done, "the source sends nothing"
+                    await source
+                found.append(getter.result())
+                before_next()
+            return found
+        finally:
+            source.cancel()
+            await asyncio.wait({source})
+
+    return asyncio.run(run())
+
+
+def test_what_happens_after_the_start_comes_with_its_kind_and_its_account(
+    sim: Simulator, arguments: dict[str, t.Any]
+) -> None:
+    event = sim.world.add_event(eventDate=at(1))
+    execution = sim.world.add_execution(executionTime=at(1), recordedDate=at(2), status="ERROR", message="No stock")
+    audit = sim.world.add_audit_log(date=at(3), modifier="MANUAL")
+    runtime = next(record for record in sim.account().atoms.values() if record["name"] == "runtime-eu-1")
+
+    def go_offline() -> None:
+        runtime["status"] = "OFFLINE"
+
+    words = ["runtimes", "events", "executions", "audit_log"]
+    found = receive({**arguments, "watch": words, "interval": 1, "eda_feedback_queue": None}, 4, go_offline)
+    assert [(one["watch"], one["account_id"]) for one in found] == [
+        (word, sim.account_id) for word in ("events", "executions", "audit_log", "runtimes")
+    ]
+    entries = [one["entry"] for one in found]
+    assert entries[0]["event_id"] == event["eventId"]
+    assert (entries[1]["execution_id"], entries[1]["message"]) == (execution["executionId"], "No stock")
+    assert (entries[2]["document_id"], entries[2]["modifier"]) == (audit["documentId"], "MANUAL")
+    assert (entries[3]["name"], entries[3]["status"], entries[3]["previous_status"]) == (
+        "runtime-eu-1",
+        "OFFLINE",
+        "ONLINE",
+    )
+
+
+@pytest.mark.parametrize("order", ["insertion", "shuffled"])
+def test_each_entry_comes_once_over_pages_and_late_ones_too(
+    sim: Simulator, arguments: dict[str, t.Any], order: str
+) -> None:
+    sim.set(order=order)
+    first = {sim.world.add_event(eventDate=at(minute))["eventId"] for minute in range(250)}
+    watcher = Watcher(arguments)
+    assert sorted(ids(look(watcher))) == sorted(first)
+    assert look(watcher) == []
+    # It happened hours before the newest one, and the platform has recorded it now.
+    late = sim.world.add_event(eventDate=at(5), recordDate=at(251))
+    older = sim.world.add_event(eventDate=at(200))
+    assert ids(look(watcher)) == [older["eventId"], late["eventId"]]
+
+
+@pytest.mark.parametrize("operation", ["query", "queryMore"])
+def test_a_look_that_fails_is_told_and_the_next_one_has_it_all(
+    sim: Simulator, arguments: dict[str, t.Any], operation: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for minute in range(150):
+        sim.world.add_event(eventDate=at(minute))
+    watcher = Watcher(arguments)
+    sim.add_fault("status", status=500, object="Event", operation=operation)
+    with caplog.at_level(logging.WARNING):
+        assert watcher.look("events") is None
+    assert "Could not look at events of account" in caplog.text
+    assert "HTTP 500" in caplog.text
+    assert sim.token not in caplog.text
+    assert len(look(watcher)) == 150
+
+
+def test_an_execution_comes_when_it_has_ended_however_long_that_takes(
+    sim: Simulator, arguments: dict[str, t.Any]
+) -> None:
+    record = sim.world.add_execution(executionTime=at(0), recordedDate=at(0), status="INPROCESS")
+    watcher = Watcher({**arguments, "overlap": 60})
+    assert look(watcher, "executions") == []
+    others = [sim.world.add_execution(executionTime=at(minute), recordedDate=at(minute)) for minute in (60, 120)]
+    assert len(look(watcher, "executions")) == len(others)
+    record["status"] = "COMPLETE"
+    assert ids(look(watcher, "executions")) == [record["executionId"]]
+    assert look(watcher, "executions") == []
+
+
+def test_a_restart_goes_on_where_the_source_has_ended(
+    sim: Simulator, arguments: dict[str, t.Any], tmp_path: Path
+) -> None:
+    arguments["state_file"] = str(tmp_path / "state.json")
+    arguments["watch"] = ["events", "runtimes"]
+    sim.world.add_event(eventDate=at(0))
+    watcher = Watcher(arguments)
+    assert len(look(watcher)) == 1
+    assert look(watcher, "runtimes") == []
+    missed = sim.world.add_event(eventDate=at(1))
+    sim.world.add_atom("runtime-new")
+    # What it has found and not kept is found again.
+    assert ids(watcher.look("events").events) == [missed["eventId"]]  # type: ignore[union-attr]
+    again = Watcher({**arguments, "since": None})
+    assert ids(look(again)) == [missed["eventId"]]
+    assert [event["entry"]["name"] for event in look(again, "runtimes")] == ["runtime-new"]
+    assert look(again, "runtimes") == []
+    kept = (tmp_path / "state.json").read_text(encoding="utf-8")
+    assert sim.token not in kept
+    assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
+    assert (tmp_path / "state.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_state_of_another_account_or_none_at_all_is_refused(arguments: dict[str, t.Any], tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    arguments["state_file"] = str(path)
+    other = {"base_url": arguments["base_url"], "account_id": "birch-B4M9XW", "watch": {}}
+    own = {**other, "account_id": arguments["account_id"]}
+    for text, words in [
+        (json.dumps(other), "is of account birch-B4M9XW"),
+        ("", "cannot be read, or does not hold"),
+        ("[]", "cannot be read, or does not hold"),
+        (json.dumps({**own, "watch": {"events": {"since": "now"}}}), "cannot be read, or does not hold"),
+        (json.dumps({**own, "watch": {"runtimes": {"a": 1}}}), "cannot be read, or does not hold"),
+    ]:
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(OptionError, match=words):
+            Watcher(arguments)
+    arguments["state_file"] = str(tmp_path / "missing" / "state.json")
+    with pytest.raises(OptionError, match="cannot be written: No such file or directory"):
+        Watcher(arguments)
+
+
+def test_a_restart_before_anything_happens_goes_on_from_the_first_start(
+    sim: Simulator, arguments: dict[str, t.Any], tmp_path: Path
+) -> None:
+    arguments["state_file"] = str(tmp_path / "state.json")
+    Watcher(arguments)
+    event = sim.world.add_event(eventDate=at(0))
+    assert ids(look(Watcher({**arguments, "since": None}))) == [event["eventId"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"api_token": "wrong-4711"}, "HTTP 401"),
+        ({"username": "reader@acme.example", "api_token": "90c4d7b2-simulated-reader-token-51ef"}, "VIEW_RESULT"),
+    ],
+)
+def test_wrong_credentials_and_privileges_end_the_source(
+    arguments: dict[str, t.Any], change: dict[str, t.Any], words: str
+) -> None:
+    with pytest.raises(BoomiError, match=words) as caught:
+        receive({**arguments, **change}, 1)
+    assert change["api_token"] not in str(caught.value)
+
+
+def test_no_secret_of_the_connection_is_in_an_event(sim: Simulator, arguments: dict[str, t.Any]) -> None:
+    sim.world.add_event(eventDate=at(0), error=f"login with {sim.token} has failed")
+    found = look(Watcher(arguments))
+    assert "login with" in found[0]["entry"]["error"]
+    assert sim.token not in json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"interval": 0.5}, "interval must be at least 1 second"),
+        ({"interval": "nan"}, "interval must be at least 1 second"),
+        ({"overlap": -1}, "overlap must not be negative"),
+        ({"watch": []}, "watch is empty"),
+        ({"watch": ["event"]}, "value of watch must be one or more of: events, executions, runtimes, audit_log"),
+        ({"since": "yesterday"}, "since is 'yesterday', which is not an ISO 8601 time"),
+        ({"since": "2999-01-01"}, "lies in the future"),
+        ({"account_id": None}, "account_id is null"),
+        ({"username": None}, "missing required arguments: username.*BOOMI_USERNAME"),
+        ({"timeout": "hidden-4711", "api_token": "hidden-4711"}, "timeout"),
+        ({"wach": "events"}, "wach"),
+    ],
+)
+def test_wrong_arguments_end_the_source_without_a_call(
+    sim: Simulator, arguments: dict[str, t.Any], change: dict[str, t.Any], words: str
+) -> None:
+    with pytest.raises(BoomiError, match=words) as caught:
+        Watcher({**arguments, **change})
+    assert "hidden" not in str(caught.value)
+    assert sim.calls == []
+
+
+def test_the_connection_comes_from_the_environment_too(
+    sim: Simulator, arguments: dict[str, t.Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("ACCOUNT_ID", sim.account_id), ("USERNAME", sim.username), ("API_TOKEN", sim.token)):
+        monkeypatch.setenv(f"BOOMI_{name}", value)
+        del arguments[name.lower()]
+    event = sim.world.add_event(eventDate=at(0))
+    assert ids(look(Watcher(arguments))) == [event["eventId"]]
+
+
+def test_the_documentation_lists_the_arguments_as_they_are() -> None:
+    documented = yaml.safe_load(runpy.run_path(str(SOURCE))["DOCUMENTATION"])["options"]
+    spec = {**options.argument_spec(), **SPEC}
+    keys = ("type", "default", "choices", "elements", "required")
+    assert {name: {key: option.get(key) for key in keys} for name, option in documented.items()} == {
+        name: {key: option.get(key) for key in keys} for name, option in spec.items()
+    }
+    for option in options.OPTIONS:
+        words = str(documented[option.name]["description"])
+        assert all(f"E({variable})" in words for variable in option.env)
+
+
+def test_the_examples_are_arguments_of_the_source() -> None:
+    examples = yaml.safe_load(runpy.run_path(str(SOURCE))["EXAMPLES"])
+    assert examples
+    spec = {**options.argument_spec(), **SPEC}
+    assert all(set(example["community.boomi.boomi_events"]) <= set(spec) for example in examples)
