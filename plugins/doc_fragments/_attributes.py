@@ -23,6 +23,9 @@ attributes:
     support: full
     membership:
       - community.boomi.boomi
+notes:
+  - All modules belong to the action group C(community.boomi.boomi). Set connection options once, with
+    C(module_defaults).
 """
 
     STATE = r"""

@@ -117,7 +117,5 @@ requirements:
   - python >= 3.9
   - requests >= 2.25, with urllib3 >= 1.26
 notes:
-  - All modules belong to the action group C(community.boomi.boomi). Set connection options once, with
-    C(module_defaults).
   - An environment variable that is empty counts as not set.
 """

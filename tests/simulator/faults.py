@@ -36,7 +36,8 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclasses.dataclass
 class Fault:
-    """One fault. It strikes requests for ``operation`` and ``object`` (None: any), with ``contains`` in path or body.
+    """One fault. It strikes requests for ``operation`` and ``object`` (None: any), with ``contains`` in path,
+    body, or the id of the account that is acted on.
 
     The first ``skip`` of them are spared, the next ``times`` (None: for ever) are struck. ``phase`` after: the work is
     done first, so that the answer is lost and not the deed. ``phase`` late: it is done ``late_by`` seconds after the

@@ -9,7 +9,9 @@ Knows no packs and decides no policy: it raises, and its callers decide.
 
 from __future__ import annotations
 
+import copy
 import typing as t
+from dataclasses import replace
 
 from . import retry
 from .errors import ApiError, CallError, OptionError, TransportError, is_denial, is_text, one_line
@@ -54,6 +56,12 @@ class Client:
     def http(self) -> Http:
         """The connection, for its budget and its identity."""
         return self._http
+
+    def acting_on(self, account: str) -> Client:
+        """Return a client for another account of the hierarchy, which shares connections, pace and budget."""
+        http = copy.copy(self._http)
+        http.connection = replace(http.connection, override_account=account)
+        return Client(http)
 
     def query(
         self,

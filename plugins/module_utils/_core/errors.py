@@ -173,6 +173,14 @@ def is_text(value: str) -> bool:
     return True
 
 
+def place_of(exc: BaseException) -> str:
+    """Return the function and the line that an exception comes from, without what it says: that may hold a secret."""
+    trace = exc.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"
+
+
 def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
     """Return ``text`` on one line, cut at ``length`` characters, without what could take control of a terminal."""
     shown = "".join(char if char.isprintable() else " " for char in text[: 2 * length + _SEARCH_LENGTH])

@@ -15,7 +15,7 @@ from ansible.module_utils.common.parameters import remove_values
 
 from .._core import options
 from .._core.client import Client
-from .._core.errors import LONGEST_MESSAGE, BoomiError, one_line
+from .._core.errors import LONGEST_MESSAGE, BoomiError, one_line, place_of
 from .._core.redact import Redactor
 from .._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from .answer import Result
@@ -127,7 +127,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
         return _masked(exc.render(), http), True, []
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = (
-            f"The collection has met a case that it does not know ({type(exc).__name__} in {_place(exc)}). "
+            f"The collection has met a case that it does not know ({type(exc).__name__} in {place_of(exc)}). "
             "Please report it with what the task was; if it has written something, the next run finds it."
         )
         failure: dict[str, t.Any] = {"msg": message, "error": {"kind": "internal"}}
@@ -153,10 +153,3 @@ def _masked(output: dict[str, t.Any], http: Http | None) -> dict[str, t.Any]:
         return output
     masked: dict[str, t.Any] = http.redact.tree(output)
     return {**masked, "msg": http.redact(masked["msg"])} if "msg" in masked else masked
-
-
-def _place(exc: BaseException) -> str:
-    trace = exc.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"
