@@ -1,0 +1,80 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Private: the options of a plugin, checked as AnsibleModule checks those of a module, and what it reads with them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.module_utils.basic import missing_required_lib
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.parameters import remove_values
+
+from ..module_utils._core import options
+from ..module_utils._core.client import Client
+from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, place_of
+from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
+from ..module_utils._engine.given import texts_given_otherwise, without_null
+
+Params = t.Mapping[str, t.Any]
+
+
+def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.Any], list[str]]:
+    """Check the options of a plugin. What is not given comes from the environment, or has its default.
+
+    :param given: the connection options and those of ``spec``, as a person has written them
+    :param spec: the plugin's own options, as AnsibleModule takes them
+    :return: the connection, all options by name, and warnings
+    :raises OptionError: the message holds no secret
+    """
+    spec = {**options.argument_spec(), **spec}
+    params = without_null(given, spec, options.TARGETS)
+    hidden = options.misplaced_secrets(params)
+    hidden |= {str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)}
+    try:
+        options.refuse_empty_targets(params)
+        warnings = texts_given_otherwise(params, spec)
+        validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
+        result = validator.validate(params)
+        if result.error_messages:
+            raise OptionError(" ".join(map(options.with_variables, result.error_messages)))
+        checked: dict[str, t.Any] = result.validated_parameters
+        return options.parse_connection(checked), checked, warnings
+    except (ValueError, OverflowError, RecursionError) as exc:
+        raise OptionError(
+            "An option, or an environment variable that stands for one, holds what Ansible cannot read"
+            f" ({type(exc).__name__})."
+        ) from None
+    except OptionError as exc:
+        raise OptionError(str(remove_values(exc.message, hidden))) from None
+
+
+Found = t.TypeVar("Found")
+
+
+def read(connection: options.Connection, version: str, task: t.Callable[[Client], Found]) -> Found:
+    """Return what a task reads, with the secrets of the connection masked in it.
+
+    :param version: of ansible-core
+    :raises BoomiError: with a sentence for a person, in which secrets are masked
+    """
+    if REQUESTS_IMPORT_ERROR:
+        raise BoomiError(missing_required_lib("requests"))
+    lacking = options.check_requirements(LIBRARIES)
+    if lacking:
+        raise BoomiError(lacking)
+    http = Http(connection, f"community.boomi (ansible-core {version})")
+    try:
+        found: Found = http.redact.tree(task(Client(http)))
+        return found
+    except BoomiError as exc:
+        raise BoomiError(http.redact(one_line(exc.message, LONGEST_MESSAGE))) from None
+    except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
+        raise BoomiError(
+            f"The collection has met a case that it does not know ({type(exc).__name__} in {place_of(exc)}). Please"
+            " report it."
+        ) from None
+    finally:
+        http.close()
