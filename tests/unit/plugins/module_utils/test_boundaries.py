@@ -80,7 +80,7 @@ def test_requests_are_sent_by_http_alone() -> None:
 
 
 def test_ansible_is_known_to_the_module_room_the_options_and_few_rooms_of_plugins_alone() -> None:
-    of_plugins = {"inventory/accounts", "plugin_utils/_connection", "plugin_utils/_trust"}
+    of_plugins = {"inventory/accounts", "plugin_utils/_connection", "plugin_utils/_trust", "plugin_utils/_watch"}
     assert importers("ansible") == {"_engine/module", "_core/options", *of_plugins}
     assert users("AnsibleModule") == {"_engine/module"}
 
