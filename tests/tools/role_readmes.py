@@ -39,18 +39,21 @@ WINDOW = """
 {0}_file: /var/lib/boomi/window.json
 {0}_environments: [Production]"""
 EXAMPLES = {
+    "account_bootstrap": ENVIRONMENTS + PACKS,
+    "account_export": "{0}_dest: account.yml",
     "environments": ENVIRONMENTS,
     "integration_packs": PACKS,
-    "account_bootstrap": ENVIRONMENTS + PACKS,
     "maintenance_window": WINDOW,
 }
-# Of the roles that bring an account to a description, and of the others.
-RESULTS_OF = {
-    "maintenance_window": (
-        "The role prints a summary. `{0}_result` holds lists of schedules: `noted` and `disabled` with `start`, and"
-        " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`."
-    )
-}
+EXPORTED = (
+    "The role prints a summary. `account_export_result` has the keys `changed`, `dest`, `account`, `secrets_set`, and"
+    " `unreadable`, the last three from the module `boomi_account_configuration_info`."
+)
+STOPPED = (
+    "The role prints a summary. `{0}_result` holds lists of schedules: `noted` and `disabled` with `start`, and"
+    " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`."
+)
+RESULTS_OF = {"account_export": EXPORTED, "maintenance_window": STOPPED}
 MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
 
 

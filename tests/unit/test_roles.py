@@ -18,6 +18,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.account i
 
 ROOT = Path(__file__).parents[2]
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
+ROLES = sorted(path.name for path in (ROOT / "roles").iterdir())
 
 
 def options_of(role: str) -> dict[str, t.Any]:
@@ -26,7 +27,7 @@ def options_of(role: str) -> dict[str, t.Any]:
     return options
 
 
-@pytest.mark.parametrize("role", sorted(path.name for path in (ROOT / "roles").iterdir()))
+@pytest.mark.parametrize("role", ROLES)
 def test_the_readme_of_a_role_is_what_its_argument_specification_says(role: str) -> None:
     path = ROOT / "tests" / "tools" / "role_readmes.py"
     specification = importlib.util.spec_from_file_location("role_readmes", path)
@@ -60,7 +61,7 @@ def test_a_role_documents_the_items_that_its_module_takes(role: str, section: st
         assert option.get(name) == [list(group) for group in groups]
 
 
-@pytest.mark.parametrize("role", SECTIONS_OF)
+@pytest.mark.parametrize("role", ROLES)
 def test_null_and_blank_pass_the_argument_specification_of_a_role(role: str) -> None:
     for option in options_of(role).values():
         assert (option["type"], option.get("choices"), option.get("required")) == ("raw", None, None)

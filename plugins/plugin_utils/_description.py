@@ -1,0 +1,301 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: an exported description, merged with what a person made of an earlier one. For use in this collection only.
+
+The platform says what the values are. The file keeps how a person put them, where that means the same, and what the
+platform does not tell: secrets, what the user may not read, and options that belong to no object.
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from ._description_text import KEY, DescriptionError, Given, Values, literal, read, write
+
+# What tells the entries of a list apart. Two entries are one where all that both have is the same.
+_IDENTITY = (
+    *("integration_pack_name", "integration_pack_id", "integration_pack_override_name", "environment", "process"),
+    *("runtime", "name", "label", "key", "id"),
+)
+# Lists whose entries have no name beside their ID.
+_BY_ID = ("fields", "pgp_certificates")
+_PACKS = "integration_packs"
+_ANYTHING = ".*"
+# The first line of a file that was exported.
+_OWNER = re.compile(r"# Description of the Boomi account (\S+), ")
+
+
+class _Place(t.NamedTuple):
+    """A place in the document.
+
+    :param keys: the keys that lead to it
+    :param pattern: matches its path in ``secrets_set``
+    """
+
+    keys: tuple[str, ...] = ()
+    pattern: str = ""
+
+    def below(self, key: str) -> _Place:
+        return _Place((*self.keys, key), f"{self.pattern}{re.escape('.' + key if self.pattern else key)}")
+
+    def entry(self, entry: Values) -> _Place:
+        return self._replace(pattern=rf"{self.pattern}\[{_called(self.keys, entry)}\]")
+
+
+def _called(keys: tuple[str, ...], entry: Values) -> str:
+    """Return a pattern for what the platform calls an entry of a list."""
+    if keys == (_PACKS,):
+        pack, name = entry.get("integration_pack_name"), entry.get("integration_pack_override_name")
+        # An instance that is called as its pack is told by the name of the pack alone.
+        return (
+            _ANYTHING if pack is None else f"{re.escape(str(pack))}( as {re.escape(str(name)) if name else _ANYTHING})?"
+        )
+    if "environment" in entry:
+        process = entry.get("process")
+        return re.escape(str(entry["environment"])) + (
+            f", {_ANYTHING}{re.escape(str(process))}" if process else "(, .*)?"
+        )
+    known = entry.get("id") if keys[-1] in _BY_ID else entry.get("name", entry.get("label"))
+    return _ANYTHING if known is None else re.escape(str(known))
+
+
+class Merge:
+    """Merges a description with a file.
+
+    :param secrets: paths of secrets that are set
+    :param unreadable: sections, and lists in sections, that could not be read
+    """
+
+    def __init__(self, secrets: t.Iterable[str], unreadable: t.Iterable[str]) -> None:
+        self.secrets = list(secrets)
+        self.unreadable = set(unreadable)
+        # The secrets for which the file has an entry.
+        self.described: set[str] = set()
+
+    def document(self, raw: Values, meant: Values, new: Values) -> Values:
+        """Return the merged description.
+
+        :param raw: what a person wrote, and :param meant: the same with the values of its expressions
+        """
+        merged = self._mapping(raw, meant, new, _Place())
+        # Options that belong to no object, and sections that were not read.
+        merged.update((key, value) for key, value in raw.items() if key not in merged and key not in new)
+        return merged
+
+    def _value(self, raw: t.Any, meant: t.Any, new: t.Any, place: _Place) -> t.Any:
+        if isinstance(raw, Given):
+            return raw if self._agrees(meant, new, place) else new
+        if isinstance(raw, dict) and isinstance(new, dict):
+            return self._mapping(raw, meant, new, place)
+        if isinstance(raw, list) and isinstance(new, list):
+            return self._entries(raw, meant, new, place)
+        return new
+
+    def _agrees(self, meant: t.Any, new: t.Any, place: _Place) -> bool:
+        """Tell whether an export over what an expression stands for would change nothing of it."""
+        before = set(self.described)
+        if same(meant, self._value(meant, meant, new, place)):
+            return True
+        self.described = before
+        return False
+
+    def _mapping(self, raw: Values, meant: Values, new: Values, place: _Place) -> Values:
+        merged = {}
+        for key in [*new, *(key for key in raw if key not in new)]:
+            below = place.below(key)
+            if key not in raw:
+                merged[key] = new[key]
+            elif self._is_hidden(below.keys):
+                merged[key] = raw[key]
+                self._left(raw[key], meant[key], below)
+            elif key in new:
+                merged[key] = self._value(raw[key], meant[key], new[key], below)
+            else:
+                kept = self._left(raw[key], meant[key], below)
+                if kept is not None:
+                    merged[key] = kept
+        return merged
+
+    def _is_hidden(self, keys: tuple[str, ...]) -> bool:
+        """Tell whether a section, or a list in one, could not be read. What several sections have is told once."""
+        if len(keys) > 2:
+            return False
+        told = {section.rpartition(".")[2] for section in self.unreadable}
+        return ".".join(keys) in self.unreadable or (len(keys) == 2 and keys[1] in told)
+
+    def _entries(self, raw: list[t.Any], meant: list[t.Any], new: list[t.Any], place: _Place) -> list[t.Any]:
+        """Merge lists: of named entries, of plain values, or of rows."""
+        free = list(range(len(raw)))
+        found: list[tuple[t.Any, t.Any]] = []
+        for entry in new:
+            partner = _partner(entry, meant, free)
+            if partner is None:
+                found.append((entry, entry))
+                continue
+            free.remove(partner)
+            below = place.entry(entry) if isinstance(entry, dict) else place
+            found.append((entry, self._value(raw[partner], meant[partner], entry, below)))
+        for number in free:
+            kept = self._left_entry(raw[number], meant[number], place)
+            if kept is not None:
+                found.append((meant[number], kept))
+        return _in_order(found)
+
+    def _left(self, raw: t.Any, meant: t.Any, place: _Place) -> t.Any:
+        """Return what to keep of a part of the file that the platform does not tell; ``None`` for nothing."""
+        if isinstance(raw, Given):
+            return raw if same(meant, self._left(meant, meant, place)) else None
+        if isinstance(raw, dict):
+            kept = {key: self._left(value, meant[key], place.below(key)) for key, value in raw.items()}
+            return {key: value for key, value in kept.items() if value is not None} or None
+        if isinstance(raw, list):
+            entries = [self._left_entry(one, value, place) for one, value in zip(raw, meant)]
+            return [entry for entry in entries if entry is not None] or None
+        return None
+
+    def _left_entry(self, raw: t.Any, meant: t.Any, place: _Place) -> t.Any:
+        if not isinstance(meant, dict):
+            return None
+        if isinstance(raw, Given):
+            return raw if same(meant, self._left_entry(meant, meant, place)) else None
+        place = place.entry(meant)
+        set_here = [path for path in self.secrets if re.fullmatch(place.pattern, path)]
+        if "secret" in raw:
+            self.described.update(set_here)
+            return raw if set_here else None
+        if "use_default" in raw:
+            return None if set_here else raw
+        if meant.get("state") == "absent":
+            return raw
+        kept = self._left(raw, meant, place)
+        return {**{key: raw[key] for key in raw if key in _IDENTITY}, **kept} if kept else None
+
+
+def _partner(entry: t.Any, meant: list[t.Any], free: list[int]) -> int | None:
+    """Return the entry of the file that means an entry of the platform."""
+    if not isinstance(entry, dict):
+        return next((number for number in free if same(meant[number], entry)), None)
+    named = [number for number in free if isinstance(meant[number], dict) and identity(meant[number])]
+    if not identity(entry):
+        return next((number for number in free if number not in named and same(meant[number], entry)), None)
+    found = [number for number in named if _is_one(identity(meant[number]), identity(entry))]
+    exact = [number for number in found if identity(meant[number]) == identity(entry)]
+    return next(iter(exact or found), None)
+
+
+def _in_order(pairs: list[tuple[t.Any, t.Any]]) -> list[t.Any]:
+    """Return the second of each pair. Those of named entries are sorted by what the first one is called."""
+    if any(isinstance(entry, dict) and identity(entry) for entry, _merged in pairs):
+        pairs = sorted(pairs, key=lambda pair: list(identity(pair[0]).values()) if isinstance(pair[0], dict) else [])
+    return [merged for _entry, merged in pairs]
+
+
+def _sorted(value: t.Any) -> t.Any:
+    """Return a description with its entries in order."""
+    if isinstance(value, dict):
+        return {name: _sorted(entry) for name, entry in value.items()}
+    return _in_order([(entry, _sorted(entry)) for entry in value]) if isinstance(value, list) else value
+
+
+def identity(entry: Values) -> dict[str, str]:
+    """Return what tells an entry of a list from the others."""
+    return {key: str(entry[key]) for key in _IDENTITY if entry.get(key) is not None}
+
+
+def _is_one(one: dict[str, str], other: dict[str, str]) -> bool:
+    shared = one.keys() & other.keys()
+    return bool(shared) and all(_is_name(one[key], other[key], key) for key in shared)
+
+
+def _is_name(one: str, other: str, key: str) -> bool:
+    # The name of the instance in front of a process may be left out.
+    return one == other or (key == "process" and other.endswith(f" - {one}"))
+
+
+def same(meant: t.Any, there: t.Any) -> bool:
+    """Tell whether two values mean the same to the modules, which convert texts, and for which most lists are sets."""
+    if isinstance(meant, dict) and isinstance(there, dict):
+        return meant.keys() == there.keys() and all(same(meant[key], there[key]) for key in meant)
+    if isinstance(meant, (list, tuple)) and isinstance(there, list):
+        if len(meant) != len(there):
+            return False
+        if any(isinstance(entry, list) for entry in there):
+            return all(same(one, other) for one, other in zip(meant, there))
+        left = list(there)
+        for entry in meant:
+            partner = next((number for number, other in enumerate(left) if same(entry, other)), None)
+            if partner is None:
+                return False
+            del left[partner]
+        return True
+    if isinstance(meant, (dict, list)) or isinstance(there, (dict, list)):
+        return False
+    if isinstance(there, bool):
+        return str(meant).lower() == str(there).lower()
+    return meant is there or (meant is not None and there is not None and str(meant) == str(there))
+
+
+def describe(account: Values, existing: str = "", rendered: t.Any = None) -> str:
+    """Return the text of the file that describes an account.
+
+    :param account: what the module ``boomi_account_configuration_info`` returned
+    :param existing: text of the file as it is
+    :param rendered: the variables in that file, with the values of their expressions
+    :raises DescriptionError: the file cannot be kept
+    """
+    raw = _with_full_names(read(existing))
+    other = _OWNER.match(existing)
+    if other and other.group(1) != account["account"]:
+        raise DescriptionError(
+            f"The existing file describes account {other.group(1)}, not {account['account']}. Choose another file, or"
+            " remove its first line to merge it."
+        )
+    if raw and KEY not in (rendered or {}):
+        raise DescriptionError("The existing file is given without the values of its expressions. Set rendered.")
+    meant = _with_full_names(_plain(rendered[KEY])) if raw else {}
+    merge = Merge([one["path"] for one in account["secrets_set"]], [one["section"] for one in account["unreadable"]])
+    merged = merge.document(raw, meant, _sorted(literal(account["configuration"])))
+    return write(merged, _comments(account, merge.described))
+
+
+def _plain(value: t.Any) -> t.Any:
+    """Return rendered data without the marks of Ansible."""
+    if isinstance(value, dict):
+        return {name: _plain(entry) for name, entry in value.items()}
+    return [_plain(entry) for entry in value] if isinstance(value, (list, tuple)) else value
+
+
+def _with_full_names(description: Values) -> Values:
+    """Return a description in which instances have no short names of options."""
+    packs = description.get(_PACKS)
+    if not isinstance(packs, list):
+        return description
+    short = {"name": "integration_pack_override_name"}
+    return {
+        **description,
+        _PACKS: [
+            {short.get(key, key): value for key, value in pack.items()} if isinstance(pack, dict) else pack
+            for pack in packs
+        ],
+    }
+
+
+def _comments(account: Values, described: t.Collection[str]) -> t.Iterator[str]:
+    yield f"Description of the Boomi account {account['account']}, exported by the role community.boomi.account_export."
+    yield "An export replaces comments and values. It keeps an expression such as"
+    yield '"{{ variable }}" if its value agrees with the account or cannot be read.'
+    missing = [one for one in account["secrets_set"] if one["path"] not in described]
+    if missing:
+        yield ""
+        yield "These secrets are set and cannot be read. Add each as an entry of its list, and fill its variable:"
+    for one in missing:
+        yield f"  {one['path']}"
+        yield f'    secret: "{{{{ {one["variable"]} }}}}"'
+    if account["unreadable"]:
+        yield ""
+        yield "These parts cannot be read. An export leaves them as they are in this file:"
+    for one in account["unreadable"]:
+        yield f"  {one['section']}: reading a {one['object']} needs {one['privilege']}"
