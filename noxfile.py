@@ -122,6 +122,13 @@ for old_requests, old_urllib3 in OLD_REQUESTS.items():
 
 
 @nox.session(default=False)
+def rulebooks(session: nox.Session) -> None:
+    """Run the rulebooks with ansible-rulebook, which needs Java."""
+    install(session, "ansible-rulebook")
+    run_pytest(session, tests=["tests/unit/eda"])
+
+
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Run the unit tests with pytest, and show which lines and branches of the plugins they do not reach."""
     run_pytest(session, "--cov=plugins", "--cov-report=term")

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Private: looks at an account again and again, for the event source."""
+"""Private: polls an account for the event source."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import datetime
 import json
 import logging
 import os
+import re
 import tempfile
 import typing as t
 
@@ -35,13 +36,14 @@ SPEC: dict[str, dict[str, t.Any]] = {
     "state_file": {"type": "path"},
 }
 _LEAST_INTERVAL = 1.0
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
 
 
-class Found(t.NamedTuple):
-    """What a look has found.
+class Poll(t.NamedTuple):
+    """The result of a poll.
 
-    :param events: to be told
-    :param state: what is known once they are told
+    :param events: to be sent
+    :param state: what is known once they are sent
     """
 
     events: list[Values]
@@ -49,7 +51,7 @@ class Found(t.NamedTuple):
 
 
 class Watcher:
-    """Looks at an account.
+    """Polls an account.
 
     :param given: the arguments of the event source
     :param now: tells the time, in UTC
@@ -77,21 +79,24 @@ class Watcher:
         if params["since"] is not None:
             since = moment.parse("since", params["since"])
             if since > self._moment():
-                raise OptionError(f"since is {since}, which lies in the future.", option="since")
+                raise OptionError(
+                    f"since is {since}, which lies in the future. Give a time that has passed.", option="since"
+                )
         self._file: str | None = params["state_file"]
-        self._states: dict[str, State | None] = {name: feed.begin(since) for name, feed in FEEDS.items()}
+        self._states: dict[str, State | None] = {name: feed.initial_state(since) for name, feed in FEEDS.items()}
         self._states[RUNTIMES] = None
         if self._file:
-            self._states.update(_kept(self._file, self._whose()))
-        # Also where nothing happens before a restart, that goes on from here.
-        self._write()
+            self._states.update(_load(self._file, self._whose()))
+        # A restart before the first entry continues from here, too.
+        self._save()
 
-    def look(self, name: str) -> Found | None:
-        """Look once at what ``name`` says; ``None`` where the API cannot be read at the moment.
+    def poll(self, name: str) -> Poll | None:
+        """Poll once; ``None`` if the API cannot be read at the moment. Blocks.
 
-        Takes as long as the API does. Whatever it has found is found again, until it is kept.
+        The next poll returns the same events again, unless this one is committed.
 
-        :raises BoomiError: the credentials, the privileges, or an option are wrong, and will be at the next look
+        :param name: a word of the option ``watch``
+        :raises BoomiError: the credentials, the privileges, or an option are wrong, so the next poll would fail too
         """
         http = Http(self._connection, f"community.boomi (ansible-core {__version__})")
         try:
@@ -99,24 +104,29 @@ class Watcher:
         except CallError as exc:
             if exc.status == 401 or is_refused(exc):
                 raise
-            LOGGER.warning("Could not look at %s of account %s: %s", name, self._connection.account, exc.message)
+            LOGGER.warning(
+                "Could not poll %s of account %s, the next poll covers the gap: %s",
+                name,
+                self._connection.account,
+                exc.message,
+            )
             return None
         finally:
             http.close()
-        told: list[Values] = http.redact.tree(rows)
-        return Found([{"watch": name, "account_id": self._connection.account, "entry": row} for row in told], state)
+        told: list[Values] = _without_templates(http.redact.tree(rows))
+        return Poll([{"watch": name, "account_id": self._connection.account, "entry": row} for row in told], state)
 
-    def keep(self, name: str, found: Found) -> None:
-        """Take in that all events of a look are told.
+    def commit(self, name: str, poll: Poll) -> None:
+        """Note that all events of a poll were sent.
 
         :raises OptionError: the state cannot be written
         """
-        if self._states[name] == found.state:
+        if self._states[name] == poll.state:
             return
-        self._states[name] = found.state
-        self._write()
+        self._states[name] = poll.state
+        self._save()
 
-    def _write(self) -> None:
+    def _save(self) -> None:
         if self._file:
             _write(self._file, {**self._whose(), "watch": self._states})
 
@@ -126,15 +136,28 @@ class Watcher:
         if feed is None or state is None:
             return changed_runtimes(state, map(kind.read, client.query(kind)))
         now = self._moment()
-        queries = feed.expressions(state, self._overlap, now)
+        queries = feed.queries(state, self._overlap, now)
         rows = [kind.read(raw) for query in queries for raw in client.query(kind, query)]
-        return feed.take(state, rows, self._overlap, now)
+        return feed.advance(state, rows, self._overlap, now)
 
     def _moment(self) -> str:
         return moment.written(self._now())
 
     def _whose(self) -> dict[str, str]:
         return {"base_url": self._connection.base_url, "account_id": self._connection.account}
+
+
+def _without_templates(value: t.Any) -> t.Any:
+    """Return texts that Jinja does not evaluate.
+
+    Actions copy texts of events into playbooks, which Ansible evaluates. Whoever names a process, or causes an error,
+    must not get code to run on the controller.
+    """
+    if isinstance(value, str):
+        return _TEMPLATE.sub("{ ", value)
+    if isinstance(value, list):
+        return [_without_templates(entry) for entry in value]
+    return {name: _without_templates(entry) for name, entry in value.items()} if isinstance(value, dict) else value
 
 
 def _checked(given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
@@ -157,14 +180,14 @@ def _checked(given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     return checked
 
 
-def _kept(path: str, whose: t.Mapping[str, str]) -> dict[str, State | None]:
-    """Return the states that a former run has kept."""
+def _load(path: str, whose: t.Mapping[str, str]) -> dict[str, State | None]:
+    """Return the states that an earlier run has saved."""
     try:
         with open(path, encoding="utf-8") as handle:
             kept = json.load(handle)
         if any(kept[name] != text for name, text in whose.items()):
             raise OptionError(
-                f"state_file {path} is of account {kept['account_id']} at {kept['base_url']}. Name another file.",
+                f"state_file {path} belongs to account {kept['account_id']} at {kept['base_url']}. Name another file.",
                 option="state_file",
             )
         return {name: _sound(name, state) for name, state in kept["watch"].items() if name in WATCHED}
@@ -172,16 +195,16 @@ def _kept(path: str, whose: t.Mapping[str, str]) -> dict[str, State | None]:
         return {}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         raise OptionError(
-            f"state_file {path} cannot be read, or does not hold what this event source writes. Remove it, and set"
-            " since to when it was written last.",
+            f"state_file {path} cannot be read, or was not written by this event source. Remove it, and set since to"
+            " the time from which you need events.",
             option="state_file",
         ) from None
 
 
 def _sound(name: str, state: t.Any) -> State | None:
-    """Return a state that is as it was written.
+    """Return a state that has the form in which it was saved.
 
-    :raises ValueError: it is not
+    :raises ValueError: it does not
     """
     if name == RUNTIMES:
         sound = state is None or all(isinstance(one["status"], (str, type(None))) for one in state.values())
@@ -195,7 +218,7 @@ def _sound(name: str, state: t.Any) -> State | None:
 
 
 def _write(path: str, kept: t.Mapping[str, t.Any]) -> None:
-    """Replace the file at once, so that a run that is killed leaves the former one."""
+    """Replace the file atomically."""
     try:
         descriptor, beside = tempfile.mkstemp(prefix=".", dir=os.path.dirname(path) or ".")
         try:
@@ -208,7 +231,6 @@ def _write(path: str, kept: t.Mapping[str, t.Any]) -> None:
             raise
     except OSError as exc:
         raise OptionError(
-            f"state_file {path} cannot be written: {exc.strerror}. Name a file in a directory that this user can write"
-            " to.",
+            f"state_file {path} cannot be written: {exc.strerror}. Use a directory that this user can write to.",
             option="state_file",
         ) from None

@@ -4,9 +4,9 @@
 
 """PURE: what is new in a log, or about runtimes, given what is known and what the API has answered.
 
-Entries can show up late and out of order. So each look reaches back behind the newest entry by an overlap, and what is
-known from there is left out by its ID. The mark is the newest time that an entry has, and never lies in the future: the
-clock of one runtime that is wrong must not hide what others report.
+Entries can arrive late and out of order. So each poll overlaps the ones before it, and entries that were reported are
+left out by their IDs. The overlap begins at the newest entry, and never at a time in the future: a runtime whose clock
+is wrong must not hide what others report.
 """
 
 from __future__ import annotations
@@ -24,41 +24,41 @@ from .logs import AUDIT_LOG, EVENT, EXECUTION_RECORD, RUNNING
 
 State = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
-# So many looks in a row may miss an execution in progress before it is given up: pages shift while others write.
+# An execution in progress is dropped when so many polls in a row miss it. One may: pages shift during writes.
 _MOST_MISSES = 10
 
 
 class Feed:
-    """Entries of a log, each of which is told once.
+    """Entries of a log, each of which is reported once.
 
-    :param kind: its first field tells entries apart
-    :param times: the fields, and filters, that say when it was. In the vendor's samples the second one is later, when
-        the platform has recorded the entry, so that one that comes late is found by it
-    :param running: statuses of an entry that is told later, when it has ended
+    :param kind: its first field identifies an entry
+    :param times: fields, and filters, that hold a time. In the vendor's samples the second one is when the platform
+        recorded the entry, which finds entries that arrive late. That this is its meaning is inferred
+    :param running: statuses of an entry that is reported later, when it has ended
     """
 
     def __init__(self, kind: Kind, times: tuple[str, ...], running: tuple[str, ...] = ()) -> None:
         self.kind, self.times, self.running = kind, times, running
 
     @staticmethod
-    def begin(since: str) -> State:
+    def initial_state(since: str) -> State:
         """Return the state in which nothing is known.
 
-        :param since: entries from then on are told
+        :param since: older entries are not reported
         """
         return {"since": since, "newest": since, "known": {}, "open": {}}
 
     @staticmethod
-    def reach(state: State, overlap: float, now: str) -> str:
-        """Return the time from which to look."""
+    def lower_bound(state: State, overlap: float, now: str) -> str:
+        """Return the time from which to query."""
         since: str = state["since"]
         return max(since, moment.before(min(state["newest"], now), overlap))
 
-    def expressions(self, state: State, overlap: float, now: str) -> list[filters.Expression]:
-        """Return the queries of a look."""
-        reach = self.reach(state, overlap, now)
+    def queries(self, state: State, overlap: float, now: str) -> list[filters.Expression]:
+        """Return the queries of a poll."""
+        bound = self.lower_bound(state, overlap, now)
         found = [
-            filters.any_of([filters.compare(self.kind, name, "GREATER_THAN_OR_EQUAL", reach) for name in self.times])
+            filters.any_of([filters.compare(self.kind, name, "GREATER_THAN_OR_EQUAL", bound) for name in self.times])
         ]
         own, ids = self.kind.fields[0].name, sorted(state["open"])
         for start in range(0, len(ids), filters.MOST_ALTERNATIVES):
@@ -66,36 +66,36 @@ class Feed:
             found.append(filters.any_of([filters.equals(self.kind, own, one) for one in some]))
         return [expression for expression in found if expression]
 
-    def take(self, state: State, rows: t.Iterable[Values], overlap: float, now: str) -> tuple[list[Values], State]:
-        """Return the entries that are to be told, the oldest first, and the state behind them.
+    def advance(self, state: State, rows: t.Iterable[Values], overlap: float, now: str) -> tuple[list[Values], State]:
+        """Return the new entries, oldest first, and the next state.
 
-        :param rows: the answers to all queries of a look
+        :param rows: the answers to all queries of a poll
         :param now: when it began
         """
-        reach = self.reach(state, overlap, now)
+        bound = self.lower_bound(state, overlap, now)
         known: dict[str, str] = dict(state["known"])
         running: dict[str, int] = {key: misses + 1 for key, misses in state["open"].items()}
         newest = min(state["newest"], now)
-        told: dict[str, Values] = {}
+        new: dict[str, Values] = {}
         for row in rows:
             key, time = self._key(row), self._time(row)
             if time and time <= now:
                 newest = max(newest, time)
             if key in known:
                 known[key] = max(known[key], time or "")
-            elif time and time < reach and key not in running:
-                # Nobody has asked for it, and it may have been told long ago.
+            elif time and time < bound and key not in running:
+                # No query asked for it, and it may have been reported long ago.
                 continue
             elif row.get("status") in self.running:
                 running[key] = 0
             else:
-                told[key] = row
+                new[key] = row
                 known[key] = time or newest
         after: State = {"since": state["since"], "newest": newest, "known": known, "open": {}}
         after["open"] = {key: misses for key, misses in running.items() if key not in known and misses <= _MOST_MISSES}
-        limit = self.reach(after, overlap, now)
-        after["known"] = {key: time for key, time in known.items() if time >= limit}
-        return sorted(told.values(), key=lambda row: (self._time(row) or "", self._key(row))), after
+        bound = self.lower_bound(after, overlap, now)
+        after["known"] = {key: time for key, time in known.items() if time >= bound}
+        return sorted(new.values(), key=lambda row: (self._time(row) or "", self._key(row))), after
 
     def _key(self, row: Values) -> str:
         text = row[self.kind.fields[0].name]
@@ -127,21 +127,21 @@ WATCHED: dict[str, Kind] = {
 
 
 def changed_runtimes(state: State | None, rows: t.Iterable[Values]) -> tuple[list[Values], State]:
-    """Return the runtimes whose status is another by now, each with the one before, and the state behind them.
+    """Return the runtimes whose status has changed, each with its previous status, and the next state.
 
-    A runtime that is new has no status before, and one that is gone has none now.
+    A new runtime has no previous status, and a deleted one has no status.
 
-    :param state: ``None`` before the first look, which tells nothing
+    :param state: ``None`` for the first poll, which reports nothing
     """
     now = {str(row["id"]): row for row in rows if row["id"]}
     after: State = {key: {"name": row["name"], "status": row["status"]} for key, row in now.items()}
     if state is None:
         return [], after
-    told = []
+    new = []
     for key in sorted({*state, *now}):
         before = state.get(key, {}).get("status")
-        gone = {**ATOM.read({}), "id": key, **state.get(key, {}), "status": None}
-        row = now.get(key, gone)
+        deleted = {**ATOM.read({}), "id": key, **state.get(key, {}), "status": None}
+        row = now.get(key, deleted)
         if row["status"] != before:
-            told.append({**row, "previous_status": before})
-    return told, after
+            new.append({**row, "previous_status": before})
+    return new, after

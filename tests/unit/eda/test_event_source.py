@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The event source, against a simulator: looks, faults, restarts, and what becomes of secrets."""
+"""The event source, against a simulator: polls, faults, restarts, and what becomes of secrets."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def arguments(boomi: ModuleRunner) -> dict[str, t.Any]:
     return {**boomi.connection, "since": SINCE, "retry_budget": 0}
 
 
-def look(watcher: Watcher, name: str = "events") -> list[Event]:
-    """Look once, and keep what is found."""
-    found = watcher.look(name)
+def poll(watcher: Watcher, name: str = "events") -> list[Event]:
+    """Poll once, and commit."""
+    found = watcher.poll(name)
     assert found is not None
-    watcher.keep(name, found)
+    watcher.commit(name, found)
     return found.events
 
 
@@ -109,16 +109,16 @@ def test_each_entry_comes_once_over_pages_and_late_ones_too(
     sim.set(order=order)
     first = {sim.world.add_event(eventDate=at(minute))["eventId"] for minute in range(250)}
     watcher = Watcher(arguments)
-    assert sorted(ids(look(watcher))) == sorted(first)
-    assert look(watcher) == []
+    assert sorted(ids(poll(watcher))) == sorted(first)
+    assert poll(watcher) == []
     # It happened hours before the newest one, and the platform has recorded it now.
     late = sim.world.add_event(eventDate=at(5), recordDate=at(251))
     older = sim.world.add_event(eventDate=at(200))
-    assert ids(look(watcher)) == [older["eventId"], late["eventId"]]
+    assert ids(poll(watcher)) == [older["eventId"], late["eventId"]]
 
 
 @pytest.mark.parametrize("operation", ["query", "queryMore"])
-def test_a_look_that_fails_is_told_and_the_next_one_has_it_all(
+def test_a_poll_that_fails_is_logged_and_the_next_one_covers_the_gap(
     sim: Simulator, arguments: dict[str, t.Any], operation: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     for minute in range(150):
@@ -126,11 +126,11 @@ def test_a_look_that_fails_is_told_and_the_next_one_has_it_all(
     watcher = Watcher(arguments)
     sim.add_fault("status", status=500, object="Event", operation=operation)
     with caplog.at_level(logging.WARNING):
-        assert watcher.look("events") is None
-    assert "Could not look at events of account" in caplog.text
+        assert watcher.poll("events") is None
+    assert "Could not poll events of account" in caplog.text
     assert "HTTP 500" in caplog.text
     assert sim.token not in caplog.text
-    assert len(look(watcher)) == 150
+    assert len(poll(watcher)) == 150
 
 
 def test_an_execution_comes_when_it_has_ended_however_long_that_takes(
@@ -138,12 +138,12 @@ def test_an_execution_comes_when_it_has_ended_however_long_that_takes(
 ) -> None:
     record = sim.world.add_execution(executionTime=at(0), recordedDate=at(0), status="INPROCESS")
     watcher = Watcher({**arguments, "overlap": 60})
-    assert look(watcher, "executions") == []
+    assert poll(watcher, "executions") == []
     others = [sim.world.add_execution(executionTime=at(minute), recordedDate=at(minute)) for minute in (60, 120)]
-    assert len(look(watcher, "executions")) == len(others)
+    assert len(poll(watcher, "executions")) == len(others)
     record["status"] = "COMPLETE"
-    assert ids(look(watcher, "executions")) == [record["executionId"]]
-    assert look(watcher, "executions") == []
+    assert ids(poll(watcher, "executions")) == [record["executionId"]]
+    assert poll(watcher, "executions") == []
 
 
 def test_a_restart_goes_on_where_the_source_has_ended(
@@ -153,16 +153,16 @@ def test_a_restart_goes_on_where_the_source_has_ended(
     arguments["watch"] = ["events", "runtimes"]
     sim.world.add_event(eventDate=at(0))
     watcher = Watcher(arguments)
-    assert len(look(watcher)) == 1
-    assert look(watcher, "runtimes") == []
+    assert len(poll(watcher)) == 1
+    assert poll(watcher, "runtimes") == []
     missed = sim.world.add_event(eventDate=at(1))
     sim.world.add_atom("runtime-new")
     # What it has found and not kept is found again.
-    assert ids(watcher.look("events").events) == [missed["eventId"]]  # type: ignore[union-attr]
+    assert ids(watcher.poll("events").events) == [missed["eventId"]]  # type: ignore[union-attr]
     again = Watcher({**arguments, "since": None})
-    assert ids(look(again)) == [missed["eventId"]]
-    assert [event["entry"]["name"] for event in look(again, "runtimes")] == ["runtime-new"]
-    assert look(again, "runtimes") == []
+    assert ids(poll(again)) == [missed["eventId"]]
+    assert [event["entry"]["name"] for event in poll(again, "runtimes")] == ["runtime-new"]
+    assert poll(again, "runtimes") == []
     kept = (tmp_path / "state.json").read_text(encoding="utf-8")
     assert sim.token not in kept
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
@@ -175,11 +175,11 @@ def test_the_state_of_another_account_or_none_at_all_is_refused(arguments: dict[
     other = {"base_url": arguments["base_url"], "account_id": "birch-B4M9XW", "watch": {}}
     own = {**other, "account_id": arguments["account_id"]}
     for text, words in [
-        (json.dumps(other), "is of account birch-B4M9XW"),
-        ("", "cannot be read, or does not hold"),
-        ("[]", "cannot be read, or does not hold"),
-        (json.dumps({**own, "watch": {"events": {"since": "now"}}}), "cannot be read, or does not hold"),
-        (json.dumps({**own, "watch": {"runtimes": {"a": 1}}}), "cannot be read, or does not hold"),
+        (json.dumps(other), "belongs to account birch-B4M9XW"),
+        ("", "cannot be read, or was not written"),
+        ("[]", "cannot be read, or was not written"),
+        (json.dumps({**own, "watch": {"events": {"since": "now"}}}), "cannot be read, or was not written"),
+        (json.dumps({**own, "watch": {"runtimes": {"a": 1}}}), "cannot be read, or was not written"),
     ]:
         path.write_text(text, encoding="utf-8")
         with pytest.raises(OptionError, match=words):
@@ -195,7 +195,7 @@ def test_a_restart_before_anything_happens_goes_on_from_the_first_start(
     arguments["state_file"] = str(tmp_path / "state.json")
     Watcher(arguments)
     event = sim.world.add_event(eventDate=at(0))
-    assert ids(look(Watcher({**arguments, "since": None}))) == [event["eventId"]]
+    assert ids(poll(Watcher({**arguments, "since": None}))) == [event["eventId"]]
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,15 @@ def test_wrong_credentials_and_privileges_end_the_source(
 
 def test_no_secret_of_the_connection_is_in_an_event(sim: Simulator, arguments: dict[str, t.Any]) -> None:
     sim.world.add_event(eventDate=at(0), error=f"login with {sim.token} has failed")
-    found = look(Watcher(arguments))
+    found = poll(Watcher(arguments))
     assert "login with" in found[0]["entry"]["error"]
     assert sim.token not in json.dumps(found)
+
+
+def test_a_text_in_an_event_is_no_template(sim: Simulator, arguments: dict[str, t.Any]) -> None:
+    sim.world.add_event(eventDate=at(0), title="{{{ a }}} {% b %} {# c #} {d}")
+    title = poll(Watcher(arguments))[0]["entry"]["title"]
+    assert title == "{ { { a }}} { % b %} { # c #} {d}"
 
 
 @pytest.mark.parametrize(
@@ -252,7 +258,7 @@ def test_the_connection_comes_from_the_environment_too(
         monkeypatch.setenv(f"BOOMI_{name}", value)
         del arguments[name.lower()]
     event = sim.world.add_event(eventDate=at(0))
-    assert ids(look(Watcher(arguments))) == [event["eventId"]]
+    assert ids(poll(Watcher(arguments))) == [event["eventId"]]
 
 
 def test_the_documentation_lists_the_arguments_as_they_are() -> None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is new in a log: each entry is told once, whenever it shows up, and whatever becomes of a look."""
+"""What is new in a log: each entry is reported once, whenever it arrives, and whatever becomes of a poll."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def text(second: int) -> str:
 
 
 class Entry(t.NamedTuple):
-    """An entry that shows up at a look.
+    """An entry that arrives before a poll.
 
-    :param age: seconds between its latest time and the look; negative where the clock of a runtime is ahead
+    :param age: seconds between its latest time and the poll; negative where the clock of a runtime is ahead
     :param lag: seconds by which it was recorded later than it happened; ``None`` where nobody says when
-    :param runs: looks at which it is still in progress
+    :param runs: polls at which it is still in progress
     :param moves: the time of recording moves to the end
     """
 
@@ -44,7 +44,7 @@ class Entry(t.NamedTuple):
 
 
 class Step(t.NamedTuple):
-    """A look: so many seconds after the last one, at what shows up since, and what becomes of it."""
+    """A poll: seconds since the last one, entries that have arrived since, and what becomes of it."""
 
     elapsed: int
     entries: list[Entry]
@@ -79,7 +79,7 @@ def matches(expression: t.Any, raw: Raw) -> bool:
 
 
 class Platform:
-    """Holds what shows up, and answers looks."""
+    """Holds entries, and answers polls."""
 
     def __init__(self, feed: Feed) -> None:
         self.feed, self.names = feed, [feed.kind.filters[name] for name in feed.times]
@@ -112,7 +112,7 @@ class Platform:
                 self.due.add(number)
 
     def answer(self, state: State, now: int) -> list[Raw]:
-        queries = self.feed.expressions(state, OVERLAP, text(now))
+        queries = self.feed.queries(state, OVERLAP, text(now))
         # Pages may hold an entry twice, and come in any order.
         return [raw for query in reversed(queries) for raw in [*reversed(self.raws), *self.raws] if matches(query, raw)]
 
@@ -124,21 +124,21 @@ class Platform:
 
 @pytest.mark.parametrize("name", sorted(FEEDS))
 @given(steps=STEPS)
-def test_each_entry_is_told_once_and_none_is_lost(name: str, steps: list[Step]) -> None:
+def test_each_entry_is_reported_once_and_none_is_lost(name: str, steps: list[Step]) -> None:
     feed = FEEDS[name]
     platform = Platform(feed)
-    state = kept = feed.begin(text(0))
+    state = kept = feed.initial_state(text(0))
     told: collections.Counter[str] = collections.Counter()
     repeated: set[str] = set()
     now = 0
-    # The last looks see the ends of everything.
+    # The last polls see the ends of everything.
     for step in [*steps, *[Step(0, [], "kept")] * 4]:
         now += step.elapsed
         platform.show(now, step.entries)
         if step.ends == "fault":
             continue
         rows = [feed.kind.read(raw) for raw in platform.answer(state, now)]
-        new, after = feed.take(state, rows, OVERLAP, text(now))
+        new, after = feed.advance(state, rows, OVERLAP, text(now))
         ids = [row[feed.kind.fields[0].name] for row in new]
         told.update(ids)
         if step.ends == "killed":
@@ -156,54 +156,54 @@ def test_each_entry_is_told_once_and_none_is_lost(name: str, steps: list[Step]) 
 def test_what_is_known_is_forgotten_behind_the_overlap(name: str) -> None:
     feed = FEEDS[name]
     api = [feed.kind.fields[0].api, *(feed.kind.filters[one] for one in feed.times)]
-    state = feed.begin(text(0))
+    state = feed.initial_state(text(0))
     for second in range(0, 10 * OVERLAP, 60):
         row = feed.kind.read(dict.fromkeys(api, text(second)))
-        new, state = feed.take(state, [row], OVERLAP, text(second))
+        new, state = feed.advance(state, [row], OVERLAP, text(second))
         assert len(new) == 1
     assert len(state["known"]) == OVERLAP // 60 + 1
 
 
-def test_entries_are_told_from_the_oldest_on() -> None:
+def test_entries_are_reported_oldest_first() -> None:
     feed = FEEDS["audit_log"]
     rows = [feed.kind.read({"documentId": str(second), "date": text(second)}) for second in (30, 10, 20)]
-    new, _state = feed.take(feed.begin(text(0)), rows, OVERLAP, text(60))
+    new, _state = feed.advance(feed.initial_state(text(0)), rows, OVERLAP, text(60))
     assert [row["document_id"] for row in new] == ["10", "20", "30"]
 
 
-def test_an_entry_without_id_or_time_is_told_once() -> None:
+def test_an_entry_without_id_or_time_is_reported_once() -> None:
     feed = FEEDS["events"]
     row = feed.kind.read({"eventType": "atom.status", "eventDate": "yesterday"})
-    new, state = feed.take(feed.begin(text(0)), [row, row], OVERLAP, text(60))
+    new, state = feed.advance(feed.initial_state(text(0)), [row, row], OVERLAP, text(60))
     assert len(new) == 1
-    assert feed.take(state, [row], OVERLAP, text(90))[0] == []
+    assert feed.advance(state, [row], OVERLAP, text(90))[0] == []
 
 
 def test_an_execution_that_never_shows_again_is_given_up() -> None:
     feed = FEEDS["executions"]
     row = feed.kind.read({"executionId": "a", "status": "STARTED", "executionTime": text(1)})
-    _new, state = feed.take(feed.begin(text(0)), [row], OVERLAP, text(2))
-    looks = 0
+    _new, state = feed.advance(feed.initial_state(text(0)), [row], OVERLAP, text(2))
+    polls = 0
     while state["open"]:
-        looks += 1
-        assert looks < 100
-        _new, state = feed.take(state, [], OVERLAP, text(2))
-    assert looks > 5
+        polls += 1
+        assert polls < 100
+        _new, state = feed.advance(state, [], OVERLAP, text(2))
+    assert polls > 5
 
 
 STATUSES = st.dictionaries(st.sampled_from("abc"), st.sampled_from(["ONLINE", "OFFLINE", "WARNING"]))
 
 
-@given(looks=st.lists(STATUSES, min_size=1))
-def test_changes_of_runtimes_lead_from_each_look_to_the_next(looks: list[dict[str, str]]) -> None:
+@given(polls=st.lists(STATUSES, min_size=1))
+def test_changes_of_runtimes_lead_from_each_poll_to_the_next(polls: list[dict[str, str]]) -> None:
     state: State | None = None
-    shown = dict(looks[0])
-    for number, look in enumerate(looks):
-        rows = [{"id": key, "name": key, "status": status} for key, status in look.items()]
+    shown = dict(polls[0])
+    for number, poll in enumerate(polls):
+        rows = [{"id": key, "name": key, "status": status} for key, status in poll.items()]
         told, state = changed_runtimes(state, rows)
         state = json.loads(json.dumps(state))
         assert not (number == 0 and told)
         for row in told:
             assert row["status"] != row["previous_status"] == shown.pop(row["id"], None)
             shown.update({row["id"]: row["status"]} if row["status"] else {})
-        assert shown == look
+        assert shown == poll

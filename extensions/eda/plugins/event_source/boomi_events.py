@@ -15,60 +15,63 @@ if t.TYPE_CHECKING:
 
 DOCUMENTATION = r"""
 ---
-short_description: Receive events, executions, audit entries, and changes of runtimes from a Boomi account
+short_description: Receive events, executions, audit log entries, and changes of runtimes from a Boomi account
 description:
-  - Looks at an account at an interval, and sends what is new.
-  - Each entry is sent once, also one that shows up late or out of order. Each look reaches back by O(overlap) behind
-    the newest entry, and leaves out what was sent.
-  - An event has the keys V(watch), which is the word of the option, V(account_id), and V(entry). The entry has the
-    keys that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
+  - Polls an account, and sends what is new.
+  - Each entry is sent once, even if it arrives late or out of order. Each poll overlaps the ones before it, and skips
+    what was sent.
+  - An event has the keys V(watch), the word of the option, V(account_id), and V(entry). The keys of an entry are those
+    that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
     M(community.boomi.boomi_atom_info), and M(community.boomi.boomi_audit_log_info) return.
-  - All look-ups of this host share the pace of the account with the tasks of other modules.
-  - If the API cannot be read, the look is repeated at the next interval, and nothing is lost. If the credentials or the
-    privileges of the user are wrong, the source ends with an error.
+  - "Texts of events come from the account. A blank is inserted into V({{), V({%), and V({#), so that an action does not
+    evaluate them as templates."
+  - Polls and all other tasks of this host share the rate limit of the account.
+  - If the API cannot be read, the source logs a warning and polls again after the interval. No entry is lost. If the
+    credentials or the privileges of the user are wrong, the source fails.
   - "The user needs the privilege C(API), and for each word of O(watch): C(VIEW_RESULT) for V(events) and
     V(executions), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY) for V(runtimes), C(VIEW_AUDIT_LOGS) for
     V(audit_log)."
-  - Requires ansible-core and requests in the Python environment of ansible-rulebook.
+  - ansible-core and requests are required in the Python environment of ansible-rulebook.
 version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 options:
   watch:
     description:
-      - What to look at.
-      - V(events) are the events of the platform, such as errors of processes, missed schedules, and user notifications.
-      - V(executions) are the records of executions, each sent when it has ended.
-      - V(runtimes) are changes of the status of runtimes. The entry has the key V(previous_status), which is V(none)
-        for a new runtime. The V(status) of a runtime that is gone is V(none). The first look sends nothing.
-      - V(audit_log) are the entries of the audit log.
+      - What to poll.
+      - V(events) are events of the platform, such as errors of processes, missed schedules, and user notifications.
+      - V(executions) are execution records. Each is sent when the execution has ended.
+      - V(runtimes) are changes of the status of runtimes. The entry has the additional key V(previous_status), which is
+        V(none) for a new runtime. A deleted runtime has the V(status) V(none). The first poll sends nothing.
+      - V(audit_log) are entries of the audit log.
     type: list
     elements: str
     choices: [events, executions, runtimes, audit_log]
     default: [events]
   interval:
-    description: Seconds between two looks, at least 1.
+    description: Seconds between two polls, at least 1.
     type: float
     default: 60
   since:
     description:
-      - ISO 8601 time. Entries from then on are sent. Without it, entries from the start of the source on are sent.
+      - ISO 8601 time. Older entries are not sent. Defaults to the start of the source.
       - Ignored if O(state_file) exists.
     type: str
   overlap:
     description:
-      - Seconds by which each look reaches back behind the newest entry. An entry that shows up with times that are
-        older than that is not found.
-      - A look takes one call for each hundred entries in this time. Lower it for an account with very many executions.
+      - Seconds by which a poll goes back behind the newest entry. An entry all of whose times are older than that when
+        it arrives is not sent.
+      - A poll takes one call per hundred entries in this period. Use a lower value for an account with very many
+        executions.
     type: int
     default: 3600
   state_file:
     description:
-      - File that keeps what was sent, so that a restart goes on where the source has ended. It holds IDs and times, and
+      - File in which the source keeps what it has sent, so that it continues after a restart. It holds IDs, times, and
         names of runtimes.
-      - Give each source a file of its own. If the source is killed, what it has sent since it last wrote the file is
-        sent again.
-      - Without it, a restart begins with O(since).
+      - Use a separate file for each source. If the source is killed, events that it sent after it last wrote the file
+        are sent again.
+      - Without it, a restart begins at O(since).
     type: path
   account_id:
     description: ID of the account. Falls back to E(BOOMI_ACCOUNT_ID).
@@ -94,7 +97,7 @@ options:
     type: str
     default: https://api.boomi.com
   override_account:
-    description: ID of the account to look at through the Partner API. Falls back to E(BOOMI_OVERRIDE_ACCOUNT).
+    description: ID of the account to poll, through the Partner API. Falls back to E(BOOMI_OVERRIDE_ACCOUNT).
     type: str
   validate_certs:
     description: Whether to verify TLS certificates. Falls back to E(BOOMI_VERIFY_SSL).
@@ -120,7 +123,7 @@ options:
     default: 30
   retry_budget:
     description:
-      - Seconds that one look may spend on a throttled or failing API. Falls back to E(BOOMI_RETRY_BUDGET).
+      - Seconds that one poll may spend on retries. Falls back to E(BOOMI_RETRY_BUDGET).
     type: float
     default: 120
   requests_per_second:
@@ -150,11 +153,11 @@ EXAMPLES = r"""
 
 
 def _watcher() -> type[Watcher]:
-    """Return what looks at an account. It is in the collection that this file is a part of."""
+    """Import what polls an account from the collection that this file is a part of."""
     try:
         from ansible_collections.community.boomi.plugins.plugin_utils._watch import Watcher
     except ImportError:
-        # ansible-rulebook runs this file by its path, and imports no collections.
+        # ansible-rulebook runs this file by its path, and does not set up imports from collections.
         from ansible.plugins.loader import init_plugin_loader
 
         init_plugin_loader([str(Path(__file__).absolute().parents[7])])
@@ -163,19 +166,19 @@ def _watcher() -> type[Watcher]:
 
 
 async def main(queue: asyncio.Queue[t.Any], args: dict[str, t.Any]) -> None:
-    """Look at an account until cancelled, and put what is new into the queue.
+    """Poll an account until cancelled, and put what is new into the queue.
 
     :raises BoomiError: an argument, the credentials, or the privileges are wrong
     """
-    # What ansible-rulebook adds where a source wants to hear of what became of its events.
+    # ansible-rulebook adds this where a rulebook enables feedback.
     args = {name: value for name, value in args.items() if name != "eda_feedback_queue"}
     watcher = _watcher()(args)
     while True:
         for name in watcher.watch:
-            found = await asyncio.to_thread(watcher.look, name)
-            if found is None:
+            poll = await asyncio.to_thread(watcher.poll, name)
+            if poll is None:
                 continue
-            for event in found.events:
+            for event in poll.events:
                 await queue.put(event)
-            await asyncio.to_thread(watcher.keep, name, found)
+            await asyncio.to_thread(watcher.commit, name, poll)
         await asyncio.sleep(watcher.interval)
