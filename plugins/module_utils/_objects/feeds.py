@@ -44,7 +44,7 @@ class Feed:
     def initial_state(since: str) -> State:
         """Return the state in which nothing is known.
 
-        :param since: older entries are not reported
+        :param since: older entries are never reported
         """
         return {"since": since, "newest": since, "known": {}, "open": {}}
 
@@ -93,7 +93,8 @@ class Feed:
                 known[key] = time or newest
         after: State = {"since": state["since"], "newest": newest, "known": known, "open": {}}
         after["open"] = {key: misses for key, misses in running.items() if key not in known and misses <= _MOST_MISSES}
-        bound = self.lower_bound(after, overlap, now)
+        # What lies before is forgotten, so that no later poll may go back behind it, with whatever overlap.
+        after["since"] = bound = self.lower_bound(after, overlap, now)
         after["known"] = {key: time for key, time in known.items() if time >= bound}
         return sorted(new.values(), key=lambda row: (self._time(row) or "", self._key(row))), after
 

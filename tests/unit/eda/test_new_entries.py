@@ -164,6 +164,13 @@ def test_what_is_known_is_forgotten_behind_the_overlap(name: str) -> None:
     assert len(state["known"]) == OVERLAP // 60 + 1
 
 
+def test_a_longer_overlap_brings_back_nothing() -> None:
+    feed = FEEDS["audit_log"]
+    rows = [feed.kind.read({"documentId": str(second), "date": text(second)}) for second in range(0, 600, 60)]
+    _new, state = feed.advance(feed.initial_state(text(0)), rows, 60, text(600))
+    assert feed.advance(state, rows, 6000, text(600))[0] == []
+
+
 def test_entries_are_reported_oldest_first() -> None:
     feed = FEEDS["audit_log"]
     rows = [feed.kind.read({"documentId": str(second), "date": text(second)}) for second in (30, 10, 20)]
