@@ -15,7 +15,7 @@ import re
 import tempfile
 import typing as t
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.basic import missing_required_lib
 from ansible.release import __version__
 
 from ..module_utils._core import options
@@ -23,9 +23,9 @@ from ..module_utils._core.client import Client, is_refused
 from ..module_utils._core.errors import BoomiError, CallError, OptionError
 from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from ..module_utils._engine import moment
-from ..module_utils._engine.given import without_null
 from ..module_utils._engine.kind import Values
 from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
+from ._connection import check
 
 LOGGER = logging.getLogger(__name__)
 SPEC: dict[str, dict[str, t.Any]] = {
@@ -64,8 +64,10 @@ class Watcher:
         now: t.Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.timezone.utc),
     ) -> None:
         self._now = now
-        params = _checked(given)
-        self._connection = options.parse_connection(params)
+        lacking = missing_required_lib("requests") if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
+        if lacking:
+            raise BoomiError(lacking)
+        self._connection, params, _warnings = check(given, SPEC)
         self.interval: float = params["interval"]
         if not self.interval >= _LEAST_INTERVAL:
             raise OptionError(f"interval must be at least {_LEAST_INTERVAL:g} second.", option="interval")
@@ -158,26 +160,6 @@ def _without_templates(value: t.Any) -> t.Any:
     if isinstance(value, list):
         return [_without_templates(entry) for entry in value]
     return {name: _without_templates(entry) for name, entry in value.items()} if isinstance(value, dict) else value
-
-
-def _checked(given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """Check the arguments as Ansible checks the options of a module; what is not given comes from the environment."""
-    lacking = "Install the Python package requests." if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
-    if lacking:
-        raise BoomiError(lacking)
-    spec = {**options.argument_spec(), **SPEC}
-    params = without_null(given, spec, options.TARGETS)
-    options.refuse_empty_targets(params)
-    validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
-    result = validator.validate(params)
-    if result.error_messages:
-        message = " ".join(map(options.with_variables, result.error_messages))
-        secrets = [str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)]
-        for secret in sorted({*secrets, *options.misplaced_secrets(params)}, key=len, reverse=True):
-            message = message.replace(secret, "********")
-        raise OptionError(message)
-    checked: dict[str, t.Any] = result.validated_parameters
-    return checked
 
 
 def _load(path: str, whose: t.Mapping[str, str]) -> dict[str, State | None]:
