@@ -6,8 +6,9 @@
 
 Builds the collection and installs the artifact as a user would, starts the simulator, and runs two playbooks of the
 collection: one installs integration packs; the other brings up a whole account from one file, shows what has drifted,
-repairs it, and tears all of it down again. The recap of each run must be what was announced, README.md must quote
-what is printed, and at the end nothing may be left running.
+repairs it, and tears all of it down again. At last a pack is installed, configured, scheduled, run, and exported. The
+recap of each run must be what was announced, README.md must quote what is printed, and at the end nothing may be left
+running.
 """
 
 from __future__ import annotations
@@ -38,8 +39,11 @@ CATALOGUE = FILES / "catalogue.yml"
 PACKS = FILES / "packs.yml"
 PACKS_LESS_ONE = FILES / "packs_less_one.yml"
 ACCOUNT = FILES / "account.yml"
+RUNNING = FILES / "running.yml"
 INSTALL = "community.boomi.install_integration_packs"
 BOOTSTRAP = "community.boomi.bootstrap_account"
+EXPORT = "community.boomi.export_account"
+RUN_PROCESS = "tests/tools/demo/run_process.yml"
 START_SECONDS = 30
 # Some of the simulator's ids differ from run to run.
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -263,6 +267,32 @@ def bootstrap_account(platform: Platform, environment: dict[str, str]) -> None:
     check_contents(platform, 0, 0)
 
 
+def run_pack(platform: Platform, work: Path, environment: dict[str, str]) -> None:
+    """The third story: a pack that runs."""
+    say("A fresh account once more. Install a pack, set its address and password, and schedule it, in one task")
+    platform.reset()
+    show(f"$ cat {RUNNING}")
+    show((ROOT / RUNNING).read_text(encoding="utf-8").partition("---\n")[2].rstrip())
+    secret = ("-e", "vault_ledger_password=made-up")
+    play(BOOTSTRAP, RUNNING, *secret, environment=environment, changed=1)
+
+    say("Once more: it is as described, and the password is not sent again")
+    play(BOOTSTRAP, RUNNING, *secret, environment=environment, changed=0)
+
+    say("Run one of its processes, and wait for its end")
+    play(RUN_PROCESS, RUNNING, environment=environment, changed=1)
+
+    say("Export the account to a file for version control")
+    exported = work / "account.yml"
+    dest = ("-e", f"account_export_dest={exported}")
+    play(EXPORT, RUNNING, *dest, environment=environment, changed=1)
+    show(exported.read_text(encoding="utf-8").rstrip())
+
+    say("Export it again: not a byte changes. Apply what was exported: nothing changes either")
+    play(EXPORT, RUNNING, *dest, environment=environment, changed=0)
+    play(BOOTSTRAP, exported, environment=environment, changed=0)
+
+
 def demonstrate(work: Path) -> None:
     """All steps, in order."""
     # No settings but the defaults: neither the user's nor the system's.
@@ -290,11 +320,13 @@ def demonstrate(work: Path) -> None:
         environment.update(platform.variables)
         install_packs(platform, environment)
         bootstrap_account(platform, environment)
+        run_pack(platform, work, environment)
     check_nothing_runs(platform)
     check_readme()
     say(
         "Shown: packs installed, nothing installed twice, a dry run; an account brought up from one file, left alone, "
-        "its drift shown and repaired, and torn down. Nothing is left running."
+        "its drift shown and repaired, and torn down; a pack configured, scheduled, run, and exported. Nothing is left"
+        " running."
     )
 
 
