@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - community.boomi._attributes
   - community.boomi._attributes.state
   - community.boomi._changes
+  - community.boomi._changes.approval
 options:
   state:
     description:

@@ -14,7 +14,7 @@ from ansible.utils.unsafe_proxy import wrap_var
 
 # Since ansible-core 2.19 a text is evaluated only if it is trusted, and an inventory that is printed as JSON has an
 # object in the place of each text that is not. Before, every text was evaluated that is not marked as unsafe.
-_TRUST: t.Callable[[str], str] | None = getattr(ansible.template, "trust_as_template", None)
+_IS_TRUST_NEEDED = hasattr(ansible.template, "trust_as_template")
 # No template is without a brace, unless its first line, which begins so, says what stands for braces: "#jinja2:".
 _MAY_BE_TEMPLATE = re.compile("[{#]")
 
@@ -26,10 +26,11 @@ def data(value: t.Any) -> t.Any:
     if isinstance(value, list):
         return [data(entry) for entry in value]
     if isinstance(value, str) and _MAY_BE_TEMPLATE.search(value):
-        return value if _TRUST else wrap_var(value)
+        return value if _IS_TRUST_NEEDED else wrap_var(value)
     return shown(value)
 
 
 def shown(value: t.Any) -> t.Any:
     """Return a value that Ansible has evaluated so that it is shown plainly, if it is no template."""
-    return _TRUST(value) if _TRUST and isinstance(value, str) and not _MAY_BE_TEMPLATE.search(value) else value
+    plain = _IS_TRUST_NEEDED and isinstance(value, str) and not _MAY_BE_TEMPLATE.search(value)
+    return ansible.template.trust_as_template(value) if plain else value

@@ -24,6 +24,7 @@ _PROCESSES = 20
 _ITEMS = 10
 _MANY_READS = 1000
 _LONG_LIST = 10_000
+_INSTANCES, _ENVIRONMENTS = 20, 50
 _WHY_LATENCY = "four steps wait for one another, a second each: the packs, the look, the installs, the look behind them"
 _WHY_FORKS = (
     "until the first call, Ansible starts twenty workers and twenty interpreters on the processors that there are; from"
@@ -278,7 +279,45 @@ def whole_account(lab: Lab) -> Iterator[Figure]:
     yield Figure("again: first call to last answer, in latencies", 1 + (max(times) - min(times)) / LATENCY, "x", 3)
 
 
+def extension_values(lab: Lab) -> Iterator[Figure]:
+    """A value in each of 1,000 sets: 20 instances of a pack in 50 environments. First, and again with nothing to do."""
+    lab.fresh(_INSTANCES)
+    environments = [f"Environment {number:02}" for number in range(_ENVIRONMENTS)]
+    for name in environments:
+        lab.control("POST", "environments", name=name)
+    accounts = lab.control("GET", "state")["accounts"]
+    for instance in accounts[lab.environment["BOOMI_ACCOUNT_ID"]]["instances"]:
+        for name in environments:
+            lab.control("POST", "attach", instance_id=instance["id"], environment=name)
+    fields = [{"id": "url", "value": "https://orders.example.com"}]
+    values = {"process": "INT", "connections": [{"name": "Orders API", "fields": fields}]}
+    account = {
+        "environments": [{"name": name} for name in environments],
+        "integration_packs": [
+            {
+                "integration_pack_name": PACK,
+                "name": name_of(number),
+                "extensions": [{"environment": name, **values} for name in environments],
+            }
+            for number in range(_INSTANCES)
+        ],
+    }
+    sets = _INSTANCES * _ENVIRONMENTS
+    seconds = _task_of(lab, lab.playbook("account", **account))
+    traffic = lab.traffic()
+    yield Figure("first: calls", traffic.calls, "")
+    yield Figure("first: answered 503", traffic.throttled, "", 0)
+    yield Figure("first: seconds", seconds, "s")
+    # Each set is an update. As many again, of the other process, are on the pages of each of the three reads.
+    yield Figure("first: to the bound", seconds / bound(sets + 3 * 2 * sets // 100), "x", 1.2)
+    before = lab.traffic().calls
+    seconds = _task_of(lab, lab.playbook("account", **account))
+    yield Figure("again: calls", lab.traffic().calls - before, "")
+    yield Figure("again: seconds", seconds, "s")
+
+
 SCENARIOS = (
+    Scenario("extension values: 50 environments, 20 sets each", extension_values),
     Scenario("a whole account: 3 environments, 20 instances, 29 attachments", whole_account),
     Scenario("no change at N = 1000, packs by id", no_change_by_id),
     Scenario("100 installs at 1 s of latency", long_latency),

@@ -44,9 +44,9 @@ class Caller:
         options.setdefault("timeout", 5)
         return self.session.request(method, url, json=json, allow_redirects=False, **options)
 
-    def create(self, name: str, /, **body: Any) -> requests.Response:
+    def create(self, kind: str, /, **body: Any) -> requests.Response:
         """Create an object."""
-        return self("POST", name, body)
+        return self("POST", kind, body)
 
     def get(self, name: str, key: str) -> requests.Response:
         """Get one by id."""

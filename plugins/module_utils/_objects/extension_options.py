@@ -150,8 +150,7 @@ def wishes_of(params: t.Mapping[str, t.Any], where: str = "") -> list[Wish]:
 def _wishes(
     section: str, levels: tuple[Level, ...], entry: Values, path: list[tuple[str, str]], where: str
 ) -> t.Iterator[Wish]:
-    level = levels[0]
-    key = next(key for key in level.keys if entry.get(key) is not None)
+    (key,) = (key for key in levels[0].keys if entry.get(key) is not None)
     if not entry[key].strip():
         raise OptionError(f"{where}.{key} is empty. Give a value.", option=f"{where}.{key}")
     path = [*path, (key, entry[key])]
@@ -159,7 +158,7 @@ def _wishes(
         for index, below in enumerate(entry[levels[1].option]):
             yield from _wishes(section, levels[1:], below, path, f"{where}.{levels[1].option}[{index}]")
         return
-    verb = next(verb for verb in _VERBS if entry.get(verb) is not None)
+    (verb,) = (verb for verb in _VERBS if entry.get(verb) is not None)
     value = entry[verb]
     if verb in ("secret", "secret_reference") and not value:
         # Whether an empty text wipes a secret is not documented: it is never sent.

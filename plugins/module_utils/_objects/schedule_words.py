@@ -237,10 +237,10 @@ def same(one: t.Sequence[Times], other: t.Sequence[Times]) -> bool:
     if set(one) == set(other):
         return True
     try:
-        boxes, others = [_box(times) for times in one], [_box(times) for times in other]
+        mine, theirs = [_box(times) for times in one], [_box(times) for times in other]
     except _WrongError:
         return False
-    return _within(boxes, others) and _within(others, boxes)
+    return _within(mine, theirs) and _within(theirs, mine)
 
 
 def _box(times: Times) -> _Box:

@@ -53,19 +53,17 @@ def _values(content: Mapping[str, Any]) -> Iterator[tuple[Path, Record]]:
 def _sets(context: Context) -> dict[str, Record]:
     """What is declared: one set for each environment, and one for each process of a MULTI instance attached to it."""
     found: dict[str, Record] = {}
+    brought: dict[str, list[str]] = {}
+    for process in processes(context).values():
+        for source in process["IntegrationPack"]:
+            brought.setdefault(source["integrationPackInstanceId"], []).append(process["id"])
     for attachment in context.account.instance_attachments.values():
         instance = context.account.instances.get(attachment["integrationPackInstanceId"])
         environment = attachment["environmentId"]
         pack = context.world.packs[instance["integrationPackId"]] if instance else None
         if instance is None or pack is None or not pack.extensions:
             continue
-        groups = [""]
-        if pack.multi:
-            groups = [
-                process["id"]
-                for process in processes(context).values()
-                if any(source["integrationPackInstanceId"] == instance["id"] for source in process["IntegrationPack"])
-            ]
+        groups = brought.get(instance["id"], []) if pack.multi else [""]
         for group in groups:
             key = base64.b64encode(f"{environment}:{group}".encode()).decode().rstrip("=") if group else environment
             base = {"id": key, "environmentId": environment, "extensionGroupId": group}

@@ -43,10 +43,10 @@ CONFIGURATION: Values = {
 }
 
 
-def account(configuration: Values = CONFIGURATION, *secrets: str, unreadable: t.Sequence[str] = ()) -> Values:
+def account(configuration: Values | None = None, *secrets: str, unreadable: t.Sequence[str] = ()) -> Values:
     return {
         "account": "acme-1",
-        "configuration": copy.deepcopy(configuration),
+        "configuration": copy.deepcopy(CONFIGURATION if configuration is None else configuration),
         "secrets_set": [{"path": path, "variable": "vault_x"} for path in secrets],
         "unreadable": [
             {"section": section, "object": "role", "privilege": "API and ACCOUNT_ADMIN", "msg": "No."}
