@@ -1,0 +1,117 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What AWX takes is data, and it agrees with what the collection has."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
+
+ROOT = Path(__file__).parents[3]
+AWX = ROOT / "extensions" / "awx"
+
+
+def load(name: str) -> t.Any:
+    return yaml.safe_load((AWX / name).read_text(encoding="utf-8"))
+
+
+TYPE = load("credential_type.yml")
+SURVEY = load("survey.yml")
+TEMPLATES = load("job_templates.yml")
+WORKFLOW = load("workflow.yml")
+ASKING = {entry["name"]: entry["survey"] for entry in [*TEMPLATES, WORKFLOW]}
+PLAYBOOKS = sorted(path.name for path in (AWX / "project").glob("*.yml"))
+
+
+def test_the_credential_type_has_every_connection_option() -> None:
+    fields = {field["id"]: field for field in TYPE["inputs"]["fields"]}
+    assert list(fields) == [option.name for option in OPTIONS]
+    assert TYPE["inputs"]["required"] == [option.name for option in OPTIONS if option.required]
+    # AWX takes secret: false for a difference, at each run of awx_setup.
+    assert {name: field.get("secret") for name, field in fields.items()} == {
+        option.name: True if option.no_log else None for option in OPTIONS
+    }
+
+
+def test_each_field_of_the_credential_type_is_text_and_is_injected_as_its_variable() -> None:
+    # A blank boolean would be injected as False, and a default is ignored for credentials that the API has made.
+    for field in TYPE["inputs"]["fields"]:
+        assert field["type"] == "string"
+        assert not {"default", "choices", "format"} & set(field)
+        assert field["label"]
+        assert field["help_text"]
+    injected = {option.env[0]: f"{{{{ {option.name} }}}}" for option in OPTIONS}
+    assert TYPE["injectors"] == {"env": injected}
+
+
+def test_the_questions_of_a_survey_are_as_awx_demands() -> None:
+    for question in SURVEY:
+        assert {"question_name", "question_description", "variable", "required", "type"} <= set(question)
+        assert question["type"] in ("text", "textarea", "multiplechoice")
+        choices = question.get("choices")
+        assert (choices is None) == ("default" not in question)
+        if choices:
+            assert question["default"] in choices
+            assert not question["required"]
+    variables = [question["variable"] for question in SURVEY]
+    assert len(variables) == len(set(variables))
+    assert {variable for asked in ASKING.values() for variable in asked} == set(variables)
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_survey_asks_in_the_order_of_the_questions(name: str) -> None:
+    # Another order would be a difference, at each run of awx_setup.
+    variables = [question["variable"] for question in SURVEY]
+    assert ASKING[name] == [variable for variable in variables if variable in ASKING[name]]
+
+
+def test_questions_ask_for_variables_that_the_role_has() -> None:
+    path = ROOT / "roles" / "account_bootstrap" / "meta" / "argument_specs.yml"
+    has = yaml.safe_load(path.read_text(encoding="utf-8"))["argument_specs"]["main"]["options"]
+    asked = {name for names in ASKING.values() for name in names if name.startswith("account_bootstrap_")}
+    assert asked <= set(has)
+    assert {name for entry in TEMPLATES for name in entry.get("extra_vars", {})} <= set(has)
+
+
+def test_a_survey_does_not_ask_for_what_its_template_sets() -> None:
+    # The default of a question replaces an extra variable of the template.
+    for entry in TEMPLATES:
+        assert not set(entry.get("extra_vars", {})) & set(entry["survey"])
+
+
+def test_templates_run_files_of_the_project() -> None:
+    assert {entry["playbook"] for entry in TEMPLATES} <= set(PLAYBOOKS)
+
+
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_a_playbook_of_the_project_imports_the_one_of_its_name(playbook: str) -> None:
+    name = playbook.removesuffix(".yml")
+    (imported,) = load(f"project/{playbook}")
+    assert imported["ansible.builtin.import_playbook"] == f"community.boomi.{name}"
+    assert (ROOT / "playbooks" / playbook).is_file()
+    # AWX lists a file as a playbook only if a line of it looks like this.
+    text = (AWX / "project" / playbook).read_text(encoding="utf-8")
+    assert re.search(r"(?m)^\s*?-?\s*?(ansible\.builtin\.)?import_playbook:\s*?.*?$", text)
+
+
+def test_the_workflow_leads_from_the_check_through_an_approval_to_the_apply_job() -> None:
+    nodes = {node["identifier"]: node for node in WORKFLOW["nodes"]}
+    templates = {entry["name"]: entry for entry in TEMPLATES}
+    path = ["check", *nodes["check"]["success_nodes"], *nodes["approve"]["success_nodes"]]
+    assert path == ["check", "approve", "apply"] == list(nodes)
+    assert "approval_node" in nodes["approve"]
+    check, apply = (templates[nodes[name]["job_template"]] for name in ("check", "apply"))
+    assert (check["job_type"], apply["job_type"]) == ("check", "run")
+    assert check["playbook"] == apply["playbook"] == "approve_account.yml"
+    # Both plan the same, so both have the same answers. The digest comes from the check; a blank answer would hide it.
+    assert WORKFLOW["survey"] == check["survey"] == apply["survey"][:-1]
+    assert apply["survey"][-1] == "account_bootstrap_expected_plan"
+    assert "default" not in next(item for item in SURVEY if item["variable"] == apply["survey"][-1])
