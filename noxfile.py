@@ -38,6 +38,10 @@ OLD_REQUESTS = {"2.28.2": "1.26.20", "2.32.2": "2.2.3"}
 
 ANSIBLE_CORE = "tests/tools/ansible-core.txt"
 
+# The newest release with the collection awx.awx that each Python from 3.11 on installs. It is only unpacked: what it
+# depends on is another ansible-core.
+AWX_COLLECTION = "ansible==12.3.0"
+
 antsibull_nox.load_antsibull_nox_toml()
 
 
@@ -65,13 +69,18 @@ def report(session: nox.Session, counts: ansible_test.Counts) -> None:
 
 
 def run_pytest(
-    session: nox.Session, *options: str, tests: Sequence[str] = ("tests/unit",), instead: Sequence[str] = ()
+    session: nox.Session,
+    *options: str,
+    tests: Sequence[str] = ("tests/unit",),
+    needed: str = "tests/unit/requirements.txt",
+    instead: Sequence[str] = (),
 ) -> None:
     """Run unit tests on a copy of the collection.
 
+    :param needed: the file of packages that the tests import
     :param instead: packages at other versions than those that the tests pin
     """
-    requirements = [ANSIBLE_CORE, "requirements.txt", "tests/unit/requirements.txt"]
+    requirements = [ANSIBLE_CORE, "requirements.txt", needed]
     install(session, "pytest", "pytest-cov", "pytest-xdist", requirements=requirements)
     if instead:
         session.install(*instead)
@@ -119,6 +128,13 @@ def add_old_requests(requests: str, urllib3: str) -> None:
 
 for old_requests, old_urllib3 in OLD_REQUESTS.items():
     add_old_requests(old_requests, old_urllib3)
+
+
+@nox.session
+def awx(session: nox.Session) -> None:
+    """Test what AWX takes with what AWX is made of: its collection, its runner, its injector, its builder of images."""
+    session.install("--no-deps", AWX_COLLECTION)
+    run_pytest(session, tests=["tests/awx"], needed="tests/awx/requirements.txt")
 
 
 @nox.session(default=False)
@@ -205,7 +221,7 @@ def pins(session: nox.Session) -> None:
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         return {line.replace(" ", "") for line in lines if line and not line.startswith("#")}
 
-    for name in ("tests/unit/requirements.txt", "tests/integration/requirements.txt"):
+    for name in ("tests/unit/requirements.txt", "tests/integration/requirements.txt", "tests/awx/requirements.txt"):
         missing = read("tests/simulator/requirements.txt") - read(name)
         if missing:
             session.error(f"{name} lacks what tests/simulator/requirements.txt pins: {', '.join(sorted(missing))}")

@@ -91,6 +91,7 @@ EVERYTHING = [
     Part("integration", ("integration",)),
     Part("sanity", ("sanity",)),
     UNITS,
+    Part("awx", ("awx",)),
     Part("old requests", ("requests-2.28.2", "requests-2.32.2")),
     Part("galaxy", ("galaxy",)),
     Part("ansible-lint", ("ansible-lint",)),
