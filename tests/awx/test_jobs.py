@@ -1,0 +1,121 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The job templates, run as AWX runs them: with answers of their surveys, and along the workflow."""
+
+from __future__ import annotations
+
+import typing as t
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ansible_collections.community.boomi.tests.awx.jobs import Runner
+from ansible_collections.community.boomi.tests.awx.programs import ROOT, load
+from ansible_collections.community.boomi.tests.simulator import Simulator
+
+TEMPLATES = {entry["name"]: entry for entry in load("job_templates.yml")}
+QUESTIONS = {question["variable"]: question for question in load("survey.yml")}
+SECRET = "a-secret-of-the-ledger"
+LEDGER = {"connections": [{"name": "Ledger", "fields": [{"id": "password", "secret": SECRET}]}]}
+DESCRIPTION = {
+    "environments": [{"name": "Production", "extensions": LEDGER}, {"name": "Staging"}],
+    "integration_packs": [{"integration_pack_name": "Invoice Sync", "environments": ["Production"]}],
+}
+# As a browser sends what somebody has typed into a text area.
+TEXT = yaml.safe_dump(DESCRIPTION).replace("\n", "\r\n")
+
+
+@pytest.fixture
+def run(sim: Simulator, tmp_path: Path) -> Runner:
+    return Runner(sim, ROOT.parents[2], tmp_path)
+
+
+def answers(name: str, blank: t.Any = "default", **given: t.Any) -> dict[str, t.Any]:
+    """Answer the survey of a template: each question with its default, or with what is sent for a blank."""
+    asked = [QUESTIONS[variable] for variable in TEMPLATES[name]["survey"]]
+    if blank == "default":
+        found = {question["variable"]: question["default"] for question in asked if "default" in question}
+    else:
+        found = {question["variable"]: blank for question in asked}
+    return {**found, **given}
+
+
+def test_the_workflow_applies_exactly_what_was_checked_and_shows_no_secret(run: Runner, sim: Simulator) -> None:
+    given = answers("check", account_bootstrap_description=TEXT)
+    check = run(TEMPLATES["check"], given)
+    assert check.status == "successful", check.stdout
+    assert "would create environment Staging" in check.stdout
+    assert sim.writes == []
+    assert list(check.artifacts) == ["boomi_plans"]
+    assert sorted(check.artifacts["boomi_plans"]["localhost"]) == ["plan", "summary", "summary_lines"]
+
+    # A workflow hands on the answers of its own survey, and the artifacts of earlier jobs.
+    other = run(TEMPLATES["apply"], {**given, "account_bootstrap_purge": "yes", **check.artifacts})
+    assert other.status == "failed"
+    assert sim.writes == []
+    apply = run(TEMPLATES["apply"], {**given, **check.artifacts})
+    assert apply.status == "successful", apply.stdout
+    assert "created environment Staging" in apply.stdout
+    assert sim.writes != []
+    for job in (check, other, apply):
+        assert sim.token not in job.everything
+        assert SECRET not in job.everything
+
+
+@pytest.mark.parametrize("blank", [" ", None])
+def test_what_is_left_blank_is_not_set(run: Runner, sim: Simulator, blank: str | None) -> None:
+    job = run(TEMPLATES["check"], answers("check", blank, account_bootstrap_description=TEXT))
+    assert job.status == "successful", job.stdout
+    assert "would create environment Staging" in job.stdout
+    assert "delete" not in job.stdout
+
+
+def test_a_teardown_is_a_check_first_and_a_run_needs_its_plan(run: Runner, sim: Simulator) -> None:
+    given = answers("teardown", "", account_bootstrap_description="environments: [{name: Test}]")
+    check = run(TEMPLATES["teardown"], given)
+    assert check.status == "successful", check.stdout
+    assert "would delete environment Test" in check.stdout
+    template = {**TEMPLATES["teardown"], "job_type": "run"}
+    refused = run(template, given)
+    assert refused.status == "failed"
+    assert "No plan is approved for localhost." in refused.stdout
+    assert sim.writes == []
+    plan = check.artifacts["boomi_plans"]["localhost"]["plan"]
+    done = run(template, {**given, "account_bootstrap_expected_plan": plan})
+    assert "deleted environment Test" in done.stdout
+
+
+def test_hosts_of_the_inventory_stand_for_accounts(run: Runner, sim: Simulator) -> None:
+    accounts = {"acme": "acme-C7T2KD", "birch": "birch-B4M9XW"}
+    inventory = {"all": {"hosts": {name: {"boomi_override_account": account} for name, account in accounts.items()}}}
+    text = "environments: [{name: Production}, {name: Staging}]"
+    given = answers("check", account_bootstrap_description=text, boomi_hosts=" all ")
+    check = run(TEMPLATES["check"], given, inventory, account="partner-P1H8QZ")
+    plans = check.artifacts["boomi_plans"]
+    assert {name: plan["summary"]["create"] for name, plan in plans.items()} == {
+        "acme": {"foreseen": 1},
+        "birch": {"foreseen": 2},
+    }
+    apply = run(TEMPLATES["apply"], {**given, **check.artifacts}, inventory, account="partner-P1H8QZ")
+    assert apply.status == "successful", apply.stdout
+    assert {request.effective_account for request in sim.writes} == set(accounts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\r\n ", "The description is empty."),
+        ("enviroments:\r\n- name: Production\r\n", "account_bootstrap_description has unknown keys: enviroments."),
+        ("- name: Production", "account_bootstrap_description is no mapping."),
+    ],
+)
+def test_a_blank_or_misspelt_description_fails_the_job_without_a_call(
+    run: Runner, sim: Simulator, text: str, said: str
+) -> None:
+    job = run(TEMPLATES["check"], answers("check", account_bootstrap_description=text))
+    assert job.status == "failed"
+    assert said in job.stdout
+    assert sim.calls == []
