@@ -102,6 +102,13 @@ def test_a_playbook_of_the_project_imports_the_one_of_its_name(playbook: str) ->
     assert re.search(r"(?m)^\s*?-?\s*?(ansible\.builtin\.)?import_playbook:\s*?.*?$", text)
 
 
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_a_blank_pattern_of_hosts_is_not_set(playbook: str) -> None:
+    # An empty pattern would be a green job that does nothing.
+    (play,) = yaml.safe_load((ROOT / "playbooks" / playbook).read_text(encoding="utf-8"))
+    assert play["hosts"] == "{{ boomi_hosts | default('', true) | trim | default('localhost', true) }}"
+
+
 def test_the_workflow_leads_from_the_check_through_an_approval_to_the_apply_job() -> None:
     nodes = {node["identifier"]: node for node in WORKFLOW["nodes"]}
     templates = {entry["name"]: entry for entry in TEMPLATES}
