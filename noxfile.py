@@ -134,7 +134,8 @@ for old_requests, old_urllib3 in OLD_REQUESTS.items():
 def awx(session: nox.Session) -> None:
     """Test what AWX takes with what AWX is made of: its collection, its runner, its injector, its builder of images."""
     session.install("--no-deps", AWX_COLLECTION)
-    run_pytest(session, tests=["tests/awx"], needed="tests/awx/requirements.txt")
+    # Tests of one file share what is dear to make.
+    run_pytest(session, "--dist=loadfile", tests=["tests/awx"], needed="tests/awx/requirements.txt")
 
 
 @nox.session(default=False)

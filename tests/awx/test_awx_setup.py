@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ansible_collections.community.boomi.tests.awx.controller import TOKEN, Cont
 from ansible_collections.community.boomi.tests.awx.programs import AWX, load, run
 
 URL = "https://git.example.com/boomi.git"
+IMAGE = "registry.example.com/boomi-ee:1"
 SECRET = "a-secret-token-{{ 7 * 7 }}"
 INPUTS = {"account_id": "BOOMI_ACCOUNT_ID", "username": "BOOMI_USERNAME", "api_token": "BOOMI_API_TOKEN"}
 CONNECTION = {"BOOMI_ACCOUNT_ID": "acme-C7T2KD", "BOOMI_USERNAME": "jane@example.com", "BOOMI_API_TOKEN": SECRET}
@@ -60,6 +62,21 @@ def setup(tmp_path: Path) -> Setup:
     return Setup(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Controller:
+    """What a first run makes of an empty server."""
+    setup = Setup(tmp_path_factory.mktemp("first"))
+    setup("-vvvv", image=IMAGE, organization="", project_branch=" ")
+    return setup.controller
+
+
+@pytest.fixture
+def again(setup: Setup, first: Controller) -> Setup:
+    """The same, for further runs."""
+    setup.controller = copy.deepcopy(first)
+    return setup
+
+
 def path_of_workflow(controller: Controller) -> list[str]:
     """The names of what the nodes of the workflow run, from the first one on."""
     nodes = controller.objects["workflow_job_template_nodes"]
@@ -73,41 +90,47 @@ def path_of_workflow(controller: Controller) -> list[str]:
     return [runs[nodes[key]["unified_job_template"]]["name"] for key in path]
 
 
-def test_an_empty_server_gets_all_that_is_described_and_a_second_run_changes_nothing(setup: Setup) -> None:
-    controller = setup.controller
-    assert setup("--check", image="registry.example.com/boomi-ee:1", organization="", project_branch=" ") > 0
-    assert controller.writes == []
+def test_a_check_of_an_empty_server_foretells_all_and_writes_nothing(setup: Setup) -> None:
+    assert setup("--check", image=IMAGE) > 0
+    assert setup.controller.writes == []
     assert "Would create: credential Boomi, job templates, nodes of the workflow." in setup.said
 
-    setup("-vvvv", image="registry.example.com/boomi-ee:1", organization="", project_branch=" ")
+
+def test_an_empty_server_gets_all_that_is_described(first: Controller) -> None:
     described = load("credential_type.yml")
-    made = controller.one("credential_types")
+    made = first.one("credential_types")
     assert {name: made[name] for name in described} == described
-    credential = controller.one("credentials")
+    credential = first.one("credentials")
     assert credential["inputs"] == {name: CONNECTION[variable] for name, variable in INPUTS.items()}
-    environment = controller.one("execution_environments")
-    assert environment["image"] == "registry.example.com/boomi-ee:1"
+    environment = first.one("execution_environments")
+    assert environment["image"] == IMAGE
     questions = {question["variable"]: question for question in load("survey.yml")}
-    templates = {template["name"]: template for template in controller.objects["job_templates"].values()}
+    templates = {template["name"]: template for template in first.objects["job_templates"].values()}
     for entry in load("job_templates.yml"):
         template = templates.pop(f"Boomi {entry['name']}")
         assert template["playbook"] == entry["playbook"]
         assert template["execution_environment"] == environment["id"]
-        assert controller.ties[template["id"], "credentials"] == [credential["id"]]
-        assert controller.surveys[template["id"]]["spec"] == [questions[name] for name in entry["survey"]]
+        assert first.ties[template["id"], "credentials"] == [credential["id"]]
+        assert first.surveys[template["id"]]["spec"] == [questions[name] for name in entry["survey"]]
     assert templates == {}
-    assert path_of_workflow(controller) == ["Boomi check", "Apply this plan", "Boomi apply"]
+    assert path_of_workflow(first) == ["Boomi check", "Apply this plan", "Boomi apply"]
 
-    # Nor does a token that has changed, and nothing else: AWX does not show what it has.
-    another = {**CONNECTION, "BOOMI_API_TOKEN": "another-secret-token"}
-    assert setup(image="registry.example.com/boomi-ee:1", environment=another) == 0
-    assert setup("--check", image="registry.example.com/boomi-ee:1", environment=another) == 0
 
-    project = controller.one("projects")
+@pytest.mark.parametrize("arguments", [(), ("--check",)])
+def test_a_second_run_changes_nothing_whatever_the_token(again: Setup, arguments: tuple[str, ...]) -> None:
+    # AWX does not show what token it has.
+    environment = {**CONNECTION, "BOOMI_API_TOKEN": "another-secret-token"}
+    assert again(*arguments, image=IMAGE, environment=environment) == 0
+    assert again.controller.writes == []
+
+
+def test_secrets_are_sent_again_on_demand_and_a_failed_project_is_updated_again(again: Setup) -> None:
+    project = again.controller.one("projects")
     project["status"] = "failed"
-    another = {**another, "BOOMI_TIMEOUT": "60", "BOOMI_OTP": " "}
-    assert setup(image="registry.example.com/boomi-ee:1", environment=another, update_secrets="true") == 2
-    assert controller.writes == [
+    credential = again.controller.one("credentials")
+    environment = {**CONNECTION, "BOOMI_API_TOKEN": "another-secret-token", "BOOMI_TIMEOUT": "60", "BOOMI_OTP": " "}
+    assert again(image=IMAGE, environment=environment, update_secrets="true") == 2
+    assert again.controller.writes == [
         f"PATCH /api/v2/credentials/{credential['id']}/",
         f"POST /api/v2/projects/{project['id']}/update/",
     ]
@@ -117,6 +140,12 @@ def test_an_empty_server_gets_all_that_is_described_and_a_second_run_changes_not
         "api_token": "another-secret-token",
         "timeout": "60",
     }
+
+
+def test_a_type_in_use_with_other_fields_is_left_alone(again: Setup) -> None:
+    again.controller.one("credential_types")["inputs"]["fields"].pop()
+    again(rc=2)
+    assert "You don't have permission to PATCH" in again.said
 
 
 @pytest.mark.parametrize(
