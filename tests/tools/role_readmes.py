@@ -41,6 +41,7 @@ WINDOW = """
 EXAMPLES = {
     "account_bootstrap": ENVIRONMENTS + PACKS,
     "account_export": "{0}_dest: account.yml",
+    "account_report": "{0}_dest: [report.html, report.csv]",
     "environments": ENVIRONMENTS,
     "integration_packs": PACKS,
     "maintenance_window": WINDOW,
@@ -54,6 +55,12 @@ STOPPED = (
     " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`."
 )
 RESULTS_OF = {"account_export": EXPORTED, "maintenance_window": STOPPED}
+REPORTED = (
+    "The role prints how many accounts have which status. `account_report_result` has the keys `changed`, `dest`, and"
+    " `statuses`, the number of accounts by status: `not read`, `problems` (differences, offline runtimes, or secrets"
+    " that are not set), `notes` (schedules that are off, or parts that the user may not read), and `ok`."
+)
+RESULTS_OF = {"account_export": EXPORTED, "account_report": REPORTED}
 MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
 
 

@@ -1,0 +1,247 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Reports: what they say of accounts, and that names in them stay names."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import json
+import re
+import typing as t
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.community.boomi.plugins.filter.account_report import FORMATS, account_report
+
+Values = dict[str, t.Any]
+SCRIPT = "<script>alert('pack')</script>"
+ACME: Values = {
+    "name": "acme",
+    "configuration": {
+        "account": "acme-1",
+        "configuration": {
+            "environments": [
+                {"name": "Production", "classification": "PROD", "runtimes": ["eu-1"], "roles": ["Operators"]},
+                {"name": "Test", "classification": "TEST", "runtimes": []},
+            ],
+            "integration_packs": [
+                {"integration_pack_name": SCRIPT, "environments": ["Production"]},
+                {
+                    "integration_pack_name": "Order Intake",
+                    "integration_pack_override_name": "Domestic",
+                    "environments": ["Test", "Elsewhere"],
+                },
+            ],
+        },
+        "secrets_set": [],
+        "unreadable": [
+            {"section": "environments.roles", "object": "role", "privilege": "API and ACCOUNT_ADMIN", "msg": "Denied."}
+        ],
+    },
+    "runtimes": {
+        "atoms": [
+            {
+                "id": "1",
+                "name": "eu-1",
+                "status": "ONLINE",
+                "current_version": "24.11",
+                "type": "ATOM",
+                "host_name": "h1",
+            },
+            {
+                "id": "2",
+                "name": "eu-2",
+                "status": "OFFLINE",
+                "current_version": None,
+                "type": "ATOM",
+                "host_name": None,
+            },
+        ]
+    },
+    "schedules": {
+        "process_schedules": [
+            {"process": "Send", "runtime": "eu-1", "enabled": True, "schedules": [{"minutes": "0", "hours": "6"}]},
+            {"process": "Fetch", "runtime": "eu-1", "enabled": False, "schedules": [{"minutes": "0-59/15"}]},
+            {"process": "Never", "runtime": "eu-1", "enabled": True, "schedules": []},
+        ]
+    },
+    "extensions": {
+        "environment_extensions": [
+            {
+                "environment": "Production",
+                "process": None,
+                "values": [
+                    {"section": "connections", "path": ["Ledger", "password"], "secret": True, "set": False},
+                    {"section": "connections", "path": ["Ledger", "key"], "secret": True, "set": True},
+                    {"section": "connections", "path": ["Ledger", "host"], "secret": False, "set": False},
+                ],
+            }
+        ]
+    },
+    "drift": {
+        "changes": [{"action": "install"}],
+        "summary_lines": ["Account acme-1, check mode.", "would install Invoice Sync: +Test", "1 to install."],
+        "unlisted": {"environments": [], "integration_packs": ["Order Intake as Domestic"]},
+    },
+}
+FINE: Values = {
+    "name": "birch",
+    "configuration": {**ACME["configuration"], "account": "birch-2", "unreadable": []},
+    "runtimes": {"atoms": [ACME["runtimes"]["atoms"][0]]},
+    "schedules": {"process_schedules": [ACME["schedules"]["process_schedules"][0]]},
+    "drift": {"skipped": True},
+}
+NOTED: Values = {**FINE, "name": "cedar", "schedules": {"failed": False, "msg": "Refused.", "error": {}}}
+UNREAD: Values = {"name": "dill", "configuration": {"msg": "HTTP 403.", "error": {"account": "dill-4"}}}
+ENTRIES = [FINE, NOTED, ACME, UNREAD]
+
+
+def as_json(*entries: Values) -> Values:
+    return t.cast("Values", json.loads(account_report(list(entries), "json")))
+
+
+def as_csv(*entries: Values) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(account_report(list(entries), "csv"))))
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_worst_account_comes_first() -> None:
+    found = as_json(*ENTRIES)
+    assert [(one["name"], one["status"]) for one in found["accounts"]] == [
+        ("dill", "not read"),
+        ("acme", "problems"),
+        ("cedar", "notes"),
+        ("birch", "ok"),
+    ]
+    assert found["statuses"] == {"not read": 1, "problems": 1, "notes": 1, "ok": 1}
+    assert found["accounts"][0]["account"] == "dill-4"
+
+
+def test_an_account_is_told_whole() -> None:
+    (acme,) = as_json(ACME)["accounts"]
+    assert acme["counts"] == {
+        "differences": 1,
+        "runtimes_offline": 1,
+        "runtimes": 2,
+        "secrets_not_set": 1,
+        "schedules_off": 1,
+        "schedules": 2,
+        "not_readable": 1,
+        "integration_packs": 2,
+        "environments": 2,
+    }
+    assert [(one["name"], one["environments"]) for one in acme["runtimes"]] == [("eu-2", []), ("eu-1", ["Production"])]
+    assert [(one["process"], one["state"], one["times"]) for one in acme["schedules"]] == [
+        ("Fetch", "off", ["minutes 0-59/15"]),
+        ("Send", "on", ["minutes 0, hours 6"]),
+    ]
+    assert [one["path"] for one in acme["secrets_not_set"]] == ["Ledger / password"]
+    assert acme["differences"]["lines"] == ["would install Invoice Sync: +Test"]
+    assert acme["not_readable"][0]["reason"] == "Denied. Reading needs API and ACCOUNT_ADMIN."
+
+
+def test_what_was_not_read_is_not_counted_as_nothing() -> None:
+    counts = {one["name"]: one["counts"] for one in as_json(*ENTRIES)["accounts"]}
+    assert (counts["cedar"]["schedules"], counts["dill"]["runtimes"], counts["birch"]["differences"]) == (None,) * 3
+    text = account_report([UNREAD], "markdown")
+    assert ("HTTP 403." in text, "No runtimes" in text) == (True, False)
+
+
+def test_a_description_that_does_not_fit_the_account_is_a_problem() -> None:
+    (found,) = as_json({**FINE, "drift": {"msg": "There is no runtime 'eu-9'.", "error": {}}})["accounts"]
+    assert (found["status"], found["not_readable"][0]["reason"]) == ("problems", "There is no runtime 'eu-9'.")
+
+
+def test_markdown_has_the_packs_by_environment() -> None:
+    text = account_report([ACME], "markdown")
+    assert "| Pack | Production | Test | Elsewhere |\n| --- | --- | --- | --- |\n" in text
+    assert "| &lt;script&gt;alert('pack')&lt;/script&gt; | x |  |  |\n" in text
+    assert "| Order Intake as Domestic |  | x | x |\n" in text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_report_is_the_same_whatever_the_order_and_has_no_time(format: str) -> None:
+    first = account_report(copy.deepcopy(ENTRIES), format)
+    assert account_report(ENTRIES[::-1], format) == first
+    assert not re.search(r"\d\d:\d\d", first)
+    if format != "csv":
+        assert "12:00 UTC" in account_report(ENTRIES, format, time="12:00 UTC")
+
+
+def test_the_page_loads_nothing_and_shows_names_as_they_are() -> None:
+    page = account_report(ENTRIES, "html", title=SCRIPT)
+    found = Page(page)
+    assert found.tags.count("script") == 1
+    assert SCRIPT in found.text
+    assert not {name for name, _value in found.attributes} & {"src", "srcset", "style", "onclick", "action"}
+    assert {value[0] for name, value in found.attributes if name == "href" and value} == {"#"}
+    assert not re.search(r"url\(|@import|https?:", page)
+
+
+NASTY = st.one_of(
+    st.text(min_size=1, max_size=8),
+    st.sampled_from(
+        [SCRIPT, "\"'><img src=x onerror=alert(1)>", "=1+1", "a|b", "`x`", "\n# x", "[x](y)", "\u202ex", "-->"]
+    ),
+)
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=60, phases=[Phase.generate])
+@given(st.lists(NASTY, min_size=9, max_size=9))
+def test_no_name_becomes_anything_but_a_name(names: list[str]) -> None:
+    entry = json.loads(
+        re.sub(r'"N(\d)"', lambda found: json.dumps(names[int(found.group(1))]), json.dumps(TEMPLATE, sort_keys=True))
+    )
+    plain = account_report([TEMPLATE, TEMPLATE], "html")
+    page = account_report([entry, entry], "html")
+    assert Page(page).tags == Page(plain).tags
+    rows = as_csv(entry)
+    assert len(rows) == len(as_csv(TEMPLATE))
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@\t\r")]
+    markdown = account_report([entry], "markdown")
+    assert len(markdown.splitlines()) == len(account_report([TEMPLATE], "markdown").splitlines())
+    assert not re.search(r"<|(?<!\\)`|\u202e", markdown)
+
+
+TEMPLATE: Values = {
+    "name": "N0",
+    "configuration": {
+        "account": "acme-1",
+        "configuration": {
+            "environments": [{"name": "N1", "classification": "PROD", "runtimes": [], "roles": ["N2"]}],
+            "integration_packs": [{"integration_pack_name": "N3", "environments": ["Elsewhere"]}],
+        },
+        "unreadable": [{"section": "N4", "object": "role", "privilege": "API", "msg": "N4"}],
+    },
+    "runtimes": {"atoms": [{"id": "1", "name": "N5", "status": "N6", "current_version": "1"}]},
+    "schedules": {
+        "process_schedules": [{"process": "N7", "runtime": "r", "enabled": True, "schedules": [{"hours": "N6"}]}]
+    },
+    "extensions": {"environment_extensions": []},
+    "drift": {"changes": [1], "summary_lines": ["Account.", "N8", "Totals."], "unlisted": {"environments": ["N8"]}},
+}
