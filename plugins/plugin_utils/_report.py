@@ -20,6 +20,7 @@ PARTS = {
 }
 # From the worst to the best.
 STATUSES = ("not read", "problems", "notes", "ok")
+_NOTHING = {"what": "the account", "reason": "Nothing was read. See the messages of the run."}
 _TIMES = ("minutes", "hours", "days_of_month", "months", "days_of_week", "years")
 
 
@@ -55,7 +56,7 @@ def _account(entry: Values) -> Values:
         "account": _text(_account_id(given)),
         "status": "",
         "counts": {},
-        "not_readable": _not_readable(read["configuration"], failed),
+        "not_readable": _not_readable(read["configuration"], failed) if given else [dict(_NOTHING)],
         "differences": _differences(read["drift"]),
         "runtimes": _runtimes(read["runtimes"].get("atoms") or [], environments),
         "secrets_not_set": _secrets(read["extensions"].get("environment_extensions") or []),

@@ -168,6 +168,8 @@ def test_an_account_is_told_whole() -> None:
 def test_what_was_not_read_is_not_counted_as_nothing() -> None:
     counts = {one["name"]: one["counts"] for one in as_json(*ENTRIES)["accounts"]}
     assert (counts["cedar"]["schedules"], counts["dill"]["runtimes"], counts["birch"]["differences"]) == (None,) * 3
+    (lost,) = as_json({"name": "elder"})["accounts"]
+    assert (lost["status"], lost["not_readable"][0]["what"]) == ("not read", "the account")
     text = account_report([UNREAD], "markdown")
     assert ("HTTP 403." in text, "No runtimes" in text) == (True, False)
 
