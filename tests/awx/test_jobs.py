@@ -88,6 +88,14 @@ def test_a_teardown_is_a_check_first_and_a_run_needs_its_plan(run: Runner, sim: 
     assert "deleted environment Test" in done.stdout
 
 
+def test_an_account_is_exported_to_the_file_of_the_survey(run: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "account.yml"
+    job = run(TEMPLATES["export"], answers("export", "", account_export_dest=str(file)))
+    assert job.status == "successful", job.stdout
+    exported = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert "Production" in str(exported)
+
+
 def test_hosts_of_the_inventory_stand_for_accounts(run: Runner, sim: Simulator) -> None:
     accounts = {"acme": "acme-C7T2KD", "birch": "birch-B4M9XW"}
     inventory = {"all": {"hosts": {name: {"boomi_override_account": account} for name, account in accounts.items()}}}
