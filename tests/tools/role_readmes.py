@@ -54,13 +54,12 @@ STOPPED = (
     "The role prints a summary. `{0}_result` holds lists of schedules: `noted` and `disabled` with `start`, and"
     " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`."
 )
-RESULTS_OF = {"account_export": EXPORTED, "maintenance_window": STOPPED}
 REPORTED = (
     "The role prints how many accounts have which status. `account_report_result` has the keys `changed`, `dest`, and"
     " `statuses`, the number of accounts by status: `not read`, `problems` (differences, offline runtimes, or secrets"
     " that are not set), `notes` (schedules that are off, or parts that the user may not read), and `ok`."
 )
-RESULTS_OF = {"account_export": EXPORTED, "account_report": REPORTED}
+RESULTS_OF = {"account_export": EXPORTED, "account_report": REPORTED, "maintenance_window": STOPPED}
 MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
 
 
