@@ -141,6 +141,10 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
     """The same, or calls that the simulator can serve where it cannot serve the examples."""
     instead: dict[str, tuple[dict[str, Any], ...]] = {
         "boomi_account_configuration": ({"environments": [{"name": "Production", "roles": ["Standard User"]}]},),
+        "boomi_account_group_account": ({"account_group": "Retail", "account": "acme-C7T2KD", "state": "absent"},),
+        "boomi_account_group_integration_pack": (
+            {"account_group": "Retail", "integration_pack_name": "Stock Levels", "state": "absent"},
+        ),
         "boomi_api": ({"method": "POST", "path": "Environment/query"},),
         "boomi_api_info": ({"object": "Environment"},),
         "boomi_process_execution": ({"process": "Domestic - INT", "runtime": "runtime-eu-1"},),

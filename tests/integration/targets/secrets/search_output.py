@@ -229,6 +229,8 @@ def main() -> None:
         simulator.user.token, simulator.user.password, simulator.user.otp = leaks.TOKEN, leaks.PASSWORD, leaks.OTP
         # What the example attaches, however the plays that run beside one another come to it.
         simulator.install("Order Intake", "Domestic Order Intake")
+        # What is run.
+        simulator.attach(simulator.install("Order Intake", "Domestic")["id"], "Production")
         # What the example sets.
         simulator.attach(simulator.install("Invoice Sync")["id"], "Production")
         token = {"api_token": leaks.TOKEN}
