@@ -100,7 +100,7 @@ class Client:
         operation = retry.QUERY
         found: list[Raw] = []
         seen: set[str] = set()
-        ids: set[str] = set()
+        ids: set[str | None] = set()
         empty = 0
         weight = 0
         while True:
@@ -110,8 +110,8 @@ class Client:
             entries = [_identified(target, entry) for entry in objects_in(answer.get("result"))]
             found += entries
             token = answer.get("queryToken")
-            # Entries of logs have IDs of other names.
-            new = {id_of(entry) or repr(entry) for entry in entries} - ids
+            # What nobody has declared may have its ID under another name.
+            new = {id_of(entry) or (None if target.fields else repr(entry)) for entry in entries} - ids
             ids |= new
             empty = 0 if new else empty + 1
             if not isinstance(token, str) or not token or (until and until(found)):

@@ -59,6 +59,7 @@ EXECUTION_RECORD = Kind(
         "execution_time": "executionTime",
         "recorded_date": "recordedDate",
     },
+    identifier="executionId",
     key="execution",
     plural="execution_records",
     read="API and VIEW_RESULT",
@@ -107,6 +108,7 @@ EVENT = Kind(
         "atom_id": "atomId",
         "record_date": "recordDate",
     },
+    identifier="eventId",
     key="event",
     read="API and VIEW_RESULT",
     # The ID of a process is no filter.
@@ -136,6 +138,7 @@ AUDIT_LOG = Kind(
         Field("account_id", "accountId"),
     ),
     {"date": "date", "user": "userId", "type": "type", "action": "action"},
+    identifier="documentId",
     key="audit_log",
     read="API and VIEW_AUDIT_LOGS",
     time="date",
