@@ -20,14 +20,14 @@ from .fetch import settle
 from .kind import Kind, Values
 from .module import Params, run
 from .result import Report, givers, partial_error
-from .setting import Setting, SettingKind
+from .setting import PartKind, Setting
 from .spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
 from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted
 from .world import Unknown, World
 
 Sections = t.Mapping[str, Kind]
 # The sets of values that the objects of a section have, by the option that describes them.
-Parts = t.Mapping[str, t.Mapping[str, SettingKind]]
+Parts = t.Mapping[str, t.Mapping[str, PartKind]]
 
 
 def account(sections: Sections, parts: Parts) -> None:
@@ -95,7 +95,7 @@ def account(sections: Sections, parts: Parts) -> None:
 
 
 def _settings(
-    parts: t.Mapping[str, SettingKind],
+    parts: t.Mapping[str, PartKind],
     items: t.Sequence[Item],
     entries: t.Sequence[Values],
     first: int,
@@ -209,7 +209,7 @@ def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], pa
 def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> Values:
     """Return the description of an account, and what could not be read. PURE."""
     places = _places(sections, names, parts)
-    settings = [kind for kind in places if isinstance(kind, SettingKind)]
+    settings = [kind for kind in places if isinstance(kind, PartKind)]
     world.want(*((kind, None, None) for kind in places if kind not in settings))
     for kind in settings:
         with contextlib.suppress(Unknown):

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import abc
 import typing as t
 
 from .._core.errors import StateError
@@ -102,8 +103,16 @@ class SetStep(Step):
         }
 
 
-class SettingKind(Kind):
-    """A kind of sets. What is special about one is in these methods."""
+class SetKind(Kind):
+    """A kind of sets, for reading."""
+
+    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
+        """Keep the whole set as the API has sent it: its values are nested deeper than fields are."""
+        return {**super().read(raw), "raw": raw}
+
+
+class SettingKind(SetKind, abc.ABC):
+    """A kind of sets, for planning and setting. What is special about one is in these methods."""
 
     # Where sets come from, for a person who looks for one; and what to add where the API refuses an UPDATE.
     origin = ""
@@ -112,63 +121,40 @@ class SettingKind(Kind):
     in_turn = True
     at_once = 1
 
-    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
-        """Keep the whole set as the API has sent it: its values are nested deeper than fields are."""
-        return {**super().read(raw), "raw": raw}
-
-    def part_spec(self, owner: Kind) -> dict[str, t.Any]:
-        """Return the option by which the description of an object describes its sets."""
-        raise NotImplementedError
-
-    def parse_part(self, item: Item, number: int, value: t.Any, flags: t.Mapping[str, bool]) -> list[Setting]:
-        """Return the sets that this option describes.
-
-        :raises OptionError: it makes no sense
-        """
-        raise NotImplementedError
-
+    @abc.abstractmethod
     def join_part(self, found: Values, setting: Setting, words: Values) -> None:
         """Put the values of a set into the description of its object."""
-        raise NotImplementedError
 
-    def ask(self, world: World) -> None:
-        """Note what it takes to know all sets of an account."""
-        raise NotImplementedError
-
-    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
-        """Return the option that describes the sets of an object, and where in it secrets are that cannot be read."""
-        raise NotImplementedError
-
+    @abc.abstractmethod
     def locate(self, planner: Planner, setting: Setting) -> Place:
         """Find the set.
 
         :raises Unknown: more has to be asked first
         :raises StateError: it is not there, and nothing in the plan makes it
         """
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
         """Return what it takes to make the set as it is wanted.
 
         :param sent: the values were just sent, and are to be there
         :raises StateError: what is wanted is not declared
         """
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def coming(self, setting: Setting) -> Values:
         """Return what is wanted of a set that is not there so far, in the words of the description."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def queue(self, keys: Values) -> str:
         """Return what two sets that must not be written at the same moment have in common."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def looks(self, world: World, keys: Values) -> Values:
         """Return the fields that tell the set from any other.
 
         :raises Unknown: more has to be asked first
         """
-        raise NotImplementedError
 
     def without_secrets(self, words: Values) -> Values:
         """Return values as an export tells them."""
@@ -188,3 +174,26 @@ class SettingKind(Kind):
                 if not place.needs or problem.hide:
                     raise
         return change, SetStep(setting, place, change) if change.lacking else None
+
+
+class PartKind(SettingKind):
+    """A kind of sets that have an option of their own in the description of an object."""
+
+    @abc.abstractmethod
+    def part_spec(self, owner: Kind) -> dict[str, t.Any]:
+        """Return the option by which the description of an object describes its sets."""
+
+    @abc.abstractmethod
+    def parse_part(self, item: Item, number: int, value: t.Any, flags: t.Mapping[str, bool]) -> list[Setting]:
+        """Return the sets that this option describes.
+
+        :raises OptionError: it makes no sense
+        """
+
+    @abc.abstractmethod
+    def ask(self, world: World) -> None:
+        """Note what it takes to know all sets of an account."""
+
+    @abc.abstractmethod
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
+        """Return the option that describes the sets of an object, and where in it secrets are that cannot be read."""

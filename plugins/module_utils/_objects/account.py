@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .._engine.kind import Kind
-from .._engine.setting import SettingKind
+from .._engine.setting import PartKind
 from .environments import ENVIRONMENT
 from .extensions import EXTENSIONS
 from .pack_plan import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
@@ -17,7 +17,7 @@ SECTIONS: dict[str, Kind] = {"environments": ENVIRONMENT, "integration_packs": I
 # What is read to name what the sections hold.
 NAMES: dict[str, tuple[Kind, ...]] = {"integration_packs": (INTEGRATION_PACK,)}
 # The sets of values in the description of an object.
-PARTS: dict[str, dict[str, SettingKind]] = {
+PARTS: dict[str, dict[str, PartKind]] = {
     "environments": {"extensions": EXTENSIONS},
     "integration_packs": {"extensions": EXTENSIONS, "schedules": SCHEDULES},
 }

@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.kind import Field, Values
-from .._engine.setting import SettingKind
+from .._engine.setting import SetKind
 from .._engine.world import World, resolve
 from .environments import ENVIRONMENT
 from .extension_words import Leaf, describe, leaves_of
@@ -21,7 +21,7 @@ from .processes import PROCESS
 GROUP = "extension_group_id"
 
 
-class ExtensionSets(SettingKind):
+class ExtensionSets(SetKind):
     """Sets of extension values."""
 
     def __init__(self) -> None:

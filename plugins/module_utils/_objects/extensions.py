@@ -13,7 +13,7 @@ from .._core.errors import OptionError, StateError
 from .._engine.describe import reference
 from .._engine.family import family_of
 from .._engine.kind import Kind, Raw, Values
-from .._engine.setting import Change, Place, SetStep, Setting
+from .._engine.setting import Change, PartKind, Place, SetStep, Setting
 from .._engine.spec import FLAG
 from .._engine.steps import Item, Step, sentence
 from .._engine.world import Unknown, World
@@ -47,7 +47,7 @@ _TARGET = ("environment", "process")
 _COPIED = "copy_from"
 
 
-class Extensions(ExtensionSets):
+class Extensions(ExtensionSets, PartKind):
     """Extension values, for planning and setting them."""
 
     origin = "Is anything attached there that has some?"

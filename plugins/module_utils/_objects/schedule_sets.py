@@ -14,7 +14,7 @@ import typing as t
 from .._core.errors import OptionError, StateError, all_of_them
 from .._engine.describe import reference
 from .._engine.kind import Kind, Raw, Values
-from .._engine.setting import Change, Place, SetStep, Setting, SettingKind
+from .._engine.setting import Change, PartKind, Place, SetStep, Setting, SettingKind
 from .._engine.spec import STATE
 from .._engine.steps import ABSENT, Item, Step
 from .._engine.world import Unknown, World, asks_for, resolve
@@ -174,7 +174,7 @@ class Status(_Sets, ProcessScheduleStatus):
         return {"enabled": setting.wanted}
 
 
-class Schedules(_Sets, ProcessSchedules):
+class Schedules(_Sets, ProcessSchedules, PartKind):
     """The times and the retries of a process, for planning and setting."""
 
     # API page.

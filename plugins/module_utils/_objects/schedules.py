@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.kind import Field, Values
-from .._engine.setting import SettingKind
+from .._engine.setting import SetKind
 from .._engine.world import Unknown, World, asks_for, resolve
 from . import schedule_words as words
 from .environments import ATOM
@@ -40,7 +40,7 @@ class _Retry(Field):
         return {field.name: field.read(raw.get(field.api)) for field in self.fields} if isinstance(raw, dict) else None
 
 
-class ProcessSchedules(SettingKind):
+class ProcessSchedules(SetKind):
     """The times and the retries of a process on a runtime."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class ProcessSchedules(SettingKind):
         )
 
 
-class ProcessScheduleStatus(SettingKind):
+class ProcessScheduleStatus(SetKind):
     """Whether a process runs on its schedules."""
 
     def __init__(self) -> None:

