@@ -13,9 +13,9 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Sets the values with which an environment overrides connections, process properties, and other components.
-  - An environment has one set of values for everything that is attached or deployed to it, except instances of
-    integration packs of type V(MULTI). Each process of such an instance has a set of its own.
-  - Only what is listed is changed. Whatever else shares the set keeps its values.
+  - All components in an environment share one set of values, except instances of integration packs of type V(MULTI).
+    Each process of such an instance has its own set.
+  - The task changes only the listed values. Other values of the set are kept.
   - What is not declared in the set is refused before anything is sent, with names that are close. All changes go out
     in one call and are read back. What did not arrive fails the task by name.
   - Tasks of one user on one host update an environment one after the other.

@@ -93,14 +93,14 @@ process_schedules:
     schedules:
       description:
         - When the process runs. An empty list means never.
-        - Fields that are left out stand for every hour, day, month, or year.
+        - Omitted fields mean all hours, days, months, or years.
       type: list
       elements: dict
       sample:
         - {minutes: 0-59/15, hours: 8-18, days_of_week: 2-6}
       contains: &times
         minutes:
-          description: Minutes of the hour, from 0. V(*) stands for every minute.
+          description: Minutes of the hour, from 0 to 59. V(*) means all minutes.
           type: str
           sample: 0-59/15
         hours:
