@@ -55,7 +55,7 @@ options:
     description: Connections. Whatever is not listed keeps its value.
     type: list
     elements: dict
-    suboptions:
+    suboptions: &component
       name:
         description: Exact name. Mutually exclusive with the ID.
         type: str
@@ -97,36 +97,12 @@ options:
     description: Operations. Whatever is not listed keeps its value.
     type: list
     elements: dict
-    suboptions:
-      name:
-        description: Exact name. Mutually exclusive with the ID.
-        type: str
-      id:
-        description: ID of the component.
-        type: str
-      fields:
-        description: Fields of the component.
-        type: list
-        elements: dict
-        required: true
-        suboptions: *fields
+    suboptions: *component
   shared_communications:
     description: Shared communication channels. Whatever is not listed keeps its value.
     type: list
     elements: dict
-    suboptions:
-      name:
-        description: Exact name. Mutually exclusive with the ID.
-        type: str
-      id:
-        description: ID of the component.
-        type: str
-      fields:
-        description: Fields of the component.
-        type: list
-        elements: dict
-        required: true
-        suboptions: *fields
+    suboptions: *component
   trading_partners:
     description: Trading partners. Whatever is not listed keeps its value.
     type: list

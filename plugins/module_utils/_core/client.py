@@ -176,21 +176,11 @@ class Client:
         if isinstance(result, dict) and not failed:
             found[object_id] = result
             return
-        words = item.get("errorMessage")
-        words = one_line(self._http.redact.head(words, 4096)) if isinstance(words, str) else ""
-        if failed and status in MISSING and not is_denial(words):
+        problem = self._verdict(target, retry.BULK, object_id, item)
+        if problem and problem.status in MISSING and not is_denial(problem.facts["api_message"]):
             missing.add(object_id)
-        elif failed:
-            raise ApiError(
-                f"Could not bulk get {target.name} {object_id} in account {self.account}: the API answered {status}"
-                f' "{words}" for it. Check the ids and the privileges of the user, and run the task again.',
-                status=status,
-                operation=retry.BULK,
-                object=target.name,
-                object_id=object_id,
-                account=self.account,
-                api_message=words,
-            )
+        elif problem:
+            raise problem
 
     def create(self, target: Kind, body: Raw, about: str | None = None, sent_before: int = 0) -> Raw:
         """Send one create, once. The answer may lack anything, even the id.
@@ -225,22 +215,25 @@ class Client:
                 # The vendor's sample keeps the order of the request, which is not promised.
                 object_id = ids[number]
             if object_id in ids:
-                verdicts[object_id] = verdicts.get(object_id) or self._verdict(target, object_id, item)
+                verdicts[object_id] = verdicts.get(object_id) or self._verdict(target, retry.UPDATE, object_id, item)
         return [verdicts.get(object_id) for object_id in ids]
 
-    def _verdict(self, target: Kind, object_id: str, item: Raw) -> ApiError | None:
-        """Return why one update of several failed; ``None`` where it did not."""
+    def _verdict(self, target: Kind, operation: str, object_id: str, item: Raw) -> ApiError | None:
+        """Return why one object of a bulk call failed; ``None`` where it did not."""
         status = item.get("statusCode")
         if not isinstance(status, int) or not 400 <= status < 1000:
             return None
         words = item.get("errorMessage")
         words = one_line(self._http.redact.head(words, 4096)) if isinstance(words, str) else ""
+        reads = operation in retry.READS
+        attempt = f"bulk get {target.name}" if reads else f"update {target.name}"
+        remedy = "Check the ids and the privileges of the user" if reads else "Do what its message says"
         return ApiError(
-            f"Could not update {target.name} {object_id} in account {self.account}: the API answered {status}"
-            f' "{words}" for it. Do what its message says, and run the task again.',
-            in_doubt=status >= 500,
+            f"Could not {attempt} {object_id} in account {self.account}: the API answered {status}"
+            f' "{words}" for it. {remedy}, and run the task again.',
+            in_doubt=status >= 500 and not reads,
             status=status,
-            operation=retry.UPDATE,
+            operation=operation,
             object=target.name,
             object_id=object_id,
             account=self.account,
