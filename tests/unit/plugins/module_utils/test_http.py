@@ -15,10 +15,13 @@ import typing as t
 from pathlib import Path
 
 import pytest
+import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.community.boomi.plugins.module_utils._core import retry
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._core.explain import explain
 from ansible_collections.community.boomi.plugins.module_utils._core.locks import shared_file
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Budget
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
@@ -197,6 +200,23 @@ class TestRepeating:
         with pytest.raises(TransportError, match="tried 4 times") as caught:
             connect(base_url="https://no-such-host.invalid", retry_budget=3600).query(INSTANCE)
         assert caught.value.facts["attempts"] == 4
+
+    @pytest.mark.parametrize(
+        ("code", "kind", "words"),
+        [
+            (socket.EAI_AGAIN, retry.CUT, "the name service of this host does not answer"),
+            (socket.EAI_NONAME, retry.UNSENT, "does not resolve"),
+        ],
+        ids=["a name service that is away", "a name that does not exist"],
+    )
+    def test_only_a_name_service_that_is_away_is_waited_for(
+        self, code: int, kind: str, words: str, connect: Connect
+    ) -> None:
+        # As getaddrinfo says it, whose words follow its code.
+        said = "Temporary failure in name resolution" if code == socket.EAI_AGAIN else "Name or service not known"
+        error = requests.ConnectionError(socket.gaierror(code, said))
+        reply = explain(error, connect().http.connection, sent=False)
+        assert (reply.outcome.kind, words in reply.problem) == (kind, True)
 
     def test_a_delete_that_was_lost_is_sent_again(self, connect: Connect, sim: Simulator) -> None:
         instance_id = sim.install("Order Intake", "Domestic")["id"]
