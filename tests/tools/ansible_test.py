@@ -21,11 +21,12 @@ _LEFT_OUT = re.compile(r"^.*(?:\bSkipping\b|All targets skipped|Required program
 
 @dataclass(frozen=True)
 class Counts:
-    """How many tests a run had, and how they ended."""
+    """How many tests a run had, how they ended, and which have failed, each with the beginning of the reason."""
 
     passed: int
     failed: int
     skipped: int = 0
+    failures: Sequence[str] = ()
 
 
 def run(command: Sequence[str | os.PathLike[str]], cwd: Path, environment: Mapping[str, str]) -> tuple[int, str]:
@@ -54,31 +55,36 @@ def left_out(output: str) -> list[str]:
     return sorted({line.strip() for line in _LEFT_OUT.findall(output)})
 
 
-def _failed(output: str, kind: str) -> int:
-    found = re.search(rf"The (\d+) {kind} test\(s\) listed below \(out of \d+\) failed", output)
-    return int(found[1]) if found else 0
+def _failed(output: str, kind: str) -> list[str]:
+    """The names that ansible-test lists at its end, each on a line of its own."""
+    found = re.search(rf"The \d+ {kind} test\(s\) listed below \(out of \d+\) failed.*\n((?:(?!FATAL).*\n)*)", output)
+    return found[1].splitlines() if found else []
 
 
 def count_sanity(output: str) -> Counts:
     """Each sanity test counts once for each Python that it ran on."""
     total = len(re.findall(r'^Running sanity test "', output, re.MULTILINE))
     failed = _failed(output, "sanity")
-    return Counts(total - failed, failed)
+    return Counts(total - len(failed), len(failed), failures=failed)
 
 
 def count_integration(output: str) -> Counts:
     """Each target counts once."""
     total = len(re.findall(r"^Running \S+ integration test (?:role|script)", output, re.MULTILINE))
     failed = _failed(output, "integration")
-    return Counts(total - failed, failed)
+    return Counts(total - len(failed), len(failed), failures=failed)
 
 
 def count_junit(reports: Sequence[Path]) -> Counts:
     """The test cases of JUnit files, such as pytest writes them."""
-    total = failed = skipped = 0
+    total = skipped = 0
+    failures = []
     for report in reports:
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):
             total += int(suite.get("tests", 0))
-            failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
             skipped += int(suite.get("skipped", 0))
-    return Counts(total - failed - skipped, failed, skipped)
+            for case in suite.iter("testcase"):
+                for problem in [*case.findall("failure"), *case.findall("error")][:1]:
+                    reason = (problem.get("message") or "").partition("\n")[0]
+                    failures.append(f"{case.get('classname')}.{case.get('name')}: {reason[:300]}")
+    return Counts(total - len(failures) - skipped, len(failures), skipped, failures)

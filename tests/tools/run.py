@@ -24,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -72,7 +72,7 @@ class Part:
 
 @dataclass
 class Outcome:
-    """How a part ended, and how many tests it had."""
+    """How a part ended, how many tests it had, and which have failed."""
 
     part: Part
     result: str = "ok"
@@ -80,6 +80,7 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     seconds: float = 0.0
+    failures: list[str] = field(default_factory=list)
 
 
 UNITS = Part("units", ("units",))
@@ -275,6 +276,7 @@ def _count(session: str, succeeded: bool, counts: Path, outcome: Outcome) -> Non
     outcome.passed += numbers.get("passed", 0)
     outcome.skipped += numbers.get("skipped", 0)
     outcome.failed += numbers.get("failed", 0) if succeeded else max(numbers.get("failed", 0), 1)
+    outcome.failures += numbers.get("failures") or ([] if succeeded else [session])
 
 
 def run_all(runner: Runner, parts: list[Part]) -> list[Outcome]:
@@ -305,12 +307,15 @@ def show_log(part: Part) -> None:
 
 
 def summarize(outcomes: list[Outcome], seconds: float) -> None:
-    """Print the closing table, and the sums on a line of their own."""
+    """Print the closing table, what has failed, and the sums on a line of their own."""
     print(f"\n{'part':<18} {'result':<8} {'passed':>7} {'failed':>7} {'skipped':>8} {'seconds':>8}")
     for outcome in outcomes:
         numbers = f"{outcome.passed:>7} {outcome.failed:>7} {outcome.skipped:>8} {outcome.seconds:>8.1f}"
         print(f"{outcome.part.name:<18} {outcome.result:<8} {numbers} {outcome.part.reason}".rstrip())
     print(f"{'all':<18} {'':<8} {'':>7} {'':>7} {'':>8} {seconds:>8.1f}\n")
+    for outcome in outcomes:
+        for failure in outcome.failures:
+            print(f"FAILED {outcome.part.name}: {failure}")
     passed, failed, skipped = (
         sum(getattr(outcome, name) for outcome in outcomes) for name in ("passed", "failed", "skipped")
     )
