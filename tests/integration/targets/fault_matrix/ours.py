@@ -252,22 +252,24 @@ def is_between(before: Contents, after: Contents, wanted: Contents) -> bool:
     return all((kind, name) in places and set(environments) <= places[kind, name] for kind, name, environments in after)
 
 
-def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
+def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool, slow: int) -> tuple[str, list[str], float]:
     """Play one cell.
 
+    :param slow: how many times longer than usual a task may take
     :return: what it says in the table, what is wrong with it (nothing, it is to be hoped), and how long the task took
     """
     with host_of_its_own():
-        return _play(sim, column, fault, lasting)
+        return _play(sim, column, fault, lasting, slow)
 
 
-def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[str, list[str], float]:
+def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool, slow: int) -> tuple[str, list[str], float]:
     options = prepare(sim, column)
     before = contents(sim)
     wanted = before - things(column.before) + things(column.after)
     fault.strike(sim, column.operation, column.object, lasting, column.skip)
     begun = time.monotonic()
-    result, printed = run_module(sim, column.module, timeout=TIMEOUT, retry_budget=RETRY_BUDGET, **options)
+    bounds = {"timeout": slow * TIMEOUT, "retry_budget": slow * RETRY_BUDGET}
+    result, printed = run_module(sim, column.module, **bounds, **options)
     seconds = time.monotonic() - begun
     struck = any(request.fault for request in sim.requests)
     sim.clear_faults()
@@ -285,7 +287,7 @@ def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool) -> tuple[
     after = contents(sim)
     wrong += wrong_in_account(sim, before, after, wanted)
     for changed in (after != wanted, False):
-        again, printed = run_module(sim, column.module, timeout=5, retry_budget=10, **options)
+        again, printed = run_module(sim, column.module, timeout=30, retry_budget=60, **options)
         if again.get("failed") or again["changed"] != changed or contents(sim) != wanted:
             wrong.append(f"the run after it gave {printed.strip()[:1000]}, and the account holds {contents(sim)}")
     return ("fails" if result.get("failed") else "ok"), wrong, seconds
