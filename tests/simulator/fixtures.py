@@ -41,7 +41,7 @@ class Caller:
         account = options.pop("account", self.simulator.account_id)
         base = options.pop("base", "/api/rest/v1")
         url = f"{self.simulator.base_url}{base}/{account}/{path}"
-        options.setdefault("timeout", 5)
+        options.setdefault("timeout", 30)
         return self.session.request(method, url, json=json, allow_redirects=False, **options)
 
     def create(self, kind: str, /, **body: Any) -> requests.Response:

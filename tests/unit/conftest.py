@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import json
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from ansible.module_utils.common import warnings
+from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -24,6 +27,21 @@ from ansible_collections.community.boomi.tests.simulator.fixtures import sim, si
 __all__ = ["sim", "simulator_server"]
 
 MODULES = "ansible_collections.community.boomi.plugins.modules"
+
+# Hypothesis tries the same examples in every run, waits for a busy machine, and leaves nothing behind in the tree. Tests
+# take their settings when they are imported, so this cannot be a fixture.
+settings.register_profile(
+    "units",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("units")
+_home = tempfile.TemporaryDirectory()
+atexit.register(_home.cleanup)
+set_hypothesis_home_dir(_home.name)
 
 
 class Outcome(dict[str, t.Any]):
@@ -47,7 +65,7 @@ class ModuleRunner:
             "api_token": simulator.token,
             "base_url": simulator.base_url,
             "requests_per_second": 1000,
-            "timeout": 5,
+            "timeout": 30,
             "retry_budget": 10,
         }
 

@@ -2,27 +2,16 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What these tests share. Hypothesis tries the same examples in every run, and leaves nothing behind in the tree."""
+"""What these tests share."""
 
 from __future__ import annotations
 
-import atexit
-import tempfile
 import typing as t
 
 import pytest
-from hypothesis import settings
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.environments import Environments
-
-settings.register_profile("entities", derandomize=True, database=None, deadline=None, max_examples=200)
-settings.load_profile("entities")
-
-_home = tempfile.TemporaryDirectory()
-atexit.register(_home.cleanup)
-set_hypothesis_home_dir(_home.name)
 
 
 @pytest.fixture

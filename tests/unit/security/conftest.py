@@ -6,23 +6,15 @@
 
 from __future__ import annotations
 
-import atexit
 import ipaddress
 import os
-import shutil
 import socket
-import tempfile
 from typing import Any
 
 import pytest
-from hypothesis import configuration
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, replay
-
-_HYPOTHESIS = tempfile.mkdtemp(prefix="hypothesis-")
-configuration.set_hypothesis_home_dir(_HYPOTHESIS)
-atexit.register(shutil.rmtree, _HYPOTHESIS, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -72,9 +72,6 @@ def tries(what: str, times: int = 1) -> Callable[[_Test], _Test]:
     profile = settings(
         max_examples=math.ceil(cases / batches),
         derandomize=_WANTED is None,
-        database=None,
-        deadline=None,
-        print_blob=True,
         # Shrinking a failure of a whole module over a real connection takes minutes: a failing case is told as it is.
         phases=[Phase.explicit, Phase.generate, Phase.shrink] if _WANTED is None else [Phase.explicit, Phase.generate],
         suppress_health_check=[*HealthCheck],

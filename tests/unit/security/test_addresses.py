@@ -36,7 +36,7 @@ CONNECTION: dict[str, Any] = {
     "username": "automation@acme.example",
     "api_token": leaks.TOKEN,
     "requests_per_second": 1000,
-    "timeout": 5,
+    "timeout": 30,
     "retry_budget": 0,
 }
 AUTHORIZATION = "Basic " + base64.b64encode(f"BOOMI_TOKEN.automation@acme.example:{leaks.TOKEN}".encode()).decode()

@@ -137,7 +137,7 @@ def ask(ca_file: Path) -> Any:
             "base_url": simulator.base_url,
             "ca_path": str(ca_file),
             "requests_per_second": 1000,
-            "timeout": 5,
+            "timeout": 30,
             "retry_budget": 5,
         }
         return run_module(module, {**connection, **options})

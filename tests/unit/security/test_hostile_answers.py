@@ -27,8 +27,8 @@ from ansible_collections.community.boomi.tests.unit.security.replay import (
 )
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
-# Seconds. With a timeout of 2 s and hardly any budget for retries, a module has nothing to wait for.
-SOON = 10
+# Seconds after which a module counts as hung: there is hardly any budget for retries, so it has nothing to wait for.
+SOON = 120
 LONGEST_MESSAGE = 20_000
 MOST_REQUESTS = 400
 

@@ -41,7 +41,7 @@ def ask(server: RawServer, module: str, **options: Any) -> Run:
         "api_token": "made-up",
         "base_url": server.base_url,
         "requests_per_second": 1000,
-        "timeout": 5,
+        "timeout": 30,
         "retry_budget": 0,
     }
     run = run_module(module, {**connection, **options}, verbosity=0)

@@ -58,7 +58,7 @@ def connection(base_url: str, **options: Any) -> dict[str, Any]:
         "username": USER,
         "base_url": base_url,
         "requests_per_second": 1000,
-        "timeout": 5,
+        "timeout": 30,
         "retry_budget": 0,
         **options,
     }

@@ -85,7 +85,7 @@ def ask(simulator: Simulator, **options: Any) -> Run:
         "api_token": simulator.token,
         "base_url": simulator.base_url,
         "requests_per_second": 1000,
-        "timeout": 5,
+        "timeout": 30,
         "retry_budget": 30,
     }
     return run_module("boomi_integration_pack_info", {**connection, **options})

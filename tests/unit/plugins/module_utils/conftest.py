@@ -30,7 +30,7 @@ def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
             "api_token": sim.token,
             "base_url": sim.base_url,
             "requests_per_second": 1000.0,
-            "timeout": 5.0,
+            "timeout": 30.0,
             "retry_budget": 1.0,
             **options,
         }

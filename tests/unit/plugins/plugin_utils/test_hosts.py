@@ -22,13 +22,13 @@ TEXTS = st.text(st.sampled_from("aA0x_-./ :,[]*é\n") | st.characters(), min_siz
 IDS = st.tuples(TEXTS) | st.tuples(TEXTS, TEXTS)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(IDS, IDS)
 def test_two_have_one_name_only_where_they_are_one(one: Ids, other: Ids) -> None:
     assert (host_name(*one) == host_name(*other)) == (one == other)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(IDS)
 def test_a_name_has_nothing_that_a_pattern_or_a_file_name_would_misread(ids: Ids) -> None:
     name = host_name(*ids)

@@ -213,7 +213,7 @@ NASTY = st.one_of(
 )
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=60, phases=[Phase.generate])
+@settings(max_examples=60, phases=[Phase.generate])
 @given(st.lists(NASTY, min_size=9, max_size=9))
 def test_no_name_becomes_anything_but_a_name(names: list[str]) -> None:
     entry = json.loads(
