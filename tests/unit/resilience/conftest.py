@@ -70,9 +70,9 @@ class Starter:
             "username": simulator.username,
             "api_token": simulator.token,
             "base_url": simulator.base_url,
-            "requests_per_second": 3000,
+            "requests_per_second": 1000,
             "timeout": 30,
-            "retry_budget": 30,
+            "retry_budget": 10,
         }
 
     def __call__(self, module: str = "integration_pack_instance", **options: t.Any) -> Run:

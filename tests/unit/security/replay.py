@@ -48,7 +48,7 @@ def connection(base_url: str, **options: Any) -> dict[str, Any]:
         "api_token": "made-up-Zk4tWq9vR2",
         "base_url": base_url,
         "requests_per_second": 1000,
-        "timeout": 10,
+        "timeout": 2,
         "retry_budget": 0,
         **options,
     }

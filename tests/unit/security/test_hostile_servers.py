@@ -45,7 +45,7 @@ def ask(server: RawServer) -> Callable[..., Run]:
     def run(answer: Callable[[Request], Reply] | Reply, module: str = INSTANCE_INFO, **options: Any) -> Run:
         server.forget()
         server.answer = answer if callable(answer) else lambda _request: answer
-        done = run_module(module, {**connection(server.base_url), **options}, verbosity=3, patience=60)
+        done = run_module(module, {**connection(server.base_url, timeout=30), **options}, verbosity=3)
         assert done.kind != "internal", done.message
         assert "Traceback" not in done.everything
         assert len(done.message) < 20_000
