@@ -211,8 +211,7 @@ def _approve(made: Plan, params: Params) -> None:
         steps = "; ".join(f"{step.action} {step}" for step in made.told[:20]) or "nothing"
         raise StateError(
             f"The plan for account {made.world.account} is {made.digest} by now, not the expected {expected}, and"
-            " nothing"
-            f" was changed. It would be: {steps}. Check it again, and approve the plan as it is now.",
+            f" nothing was changed. It would be: {steps}. Check it again, and approve the plan as it is now.",
             plan=made.digest,
         )
     removals = [step for step in made.told if step.removes]
@@ -220,7 +219,6 @@ def _approve(made: Plan, params: Params) -> None:
         listing = "; ".join(f"{step.action} {step}" for step in removals[:20])
         raise StateError(
             f"The plan for account {made.world.account} removes {len(removals)}, and max_removals allows {most}."
-            " Nothing was"
-            f" changed. It would {listing}. Raise max_removals if that is meant.",
+            f" Nothing was changed. It would {listing}. Raise max_removals if that is meant.",
             removals=len(removals),
         )

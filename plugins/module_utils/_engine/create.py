@@ -17,6 +17,7 @@ from .._core.client import Client
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from . import patience
 from .age import ids_tell, is_first
+from .endings import Endings, fail_made
 from .fetch import find, identity
 from .kind import Values
 from .outcome import Outcome
@@ -26,7 +27,7 @@ from .steps import Step, sentence
 _MOST_YIELDS = 10
 
 
-class _Create:
+class Creation:
     """A create on its way.
 
     :param values: what is to be created
@@ -71,17 +72,17 @@ class Creator:
     """
 
     def __init__(self, client: Client, warnings: list[str]) -> None:
-        self._client, self._http, self._warnings = client, client.http, warnings
+        self._client, self._http, self._endings = client, client.http, Endings(client, warnings)
 
     def create(self, todo: t.Sequence[tuple[Step, Outcome, Values]]) -> None:
         """Create what each step stands for, and write down what became of it."""
-        entries = [_Create(*one) for one in todo]
+        entries = [Creation(*one) for one in todo]
         # Ends: what is open has used a part of the budget, or has yielded.
         while waiting := [entry for entry in entries if entry.open]:
             self._http.side_by_side(self._send, waiting)
             self._settle([entry for entry in waiting if entry.open])
 
-    def _send(self, entry: _Create) -> None:
+    def _send(self, entry: Creation) -> None:
         entry.doubt = entry.refused = None
         kind = entry.kind
         step = entry.step
@@ -106,7 +107,7 @@ class Creator:
             seconds = patience.for_a_write(self._http)
         entry.until = time.monotonic() + seconds
 
-    def _settle(self, entries: list[_Create]) -> None:
+    def _settle(self, entries: list[Creation]) -> None:
         """Look, again while something may still show up, until each entry is done or has to be created again."""
         pauses = patience.Pauses()
         waiting = entries
@@ -116,7 +117,7 @@ class Creator:
                 shown = find(self._client, [(entry.kind, entry.looks) for entry in waiting])
             except CallError as exc:
                 for entry in waiting:
-                    self._unseen(entry, exc)
+                    self._endings.unseen(entry, exc)
                 return
             waiting = [entry for entry in waiting if self._is_undecided(entry, shown[entry.kind])]
             now = time.monotonic()
@@ -132,7 +133,7 @@ class Creator:
                 sleep = self._http.wait if any(entry.doubt for entry in waiting) else time.sleep
                 pauses.sleep(min(entry.until for entry in waiting) - now, sleep)
 
-    def _is_undecided(self, entry: _Create, shown: list[Values]) -> bool:
+    def _is_undecided(self, entry: Creation, shown: list[Values]) -> bool:
         """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
         found = [row for row in shown if entry.is_met_by(row)]
         if not entry.kind.twins:
@@ -165,7 +166,7 @@ class Creator:
         entry.outcome.succeed(True, _fuller(mine, entry.created))
         return False
 
-    def _is_undecided_alone(self, entry: _Create, found: list[Values]) -> bool:
+    def _is_undecided_alone(self, entry: Creation, found: list[Values]) -> bool:
         """Decide an entry of a kind of which the API keeps no two."""
         ours = entry.created is not None or entry.lost
         if len(found) > 1:
@@ -178,7 +179,7 @@ class Creator:
             entry.outcome.fail(entry.refused)
         return entry.open
 
-    def _accept(self, entry: _Create, row: Values, ours: bool) -> None:
+    def _accept(self, entry: Creation, row: Values, ours: bool) -> None:
         """Take what is there. Where another run was faster, that need not be what this one was to create."""
         kind = entry.kind
         wrong = {
@@ -200,7 +201,7 @@ class Creator:
         text = f"{entry} is there since a moment ago, and {text}. Ask for it as it is, or delete it and run again."
         entry.outcome.fail(error(text, candidates=[row["id"]]), ours)
 
-    def _complete(self, entry: _Create, row: Values, wrong: Values) -> None:
+    def _complete(self, entry: Creation, row: Values, wrong: Values) -> None:
         """Set what the create has left out. The next look tells whether it is so."""
         known = {field.name: row[field.name] for field in entry.kind.fields if not field.fields}
         entry.completed = True
@@ -209,9 +210,9 @@ class Creator:
             self._client.update(entry.kind, row["id"], entry.kind.write({**known, **wrong}))
         except CallError as exc:
             text = f"{entry} was created as {row['id']}, and {', '.join(wrong)} could not be set: {exc.message}"
-            self._fail_made(entry, row, f"{text} The next run does it.", **exc.facts)
+            fail_made(entry, row, f"{text} The next run does it.", **exc.facts)
 
-    def _is_undecided_without_id(self, entry: _Create, found: list[Values]) -> bool:
+    def _is_undecided_without_id(self, entry: Creation, found: list[Values]) -> bool:
         """Decide an entry for which this task has created nothing, or does not know what."""
         sent = bool(entry.doubt or entry.created)
         entry.copies = [row["id"] for row in found]
@@ -236,7 +237,7 @@ class Creator:
             )
         return sent or bool(found)
 
-    def _take_back(self, entry: _Create, created_id: str) -> None:
+    def _take_back(self, entry: Creation, created_id: str) -> None:
         """Delete what this very task has just created; the next look tells whether the other one is still there."""
         try:
             self._client.delete(entry.kind, created_id)
@@ -244,7 +245,7 @@ class Creator:
             if patience.says_gone(exc):
                 entry.kept[created_id] = exc
             else:
-                self._kept(entry, created_id, exc)
+                self._endings.kept(entry, created_id, exc)
         entry.taken_back.add(created_id)
         # Not the number of IDs: a server may give each of them the same.
         entry.yields += 1
@@ -253,100 +254,12 @@ class Creator:
         # With or without time to wait, there is a look before anything is sent again.
         entry.until = time.monotonic() + max(patience.SHORTEST_PAUSE, patience.for_others(self._http))
 
-    def _kept(self, entry: _Create, created_id: str, failure: CallError) -> None:
-        entry.outcome.fail(
-            UnsettledError(
-                f"{entry} was created by another run at the same moment, and the copy that this task has made"
-                f" ({created_id}) could not be taken back: {failure.message} Delete it by its ID.",
-                **{**failure.facts, "candidates": [created_id]},
-            ),
-            True,
-        )
-
-    def _late(self, entry: _Create) -> None:
+    def _late(self, entry: Creation) -> None:
         """The bounded wait is over and the look has not decided."""
-        account = self._client.account
-        if entry.kept:
-            self._kept(entry, *next(iter(entry.kept.items())))
-        elif entry.created and (entry.created["id"] or not entry.kind.twins):
-            self._unshown(entry, entry.created)
-        elif len(entry.copies) > 1:
-            entry.outcome.fail(
-                UnsettledError(
-                    f"{entry} is there {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
-                    " Several runs, or creates whose answers were lost, have made them, and nothing tells which is"
-                    " whose."
-                    " Delete all but one by ID.",
-                    candidates=entry.copies,
-                ),
-                entry.lost or entry.created is not None,
-            )
-        elif entry.created:
-            entry.outcome.fail(
-                UnsettledError(
-                    f"{entry} was sent to the API, whose answer does not say which object it is, and queries of account"
-                    f" {account} show none. Look at the account before the next run.",
-                    candidates=[],
-                ),
-                True,
-            )
-        elif entry.refused:
-            entry.refused.message += patience.MAY_BE_THERE
-            # Refused after one whose answer was lost: most likely because that one was carried out.
-            entry.outcome.fail(entry.refused, entry.lost)
-        elif entry.doubt and entry.doubt.may_come:
-            # Accepted by whoever answered, or perhaps still at work: another create would risk a second copy.
-            entry.doubt.message += f" Queries of account {account} do not show it so far. The next run looks first."
-            entry.outcome.fail(entry.doubt)
-        elif entry.doubt and (entry.doubt.final or self._http.budget.left <= 0):
-            entry.doubt.message += f" Account {account} does not show it: it seems not to have been done."
-            entry.outcome.fail(entry.doubt)
-
-    def _unshown(self, entry: _Create, created: Values) -> None:
-        """What this task has created does not show, or not alone, and the bounded wait is over."""
-        account, kept_name = self._client.account, created.get(entry.kind.called)
-        made = _made(entry, created)
-        if entry.rivals:
-            self._take_back(entry, created["id"])
-        elif entry.kind.twins and entry.lost:
-            text = f"{made}, after a create whose answer was lost, and queries of account {account} show neither yet:"
-            text = f"{text} a second copy may show up. Look at the account before the next run."
-            self._fail_made(entry, created, text)
-        elif kept_name is not None and kept_name != entry.looks.get(entry.kind.called, kept_name):
-            text = (
-                f"{made}, and account {account} keeps it under another name, {kept_name!r}. Give that name from now on:"
-            )
-            self._fail_made(entry, created, f"{text} a run that asks for the other one would create another object.")
+        if entry.rivals and entry.created and entry.created["id"] and not entry.kept:
+            self._take_back(entry, entry.created["id"])
         else:
-            text = f"{made}, but queries of account {account} do not show it yet."
-            self._warnings.append(f"{text} A run within the next moments may not see it either.")
-            given = {name: value for name, value in entry.values.items() if value is not None}
-            entry.outcome.succeed(True, {**entry.kind.read({}), **created, **given})
-
-    def _fail_made(self, entry: _Create, created: Values, text: str, **facts: t.Any) -> None:
-        """Fail a step whose object was created all the same."""
-        entry.outcome.row = created if created["id"] else None
-        candidates = [created["id"]] if created["id"] else []
-        entry.outcome.fail(UnsettledError(text, **{**facts, "candidates": candidates}), True)
-
-    def _unseen(self, entry: _Create, look: CallError) -> None:
-        """The look itself has failed: say what was done before it."""
-        if entry.kept:
-            self._kept(entry, *next(iter(entry.kept.items())))
-        elif entry.doubt:
-            patience.say_unknown(entry.doubt, look)
-            entry.outcome.fail(entry.doubt)
-        elif entry.created:
-            text = f"{_made(entry, entry.created)}, and could not be looked at afterwards: {look.message}"
-            self._fail_made(entry, entry.created, f"{text} The next run finds it.", **look.facts)
-        else:
-            if entry.refused and entry.lost:
-                entry.refused.message += patience.MAY_BE_THERE
-            entry.outcome.fail(entry.refused or look)
-
-
-def _made(entry: _Create, created: Values) -> str:
-    return f"{entry} was created as {created['id']}" if created["id"] else f"{entry} was created"
+            self._endings.late(entry)
 
 
 def _fuller(row: Values, created: Values | None) -> Values:

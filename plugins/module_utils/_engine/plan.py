@@ -14,7 +14,8 @@ import typing as t
 
 from .._core.errors import StateError
 from .family import family_of
-from .kind import HELD, End, Kind, Values, label
+from .kind import End, Kind, Values, label
+from .removals import Removals
 from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentence
 from .world import DETAILS, Unknown, World, resolve
 
@@ -29,7 +30,9 @@ def plan(wanted: Wanted, world: World) -> Plan:
     :raises StateError: something cannot be planned; all that is wrong, of all items, in one message
     """
     planner = Planner(wanted, world)
-    for stage in (planner.prefetch, planner.find, planner.make, planner.tie, planner.set, planner.leave, planner.check):
+    removals = Removals(planner)
+    stages = (planner.prefetch, planner.find, planner.make, planner.tie, planner.set, removals.plan, removals.check)
+    for stage in stages:
         stage()
         if world.missing:
             raise Unknown
@@ -54,13 +57,12 @@ class Planner:
         self._made: dict[tuple[Kind, str], Step] = {}
         self._owners: dict[int, t.Any] = {}
         # What becomes of a tie that is there, by its ID, and where the list puts what can be at one place only.
-        self._untied: dict[str, Step] = {}
+        self.untied: dict[str, Step] = {}
         self._homes: dict[tuple[Kind, t.Any], int] = {}
         self._targets: dict[tuple[int, str], dict[t.Any, str]] = {}
-        self._leaving: dict[tuple[Kind, str], Step] = {}
 
     @contextlib.contextmanager
-    def _about(self, number: int) -> t.Iterator[None]:
+    def about(self, number: int) -> t.Iterator[None]:
         """Go on behind what cannot be planned, so that all of it is reported together."""
         try:
             yield
@@ -98,7 +100,7 @@ class Planner:
         for kind in {*self.wanted.unlisted, *(kind for kind, scope in self.wanted.purge.items() if scope == PURGE_ALL)}:
             self.world.want((kind, None, None))
         for number, item in self.items():
-            with self._about(number):
+            with self.about(number):
                 found = family_of(item.kind).find(self, item)
                 if found and self.wanted.details and found["id"] in self.world.sparse:
                     self.world.need((item.kind, DETAILS, found["id"]))
@@ -115,7 +117,7 @@ class Planner:
     def make(self) -> None:
         """Plan what is to be created or changed."""
         for number, item in self.items(PRESENT):
-            with self._about(number):
+            with self.about(number):
                 found = self.found[number]
                 step = family_of(item.kind).present(self, number, item, found)
                 if step:
@@ -152,17 +154,17 @@ class Planner:
         """Plan what each item is to be tied to."""
         lists = [(number, item, name) for number, item in self.items(PRESENT) for name in item.tied]
         for number, item, name in lists:
-            with self._about(number):
+            with self.about(number):
                 self._aim(number, item, name)
         if self.world.missing:
             return
         for number, item, name in lists:
             for target, called in sorted(self._targets.get((number, name), {}).items(), key=lambda entry: entry[1]):
-                with self._about(number):
+                with self.about(number):
                     self._attach(number, item, name, (target, called))
         for number, item, name in lists:
             if (number, name) in self._targets:
-                with self._about(number):
+                with self.about(number):
                     self._detach(number, item, name)
 
     def _aim(self, number: int, item: Item, name: str) -> None:
@@ -170,7 +172,7 @@ class Planner:
         tie, own, other = item.kind.lists[name]
         targets: dict[t.Any, str] = {}
         for text in dict.fromkeys(item.tied[name]):
-            with self._about(number):
+            with self.about(number):
                 target, called = self.refer(other.kind, text)
                 targets[target] = called
                 if tie.moves:
@@ -218,7 +220,7 @@ class Planner:
             place=self._name(own.kind, ids[own.field]),
         )
         if there:
-            self._untied[there[0]["id"]] = step
+            self.untied[there[0]["id"]] = step
             self._want_name(own.kind, there[0][own.field])
         return step
 
@@ -250,9 +252,9 @@ class Planner:
             # What the list puts elsewhere is moved there.
             moved = tie.moves and (other.kind, values[other.field]) in self._homes
             if values[other.field] not in targets and not moved:
-                self.steps.append(self._untie(tie, own, other, values, number))
+                self.steps.append(self.untie(tie, own, other, values, number))
 
-    def _untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
+    def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
         """Return the step that takes a tie away, as its owner sees it."""
         self._want_name(other.kind, values[other.field])
         step = Step(
@@ -266,7 +268,7 @@ class Planner:
             place=self._name(own.kind, values[own.field]),
             part=part,
         )
-        self._untied[values["id"]] = step
+        self.untied[values["id"]] = step
         return step
 
     def _want_name(self, kind: Kind, object_id: t.Any) -> None:
@@ -277,93 +279,10 @@ class Planner:
     def set(self) -> None:
         """Plan what values are to be set, of what is there by then."""
         for setting in self.wanted.settings:
-            with self._about(setting.item or 0):
+            with self.about(setting.item or 0):
                 self.changes[setting], step = setting.kind.plan(self, setting)
                 if step:
                     self.steps.append(step)
-
-    # What is to go
-
-    def leave(self) -> None:
-        """Plan what is to go. What is described last goes first."""
-        for kind in reversed(self.wanted.kinds or []):
-            leaving = [(number, self.found[number]) for number, item in self.items(ABSENT) if item.kind is kind]
-            unwanted = (
-                family_of(kind).unwanted(self, kind, self.wanted.purge[kind]) if kind in self.wanted.purge else []
-            )
-            for number, found in [*leaving, *((None, values) for values in unwanted)]:
-                with self._about(len(self.wanted.items) if number is None else number):
-                    if found:
-                        self._leave(kind, number, found)
-
-    def _leave(self, kind: Kind, number: int | None, found: Values) -> None:
-        if kind.ends:
-            step = self._untie(kind, kind.ends[1], kind.ends[0], found, number)
-            self.steps.append(step)
-            return
-        item = self.wanted.items[number] if number is not None else None
-        name = family_of(kind).name_of(self.world, kind, found["id"])
-        step = Step(kind.delete, kind, kind.title, name, found=found, item=number)
-        self.world.want(*((tie, tie.ends[n].field, found["id"]) for tie, n in kind.ties if tie.ends[n].holds))
-        if self.world.missing:
-            return
-        held: list[tuple[Kind, End, Values]] = []
-        for tie, n in kind.ties:
-            own, other = tie.ends[n], tie.ends[1 - n]
-            for values in self.world.seen(tie, own.field, found["id"]) if own.holds else ():
-                untied = self._untied.get(values["id"])
-                if untied is None:
-                    untied = self._untie(tie, own, other, values, number, part=True)
-                    if own.holds == HELD and not self._is_listed(item, own, other, values):
-                        held.append((tie, other, values))
-                    self.steps.append(untied)
-                step.needs.append(untied)
-        self._leaving[kind, found["id"]] = step
-        self.steps.append(step)
-        if held and not self.wanted.force:
-            raise self._held(kind, found, held)
-
-    def _is_listed(self, item: Item | None, own: End, other: End, values: Values) -> bool:
-        """Tell whether the item that is to go lists itself what is tied to it."""
-        texts = item.lists.get(own.lists, ()) if item and own.lists else ()
-        return values[other.field] in texts or self.world.name_of(other.kind, values[other.field]) in texts
-
-    def _held(self, kind: Kind, found: Values, held: list[tuple[Kind, End, Values]]) -> StateError:
-        # Names are for a person: the objects are asked for once it is known that there are any.
-        if not self.world.wish(*((other.kind, "id", values[other.field]) for _tie, other, values in held)):
-            raise Unknown
-        parts: list[str] = []
-        facts: dict[str, t.Any] = {}
-        for other in dict.fromkeys(other for _tie, other, _values in held):
-            rows = [
-                self.world.get(other.kind, values[other.field]) or {"id": values[other.field]}
-                for _tie, end, values in held
-                if end is other
-            ]
-            parts.append(f"the {other.kind.title}s {', '.join(sorted(label(other.kind, row) for row in rows))}")
-            facts[f"{other.kind.title}s".replace(" ", "_")] = [
-                {"id": row["id"], "name": row.get(other.kind.called)} for row in rows
-            ]
-        return StateError(
-            f"{sentence(kind.title)} {label(kind, found)} cannot be deleted while something is attached to it:"
-            f" {' and '.join(parts)}. Detach that first, or set force.",
-            **facts,
-        )
-
-    def check(self) -> None:
-        """Refuse what contradicts itself: nothing can be attached to what is to go."""
-        for step in self.steps:
-            if step.removes or not step.kind.ends:
-                continue
-            for end in step.kind.ends:
-                leaving = self._leaving.get((end.kind, step.values[end.field]))
-                if leaving is not None:
-                    how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"
-                    text = f"{sentence(step.title)} {step.name!r} cannot be attached to {step.place!r}"
-                    problem = StateError(
-                        f"{text}: {end.kind.title} {leaving.name!r} {how}. Keep it, or do not attach it."
-                    )
-                    self.problems.append((step.item or 0, problem))
 
 
 def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:

@@ -60,9 +60,8 @@ def parse_item(
     if called is not None and not kind.ends and plain(called) != called:
         raise OptionError(
             f"{prefix}{kind.called} is {called!r}, which holds more blanks than its words need, or letters of several"
-            f" characters, and a platform may store it in another form. Give {plain(called)!r}. What exists under such"
-            " a"
-            " name is meant by its id.",
+            f" characters, and a platform may store it in another form. Give {plain(called)!r}. What exists under"
+            " such a name is meant by its id.",
             option=prefix + kind.called,
         )
     texts = {name: params[name] for name in lists if params.get(name) is not None}

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError, close_matches
+from .._core.errors import StateError
 from .._engine.age import age
 from .._engine.family import FAMILIES, Named, Tie, plain
 from .._engine.kind import Kind, Values
 from .._engine.steps import PRESENT, PURGE_ALL, Item, Step, sentence
 from .._engine.world import NAMED, World, asks_for
+from .pack_names import PACK_ID, PACK_NAME, exact_pack, not_shared, pack_of, pack_to_write, shared_pack
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
@@ -25,8 +26,6 @@ if t.TYPE_CHECKING:
 __all__ = ["INTEGRATION_PACK", "INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT", "INTEGRATION_PACK_INSTANCE"]
 
 SINGLE = "SINGLE"
-_PACK_ID = "integration_pack_id"
-_PACK_NAME = "integration_pack_name"
 _NAME = "integration_pack_override_name"
 
 
@@ -37,29 +36,29 @@ class Instances(Named):
         given = item.given
         if "id" in given:
             return f"integration pack instance {given['id']}"
-        pack = f"integration pack {given.get(_PACK_ID) or repr(given.get(_PACK_NAME))}"
+        pack = f"integration pack {given.get(PACK_ID) or repr(given.get(PACK_NAME))}"
         return f"instance {given[_NAME]!r} of {pack}" if _NAME in given else pack
 
     def name_of(self, world: World, kind: Kind, object_id: str) -> str:
         values = world.get(kind, object_id)
-        return _title(world, values[_PACK_ID], values[_NAME]) if values else object_id
+        return _title(world, values[PACK_ID], values[_NAME]) if values else object_id
 
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
-        pack = world.get(INTEGRATION_PACK, row[_PACK_ID])
+        pack = world.get(INTEGRATION_PACK, row[PACK_ID])
         name = pack["name"] if pack else None
         unique = name and len(world.seen(INTEGRATION_PACK, "name", name)) == 1
-        item = {_PACK_NAME: name} if unique else {_PACK_ID: row[_PACK_ID]}
+        item = {PACK_NAME: name} if unique else {PACK_ID: row[PACK_ID]}
         multi = pack["installation_type"] != SINGLE if pack else any(p["wrapper_process_id"] for p in row["processes"])
         called = row[_NAME]
-        kin = world.seen(kind, _PACK_ID, row[_PACK_ID])
+        kin = world.seen(kind, PACK_ID, row[PACK_ID])
         twins = [other for other in kin if other[_NAME] == called] if multi else kin
-        if len(twins) > 1 or not row[_PACK_ID] or (multi and not (called and self.is_plain(called))):
+        if len(twins) > 1 or not row[PACK_ID] or (multi and not (called and self.is_plain(called))):
             return {"id": row["id"]}
         return {**item, _NAME: called} if multi else item
 
     def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
         world = planner.world
-        names = {item.given[_PACK_NAME] for item in items if _PACK_NAME in item.given}
+        names = {item.given[PACK_NAME] for item in items if PACK_NAME in item.given}
         if planner.wanted.whole:
             world.want((INTEGRATION_PACK, None, None))
         else:
@@ -67,11 +66,11 @@ class Instances(Named):
         if planner.wanted.wide(kind):
             world.want((kind, None, None))
             return
-        by_name = {item.given[_PACK_NAME] for item in items if _PACK_NAME in item.given and "id" not in item.given}
-        world.want(*((kind, NAMED if len(by_name) == 1 else _PACK_NAME, name) for name in by_name))
+        by_name = {item.given[PACK_NAME] for item in items if PACK_NAME in item.given and "id" not in item.given}
+        world.want(*((kind, NAMED if len(by_name) == 1 else PACK_NAME, name) for name in by_name))
         for item in items:
             # An ID is no filter: it is looked for among the instances of its pack first.
-            by = _PACK_ID if _PACK_ID in item.given else "id"
+            by = PACK_ID if PACK_ID in item.given else "id"
             if by in item.given:
                 world.want((kind, by, item.given[by]))
 
@@ -79,18 +78,18 @@ class Instances(Named):
         world = planner.world
         if "id" in item.given:
             return self._by_id(planner, item)
-        pack_id = self._pack_of(planner, item)
+        pack_id = pack_of(planner, item)
         if pack_id is None:
             return None
         found = self._the_one(item, self._matching(world, pack_id, item))
         if _NAME in item.given:
             self._refuse_name_on_single(world, item, pack_id, found)
         if found and item.state != PRESENT:
-            self.pack_to_write(world, item, pack_id)
+            pack_to_write(world, item, pack_id)
         return found
 
     def _matching(self, world: World, pack_id: str, item: Item) -> list[Values]:
-        there = sorted(world.seen(INTEGRATION_PACK_INSTANCE, _PACK_ID, pack_id), key=_age)
+        there = sorted(world.seen(INTEGRATION_PACK_INSTANCE, PACK_ID, pack_id), key=_age)
         return [values for values in there if item.given.get(_NAME) in (None, values[_NAME])]
 
     @staticmethod
@@ -118,123 +117,32 @@ class Instances(Named):
             if item.state == PRESENT:
                 raise StateError(
                     f"There is no {item} in account {world.account}. An ID is made by the platform and cannot be"
-                    " chosen:"
-                    " leave id out and give the pack to install it, or take the ID from"
+                    " chosen: leave id out and give the pack to install it, or take the ID from"
                     " boomi_integration_pack_instance_info.",
                     candidates=[],
                 )
             return None
         differences = []
-        if _PACK_ID in given or _PACK_NAME in given:
-            pack_id = given.get(_PACK_ID) or self._exact_pack(world, given[_PACK_NAME])["id"]
-            if pack_id != found[_PACK_ID]:
-                differences.append(f"it belongs to integration pack {found[_PACK_ID]}, not {pack_id}")
+        if PACK_ID in given or PACK_NAME in given:
+            pack_id = given.get(PACK_ID) or exact_pack(world, given[PACK_NAME])["id"]
+            if pack_id != found[PACK_ID]:
+                differences.append(f"it belongs to integration pack {found[PACK_ID]}, not {pack_id}")
         if given.get(_NAME, found[_NAME]) != found[_NAME]:
             differences.append(f"its name is {found[_NAME]!r}, not {given[_NAME]!r}")
         if differences:
             raise StateError(
-                f"{sentence(item)} is another one: {' and '.join(differences)}. An instance cannot be renamed or moved"
-                " to"
-                " another pack: uninstall it and install another, or leave the other options out.",
+                f"{sentence(item)} is another one: {' and '.join(differences)}. An instance cannot be renamed or"
+                " moved to another pack: uninstall it and install another, or leave the other options out.",
                 candidates=[found["id"]],
             )
         return found
 
-    def _pack_of(self, planner: Planner, item: Item) -> str | None:
-        """Return the ID of the pack; ``None`` where an item that is to be absent has nothing to do with any."""
-        world, name = planner.world, item.given.get(_PACK_NAME)
-        if name is None:
-            return str(item.given[_PACK_ID])
-        world.need((INTEGRATION_PACK, "name", name))
-        if world.seen(INTEGRATION_PACK, "name", name):
-            return str(self._exact_pack(world, name)["id"])
-        packs = self._unshared(world, name)
-        if len(packs) > 1:
-            raise StateError(
-                f"Account {world.account} has instances of {len(packs)} integration packs called {name!r}, none of"
-                " which"
-                f" is shared with it any more: {', '.join(packs)}. Give {_PACK_ID}.",
-                candidates=packs,
-            )
-        if packs:
-            return packs[0]
-        if item.state == PRESENT:
-            raise self._not_shared(world, f"called {name!r}", name)
-        planner.warnings.append(
-            f"No integration pack called {name!r} is shared with account {world.account}, which has no instance of it"
-            " either: there is nothing to uninstall. Check the name."
-        )
-        return None
-
-    def _unshared(self, world: World, name: str) -> list[str]:
-        """Return the packs of instances that the API finds by this name, and that are not shared with the account."""
-        kind = INTEGRATION_PACK_INSTANCE
-        if world.knows((kind, _PACK_NAME, name)):
-            # Asked for together with others: mostly it has shown that there is nothing of a pack that is not shared.
-            there = {str(values[_PACK_ID]) for values in world.known(kind) if values[_PACK_ID]}
-            unknown = sorted(one for one in there if world.get(INTEGRATION_PACK, one) is None)
-            world.need(*((INTEGRATION_PACK, "id", pack_id) for pack_id in unknown))
-            if all(world.get(INTEGRATION_PACK, pack_id) for pack_id in unknown):
-                return []
-        world.need((kind, NAMED, name))
-        rows = [world.get(INTEGRATION_PACK_INSTANCE, one) for one in world.named.get(name, ())]
-        packs = sorted({values[_PACK_ID] for values in rows if values and values[_PACK_ID]})
-        # One that is shared has another name: the API compares names in its own way.
-        return [pack_id for pack_id in packs if _pack(world, pack_id) is None]
-
-    def pack_to_write(self, world: World, item: Item, pack_id: str) -> None:
-        """Refuse to write where only the API itself has compared the name of the pack.
-
-        :raises StateError: the pack is not shared with the account any more, and was given by its name
-        """
-        name = item.given.get(_PACK_NAME)
-        if name is None or world.get(INTEGRATION_PACK, pack_id):
-            return
-        ids = sorted(world.named.get(name, ()))
-        raise StateError(
-            f"No integration pack called {name!r} is shared with account {world.account}. By this name, the API itself"
-            f" finds {', '.join(ids)}: give id to mean one of them.",
-            candidates=ids,
-        )
-
-    @staticmethod
-    def _exact_pack(world: World, name: str) -> Values:
-        world.need((INTEGRATION_PACK, "name", name))
-        found = world.seen(INTEGRATION_PACK, "name", name)
-        if len(found) > 1:
-            ids = sorted(values["id"] for values in found)
-            raise StateError(
-                f"Two or more integration packs that are shared with account {world.account} are called {name!r}:"
-                f" {', '.join(ids)}. Give {_PACK_ID}.",
-                candidates=ids,
-            )
-        if not found:
-            raise Instances._not_shared(world, f"called {name!r}", name)
-        return found[0]
-
-    @staticmethod
-    def _not_shared(world: World, what: str, key: str) -> StateError:
-        packs = world.all(INTEGRATION_PACK)
-        close = close_matches(key, sorted({values["name"] for values in packs if values["name"]}))
-        close += close_matches(key, [values["id"] for values in packs], likeness=0.8, fold=str)
-        hint = (
-            f"Did you mean {', '.join(map(repr, close))}?"
-            if close
-            else f"{len(packs)} packs are shared with it: see boomi_integration_pack_info."
-        )
-        return StateError(
-            f"No integration pack {what} is shared with account {world.account}. {hint} A publisher shares a pack"
-            " through"
-            " an account group.",
-            close_matches=close,
-        )
-
     def _refuse_name_on_single(self, world: World, item: Item, pack_id: str, found: Values | None) -> None:
         """An instance with a wrapper process is of a MULTI pack (API page); of any other the pack has to be asked."""
-        others = [found] if found else world.seen(INTEGRATION_PACK_INSTANCE, _PACK_ID, pack_id)[:1]
+        others = [found] if found else world.seen(INTEGRATION_PACK_INSTANCE, PACK_ID, pack_id)[:1]
         if not others or any(process["wrapper_process_id"] for process in others[0]["processes"]):
             return
-        pack = _pack(world, pack_id)
+        pack = shared_pack(world, pack_id)
         if pack and pack["installation_type"] == SINGLE:
             raise _name_on_single(item, pack)
 
@@ -246,7 +154,7 @@ class Instances(Named):
         for number, item in items:
             found, given = planner.found.get(number), item.given
             earlier = by_instance.setdefault(found["id"], number) if found else number
-            pack_id = found[_PACK_ID] if found else self._known_pack(planner.world, item)
+            pack_id = found[PACK_ID] if found else self._known_pack(planner.world, item)
             if pack_id and "id" not in given:
                 names = by_pack.setdefault(pack_id, {})
                 name = given.get(_NAME)
@@ -261,23 +169,23 @@ class Instances(Named):
 
     @staticmethod
     def _known_pack(world: World, item: Item) -> str | None:
-        if _PACK_ID in item.given:
-            return str(item.given[_PACK_ID])
-        shared = world.seen(INTEGRATION_PACK, "name", item.given.get(_PACK_NAME))
+        if PACK_ID in item.given:
+            return str(item.given[PACK_ID])
+        shared = world.seen(INTEGRATION_PACK, "name", item.given.get(PACK_NAME))
         return str(shared[0]["id"]) if shared else None
 
     def present(self, planner: Planner, number: int, item: Item, found: Values | None) -> Step | None:
         world = planner.world
         if found:
             return None
-        pack_id = str(self._pack_of(planner, item))
-        pack = _pack(world, pack_id)
+        pack_id = str(pack_of(planner, item))
+        pack = shared_pack(world, pack_id)
         if pack is None:
-            raise self._not_shared(world, f"with the ID {pack_id}", pack_id)
+            raise not_shared(world, f"with the ID {pack_id}", pack_id)
         name = self._name_to_install(item, pack)
         if name is not None:
             self._warn_of_twin_names(planner, item, pack_id, name)
-        values = {_PACK_ID: pack_id, _NAME: name}
+        values = {PACK_ID: pack_id, _NAME: name}
         kind = INTEGRATION_PACK_INSTANCE
         return Step(kind.create, kind, kind.title, _title(world, pack_id, name), values=values, item=number)
 
@@ -293,7 +201,7 @@ class Instances(Named):
 
     @staticmethod
     def _warn_of_twin_names(planner: Planner, item: Item, pack_id: str, name: str) -> None:
-        for values in sorted(planner.world.seen(INTEGRATION_PACK_INSTANCE, _PACK_ID, pack_id), key=_age):
+        for values in sorted(planner.world.seen(INTEGRATION_PACK_INSTANCE, PACK_ID, pack_id), key=_age):
             twin = values[_NAME]
             if twin and twin != name and plain(twin).casefold() == name.casefold():
                 planner.warnings.append(
@@ -304,16 +212,16 @@ class Instances(Named):
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
         world = planner.world
         listed = {found["id"] for found in planner.found.values() if found}
-        packs = {found[_PACK_ID] for found in planner.found.values() if found and _PACK_ID in found}
+        packs = {found[PACK_ID] for found in planner.found.values() if found and PACK_ID in found}
         packs |= {self._known_pack(world, item) for item in planner.wanted.items if item.kind is kind}
         if scope != PURGE_ALL:
-            world.need(*((kind, _PACK_ID, pack_id) for pack_id in packs if pack_id))
+            world.need(*((kind, PACK_ID, pack_id) for pack_id in packs if pack_id))
         there = world.all(kind) if scope == PURGE_ALL else world.known(kind)
         return sorted(
             (
                 values
                 for values in there
-                if values["id"] not in listed and (scope == PURGE_ALL or values[_PACK_ID] in packs)
+                if values["id"] not in listed and (scope == PURGE_ALL or values[PACK_ID] in packs)
             ),
             key=_age,
         )
@@ -369,13 +277,6 @@ def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None
     if found is None:
         raise StateError(f"{sentence(item)} is not installed in account {planner.world.account}. Install it first.")
     return str(found["id"])
-
-
-def _pack(world: World, pack_id: str) -> Values | None:
-    """Return a pack, where it is shared with the account."""
-    if world.get(INTEGRATION_PACK, pack_id) is None:
-        world.need((INTEGRATION_PACK, "id", pack_id))
-    return world.get(INTEGRATION_PACK, pack_id)
 
 
 def _title(world: World, pack_id: t.Any, name: str | None) -> str:

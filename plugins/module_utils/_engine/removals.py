@@ -1,0 +1,106 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: the part of a plan that removes: what is to be absent, what a purge does not find listed, and what holds it."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import StateError
+from .family import family_of
+from .kind import HELD, End, Kind, Values, label
+from .steps import ABSENT, Item, Step, sentence
+from .world import Unknown
+
+if t.TYPE_CHECKING:
+    from .plan import Planner
+
+
+class Removals:
+    """Plans what is to go, behind all that is to be there."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner, self._wanted, self._world = planner, planner.wanted, planner.world
+        self._leaving: dict[tuple[Kind, str], Step] = {}
+
+    def plan(self) -> None:
+        """Plan what is to go. What is described last goes first."""
+        planner, purge = self._planner, self._wanted.purge
+        for kind in reversed(self._wanted.kinds or []):
+            leaving = [(number, planner.found[number]) for number, item in planner.items(ABSENT) if item.kind is kind]
+            unwanted = family_of(kind).unwanted(planner, kind, purge[kind]) if kind in purge else []
+            for number, found in [*leaving, *((None, values) for values in unwanted)]:
+                with planner.about(len(self._wanted.items) if number is None else number):
+                    if found:
+                        self._leave(kind, number, found)
+
+    def _leave(self, kind: Kind, number: int | None, found: Values) -> None:
+        if kind.ends:
+            step = self._planner.untie(kind, kind.ends[1], kind.ends[0], found, number)
+            self._planner.steps.append(step)
+            return
+        item = self._wanted.items[number] if number is not None else None
+        name = family_of(kind).name_of(self._world, kind, found["id"])
+        step = Step(kind.delete, kind, kind.title, name, found=found, item=number)
+        self._world.want(*((tie, tie.ends[n].field, found["id"]) for tie, n in kind.ties if tie.ends[n].holds))
+        if self._world.missing:
+            return
+        held: list[tuple[Kind, End, Values]] = []
+        for tie, n in kind.ties:
+            own, other = tie.ends[n], tie.ends[1 - n]
+            for values in self._world.seen(tie, own.field, found["id"]) if own.holds else ():
+                untied = self._planner.untied.get(values["id"])
+                if untied is None:
+                    untied = self._planner.untie(tie, own, other, values, number, part=True)
+                    if own.holds == HELD and not self._is_listed(item, own, other, values):
+                        held.append((tie, other, values))
+                    self._planner.steps.append(untied)
+                step.needs.append(untied)
+        self._leaving[kind, found["id"]] = step
+        self._planner.steps.append(step)
+        if held and not self._wanted.force:
+            raise self._held(kind, found, held)
+
+    def _is_listed(self, item: Item | None, own: End, other: End, values: Values) -> bool:
+        """Tell whether the item that is to go lists itself what is tied to it."""
+        texts = item.lists.get(own.lists, ()) if item and own.lists else ()
+        return values[other.field] in texts or self._world.name_of(other.kind, values[other.field]) in texts
+
+    def _held(self, kind: Kind, found: Values, held: list[tuple[Kind, End, Values]]) -> StateError:
+        # Names are for a person: the objects are asked for once it is known that there are any.
+        if not self._world.wish(*((other.kind, "id", values[other.field]) for _tie, other, values in held)):
+            raise Unknown
+        parts: list[str] = []
+        facts: dict[str, t.Any] = {}
+        for other in dict.fromkeys(other for _tie, other, _values in held):
+            rows = [
+                self._world.get(other.kind, values[other.field]) or {"id": values[other.field]}
+                for _tie, end, values in held
+                if end is other
+            ]
+            parts.append(f"the {other.kind.title}s {', '.join(sorted(label(other.kind, row) for row in rows))}")
+            facts[f"{other.kind.title}s".replace(" ", "_")] = [
+                {"id": row["id"], "name": row.get(other.kind.called)} for row in rows
+            ]
+        return StateError(
+            f"{sentence(kind.title)} {label(kind, found)} cannot be deleted while something is attached to it:"
+            f" {' and '.join(parts)}. Detach that first, or set force.",
+            **facts,
+        )
+
+    def check(self) -> None:
+        """Refuse what contradicts itself: nothing can be attached to what is to go."""
+        for step in self._planner.steps:
+            if step.removes or not step.kind.ends:
+                continue
+            for end in step.kind.ends:
+                leaving = self._leaving.get((end.kind, step.values[end.field]))
+                if leaving is not None:
+                    how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"
+                    text = f"{sentence(step.title)} {step.name!r} cannot be attached to {step.place!r}"
+                    problem = StateError(
+                        f"{text}: {end.kind.title} {leaving.name!r} {how}. Keep it, or do not attach it."
+                    )
+                    self._planner.problems.append((step.item or 0, problem))
