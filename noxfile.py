@@ -69,7 +69,10 @@ def report(session: nox.Session, counts: ansible_test.Counts) -> None:
 
 
 # Unit tests of what runs in the controller's process.
-CONTROLLER = ("tests/unit/plugins/inventory", "tests/unit/plugins/plugin_utils", "tests/unit/awx")
+CONTROLLER = (
+    *(f"tests/unit/plugins/{folder}" for folder in ("inventory", "lookup", "plugin_utils")),
+    "tests/unit/awx",
+)
 
 
 def run_pytest(

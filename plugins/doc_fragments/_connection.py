@@ -119,3 +119,13 @@ requirements:
 notes:
   - An environment variable that is empty counts as not set.
 """
+
+    LOOKUP = r"""
+options: {}
+notes:
+  - Runs on the controller, and needs C(requests) in the Python of Ansible itself.
+  - The defaults of the action group C(community.boomi.boomi) do not apply to lookups. Keep the connection options in a
+    variable that both use, or set the environment variables.
+  - Ansible evaluates a variable each time it is used. To look up a name once, use M(ansible.builtin.set_fact).
+  - Pass secrets as variables. If a lookup fails, Ansible can show the line of the playbook that contains it.
+"""

@@ -240,12 +240,10 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     def _evaluated(self, name: str, value: t.Any) -> t.Any:
         self.templar.available_variables = self._untyped._vars
         try:
-            result = self.templar.template(value)
+            return self.templar.template(value)
         except AnsibleError as exc:
             # Without the error itself: Ansible shows the lines of the file around it, which may hold the token.
             raise AnsibleParserError(f"{name} is a template that cannot be evaluated: {to_text(exc.message)}") from None
-        # An older Ansible leaves it to the reader to decrypt a text.
-        return result if result is None or isinstance(result, (str, bool, int, float, list, dict)) else str(result)
 
     def _found(self, connection: Connection, wanted: t.Mapping[str, t.Any], cache: bool) -> dict[str, t.Any]:
         uses_cache = self._untyped.get_option("cache")

@@ -14,7 +14,7 @@ from ansible.module_utils.common.parameters import remove_values
 
 from ..module_utils._core import options
 from ..module_utils._core.client import Client
-from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, place_of
+from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, close_matches, one_line, place_of
 from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from ..module_utils._engine.given import texts_given_otherwise, without_null
 
@@ -30,10 +30,11 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
     :raises OptionError: the message holds no secret
     """
     spec = {**options.argument_spec(), **spec}
-    params = without_null(given, spec, options.TARGETS)
+    params = without_null({name: _decrypted(value) for name, value in given.items()}, spec, options.TARGETS)
     hidden = options.misplaced_secrets(params)
     hidden |= {str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)}
     try:
+        _refuse_unknown(params, spec)
         options.refuse_empty_targets(params)
         warnings = texts_given_otherwise(params, spec)
         validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
@@ -49,6 +50,19 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
         ) from None
     except OptionError as exc:
         raise OptionError(str(remove_values(exc.message, hidden))) from None
+
+
+def _decrypted(value: t.Any) -> t.Any:
+    """An older Ansible leaves it to the reader to decrypt a text."""
+    return value if value is None or isinstance(value, (str, bool, int, float, list, dict)) else str(value)
+
+
+def _refuse_unknown(params: Params, spec: Params) -> None:
+    for name in params:
+        if name not in spec:
+            close = close_matches(name, list(spec), 1)
+            hint = f"Did you mean {close[0]}?" if close else f"The options are {', '.join(sorted(spec))}."
+            raise OptionError(f"{name} is no option. {hint}", option=name)
 
 
 Found = t.TypeVar("Found")

@@ -19,12 +19,12 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.kind impor
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
 FILES = {
     path.relative_to(PLUGINS).with_suffix("").as_posix().removeprefix("module_utils/").removeprefix("modules/"): path
-    for folder in ("module_utils/**", "modules", "plugin_utils", "inventory")
+    for folder in ("module_utils/**", "modules", "plugin_utils", "inventory", "lookup")
     for path in sorted(PLUGINS.glob(f"{folder}/*.py"))
 }
 ROOMS = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 # What Ansible loads into its own process, and not into that of a task.
-CONTROLLER = {name for name in ROOMS if name.startswith(("plugin_utils/", "inventory/"))}
+CONTROLLER = {name for name in ROOMS if name.startswith(("plugin_utils/", "inventory/", "lookup/"))}
 DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}
 PURE = sorted(
     name for name, tree in ROOMS.items() if re.search(r"\bpure\b", ast.get_docstring(tree) or "", re.IGNORECASE)
@@ -80,8 +80,8 @@ def test_requests_are_sent_by_http_alone() -> None:
 
 
 def test_ansible_is_known_to_the_module_room_the_options_and_few_rooms_of_plugins_alone() -> None:
-    of_plugins = {"inventory/accounts", "plugin_utils/_connection", "plugin_utils/_trust", "plugin_utils/_watch"}
-    assert importers("ansible") == {"_engine/module", "_core/options", *of_plugins}
+    of_plugins = {f"plugin_utils/{name}" for name in ("_connection", "_lookup", "_trust", "_watch")}
+    assert importers("ansible") == {"_engine/module", "_core/options", "inventory/accounts", *of_plugins}
     assert users("AnsibleModule") == {"_engine/module"}
 
 

@@ -1,0 +1,185 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The lookups: what they return, what they cost, how they fail, and how playbooks and templates use them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import typing as t
+from pathlib import Path
+
+import pytest
+from ansible.errors import AnsibleError
+from ansible.parsing.vault import VaultLib, VaultSecret
+
+from ansible_collections.community.boomi.plugins.lookup import boomi_environment, boomi_integration_pack
+from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.faults import Fault
+
+COLLECTIONS = Path(__file__).resolve().parents[7]
+COMMAND = [sys.executable, "-c", "from ansible.cli.playbook import main; main()"]
+ENVIRONMENTS, PACKS = "POST Environment/query", "POST IntegrationPack/query"
+
+
+class Lookups:
+    """Runs lookups as a template would, and playbooks with them."""
+
+    def __init__(self, simulator: Simulator, directory: Path) -> None:
+        self.simulator, self.directory = simulator, directory
+        self.connection: dict[str, t.Any] = {
+            "account_id": simulator.account_id,
+            "username": simulator.username,
+            "api_token": simulator.token,
+            "base_url": simulator.base_url,
+            "requests_per_second": 1000,
+            "retry_budget": 0,
+        }
+
+    def environments(self, *names: t.Any, **options: t.Any) -> list[str]:
+        given = {**self.connection, **options}
+        return boomi_environment.LookupModule().run(list(names), {}, **given)
+
+    def packs(self, *names: t.Any) -> list[str]:
+        return boomi_integration_pack.LookupModule().run(list(names), {}, **self.connection)
+
+    def play(self, tasks: list[dict[str, t.Any]], variables: dict[str, t.Any], environment: dict[str, str]) -> str:
+        """Run a playbook at the highest verbosity, and return all that it has printed."""
+        keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TMPDIR") if name in os.environ}
+        home = {"HOME": str(self.directory), "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS), "LC_ALL": "C.UTF-8"}
+        play = {"hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
+        (self.directory / "play.yml").write_text(json.dumps([play]))
+        (self.directory / "vault").write_text("opens the vault")
+        ended = subprocess.run(
+            [*COMMAND, "-vvvv", "--vault-password-file", "vault", "play.yml"],
+            cwd=self.directory,
+            env={**keep, **home, "ANSIBLE_NOCOLOR": "1", **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        output = ended.stdout + ended.stderr
+        assert ended.returncode == 0, output
+        return output
+
+
+@pytest.fixture
+def lookups(sim: Simulator, tmp_path: Path) -> Lookups:
+    return Lookups(sim, tmp_path)
+
+
+def test_names_become_ids_in_their_order_with_one_call(lookups: Lookups) -> None:
+    sim = lookups.simulator
+    ids = {name: sim.add_environment(name)["id"] for name in ("Staging", "{{ 7 * 7 }}")}
+    packs = {name: sim.add_pack(name)["id"] for name in ("First", "Second")}
+    sim.set(name_case="insensitive")
+    sim.add_environment("staging")
+    assert lookups.environments("{{ 7 * 7 }}", ["Staging", "{{ 7 * 7 }}"]) == [
+        ids["{{ 7 * 7 }}"],
+        ids["Staging"],
+        ids["{{ 7 * 7 }}"],
+    ]
+    assert lookups.packs("Second", "First") == [packs["Second"], packs["First"]]
+    assert lookups.environments() == []
+    assert sim.calls == [ENVIRONMENTS, PACKS]
+
+
+def test_a_name_that_several_objects_have_is_an_error_with_their_ids(lookups: Lookups) -> None:
+    sim = lookups.simulator
+    packs = sorted(sim.add_pack("Twin")["id"] for _number in range(2))
+    with pytest.raises(AnsibleError, match=f"has 2 integration packs called 'Twin': {packs[0]}, {packs[1]}"):
+        lookups.packs("Twin")
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "message"),
+    [
+        (["Test", "Producton"], {}, "has no environment 'Producton'. Did you mean 'Production'?"),
+        (["Test", " "], {}, "A name is empty."),
+        ([2024], {}, "A name must be a text, not 2024. Put it in quotes."),
+        (["Test"], {"acount_id": "x"}, "acount_id is no option. Did you mean account_id?"),
+        (["Test"], {"override_account": None}, "override_account is null. Give a value, or leave it out"),
+        (["Test"], {"account_id": ""}, "account_id is empty. Give a value, or leave it out"),
+        (["Test"], {"api_token": "wrong-T0K3N-wrong"}, "HTTP 401"),
+    ],
+)
+def test_a_failure_is_one_sentence_that_says_what_to_do(
+    lookups: Lookups, names: list[t.Any], options: dict[str, t.Any], message: str
+) -> None:
+    with pytest.raises(AnsibleError) as failure:
+        lookups.environments(*names, **options)
+    assert message in str(failure.value)
+    assert "wrong-T0K3N" not in str(failure.value)
+    assert failure.value.__suppress_context__
+
+
+def test_missing_options_are_named_with_their_variables(lookups: Lookups, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = lookups.simulator.add_environment("Staging")["id"]
+    with pytest.raises(AnsibleError, match=r"username\. The environment can set it, too: BOOMI_USERNAME\."):
+        boomi_environment.LookupModule().run(["Staging"], account_id="acme", api_token="x")
+    for option in OPTIONS:
+        monkeypatch.setenv(option.env[0], str(lookups.connection.get(option.name, "")))
+    assert boomi_environment.LookupModule().run(["Staging"]) == [name]
+
+
+def test_playbooks_and_templates_use_them_and_no_output_holds_the_token(lookups: Lookups) -> None:
+    sim, token = lookups.simulator, lookups.simulator.token
+    # A server that repeats the request.
+    sim.world.faults.add(Fault("echo", object="IntegrationPack", times=None))
+    known = {name: sim.add_environment(name)["id"] for name in ("Staging", "Sandbox")}
+    (lookups.directory / "ids.j2").write_text(
+        "{% for name in names %}\n"
+        "{{ name }}={{ lookup('community.boomi.boomi_environment', name, **boomi_connection) }}\n"
+        "{% endfor %}\n"
+    )
+    vaulted = VaultLib([("default", VaultSecret(b"opens the vault"))]).encrypt(token).decode()
+    (lookups.directory / "secrets.yml").write_text(
+        f"token: !vault |\n  {vaulted.strip().replace(chr(10), chr(10) + '  ')}\n"
+    )
+    environment = {option.env[0]: "" for option in OPTIONS}
+    environment |= {
+        option.env[0]: str(lookups.connection[option.name]) for option in OPTIONS if option.name in lookups.connection
+    }
+    tasks: list[dict[str, t.Any]] = [
+        {"include_vars": "secrets.yml"},
+        {"template": {"src": "ids.j2", "dest": "ids.txt", "mode": "0600"}},
+        {
+            "community.boomi.boomi_environment_info": {
+                "ids": "{{ query('community.boomi.boomi_environment', *names, **boomi_connection) }}"
+            },
+            "register": "found",
+        },
+        {"assert": {"that": ["found.environments | map(attribute='name') == names"]}},
+        {
+            "debug": {"msg": "{{ lookup('community.boomi.boomi_integration_pack', 'Order Intake') }}"},
+            "ignore_errors": True,
+            "register": "refused",
+        },
+        {"assert": {"that": ["refused is failed"]}},
+        {
+            "debug": {"msg": "{{ lookup('community.boomi.boomi_environment', 'Stagin') }}"},
+            "ignore_errors": True,
+        },
+    ]
+    variables = {
+        "names": ["Staging", "Sandbox"],
+        "ansible_connection": "local",
+        "ansible_python_interpreter": sys.executable,
+        "boomi_connection": {**lookups.connection, "api_token": "{{ token }}"},
+    }
+    output = lookups.play(tasks, variables, environment)
+    assert (lookups.directory / "ids.txt").read_text() == "".join(f"{name}={key}\n" for name, key in known.items())
+    flat = " ".join(output.split())
+    assert "Did you mean 'Staging'" in flat
+    assert "Could not query IntegrationPack" in flat
+    for form in (token, base64.b64encode(token.encode()).decode()):
+        assert form not in output
+    assert "plugin_utils" not in output
