@@ -9,11 +9,11 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 RUN = @$(or $(PYTHON),$(error no Python 3.11 or later found: set PYTHON)) tests/tools/run.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-matrix fuzz bench format nox clean
+.PHONY: help demo test test-quick test-matrix fuzz bench release-check format nox clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
-	printf '  make %-12s %s\n' "$$name" "$$text"; done
+	printf '  make %-13s %s\n' "$$name" "$$text"; done
 
 demo: ## Build and install the collection, and show it at work on the simulator
 	$(RUN) demo
@@ -33,6 +33,11 @@ fuzz: ## Try 20,000 cases each of hostile answers, query expressions and options
 
 bench: ## Measure calls, seconds and memory beside other ways to do the same (ARGS="--quick --json FILE")
 	$(RUN) nox --session bench -- $(ARGS)
+
+# The keys of the caller, whose home directory the sessions do not see.
+release-check: export GNUPGHOME := $(or $(GNUPGHOME),$(HOME)/.gnupg)
+release-check: ## Build and check what a release consists of (RELEASE_KEY=KEY signs it with gpg)
+	$(RUN) nox --session license-check changelog release-check
 
 format: ## Format the Python code
 	$(RUN) nox --session formatters

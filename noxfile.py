@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +28,7 @@ sys.path.insert(0, str(ROOT / "tests" / "tools"))
 
 import ansible_test
 import interpreters
+import release
 
 nox.options.default_venv_backend = "virtualenv"
 nox.options.download_python = "never"
@@ -243,8 +246,32 @@ def pins(session: nox.Session) -> None:
 @nox.session
 def changelog(session: nox.Session) -> None:
     """Check the changelog and its fragments."""
-    install(session, "antsibull-changelog")
-    session.run("antsibull-changelog", "lint")
+    # For a release, it asks ansible-doc what is new.
+    install(session, "antsibull-changelog", requirements=[ANSIBLE_CORE] if session.posargs else [])
+    session.run("antsibull-changelog", *(session.posargs or ["lint"]))
+
+
+def build(session: nox.Session, tree: Path, work: Path) -> Path:
+    """Build the artifact."""
+    with session.chdir(tree):
+        session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(work))
+    return max(work.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+
+
+def check_import(session: nox.Session, artifact: Path) -> None:
+    """Put an artifact through the check that Galaxy makes at the import."""
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([session.bin, os.environ["PATH"]]),
+        "GALAXY_IMPORTER_CHECK_REQUIRED_TAGS": "true",
+    }
+    code, output = ansible_test.run(
+        [Path(session.bin) / "python", "-m", "galaxy_importer.main", artifact.name], artifact.parent, environment
+    )
+    # The importer ends with 0 whatever it has found.
+    findings = [line for line in output.splitlines() if line.startswith(("WARNING:", "ERROR:", "CRITICAL:"))]
+    if code or findings:
+        session.error(f"Galaxy's import check ended with {code} and {len(findings)} finding(s).")
 
 
 @nox.session
@@ -252,22 +279,83 @@ def galaxy(session: nox.Session) -> None:
     """Build the collection and put it through the check that Galaxy makes at the import."""
     install(session, "galaxy-importer", requirements=[ANSIBLE_CORE])
     tree = copy_of_collection(session)[1]
+    check_import(session, build(session, tree, Path(session.create_tmp()).resolve()))
+
+
+@nox.session(name="release-check", default=False)
+def release_check(session: nox.Session) -> None:
+    """Build what a release consists of, and check all of it. RELEASE_KEY names the key of gpg that signs it."""
+    install(session, "antsibull-changelog", "cyclonedx-bom", "galaxy-importer", requirements=[ANSIBLE_CORE])
+    tree = copy_of_collection(session)[1]
+    place = ROOT / ".cache" / "release"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    release.litter(tree)
+    artifact = build(session, tree, place)
+    version = release.about(artifact)["version"]
+    released = release.releases(ROOT / "changelogs" / "changelog.yaml")
+    problems = release.surprises(release.members(artifact), release.tracked())
+    problems += release.never_released(artifact, {version, *released})
+    if problems:
+        session.error("\n".join([f"{artifact.name}:", *problems]))
+    # A copy, since its findings go beside it.
+    check_import(session, Path(shutil.copy(artifact, Path(session.create_tmp()).resolve())))
+    key = os.environ.get("RELEASE_KEY")
+    if version not in released:
+        if key:
+            session.error(f"The changelog has no release {version}: see Releasing in CONTRIBUTING.md.")
+        with session.chdir(tree):
+            session.run("antsibull-changelog", "release", "--version", version)
+    write_sbom(session, artifact)
+    with contextlib.ExitStack() as stack:
+        signer = release.Signer(key) if key else stack.enter_context(release.Signer.throwaway())
+        sign_and_verify(session, artifact, signer)
+    if not key:
+        for path in [*place.glob("*.asc"), release.keyring_of(artifact)]:
+            path.unlink()
+        release.write_checksums(place, [artifact.name, release.sbom_of(artifact).name])
+        session.warn("Signed with a throwaway key, as a trial. RELEASE_KEY names the key that signs a release.")
+    session.log(f"{place.relative_to(ROOT)} holds {', '.join(sorted(path.name for path in place.iterdir()))}.")
+
+
+def write_sbom(session: nox.Session, artifact: Path) -> None:
+    """Write a bill of materials: the collection, and the packages that its requirements install today."""
     work = Path(session.create_tmp()).resolve()
-    with session.chdir(tree):
-        session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(work))
-    artifact = max(work.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join([session.bin, os.environ["PATH"]]),
-        "GALAXY_IMPORTER_CHECK_REQUIRED_TAGS": "true",
-    }
-    code, output = ansible_test.run(
-        [Path(session.bin) / "python", "-m", "galaxy_importer.main", artifact.name], work, environment
+    runtime, project = work / "runtime", work / "pyproject.toml"
+    project.write_text(release.project(artifact), encoding="utf-8")
+    session.run("python", "-m", "venv", "--clear", "--without-pip", str(runtime))
+    needed = [f"--requirement={ROOT / name}" for name in (ANSIBLE_CORE, "requirements.txt")]
+    session.run("python", "-m", "pip", "--python", str(runtime), "install", "--quiet", *needed)
+    session.run(
+        *("cyclonedx-py", "environment", "--pyproject", str(project), "--mc-type", "library"),
+        *("--output-reproducible", "--output-file", str(release.sbom_of(artifact)), str(runtime)),
     )
-    # The importer ends with 0 whatever it has found.
-    findings = [line for line in output.splitlines() if line.startswith(("WARNING:", "ERROR:", "CRITICAL:"))]
-    if code or findings:
-        session.error(f"Galaxy's import check ended with {code} and {len(findings)} finding(s).")
+
+
+def sign_and_verify(session: nox.Session, artifact: Path, signer: release.Signer) -> None:
+    """Sign an artifact and its checksums, and verify all of it as a user does."""
+    work, place = Path(session.create_tmp()).resolve(), artifact.parent
+    manifest, installed, keyring = work / "MANIFEST.json", work / "installed", release.keyring_of(artifact)
+    manifest.write_bytes(release.read(artifact, "MANIFEST.json"))
+    signature, checksums = release.signature_of(artifact), place / "SHA256SUMS"
+    signer.export(keyring)
+    signer.sign(manifest, signature)
+    release.write_checksums(place, [artifact.name, release.sbom_of(artifact).name, signature.name])
+    signer.sign(checksums, place / "SHA256SUMS.asc")
+    with session.chdir(place):
+        session.run("sha256sum", "--check", "--strict", checksums.name, external=True)
+    session.run("gpgv", "--keyring", str(keyring), f"{checksums}.asc", str(checksums), external=True)
+    shutil.rmtree(installed, ignore_errors=True)
+    how = ["--collections-path", str(installed), "--keyring", str(keyring), "--signature", signature.as_uri()]
+    # Without the plus, a signature that is not found would pass.
+    how += ["--required-valid-signature-count", "+all"]
+    environment = {"GNUPGHOME": str(work), "ANSIBLE_COLLECTIONS_PATH": str(installed)}
+    info = release.about(artifact)
+    name = f"{info['namespace']}.{info['name']}"
+    with release.galaxy_server(artifact) as url:
+        wanted = f"{name}:=={info['version']}"
+        session.run("ansible-galaxy", "collection", "install", wanted, "--server", url, *how, env=environment)
+    session.run("ansible-galaxy", "collection", "verify", name, "--offline", *how, env=environment)
 
 
 @nox.session

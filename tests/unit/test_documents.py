@@ -10,6 +10,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
+
+from ansible_collections.community.boomi.tests.tools import interpreters, release
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("*.md", "roles/*/*.md", "tests/simulator/*.md", "tests/integration/targets/*/*.md")
@@ -65,3 +68,45 @@ def test_contributing_names_every_room_and_no_other() -> None:
     assert set(re.findall(r"^\| `(_\w+/\w+)` \|", text, re.MULTILINE)) == {
         room.with_suffix("").as_posix() for room in rooms
     }
+
+
+def test_the_readme_has_the_releases_that_the_tests_run_on() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (2\.\d+) \| (3\.\d+) to (3\.\d+) \| (3\.\d+) to (3\.\d+) \|$", text, re.MULTILINE)
+    cores = interpreters.CORE_PYTHONS
+    pythons = {core: (*cores[core], *interpreters.TARGET_PYTHONS[core]) for core in cores}
+    assert rows == [(core, *map(interpreters.text, versions)) for core, versions in pythons.items()]
+    oldest, *_others, newest = cores
+    assert f"- ansible-core {oldest} to {newest}\n" in text
+    runtime = yaml.safe_load((ROOT / "meta" / "runtime.yml").read_text(encoding="utf-8"))
+    assert runtime["requires_ansible"] == f">={oldest}.0"
+    assert (
+        f"- Python {interpreters.text(min(low for low, _high in interpreters.TARGET_PYTHONS.values()))} or later"
+        in text
+    )
+
+
+@pytest.mark.parametrize("path", [".github/workflows/ci.yml", ".gitlab-ci.yml"])
+def test_ci_runs_what_the_makefile_has_on_releases_that_are_supported(path: str) -> None:
+    if not (ROOT / path).exists():
+        pytest.skip("this is not the tree of git, but what is installed")
+    text = (ROOT / path).read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z-]+): ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    commands = set(re.findall(r"\bmake ([a-z-]+)", text))
+    assert commands == {"test", "test-matrix"}
+    assert commands <= set(targets)
+    # Those that certification asks for.
+    cores = re.findall(r'"(2\.\d+)"', text)
+    assert cores == ["2.16", "2.18", "2.20"]
+    assert set(cores) <= set(interpreters.CORE_PYTHONS)
+
+
+def test_a_release_holds_what_git_tracks_and_nothing_else() -> None:
+    tracked = ["README.md", "galaxy.yml", ".gitlab-ci.yml", ".github/workflows/ci.yml", "plugins/lookup/a.py"]
+    shipped = ["README.md", "plugins/lookup/a.py", "FILES.json", "MANIFEST.json"]
+    assert release.surprises(shipped, tracked) == []
+    assert release.surprises([*shipped[1:], ".cache/x", "galaxy.yml"], tracked) == [
+        "lacks README.md",
+        "should not hold .cache/x",
+        "should not hold galaxy.yml",
+    ]
