@@ -304,12 +304,15 @@ def release_check(session: nox.Session) -> None:
     if version not in released:
         if key:
             session.error(f"The changelog has no release {version}: see Releasing in CONTRIBUTING.md.")
-        with session.chdir(tree):
+        # In a copy without litter.
+        with session.chdir(copy_of_collection(session)[1]):
             session.run("antsibull-changelog", "release", "--version", version)
     write_sbom(session, artifact)
-    with contextlib.ExitStack() as stack:
-        signer = release.Signer(key) if key else stack.enter_context(release.Signer.throwaway())
-        sign_and_verify(session, artifact, signer)
+    try:
+        with contextlib.nullcontext(release.Signer(key)) if key else release.Signer.throwaway() as signer:
+            sign_and_verify(session, artifact, signer)
+    except release.ReleaseError as exc:
+        session.error(str(exc))
     if not key:
         for path in [*place.glob("*.asc"), release.keyring_of(artifact)]:
             path.unlink()
