@@ -171,7 +171,7 @@ EXAMPLES = r"""
   vars:
     account_bootstrap_environments:
       - name: Test
-        runtimes: [runtime-eu-1]
+        runtimes: [runtime-test]
     account_bootstrap_integration_packs:
       - integration_pack_name: Order Intake
         integration_pack_override_name: Domestic Order Intake
@@ -180,7 +180,7 @@ EXAMPLES = r"""
 - name: Run a process of it as a smoke test
   community.boomi.boomi_process_execution:
     process: Domestic Order Intake - Receive Order
-    runtime: runtime-eu-1
+    runtime: runtime-test
     process_properties:
       - name: Settings
         values:

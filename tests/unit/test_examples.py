@@ -1,0 +1,166 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The examples of the documentation work: every task runs in check mode against the simulator."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import typing as t
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit import examples
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.examples import ROOT, Task
+
+TASKS = examples.tasks()
+MODULES = sorted(path.stem for path in ROOT.glob("plugins/modules/boomi_*.py"))
+# These roles are one task each with this module. Of the others, only the names of variables are checked here.
+ONE_TASK = {"account_bootstrap", "environments", "integration_packs"}
+CONFIGURATION = "boomi_account_configuration"
+CONNECTION = {option.name for option in OPTIONS}
+PARTNER = "partner-P1H8QZ"
+# Those that Ansible's own fragments add to the options of an inventory.
+CONSTRUCTED = {"plugin", "strict", "compose", "groups", "keyed_groups"}
+CACHE = {"cache", "cache_plugin", "cache_timeout", "cache_connection", "cache_prefix"}
+
+Run = t.Callable[[str, dict[str, t.Any]], Outcome]
+EXPRESSION = re.compile(r"\{\{ (.+?) \}\}")
+SETS = [{"name": "Production"}, {"name": "Test"}]
+PACKS = [{"integration_pack_name": "Invoice Sync"}]
+# What the expressions of the examples stand for. Any other one stands for some text.
+VALUES: dict[str, t.Any] = {
+    "customer.environments": SETS,
+    "customer.integration_packs": PACKS,
+    "environments": SETS,
+    "integration_packs": PACKS,
+    "production.configuration.environments": SETS,
+    "production.configuration.integration_packs": PACKS,
+    "own.connections | default(omit)": [{"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example.com"}]}],
+    "own.process_properties | default(omit)": None,
+    "item | combine({'enabled': false})": {"enabled": False},
+    "ansible_user_dir": tempfile.gettempdir(),
+    # A plan that is not approved is refused, which the tests of approval show.
+    "planned.plan": None,
+    "check.plan": None,
+}
+# What the simulator does not have, with the words that it is missed with.
+MISSING = {
+    "Request the persisted properties of a runtime": "The object async does not exist.",
+    "Wait for them": "The object async does not exist.",
+    "Cancel an execution": "has no execution",
+}
+
+
+def rendered(value: t.Any) -> t.Any:
+    """Put values in the place of expressions."""
+    if isinstance(value, dict):
+        return {key: rendered(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [rendered(entry) for entry in value]
+    if not isinstance(value, str):
+        return value
+    whole = EXPRESSION.fullmatch(value)
+    if whole and whole[1] in VALUES:
+        return VALUES[whole[1]]
+    return EXPRESSION.sub(lambda found: str(VALUES.get(found[1], "text")), value)
+
+
+@pytest.fixture(scope="module")
+def account() -> t.Iterator[Simulator]:
+    """The accounts of the examples, which share them: check mode writes nothing."""
+    with Simulator(catalogue=Path(__file__).with_name("examples.yml")) as simulator:
+        assert ModuleRunner(simulator)("account_group", account_id=PARTNER, name="Retail customers")["changed"]
+        yield simulator
+
+
+@pytest.fixture
+def run(account: Simulator) -> Run:
+    """Run a module in check mode, with the connection of the simulator in place of the one of the example."""
+    boomi = ModuleRunner(account)
+
+    def check(module: str, options: dict[str, t.Any]) -> Outcome:
+        given = {name: value for name, value in rendered(options).items() if name not in boomi.connection}
+        if "override_account" in given:
+            given["override_account"] = account.account_id
+        # Account groups are a partner's, also where the connection of the example comes from the environment.
+        if "override_account" in given or "account_group" in given or "account_group" in module:
+            given["account_id"] = PARTNER
+        return boomi(module.removeprefix("boomi_"), check_mode=True, **given)
+
+    return check
+
+
+def variables_of(role: str) -> set[str]:
+    specification = yaml.safe_load((ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
+    return set(specification["argument_specs"]["main"]["options"])
+
+
+def options_of(plugin: str) -> set[str]:
+    """Return the options that a plugin documents itself, and those of the connection."""
+    (_line, documentation), *_others = examples.constants(ROOT / plugin, "DOCUMENTATION")
+    return CONNECTION | set(yaml.safe_load(documentation)["options"])
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: f"{task.place}: {task.name}")
+def test_a_task_runs(task: Task, run: Run) -> None:
+    module, options = task.name, task.options
+    if module.startswith("role "):
+        role = module.removeprefix("role ")
+        given = {name: value for name, value in options.items() if name.startswith(f"{role}_")}
+        assert given.keys() <= variables_of(role)
+        if role not in ONE_TASK:
+            return
+        module, options = CONFIGURATION, {name.removeprefix(f"{role}_"): value for name, value in given.items()}
+    assert module in MODULES
+    outcome = run(module, options)
+    missing = next((words for name, words in MISSING.items() if task.place.endswith(f" {name}")), None)
+    assert outcome.failed == bool(missing), outcome.get("msg")
+    assert not missing or missing in outcome["msg"]
+
+
+def test_every_module_has_an_example_of_itself() -> None:
+    shown = {(task.place.partition(":")[0], task.name) for task in TASKS}
+    assert [name for name in MODULES if (f"plugins/modules/{name}.py", name) not in shown] == []
+
+
+@pytest.mark.parametrize(("place", "content"), examples.inventories())
+def test_an_inventory_has_options_that_the_plugin_knows(place: str, content: dict[str, t.Any]) -> None:
+    assert content["plugin"] == "community.boomi.accounts", place
+    assert content.keys() <= options_of("plugins/inventory/accounts.py") | CONSTRUCTED | CACHE
+
+
+def test_module_defaults_and_event_sources_have_options_that_are_known() -> None:
+    events = options_of("extensions/eda/plugins/event_source/boomi_events.py")
+    for place, entry in examples.plays():
+        defaults = entry.get("module_defaults", {}).get("group/community.boomi.boomi", {})
+        assert defaults.keys() <= CONNECTION, place
+        for source in entry.get("sources", ()):
+            assert source["community.boomi.boomi_events"].keys() <= events, place
+
+
+def test_commands_name_what_is_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    playbooks = {path.stem for path in ROOT.glob("playbooks/*.yml")}
+    rulebooks = {path.stem for path in ROOT.glob("extensions/eda/rulebooks/*.yml")}
+    roles = {path.name: variables_of(path.name) for path in ROOT.glob("roles/*")}
+    variables = re.compile(rf"-e ((?:{'|'.join(roles)})_\w+)=")
+    for place, command in examples.commands():
+        assert set(re.findall(r"^make ([a-z-]+)", command)) <= targets, place
+        assert set(re.findall(r"ansible-playbook community\.boomi\.(\w+)", command)) <= playbooks, place
+        assert set(re.findall(r"--rulebook community\.boomi\.(\w+)", command)) <= rulebooks, place
+        assert set(variables.findall(command)) <= set().union(*roles.values()), place
+
+
+def test_examples_of_all_kinds_are_found() -> None:
+    places = {place.partition(":")[0] for place, _command in examples.commands()}
+    assert places >= {"README.md", "docs/docsite/rst/approval.rst"}
+    assert {"role maintenance_window", "role account_bootstrap"} <= {task.name for task in TASKS}
+    assert len(examples.inventories()) > 3
