@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 RUN = @$(or $(PYTHON),$(error no Python 3.11 or later found: set PYTHON)) tests/tools/run.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick test-matrix fuzz bench release-check format nox clean
+.PHONY: help demo docs test test-quick test-matrix fuzz bench release-check format nox clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -17,6 +17,9 @@ help: ## Show the targets
 
 demo: ## Build and install the collection, and show it at work on the simulator
 	$(RUN) demo
+
+docs: ## Build the documentation's site below site/, and check its links
+	$(RUN) nox --session docs-site
 
 test: ## Run everything: units, integration, sanity, lint, documentation, Galaxy's check
 	$(RUN) test
@@ -46,6 +49,6 @@ nox: ## Run nox: ARGS="--list", ARGS="--session units -- -k name"
 	$(RUN) nox $(ARGS)
 
 clean: ## Remove what the other targets have made
-	rm -rf .ansible .cache .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache tests/integration/inventory tests/output
+	rm -rf .ansible .cache .hypothesis .mypy_cache .nox .pytest_cache .ruff_cache site tests/integration/inventory tests/output
 	rm -f .coverage changelogs/.plugin-cache.yaml community-boomi-*.tar.gz
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -243,6 +243,25 @@ def pins(session: nox.Session) -> None:
             session.error(f"{name} lacks what tests/simulator/requirements.txt pins: {', '.join(sorted(missing))}")
 
 
+@nox.session(name="docs-site", default=False)
+def docs_site(session: nox.Session) -> None:
+    """Build the documentation's site below site/, and check every link and anchor."""
+    theme = ["sphinx", "sphinx-ansible-theme", "ansible-pygments"]
+    install(session, "antsibull-docs", *theme, requirements=[ANSIBLE_CORE, "requirements.txt"])
+    place, tree = copy_of_collection(session)
+    pages, site = Path(session.create_tmp()) / "rst", ROOT / "site"
+    for directory in (pages, site):
+        shutil.rmtree(directory, ignore_errors=True)
+    # antsibull-docs writes only to a directory that nobody else can write to.
+    pages.mkdir(mode=0o755)
+    shutil.copytree(tree / "docs" / "docsite" / "static", pages / "static")
+    generate = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--dest-dir", str(pages), "community.boomi"]
+    session.run("antsibull-docs", "collection", *generate, env={"ANSIBLE_COLLECTIONS_PATH": str(place)})
+    strict = ["--fail-on-warning", "--keep-going", "--quiet", "--fresh-env", "--doctree-dir", f"{pages}.doctrees"]
+    session.run("sphinx-build", *strict, "--conf-dir", str(tree / "docs" / "docsite"), str(pages), str(site))
+    session.run("python", "tests/tools/docs_site.py", str(site))
+
+
 @nox.session
 def changelog(session: nox.Session) -> None:
     """Check the changelog and its fragments."""
