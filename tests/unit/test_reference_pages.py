@@ -1,0 +1,41 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The guides that list privileges, names, and kinds of errors list what the code has."""
+
+from __future__ import annotations
+
+import importlib.util
+import types
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def load() -> types.ModuleType:
+    specification = importlib.util.spec_from_file_location("pages", ROOT / "tests" / "tools" / "reference_pages.py")
+    assert specification
+    assert specification.loader
+    script = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(script)
+    return script
+
+
+PAGES = load()
+
+
+def test_the_tables_are_what_declarations_and_modules_say() -> None:
+    for path, text in PAGES.pages().items():
+        assert path.read_text(encoding="utf-8") == text, "run tests/tools/reference_pages.py"
+
+
+@pytest.mark.parametrize("module", PAGES.modules())
+def test_the_privileges_that_a_module_documents_are_those_of_its_objects(module: str) -> None:
+    said = set(PAGES.PRIVILEGE.findall(PAGES.privileges(module)))
+    assert "API" in said
+    for kind in PAGES.kinds_of(module):
+        needed = kind.read_privileges if module.endswith("_info") else kind.write_privileges
+        assert set(PAGES.PRIVILEGE.findall(needed)) <= said
