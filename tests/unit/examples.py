@@ -91,11 +91,17 @@ def documents() -> list[tuple[str, t.Any]]:
     return [(block.place, content) for block in blocks("yaml") for content in yaml.safe_load_all(block.text)]
 
 
-def _entries(place: str, entries: t.Iterable[Values]) -> t.Iterator[Task]:
-    """Give the tasks of plays, blocks, and lists of tasks."""
+def steps(entries: t.Iterable[Values]) -> t.Iterator[Values]:
+    """Give plays and tasks in their order, those within plays and blocks behind these."""
     for entry in entries:
-        for key in ("tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always"):
-            yield from _entries(place, entry.get(key) or [])
+        yield entry
+        for key in ("tasks", "block", "rescue", "always"):
+            yield from steps(entry.get(key) or [])
+
+
+def tasks_of(place: str, entries: t.Iterable[Values]) -> t.Iterator[Task]:
+    """Give the tasks of plays and lists of tasks that run what the collection has."""
+    for entry in steps(entries):
         for role in entry.get("roles", ()):
             yield Task(place, f"role {_short(role['role'])}", {**entry.get("vars", {}), **role.get("vars", {})})
         for key, options in entry.items():
@@ -115,7 +121,7 @@ def tasks() -> list[Task]:
     found: list[Task] = []
     for place, content in documents():
         if isinstance(content, list):
-            found += _entries(place, content)
+            found += tasks_of(place, content)
             continue
         for role in roles:
             variables = {name: value for name, value in content.items() if name.startswith(f"{role}_")}

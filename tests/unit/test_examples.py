@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import StrictUndefined
+from jinja2.nativetypes import NativeEnvironment
 
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
 from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -51,6 +53,8 @@ VALUES: dict[str, t.Any] = {
     "planned.plan": None,
     "check.plan": None,
 }
+# Filters that Ansible has and Jinja has not.
+ANSIBLE_FILTER = re.compile(r"\| (?:community\.boomi\.|to_nice_yaml)")
 # What the simulator does not have, with the words that it is missed with.
 MISSING = {
     "Request the persisted properties of a runtime": "The object async does not exist.",
@@ -124,6 +128,26 @@ def test_a_task_runs(task: Task, run: Run) -> None:
     missing = next((words for name, words in MISSING.items() if task.place.endswith(f" {name}")), None)
     assert outcome.failed == bool(missing), outcome.get("msg")
     assert not missing or missing in outcome["msg"]
+
+
+def shows_results(content: t.Any) -> bool:
+    """Tell whether an example looks at the results of its tasks."""
+    return isinstance(content, list) and any("ansible.builtin.debug" in step for step in examples.steps(content))
+
+
+@pytest.mark.parametrize(("place", "content"), [entry for entry in examples.documents() if shows_results(entry[1])])
+def test_an_example_finds_in_results_what_it_shows(place: str, content: list[dict[str, t.Any]], run: Run) -> None:
+    environment = NativeEnvironment(undefined=StrictUndefined)
+    results: dict[str, t.Any] = {}
+    for step in examples.steps(content):
+        for task in examples.tasks_of(place, [step]):
+            if "register" in step:
+                results[step["register"]] = run(task.name, task.options)
+        shown = step.get("ansible.builtin.debug")
+        if shown and not ANSIBLE_FILTER.search(str(shown)):
+            text = shown.get("msg") or f"{{{{ {shown['var']} }}}}"
+            for item in environment.from_string(step.get("loop", "")).render(results) or [None]:
+                assert environment.from_string(text).render(results, item=item) is not None, place
 
 
 def test_every_module_has_an_example_of_itself() -> None:

@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import types
 from pathlib import Path
 
 import pytest
+
+from ansible_collections.community.boomi.plugins.module_utils._core import errors
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,3 +42,12 @@ def test_the_privileges_that_a_module_documents_are_those_of_its_objects(module:
     for kind in PAGES.kinds_of(module):
         needed = kind.read_privileges if module.endswith("_info") else kind.write_privileges
         assert set(PAGES.PRIVILEGE.findall(needed)) <= said
+
+
+def test_the_guide_to_messages_has_each_kind_of_error() -> None:
+    found = [value for value in vars(errors).values() if isinstance(value, type)]
+    # What others are derived from is never raised itself.
+    kinds = {kind("").kind for kind in found if issubclass(kind, errors.BoomiError) and not kind.__subclasses__()}
+    text = (ROOT / "docs" / "docsite" / "rst" / "messages.rst").read_text(encoding="utf-8")
+    table = text.partition("``error.kind``")[2].partition("Status of the API")[0]
+    assert set(re.findall(r"^``(\w+)`` ", table, re.MULTILINE)) == kinds | {"internal"}
