@@ -62,6 +62,12 @@ def test_the_readme_has_the_headings_that_certification_asks_for_and_whole_addre
         assert (ROOT / path).exists(), path
 
 
+def test_the_readme_leads_to_every_guide() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    guides = {path.name for path in ROOT.glob("docs/docsite/rst/*.rst")}
+    assert set(re.findall(r"/docs/docsite/rst/(\w+\.rst)", text)) == guides
+
+
 def test_contributing_names_every_room_and_no_other() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rooms = {path.relative_to(ROOT / "plugins" / "module_utils") for path in ROOT.glob("plugins/module_utils/*/*.py")}
