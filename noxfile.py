@@ -254,7 +254,6 @@ def docs_site(session: nox.Session) -> None:
         shutil.rmtree(directory, ignore_errors=True)
     # antsibull-docs writes only to a directory that nobody else can write to.
     pages.mkdir(mode=0o755)
-    shutil.copytree(tree / "docs" / "docsite" / "static", pages / "static")
     generate = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--dest-dir", str(pages), "community.boomi"]
     session.run("antsibull-docs", "collection", *generate, env={"ANSIBLE_COLLECTIONS_PATH": str(place)})
     strict = ["--fail-on-warning", "--keep-going", "--quiet", "--fresh-env", "--doctree-dir", f"{pages}.doctrees"]

@@ -38,7 +38,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take what a tag says."""
         values = {name: value for name, value in attrs if value is not None}
-        self.anchors |= {values[name] for name in ("id", "name") if name in values}
+        self.anchors |= {values[name] for name in ("id", "name" if tag == "a" else "id") if name in values}
         if tag == "a" and "href" in values:
             self.links.add(values["href"])
         elif LOADS.get(tag) in values and values.get("rel") not in ("canonical", "index", "next", "prev", "search"):
@@ -62,7 +62,7 @@ def check(site: Path) -> tuple[list[str], set[str]]:
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             if not target.is_file():
                 problems.append(f"{where} links to {link}: there is no such file")
-            elif parts.fragment and unquote(parts.fragment) not in pages[target].anchors:
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
                 problems.append(f"{where} links to {link}: there is no such anchor")
     for path in sorted(site.rglob("*.css")):
         found = STYLE_LOADS.findall(path.read_text(encoding="utf-8"))

@@ -23,9 +23,17 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "docsite" / "rst"
-OBJECTS = "ansible_collections.community.boomi.plugins.module_utils._objects"
+UTILS = "ansible_collections.community.boomi.plugins.module_utils"
+ENGINE, OBJECTS = f"{UTILS}._engine", f"{UTILS}._objects"
 NEEDS = re.compile(r"The user (?:who authenticates )?needs the privileges? (.*)")
-MARKUP = {"C": "``{0}``", "V": ":ansval:`{0}`", "O": ":ansopt:`{1}:{0}`", "RV": ":ansretval:`{1}:{0}`"}
+# Of a text, in the place of {0}, in a module, in the place of {1}.
+MARKUP = {
+    "C": "``{0}``",
+    "M": ":ansplugin:`{0}#module`",
+    "O": ":ansopt:`{1}:{0}`",
+    "RV": ":ansretval:`{1}:{0}`",
+    "V": ":ansval:`{0}`",
+}
 PRIVILEGE = re.compile(r"\b(API|[A-Z]+(?:_[A-Z]+)+|DEPLOY|EXECUTE)\b")
 # A table, between the comments that begin and end it.
 TABLE = r"(\.\. The table {} is written by tests/tools/reference_pages\.py\.\n\n)((?!\.\. End of it\.).)*"
@@ -75,9 +83,8 @@ def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
     elif isinstance(value, dict):
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
     else:
-        yield from (
-            kind for kind in vars(place).values() if "SetKind" in {base.__name__ for base in type(kind).__mro__}
-        )
+        sets = importlib.import_module(f"{ENGINE}.setting").SetKind
+        yield from (kind for kind in vars(place).values() if isinstance(kind, sets))
 
 
 def _link(module: str) -> str:
@@ -91,9 +98,7 @@ def _code(text: str) -> str:
 def _table(head: Iterable[str], widths: str, rows: Iterable[Iterable[str]]) -> str:
     lines = [".. list-table::", "   :header-rows: 1", f"   :widths: {widths}", ""]
     for row in [head, *rows]:
-        lines += [
-            f"   {'-' if number else '* -'} {cell}".replace("   - ", "     - ") for number, cell in enumerate(row)
-        ]
+        lines += [f"   {' ' if number else '*'} - {cell}" for number, cell in enumerate(row)]
     return "\n".join(lines) + "\n"
 
 
@@ -111,7 +116,7 @@ def tables() -> dict[str, tuple[Path, str]]:
 
     def marked(module: str) -> str:
         plugin = f"community.boomi.{module}#module"
-        return re.sub(r"\b([CVO]|RV)\(([^()]*)\)", lambda it: MARKUP[it[1]].format(it[2], plugin), privileges(module))
+        return re.sub(r"\b([CVOM]|RV)\(([^()]*)\)", lambda it: MARKUP[it[1]].format(it[2], plugin), privileges(module))
 
     objects = _objects()
     of_modules = [(_link(module), marked(module)) for module in modules()]

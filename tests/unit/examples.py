@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Finds the examples of the documentation: in plugins, guides, READMEs, and playbooks."""
+"""Finds the examples of the documentation: in plugins, guides, and READMEs."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _short(name: str) -> str:
 
 def tasks() -> list[Task]:
     """Return the tasks of all examples. Variables of a role by themselves count as a task with that role."""
-    roles = [path.name for path in ROOT.glob("roles/*")]
+    roles = sorted(path.name for path in ROOT.glob("roles/*"))
     found: list[Task] = []
     for place, content in documents():
         if isinstance(content, list):
