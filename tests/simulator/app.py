@@ -158,8 +158,8 @@ class _Work:
         if record.is_write and world.settings.refuse_writes:
             record.refused = True
             raise ApiError(403, REFUSED)
-        text = f"{call.path}\n{account.id}\n{self.data.decode(errors='replace')}"
-        self.fault = world.faults.take(call.operation, call.object, text)
+        text = f"{call.path}\n{self.data.decode(errors='replace')}"
+        self.fault = world.faults.take(call.operation, call.object, account.id, text)
         self._perform = functools.partial(self._do, user, account, unreadable)
         if self.fault is not None:
             record.fault = self.fault.kind

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +17,91 @@ from .settings import Settings
 from .state import ALL_PRIVILEGES, Account, User
 from .world import World
 
-_KEYS = {
-    "catalogue": {"accounts", "packs"},
-    "account": {
-        "id",
-        "name",
-        "status",
-        "sub_accounts",
-        "users",
-        "environments",
-        "runtimes",
-        "clouds",
-        "roles",
-        "installed",
-    },
-    "user": {"name", "api_token", "password", "otp", "privileges", "accounts"},
-    "environment": {"name", "classification", "id"},
-    "runtime": {"name", "status", "type", "id", "environment"},
-    "cloud": {"name", "atoms", "id"},
-    "role": {"name", "privileges", "id"},
-    "installed": {"pack", "name", "environments"},
-    "pack": {"name", "type", "processes", "listeners", "extensions", "id", "description", "shared_with"},
+DEFAULT_CATALOGUE = Path(__file__).parent / "catalogue.yml"
+
+TEXT = "text"
+TEXTS = "a list of texts"
+MAPPING = "a mapping"
+MAPPINGS = "a list of mappings"
+
+_FORMS: dict[str, Callable[[Any], bool]] = {
+    TEXT: lambda value: isinstance(value, str),
+    TEXTS: lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
+    MAPPING: lambda value: isinstance(value, dict),
+    MAPPINGS: lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
+}
+SECTIONS = {"accounts": MAPPINGS, "packs": MAPPINGS}
+# The first key of each entry is required.
+_ACCOUNT = {
+    "id": TEXT,
+    "name": TEXT,
+    "status": TEXT,
+    "sub_accounts": TEXTS,
+    "users": MAPPINGS,
+    "environments": MAPPINGS,
+    "runtimes": MAPPINGS,
+    "clouds": MAPPINGS,
+    "roles": MAPPINGS,
+    "installed": MAPPINGS,
+    "executions": MAPPINGS,
+    "events": MAPPINGS,
+    "audit_logs": MAPPINGS,
+}
+_USER = {"name": TEXT, "api_token": TEXT, "password": TEXT, "otp": TEXT, "privileges": TEXTS, "accounts": TEXTS}
+_ENVIRONMENT = {"name": TEXT, "classification": TEXT, "id": TEXT}
+_RUNTIME = {"name": TEXT, "status": TEXT, "type": TEXT, "id": TEXT, "environment": TEXT}
+_CLOUD = {"name": TEXT, "atoms": TEXTS, "id": TEXT}
+_ROLE = {"name": TEXT, "privileges": TEXTS, "id": TEXT}
+_INSTALLED = {"pack": TEXT, "name": TEXT, "environments": TEXTS}
+_PACK = {
+    "name": TEXT,
+    "type": TEXT,
+    "processes": TEXTS,
+    "listeners": TEXTS,
+    "extensions": MAPPING,
+    "id": TEXT,
+    "description": TEXT,
+    "shared_with": TEXTS,
 }
 
 
 class CatalogueError(ValueError):
-    """A catalogue that cannot be used, with the reason."""
+    """A catalogue or scenario that cannot be used, with the place in the file and the reason."""
+
+
+def read(path: Path) -> Any:
+    """The content of a YAML file."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CatalogueError(f"{path} cannot be read: {error}") from error
+
+
+def check(entry: Any, keys: dict[str, str], required: str | None = None) -> None:
+    """Hold a mapping against its keys and their forms."""
+    if not isinstance(entry, dict):
+        raise CatalogueError(f"expected a mapping with the keys {', '.join(keys)}, not {entry!r}")
+    unknown = sorted(map(str, set(entry) - set(keys)))
+    if unknown:
+        raise CatalogueError(f"unknown: {', '.join(unknown)}; the keys are {', '.join(keys)}")
+    if required is not None and required not in entry:
+        raise CatalogueError(f"{required} is missing")
+    for name, value in entry.items():
+        if not _FORMS[keys[name]](value):
+            hint = ": write it in quotes" if keys[name] == TEXT and isinstance(value, (int, float)) else ""
+            raise CatalogueError(f"{name} must be {keys[name]}, not {value!r}{hint}")
+
+
+@contextlib.contextmanager
+def place(where: str) -> Iterator[None]:
+    """Say of an error where in the file it is."""
+    try:
+        yield
+    except CatalogueError as error:
+        raise CatalogueError(f"{where}: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        # The text of a KeyError would stand in quotes.
+        raise CatalogueError(f"{where}: {error.args[0] if error.args else error}") from error
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,79 +113,86 @@ class Catalogue:
 
     @classmethod
     def load(cls, path: Path) -> Catalogue:
-        """Read and check a file; CatalogueError says what is wrong with it."""
-        try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise CatalogueError(f"the catalogue {path} cannot be read: {error}") from error
-        checked = _checked("catalogue", content)
-        catalogue = cls(tuple(checked.get("accounts") or ()), tuple(checked.get("packs") or ()))
-        if not catalogue.accounts:
-            raise CatalogueError(f"the catalogue {path} has no accounts")
-        try:
+        """Read and check a file; CatalogueError says what is wrong with it, and where."""
+        content = read(path)
+        with place(str(path)):
+            check(content, SECTIONS)
+            catalogue = cls(tuple(content.get("accounts", ())), tuple(content.get("packs", ())))
             catalogue.build(Settings())
-        except (KeyError, TypeError, ValueError) as error:
-            raise CatalogueError(f"the catalogue {path} cannot be used: {error}") from error
         return catalogue
 
     def build(self, settings: Settings) -> World:
         """A world in the state that the catalogue describes."""
+        if not self.accounts:
+            raise CatalogueError("there are no accounts")
         world = World(settings)
-        for entry in self.accounts:
-            _checked("account", entry)
-            account = Account(
-                entry["id"],
-                entry.get("name", entry["id"]),
-                tuple(entry.get("sub_accounts", ())),
-                world.lock,
-                entry.get("status", "active"),
-            )
-            world.accounts[account.id] = account
-        for entry in self.packs:
-            world.add_pack(**_checked("pack", entry))
-        for entry in self.accounts:
-            _fill(world, entry)
+        for number, entry in enumerate(self.accounts):
+            with place(f"accounts[{number}]"):
+                check(entry, _ACCOUNT, "id")
+                if entry["id"] in world.accounts:
+                    raise CatalogueError(f"there are two accounts {entry['id']}")
+                account = Account(
+                    entry["id"],
+                    entry.get("name", entry["id"]),
+                    tuple(entry.get("sub_accounts", ())),
+                    world.lock,
+                    entry.get("status", "active"),
+                )
+                world.accounts[account.id] = account
+        for number, entry in enumerate(self.packs):
+            with place(f"packs[{number}]"):
+                check(entry, _PACK, "name")
+                known_accounts(world, entry.get("shared_with", ()))
+                world.add_pack(**entry)
+        for number, entry in enumerate(self.accounts):
+            with place(f"accounts[{number}]"):
+                _fill(world, entry)
         return world
 
 
-def _fill(world: World, entry: dict[str, Any]) -> None:
-    account_id = entry["id"]
-    for user in entry.get("users", ()):
-        _add_user(world, account_id, _checked("user", user))
-    for environment in entry.get("environments", ()):
-        world.add_environment(account_id=account_id, **_checked("environment", environment))
-    for cloud in entry.get("clouds", ()):
-        world.add_cloud(account_id=account_id, **_checked("cloud", cloud))
-    for role in entry.get("roles", ()):
-        world.add_role(account_id=account_id, **_checked("role", role))
-    for runtime in entry.get("runtimes", ()):
-        values = dict(_checked("runtime", runtime))
-        environment = values.pop("environment", None)
+def known_accounts(world: World, accounts: Any) -> None:
+    """Refuse accounts that the platform does not have."""
+    unknown = sorted(set(accounts) - set(world.accounts))
+    if unknown:
+        raise CatalogueError(f"unknown account: {', '.join(unknown)}; the accounts are {', '.join(world.accounts)}")
+
+
+def _fill(world: World, account: dict[str, Any]) -> None:
+    account_id = account["id"]
+
+    def each(section: str, keys: dict[str, str] | None, add: Callable[..., Any]) -> None:
+        for number, entry in enumerate(account.get(section, ())):
+            with place(f"{section}[{number}]"):
+                if keys is not None:
+                    check(entry, keys, next(iter(keys)))
+                add(account_id=account_id, **entry)
+
+    def add_runtime(account_id: str, environment: str | None = None, **values: Any) -> None:
         record = world.add_atom(account_id=account_id, **values)
         if environment:
             world.attach_atom(record["id"], environment, account_id)
-    for installed in entry.get("installed", ()):
-        values = _checked("installed", installed)
-        record = world.install(values["pack"], values.get("name"), account_id)
-        for environment in values.get("environments", ()):
+
+    def add_instance(account_id: str, pack: str, name: str | None = None, environments: Any = ()) -> None:
+        record = world.install(pack, name, account_id)
+        for environment in environments:
             world.attach(record["id"], environment, account_id)
 
+    def add_user(account_id: str, name: str, accounts: Any = (), privileges: Any = ALL_PRIVILEGES, **keys: str) -> None:
+        known_accounts(world, accounts)
+        user = world.users.setdefault(name, User(name))
+        user.token = keys.get("api_token", user.token)
+        user.password = keys.get("password", user.password)
+        user.otp = keys.get("otp", user.otp)
+        user.privileges = frozenset(privileges)
+        user.accounts |= {account_id, *accounts}
 
-def _add_user(world: World, account_id: str, entry: dict[str, Any]) -> None:
-    user = world.users.setdefault(entry["name"], User(entry["name"]))
-    user.token = entry.get("api_token", user.token)
-    user.password = entry.get("password", user.password)
-    user.otp = entry.get("otp", user.otp)
-    user.privileges = frozenset(entry.get("privileges", ALL_PRIVILEGES))
-    user.accounts |= {account_id, *entry.get("accounts", ())}
-
-
-def _checked(kind: str, entry: Any) -> dict[str, Any]:
-    if not isinstance(entry, dict):
-        raise CatalogueError(f"a catalogue's {kind} is a mapping, not {entry!r}")
-    unknown = sorted(map(str, set(entry) - _KEYS[kind]))
-    if unknown:
-        raise CatalogueError(
-            f"a catalogue's {kind} takes {', '.join(sorted(_KEYS[kind]))}; unknown: {', '.join(unknown)}"
-        )
-    return entry
+    each("users", _USER, add_user)
+    each("environments", _ENVIRONMENT, world.add_environment)
+    each("clouds", _CLOUD, world.add_cloud)
+    each("roles", _ROLE, world.add_role)
+    each("runtimes", _RUNTIME, add_runtime)
+    each("installed", _INSTALLED, add_instance)
+    # In the API's own words, and as many of them as one likes.
+    each("executions", None, world.add_execution)
+    each("events", None, world.add_event)
+    each("audit_logs", None, world.add_audit_log)

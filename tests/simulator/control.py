@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from .faults import Fault
+from .scenario import add_fault
 
 if TYPE_CHECKING:
     from .server import Simulator
@@ -27,6 +28,7 @@ Body = dict[str, Any]
 def _state(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
     return {
         "base_url": simulator.base_url,
+        "pid": os.getpid(),
         "settings": simulator.settings,
         "late_work": simulator.world.late_work,
         "accounts": {
@@ -55,7 +57,7 @@ def _add_fault(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
     values = dict(body)
     if "body_base64" in values:
         values["body"] = base64.b64decode(values.pop("body_base64"), validate=True)
-    simulator.world.faults.add(Fault.from_mapping(values))
+    add_fault(simulator.world, values)
     return {"waiting": len(simulator.world.faults.waiting())}
 
 

@@ -36,8 +36,8 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclasses.dataclass
 class Fault:
-    """One fault. It strikes requests for ``operation`` and ``object`` (None: any), with ``contains`` in path,
-    body, or the id of the account that is acted on.
+    """One fault. It strikes requests for ``operation``, ``object``, and ``account`` (None: any), with ``contains`` in
+    path or body. ``account`` is the id of the account that is acted on: for a partner, that of the customer.
 
     The first ``skip`` of them are spared, the next ``times`` (None: for ever) are struck. ``phase`` after: the work is
     done first, so that the answer is lost and not the deed. ``phase`` late: it is done ``late_by`` seconds after the
@@ -48,6 +48,7 @@ class Fault:
     kind: str
     operation: str | None = None
     object: str | None = None
+    account: str | None = None
     phase: str = "before"
     late_by: float = 1
     times: int | None = 1
@@ -66,6 +67,7 @@ class Fault:
         _one_of("kind", self.kind, tuple(KINDS))
         _one_of("phase", self.phase, PHASES)
         _one_of("form", self.form, FORMS)
+        self._check_forms()
         if not 0 <= self.late_by < float("inf"):
             raise ValueError(f"a fault's late_by is a number of seconds, not {self.late_by!r}")
         if self.operation is not None:
@@ -80,20 +82,33 @@ class Fault:
         if self.kind == "garbage" and self.body is None:
             raise ValueError("a fault of kind garbage needs a body")
 
+    def _check_forms(self) -> None:
+        for name in ("object", "account", "contains", "location"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise ValueError(f"a fault's {name} is text, not {value!r}")
+        if self.times is not None and not _whole(self.times, 1):
+            raise ValueError(f"a fault's times is a whole number from 1, or null for ever, not {self.times!r}")
+        if not _whole(self.skip, 0):
+            raise ValueError(f"a fault's skip is a whole number from 0, not {self.skip!r}")
+
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Fault:
         """Build one from JSON; ValueError for a key that no fault has."""
         known = {field.name for field in dataclasses.fields(cls)}
         unknown = sorted(set(values) - known)
-        if unknown or "kind" not in values:
-            raise ValueError(f"a fault needs kind and takes {', '.join(sorted(known))}; unknown: {', '.join(unknown)}")
+        if unknown:
+            raise ValueError(f"unknown: {', '.join(unknown)}; a fault takes {', '.join(sorted(known))}")
+        if "kind" not in values:
+            raise ValueError("a fault needs a kind")
         return cls(**values)
 
-    def strikes(self, operation: str | None, object_name: str | None, text: str) -> bool:
+    def strikes(self, operation: str | None, object_name: str | None, account: str, text: str) -> bool:
         """True for a request of the sort that this fault is for."""
         return (
             self.operation in (None, operation)
             and self.object in (None, object_name)
+            and self.account in (None, account)
             and (self.contains is None or self.contains in text)
         )
 
@@ -101,6 +116,10 @@ class Fault:
 def _one_of(name: str, value: Any, allowed: tuple[Any, ...]) -> None:
     if value not in allowed:
         raise ValueError(f"a fault's {name} is one of {', '.join(map(str, allowed))}, not {value!r}")
+
+
+def _whole(value: Any, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
 class FaultBox:
@@ -128,11 +147,11 @@ class FaultBox:
         with self._lock:
             return list(self._faults)
 
-    def take(self, operation: str | None, object_name: str | None, text: str) -> Fault | None:
+    def take(self, operation: str | None, object_name: str | None, account: str, text: str) -> Fault | None:
         """The fault that strikes this request, if any; counts it."""
         with self._lock:
             for fault in self._faults:
-                if not fault.strikes(operation, object_name, text):
+                if not fault.strikes(operation, object_name, account, text):
                     continue
                 if fault.skip:
                     fault.skip -= 1

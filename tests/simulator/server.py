@@ -18,9 +18,9 @@ from aiohttp import web
 
 from . import control
 from .app import Api
-from .catalogue import Catalogue
-from .faults import Fault
+from .catalogue import DEFAULT_CATALOGUE, Catalogue
 from .recorder import RecordedRequest
+from .scenario import Scenario, add_fault
 from .settings import Settings
 from .state import Account, Record, User
 from .world import World
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 HOST = "127.0.0.1"
-DEFAULT_CATALOGUE = Path(__file__).parent / "catalogue.yml"
 _STOP_SECONDS = 0.2
 _Result = TypeVar("_Result")
 
@@ -37,8 +36,10 @@ _Result = TypeVar("_Result")
 class Simulator:
     """A simulated Boomi platform on a loopback port, in a thread of its own.
 
-    Use it as a context manager, or call :meth:`start` and :meth:`stop`. ``settings`` are those of ``settings.py``; in
-    process, the rate limit is off unless they set it. ``tls`` is (certificate file, key file) in PEM.
+    Use it as a context manager, or call :meth:`start` and :meth:`stop`. ``scenario`` is a file or what was loaded from
+    one; without it, the platform holds what ``catalogue`` says. ``settings`` are those of ``settings.py``, and override
+    those of the scenario; in process, the rate limit is off unless one of them sets it. ``tls`` is (certificate file,
+    key file) in PEM.
     All methods may be called from any thread.
     """
 
@@ -48,16 +49,21 @@ class Simulator:
         settings: Mapping[str, Any] | None = None,
         tls: tuple[str | Path, str | Path] | None = None,
         port: int = 0,
+        scenario: str | Path | Scenario | None = None,
     ) -> None:
-        self._catalogue = Catalogue.load(Path(catalogue or DEFAULT_CATALOGUE))
-        self._first_settings = Settings().changed({"rate_limit": 0, **(settings or {})})
+        if scenario is None:
+            scenario = Scenario(Catalogue.load(Path(catalogue or DEFAULT_CATALOGUE)))
+        elif catalogue is not None:
+            raise ValueError("a scenario has the sections of a catalogue: give one of them")
+        self._scenario = scenario if isinstance(scenario, Scenario) else Scenario.load(Path(scenario))
+        self._first_settings = Settings().changed({"rate_limit": 0, **self._scenario.settings, **(settings or {})})
         self._tls = tls
         self._port = port
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
         self._runner: web.ServerRunner | None = None
         self._api = Api(lambda: self.world)
-        self.world: World = self._catalogue.build(self._first_settings)
+        self.world: World = self._scenario.build(self._first_settings)
         self.last_request = time.monotonic()
         self.stop_requested = threading.Event()
 
@@ -183,11 +189,27 @@ class Simulator:
         """The code for X-Boomi-OTP."""
         return self.user.otp or ""
 
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment that makes the collection use it. What is empty is not set, whatever was set before."""
+        user = next((user for user in self.world.users.values() if self.account_id in user.accounts), User(""))
+        by_password = user.token is None
+        return {
+            "BOOMI_API_URL": self.base_url,
+            "BOOMI_ACCOUNT_ID": self.account_id,
+            "BOOMI_USERNAME": user.name,
+            "BOOMI_API_TOKEN": user.token or "",
+            "BOOMI_PASSWORD": (by_password and user.password) or "",
+            "BOOMI_OTP": (by_password and user.otp) or "",
+            "BOOMI_OVERRIDE_ACCOUNT": "",
+            "BOOMI_PROXY": "",
+        }
+
     # State
 
     def reset(self) -> None:
-        """Back to the catalogue and the settings of the beginning; no faults, nothing recorded."""
-        old, self.world = self.world, self._catalogue.build(self._first_settings)
+        """Back to the catalogue or scenario and the settings of the beginning, its faults too; nothing recorded."""
+        old, self.world = self.world, self._scenario.build(self._first_settings)
         old.retired = True
 
     @property
@@ -238,8 +260,8 @@ class Simulator:
     # Faults and records
 
     def add_fault(self, kind: str, **values: Any) -> None:
-        """Let requests go wrong: see :class:`Fault`."""
-        self.world.faults.add(Fault.from_mapping({"kind": kind, **values}))
+        """Let requests go wrong: see ``faults.py``."""
+        add_fault(self.world, {"kind": kind, **values})
 
     def clear_faults(self) -> None:
         """Drop the faults that still wait, and let the requests go on that one of kind hold has stopped."""

@@ -282,3 +282,23 @@ def test_a_closed_port_refuses_and_opens_again_with_its_state(sim: Simulator, ap
     finally:
         sim.start_listening()
     assert api.query(INSTANCE).json()["numberOfResults"] == 1
+
+
+def test_a_fault_for_one_customer_of_a_partner_strikes_whoever_acts_on_that_account(
+    sim: Simulator, api: Caller
+) -> None:
+    sim.add_fault("status", status=500, account="birch-B4M9XW", times=None)
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", "c86e2f95-simulated-partner-token-1b3a")
+    partner = {"base": "/partner/api/rest/v1", "account": "partner-P1H8QZ"}
+
+    def status(customer: str | None) -> int:
+        return api("POST", "Environment/query", {}, params={"overrideAccount": customer}, **partner).status_code
+
+    assert [status(account) for account in ("birch-B4M9XW", "acme-C7T2KD", None)] == [500, 200, 200]
+    api.session.auth = ("BOOMI_TOKEN.automation@birch.example", "7ad05c3e-simulated-birch-token-8f64")
+    assert api("POST", "Environment/query", {}, account="birch-B4M9XW").status_code == 500
+
+
+def test_a_fault_for_an_account_that_is_not_there_is_refused(sim: Simulator) -> None:
+    with pytest.raises(ValueError, match="unknown account: brich-B4M9XW; the accounts are acme-C7T2KD, "):
+        sim.add_fault("hang", account="brich-B4M9XW")

@@ -19,10 +19,9 @@ import requests
 import trustme
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.simulator.catalogue import Catalogue, CatalogueError
+from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE, Catalogue, CatalogueError
 from ansible_collections.community.boomi.tests.simulator.faults import KINDS
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
-from ansible_collections.community.boomi.tests.simulator.server import DEFAULT_CATALOGUE
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 

@@ -208,7 +208,7 @@ def test_a_failure_is_one_sentence_without_a_secret_or_a_traceback_of_ours(
 
 
 def test_accounts_that_cannot_be_read_are_named_in_a_warning(inventory: Inventory) -> None:
-    inventory.simulator.world.faults.add(Fault("status", object="Atom", contains=BIRCH, status=403, times=None))
+    inventory.simulator.world.faults.add(Fault("status", object="Atom", account=BIRCH, status=403, times=None))
     listing = inventory(hosts="runtimes")
     assert len(listing.hosts) == 3
     assert f"Left out the runtimes of account {BIRCH}. Could not query Atom in account {BIRCH}" in listing.warnings

@@ -120,7 +120,7 @@ def test_runtimes_and_environments_take_one_call_for_each_account(reader: Reader
 
 def test_an_account_that_cannot_be_read_hides_no_other(reader: Reader) -> None:
     reader.create("closed-C0C0C0", "Closed")
-    closed = Fault("status", object="Atom", contains="closed-C0C0C0", status=400, times=None)
+    closed = Fault("status", object="Atom", account="closed-C0C0C0", status=400, times=None)
     reader.simulator.world.faults.add(closed)
     found = reader(hosts="runtimes")
     assert set(found["objects"]) == {ACME, BIRCH}
