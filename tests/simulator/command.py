@@ -17,21 +17,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from . import background
+from .scenario import Scenario
 from .server import Simulator
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until told to stop; returns the exit status."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser().parse_args(given)
     try:
+        if options.stop or options.detach:
+            return _in_background(options, given)
+        scenario = Scenario.load(options.scenario) if options.scenario else None
         simulator = Simulator(
             catalogue=options.catalogue,
-            settings=_settings(options),
+            settings={"rate_limit": 10, **(scenario.settings if scenario else {}), **_settings(options)},
             tls=(options.tls_cert, options.tls_key) if options.tls_cert else None,
             port=options.port,
+            scenario=scenario,
         )
         simulator.start()
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, background.BackgroundError) as error:
         print(f"simulator: {error}", file=sys.stderr)
         return 2
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -43,17 +50,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_atomically(options.ready_file, facts)
     _wait(simulator, options.idle_exit)
     simulator.stop()
+    if options.ready_file:
+        options.ready_file.unlink(missing_ok=True)
+    return 0
+
+
+def _in_background(options: argparse.Namespace, given: list[str]) -> int:
+    if options.ready_file is None:
+        raise ValueError("--detach and --stop need --ready-file")
+    if options.stop:
+        stopped = background.stop(options.ready_file)
+        said = "The simulator has stopped." if stopped else "No simulator was running."
+    else:
+        arguments = [argument for argument in given if argument != "--detach"]
+        said = _introduction(background.start(arguments, options.ready_file))
+    if not options.quiet:
+        print(said)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="simulator", description="A local stand-in for the Boomi Platform REST API, on 127.0.0.1 only."
+        prog="simulator",
+        description="A local stand-in for the Boomi Platform REST API, on 127.0.0.1 only.",
+        # The rest of the command line goes on as it is where the simulator is started in the background.
+        allow_abbrev=False,
     )
     parser.add_argument("--port", type=int, default=0, help="port to listen on (default: a free one)")
-    parser.add_argument(
+    held = parser.add_mutually_exclusive_group()
+    held.add_argument(
         "--catalogue", type=Path, help="YAML file with accounts and packs (default: the one beside the code)"
     )
+    held.add_argument("--scenario", type=Path, metavar="FILE", help="YAML file with settings and faults, too")
     parser.add_argument("--latency", metavar="MS", help="milliseconds that each request takes (setting latency)")
     parser.add_argument("--rate-limit", metavar="N", help="requests a second and account, 0 for any (default 10)")
     parser.add_argument(
@@ -63,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its key in PEM")
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write address and credentials here once ready")
     parser.add_argument("--idle-exit", type=float, metavar="SECONDS", help="exit after so long without any request")
+    task = parser.add_mutually_exclusive_group()
+    task.add_argument("--detach", action="store_true", help="go on in the background once ready; needs --ready-file")
+    task.add_argument("--stop", action="store_true", help="stop the simulator that wrote the --ready-file")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return parser
 
@@ -70,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
     if bool(options.tls_cert) != bool(options.tls_key):
         raise ValueError("--tls-cert and --tls-key belong together")
-    settings: dict[str, Any] = {"rate_limit": 10}
+    settings: dict[str, Any] = {}
     for text in options.setting:
         name, equals, value = text.partition("=")
         if not equals:
@@ -98,27 +129,20 @@ def _facts(simulator: Simulator) -> dict[str, Any]:
         }
         for account in world.accounts.values()
     ]
-    return {"base_url": simulator.base_url, "pid": os.getpid(), "accounts": accounts}
+    facts = {"base_url": simulator.base_url, "pid": os.getpid(), "accounts": accounts}
+    return {**facts, "variables": simulator.variables}
 
 
 def _introduction(facts: dict[str, Any]) -> str:
-    lines = [f"Boomi Platform API simulator on {facts['base_url']} (stop it with Ctrl-C)", ""]
+    lines = [f"Boomi Platform API simulator on {facts['base_url']}", ""]
     for account in facts["accounts"]:
         below = f", primary of {', '.join(account['sub_accounts'])}" if account["sub_accounts"] else ""
         lines.append(f"account {account['id']} ({account['name']}{below})")
         for user in account["users"]:
             secrets = [f"{name} {user[name]}" for name in ("api_token", "password", "otp") if user[name]]
             lines.append(f"  user {user['username']}: {', '.join(secrets)}")
-    first = facts["accounts"][0]
-    values = {"BOOMI_API_URL": facts["base_url"], "BOOMI_ACCOUNT_ID": first["id"]}
-    if first["users"]:
-        user = first["users"][0]
-        values["BOOMI_USERNAME"] = user["username"]
-        if user["api_token"]:
-            values["BOOMI_API_TOKEN"] = user["api_token"]
-        else:
-            values.update({"BOOMI_PASSWORD": user["password"], **({"BOOMI_OTP": user["otp"]} if user["otp"] else {})})
-    lines += ["", "To use it:", *(f"export {name}={shlex.quote(value)}" for name, value in values.items())]
+    used = {name: value for name, value in facts["variables"].items() if value}
+    lines += ["", "To use it:", *(f"export {name}={shlex.quote(value)}" for name, value in used.items())]
     return "\n".join(lines)
 
 

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 import requests
 
-from ansible_collections.community.boomi.tests.simulator.server import DEFAULT_CATALOGUE
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"
@@ -89,6 +90,49 @@ def test_the_command_ends_by_itself_when_nobody_asks(command: Any) -> None:
     assert process.wait(timeout=5) == 0
 
 
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(HERE), *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_the_command_goes_on_in_the_background_until_it_is_stopped(tmp_path: Path) -> None:
+    ready = tmp_path / "ready.json"
+    scenario = tmp_path / "scenario.yml"
+    scenario.write_text("settings: {rate_limit: 7, latency: 1}", encoding="utf-8")
+    where = ["--ready-file", str(ready)]
+    started = run("--detach", "--scenario", str(scenario), "--latency", "0", "--idle-exit", "300", *where)
+    try:
+        facts = json.loads(ready.read_text(encoding="utf-8"))
+        assert f"export BOOMI_API_URL={facts['base_url']}\n" in started.stdout
+        state = requests.get(f"{facts['base_url']}/_simulator/state", timeout=5).json()
+        assert (state["settings"]["rate_limit"], state["settings"]["latency"]) == (7, 0)
+        again = run("--detach", *where)
+        assert (again.returncode, "is running already: stop it first" in again.stderr) == (2, True)
+    finally:
+        stopped = run("--stop", *where)
+    assert (stopped.returncode, stopped.stdout) == (0, "The simulator has stopped.\n")
+    assert not ready.exists()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(facts["base_url"], timeout=5)
+    assert run("--stop", *where).stdout == "No simulator was running.\n"
+
+
+def test_a_start_in_the_background_that_fails_says_why_and_leaves_nothing(tmp_path: Path) -> None:
+    ready = tmp_path / "ready.json"
+    done = run("--detach", "--setting", "no_such=1", "--ready-file", str(ready))
+    assert (done.returncode, ready.exists()) == (2, False)
+    assert "unknown setting 'no_such'" in done.stderr
+
+
+def test_the_variables_name_a_password_and_its_code_where_there_is_no_token(tmp_path: Path) -> None:
+    scenario = tmp_path / "scenario.yml"
+    scenario.write_text("accounts: [{id: a, users: [{name: u, password: p, otp: '12'}]}]", encoding="utf-8")
+    with Simulator(scenario=scenario) as simulator:
+        variables = simulator.variables
+    assert [variables[f"BOOMI_{name}"] for name in ("USERNAME", "API_TOKEN", "PASSWORD", "OTP")] == ["u", "", "p", "12"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
@@ -97,6 +141,9 @@ def test_the_command_ends_by_itself_when_nobody_asks(command: Any) -> None:
         (["--latency", "x"], "setting latency"),
         (["--tls-cert", "x.pem"], "belong together"),
         (["--catalogue", "no-such.yml"], "no-such.yml cannot be read"),
+        (["--scenario", "no-such.yml"], "no-such.yml cannot be read"),
+        (["--detach"], "need --ready-file"),
+        (["--stop"], "need --ready-file"),
     ],
 )
 def test_the_command_refuses_what_it_does_not_understand(tmp_path: Path, arguments: list[str], problem: str) -> None:
