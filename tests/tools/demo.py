@@ -4,11 +4,11 @@
 
 """Show the collection at work, on a fresh account of the simulator.
 
-Builds the collection and installs the artifact as a user would, starts the simulator, and runs two playbooks of the
-collection: one installs integration packs; the other brings up a whole account from one file, shows what has drifted,
-repairs it, and tears all of it down again. At last a pack is installed, configured, scheduled, run, and exported. The
-recap of each run must be what was announced, README.md must quote what is printed, and at the end nothing may be left
-running.
+Builds the collection and installs the artifact as a user would, starts the simulator from it, and runs two playbooks
+of the collection: one installs integration packs; the other brings up a whole account from one file, shows what has
+drifted, repairs it, and tears all of it down again. At last a pack is installed, configured, scheduled, run, and
+exported. The recap of each run must be what was announced, README.md must quote what is printed, and at the end nothing
+may be left running.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ RUNNING = FILES / "running.yml"
 INSTALL = "community.boomi.install_integration_packs"
 BOOTSTRAP = "community.boomi.bootstrap_account"
 EXPORT = "community.boomi.export_account"
+SIMULATOR = "community.boomi.simulator"
 RUN_PROCESS = "tests/tools/demo/run_process.yml"
-START_SECONDS = 30
+PATIENCE = 30
 # Some of the simulator's ids differ from run to run.
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -92,20 +93,13 @@ class Platform:
     """The simulator's first account: how a playbook reaches it, and what somebody else does to it."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
-        account = facts["accounts"][0]
-        user = account["users"][0]
-        self.url: str = facts["base_url"]
-        self.account: str = account["id"]
-        self.variables = {
-            "BOOMI_API_URL": self.url,
-            "BOOMI_ACCOUNT_ID": self.account,
-            "BOOMI_USERNAME": user["username"],
-            "BOOMI_API_TOKEN": user["api_token"],
-        }
+        self.variables: dict[str, str] = facts["variables"]
+        self.url = self.variables["BOOMI_API_URL"]
+        self.account = self.variables["BOOMI_ACCOUNT_ID"]
         # Credentials go with each request, as the API wants them; no proxy comes between.
         passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
-        name = f"BOOMI_TOKEN.{user['username']}"
-        passwords.add_password(None, self.url, name, user["api_token"], is_authenticated=True)
+        name = f"BOOMI_TOKEN.{self.variables['BOOMI_USERNAME']}"
+        passwords.add_password(None, self.url, name, self.variables["BOOMI_API_TOKEN"], is_authenticated=True)
         self._opener = urllib.request.build_opener(
             urllib.request.ProxyHandler({}), urllib.request.HTTPBasicAuthHandler(passwords)
         )
@@ -114,12 +108,12 @@ class Platform:
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.url}{path}", data, headers, method=method)
-        with self._opener.open(request, timeout=START_SECONDS) as answer:
+        with self._opener.open(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> None:
         """Make one call of the API, again for as long as the playbook before it has used the limit up."""
-        for _second in range(START_SECONDS):
+        for _second in range(PATIENCE):
             try:
                 self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
                 return
@@ -127,7 +121,7 @@ class Platform:
                 if exc.code != http.HTTPStatus.SERVICE_UNAVAILABLE:
                     raise
             time.sleep(1)
-        raise TimeoutError(f"{method} {path} was throttled for {START_SECONDS} seconds.")
+        raise TimeoutError(f"{method} {path} was throttled for {PATIENCE} seconds.")
 
     def reset(self) -> None:
         """Make the account a fresh one again."""
@@ -159,34 +153,17 @@ class Platform:
 
 
 @contextlib.contextmanager
-def simulator(work: Path) -> Iterator[Platform]:
-    """Run the simulator."""
-    ready = work / "simulator.json"
-    options = ["--quiet", "--catalogue", str(CATALOGUE), "--ready-file", str(ready)]
-    process = subprocess.Popen(
-        # It ends by itself too, where this process is killed before it can see to that.
-        [sys.executable, "tests/simulator", "--idle-exit", "300", *options],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-    )
+def simulator(work: Path, environment: dict[str, str]) -> Iterator[Platform]:
+    """Run the simulator, which the collection brings along."""
+    directory = work / "simulator"
+    # It ends by itself too, where this program is killed before it can see to that.
+    options = [f"simulator_directory={directory}", f"simulator_scenario={CATALOGUE}", "simulator_idle_exit=300"]
+    command = ["ansible-playbook", SIMULATOR, *(word for option in options for word in ("-e", option))]
+    run(*command, environment=environment)
     try:
-        deadline = time.monotonic() + START_SECONDS
-        while not ready.exists():
-            if process.poll() is not None:
-                raise DemoError(f"the simulator ended with {process.returncode} at its start")
-            if time.monotonic() > deadline:
-                raise DemoError(f"the simulator was not ready after {START_SECONDS} seconds")
-            time.sleep(0.05)
-        platform = Platform(json.loads(ready.read_text(encoding="utf-8")))
-        show(f"It listens on {platform.url}; the account is {platform.account}.")
-        yield platform
+        yield Platform(json.loads((directory / "ready.json").read_text(encoding="utf-8")))
     finally:
-        process.terminate()
-        try:
-            process.wait(START_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise DemoError(f"the simulator went on for {START_SECONDS} seconds after it was told to end") from None
+        run(*command, "-e", "simulator_state=stopped", environment=environment)
 
 
 def play(playbook: str, variables: Path, *options: str, environment: dict[str, str], changed: int) -> None:
@@ -209,7 +186,7 @@ def check_nothing_runs(platform: Platform) -> None:
     """Where the simulator has listened, nobody does any more."""
     address = urllib.parse.urlsplit(platform.url)
     with contextlib.suppress(ConnectionRefusedError):
-        socket.create_connection((address.hostname, address.port or 0), START_SECONDS).close()
+        socket.create_connection((address.hostname, address.port or 0), PATIENCE).close()
         raise DemoError(f"something still listens on {platform.url}")
 
 
@@ -316,7 +293,7 @@ def demonstrate(work: Path) -> None:
     run("ansible-galaxy", "collection", "install", "--offline", str(artifact), environment=environment)
 
     say("Start the simulator, which stands in for the Boomi Platform API")
-    with simulator(work) as platform:
+    with simulator(work, environment) as platform:
         environment.update(platform.variables)
         install_packs(platform, environment)
         bootstrap_account(platform, environment)

@@ -54,9 +54,18 @@ def test_a_scenario_has_its_objects_settings_and_faults_again_after_a_reset(tmp_
         assert simulator.settings["rate_limit"] == 50
 
 
-def test_the_scenario_of_the_readme_can_be_used(tmp_path: Path) -> None:
-    readme = (DEFAULT_CATALOGUE.parent / "README.md").read_text(encoding="utf-8")
-    text = readme.partition("## Scenarios")[2].partition("```yaml\n")[2].partition("```")[0]
+@pytest.mark.parametrize(
+    ("document", "before", "after"),
+    [
+        ("tests/simulator/README.md", "```yaml\naccounts:", "```"),
+        ("docs/docsite/rst/testing.rst", ".. code-block:: yaml\n\n    accounts:", "\n- "),
+    ],
+)
+def test_the_scenario_of_a_document_can_be_used(tmp_path: Path, document: str, before: str, after: str) -> None:
+    content = (DEFAULT_CATALOGUE.parents[2] / document).read_text(encoding="utf-8")
+    text = "accounts:" + content.partition(before)[2].partition(after)[0].replace(
+        "\n    ", "\n" if ".rst" in document else "\n    "
+    )
     with Simulator(scenario=written(tmp_path, text)) as simulator:
         assert [fault.account for fault in simulator.world.faults.waiting()] == ["customer-D4E5F6"]
 
