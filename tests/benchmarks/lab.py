@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ PACK = "Order Intake"
 PACK_ID = "89abcdef-0123-4567-89ab-cdef01234567"
 RATE = 10
 LATENCY = 0.3
-_START_SECONDS = 30
 
 
 @dataclass
@@ -159,22 +157,11 @@ def _install(work: Path, environment: dict[str, str]) -> None:
 @contextlib.contextmanager
 def _simulator(work: Path) -> Iterator[dict[str, Any]]:
     ready = work / "simulator.json"
-    process = subprocess.Popen(
-        [
-            *(sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)),
-            *("--latency", str(1000 * LATENCY), "--rate-limit", str(RATE)),
-            # It ends by itself, too, where this process is killed before it can see to that.
-            *("--idle-exit", "7200"),
-        ],
-        stdin=subprocess.DEVNULL,
-    )
+    command = [sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)]
+    # It ends by itself, too, where this process is killed before it can see to that.
+    options = ["--latency", str(1000 * LATENCY), "--rate-limit", str(RATE), "--idle-exit", "7200"]
+    subprocess.run([*command, "--detach", *options], check=True)
     try:
-        deadline = time.monotonic() + _START_SECONDS
-        while not ready.exists():
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise measure.MeasureError("the simulator has not started")
-            time.sleep(0.05)
         yield json.loads(ready.read_text(encoding="utf-8"))
     finally:
-        process.terminate()
-        process.wait(_START_SECONDS)
+        subprocess.run([*command, "--stop"], check=True)
