@@ -7,7 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-for directory in os.environ.get("ANSIBLE_COLLECTIONS_PATH", "~/.ansible/collections").split(os.pathsep):
+for directory in os.environ.get(
+    "ANSIBLE_COLLECTIONS_PATH", "~/.ansible/collections:/usr/share/ansible/collections"
+).split(os.pathsep):
     sys.path.append(str(Path(directory).expanduser()))
 
 pytest_plugins = ["ansible_collections.community.boomi.tests.simulator.pytest_plugin"]
