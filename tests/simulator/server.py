@@ -193,17 +193,7 @@ class Simulator:
     def variables(self) -> dict[str, str]:
         """The environment that makes the collection use it. What is empty is not set, whatever was set before."""
         user = next((user for user in self.world.users.values() if self.account_id in user.accounts), User(""))
-        by_password = user.token is None
-        return {
-            "BOOMI_API_URL": self.base_url,
-            "BOOMI_ACCOUNT_ID": self.account_id,
-            "BOOMI_USERNAME": user.name,
-            "BOOMI_API_TOKEN": user.token or "",
-            "BOOMI_PASSWORD": (by_password and user.password) or "",
-            "BOOMI_OTP": (by_password and user.otp) or "",
-            "BOOMI_OVERRIDE_ACCOUNT": "",
-            "BOOMI_PROXY": "",
-        }
+        return {"BOOMI_API_URL": self.base_url, "BOOMI_ACCOUNT_ID": self.account_id, **_credentials(user)}
 
     # State
 
@@ -290,3 +280,15 @@ class Simulator:
     def refused_writes(self) -> list[RecordedRequest]:
         """The writes that the setting ``refuse_writes`` turned away."""
         return [request for request in self.requests if request.refused]
+
+
+def _credentials(user: User) -> dict[str, str]:
+    by_password = user.token is None
+    return {
+        "BOOMI_USERNAME": user.name,
+        "BOOMI_API_TOKEN": user.token or "",
+        "BOOMI_PASSWORD": (by_password and user.password) or "",
+        "BOOMI_OTP": (by_password and user.otp) or "",
+        "BOOMI_OVERRIDE_ACCOUNT": "",
+        "BOOMI_PROXY": "",
+    }
