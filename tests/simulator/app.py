@@ -245,7 +245,7 @@ class _Work:
         return self._rendered(query_result(context, declared, Page(rows, len(rows), REPEATED_TOKEN)))
 
     def _rendered(self, value: Any) -> Answer:
-        status = 202 if isinstance(value, Accepted) else 200
+        status = value.status if isinstance(value, Accepted) else 200
         if isinstance(value, Accepted):
             value = value.value
         if isinstance(value, bytes):

@@ -95,6 +95,7 @@ ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]]
     ("POST", "executions"): _prepare("add_execution"),
     ("POST", "events"): _prepare("add_event"),
     ("POST", "audit_logs"): _prepare("add_audit_log"),
+    ("POST", "listener"): _prepare("set_listener"),
 }
 
 

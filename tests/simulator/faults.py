@@ -28,7 +28,20 @@ KINDS: dict[str, str] = {
     "close": "close the connection without an answer",
     "reset": "reset the connection (TCP RST) without an answer",
 }
-OPERATIONS = ("create", "get", "update", "delete", "bulk", "query", "queryMore", "poll", "cancel")
+OPERATIONS = (
+    "create",
+    "get",
+    "update",
+    "delete",
+    "bulk",
+    "query",
+    "queryMore",
+    "poll",
+    "cancel",
+    "ask",
+    "collect",
+    "change",
+)
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
 REDIRECTS = (301, 302, 303, 307, 308)

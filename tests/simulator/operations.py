@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from . import ids
 from .errors import ACCESS_DENIED, ApiError
 from .objects import Context, ObjectType
 from .paging import Page
@@ -14,17 +16,17 @@ from .query import parse
 from .state import Record, Store, User
 
 BULK_LIMIT = 100
-WRITES = frozenset({"create", "update", "delete", "cancel"})
+WRITES = frozenset({"create", "update", "delete", "cancel", "change"})
 
 # Answers that are not an object: sent as they are, whatever was asked for.
 _RAW_DELETE_BODIES = {"empty": b"", "brace_true": b"{true}"}
 
 
 class Accepted:
-    """An answer with the status 202."""
+    """An answer with the status 202, or another one that is not 200."""
 
-    def __init__(self, value: Any) -> None:
-        self.value = value
+    def __init__(self, value: Any, status: int = 202) -> None:
+        self.value, self.status = value, status
 
 
 def check_privileges(context: Context, declared: ObjectType, operation: str, user: User) -> None:
@@ -39,29 +41,12 @@ def check_privileges(context: Context, declared: ObjectType, operation: str, use
 
 def perform(context: Context, declared: ObjectType, operation: str, key: str | None, body: Any) -> Any:
     """Carry out an operation on the state and return the answer's value: a typed object, bytes, or True."""
-    if operation in ("create", "update") and not isinstance(body, dict):
+    if operation in ("create", "update", "change") and not isinstance(body, dict):
         raise ApiError(400, f"The request body must be {declared.name}.")
-    if operation == "create":
-        return _create(context, declared, body)
-    if operation == "bulk":
-        return _bulk(context, declared, body)
-    if operation == "query":
-        return _query(context, declared, body)
-    if operation == "queryMore":
-        return _query_more(context, declared, body)
+    if operation in _WITH_BODY:
+        return _WITH_BODY[operation](context, declared, body)
     assert key is not None
-    if operation == "poll":
-        return _poll(context, declared, key)
-    if operation == "cancel":
-        assert declared.cancel is not None
-        declared.cancel(context, key)
-        return Accepted({"message": "Operation completed successfully."})
-    if operation == "get":
-        return _shown(context, declared, _get(context, declared, key), "get")
-    if operation == "update":
-        assert declared.update is not None
-        return _shown(context, declared, declared.update(context, _existing(context, declared, key), body), "get")
-    return _delete(context, declared, key)
+    return _WITH_KEY[operation](context, declared, key, body)
 
 
 def typed(declared: ObjectType, value: Record) -> Record:
@@ -118,7 +103,7 @@ def _create(context: Context, declared: ObjectType, body: Record) -> Any:
     return result
 
 
-def _poll(context: Context, declared: ObjectType, key: str) -> Any:
+def _poll(context: Context, declared: ObjectType, key: str, body: Any) -> Any:
     assert declared.poll is not None
     record = declared.poll(context, key)
     if record is None:
@@ -128,7 +113,35 @@ def _poll(context: Context, declared: ObjectType, key: str) -> Any:
     return query_result(context, declared, Page([record], 1, None))
 
 
-def _delete(context: Context, declared: ObjectType, key: str) -> Any:
+def _ask(context: Context, declared: ObjectType, body: Any) -> Record:
+    assert declared.ask is not None
+    rows = declared.ask(context, body, _matcher(context, declared, body))
+    token = f"{declared.name}-{ids.random_uuid()}"
+    pending = float("inf") if rows is None else context.settings.async_pending
+    context.account.async_results[token] = {"pending": pending, "rows": rows}
+    return {
+        "@type": "AsyncOperationTokenResult",
+        "asyncToken": {"@type": "AsyncToken", "token": token},
+        "responseStatusCode": 202,
+    }
+
+
+def _collect(context: Context, declared: ObjectType, token: str, body: Any) -> Any:
+    """The answer to an earlier query, once. An unknown one is answered like one that was collected already."""
+    kept, settings = context.account.async_results, context.settings
+    if token not in kept:
+        return Accepted(b"", 204)
+    result: Record = {"@type": "AsyncOperationResult"}
+    if kept[token]["pending"] > 0:
+        kept[token]["pending"] -= 1
+        return Accepted(b"") if settings.async_not_ready == "status" else {**result, "responseStatusCode": 202}
+    rows = [_shown(context, declared, record, "query") for record in kept.pop(token)["rows"]]
+    if rows or settings.empty_result == "list":
+        result["result"] = rows[0] if len(rows) == 1 and settings.single_result == "object" else rows
+    return {**result, "numberOfResults": len(rows), "responseStatusCode": 200}
+
+
+def _delete(context: Context, declared: ObjectType, key: str, body: Any) -> Any:
     assert declared.delete is not None
     if key in declared.store(context) or context.settings.delete_missing == "error":
         declared.delete(context, _existing(context, declared, key))
@@ -136,6 +149,24 @@ def _delete(context: Context, declared: ObjectType, key: str) -> Any:
     if body == "object":
         return {"@type": declared.name, "id": key}
     return _RAW_DELETE_BODIES.get(body, True)
+
+
+def _change(context: Context, declared: ObjectType, body: Record) -> bytes:
+    assert declared.change is not None
+    declared.change(context, body)
+    # The document knows of no content.
+    return b""
+
+
+def _cancel(context: Context, declared: ObjectType, key: str, body: Any) -> Accepted:
+    assert declared.cancel is not None
+    declared.cancel(context, key)
+    return Accepted({"message": "Operation completed successfully."})
+
+
+def _update(context: Context, declared: ObjectType, key: str, body: Record) -> Record:
+    assert declared.update is not None
+    return _shown(context, declared, declared.update(context, _existing(context, declared, key), body), "get")
 
 
 def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
@@ -210,11 +241,15 @@ def _found(context: Context, declared: ObjectType, matches: Any, sort: list[Reco
     return found
 
 
-def _query(context: Context, declared: ObjectType, body: Any) -> Record:
+def _matcher(context: Context, declared: ObjectType, body: Any) -> Any:
     filters = {
         name: (lambda record, getter=getter: getter(context, record)) for name, getter in declared.filters.items()
     }
-    matches = parse(body, filters, declared.operators, context.settings)
+    return parse(body, filters, declared.operators, context.settings)
+
+
+def _query(context: Context, declared: ObjectType, body: Any) -> Record:
+    matches = _matcher(context, declared, body)
     sort = (body or {}).get("QuerySort", {}).get("sortField", [])
     page = context.world.pager.first(
         context.account.id, declared.name, lambda: _found(context, declared, matches, sort), context.settings
@@ -227,6 +262,24 @@ def _query_more(context: Context, declared: ObjectType, body: Any) -> Record:
         raise ApiError(400, "The request body must be a query token.")
     page = context.world.pager.next(context.account.id, declared.name, body.strip(), context.settings)
     return query_result(context, declared, page)
+
+
+_WITH_BODY: dict[str, Callable[[Context, ObjectType, Any], Any]] = {
+    "create": _create,
+    "bulk": _bulk,
+    "query": _query,
+    "queryMore": _query_more,
+    "ask": _ask,
+    "change": _change,
+}
+_WITH_KEY: dict[str, Callable[[Context, ObjectType, str, Any], Any]] = {
+    "get": lambda context, declared, key, body: _shown(context, declared, _get(context, declared, key), "get"),
+    "update": _update,
+    "delete": _delete,
+    "poll": _poll,
+    "cancel": _cancel,
+    "collect": _collect,
+}
 
 
 def query_result(context: Context, declared: ObjectType, page: Page) -> Record:

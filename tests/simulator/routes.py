@@ -9,8 +9,10 @@ import dataclasses
 from urllib.parse import parse_qsl, unquote
 
 RESERVED = {"bulk": "bulk", "query": "query", "queryMore": "queryMore"}
-# What begins with a small letter is an action, on an object and with an operation of ours.
-_ACTIONS = {"cancelExecution": ("ExecutionRecord", "cancel")}
+# What begins with a small letter is an action, on an object and with an operation of ours; it takes an id, or a body.
+_ACTIONS = {"cancelExecution": ("ExecutionRecord", "cancel"), "changeListenerStatus": ("ListenerStatus", "change")}
+_WITH_BODY = frozenset({"change"})
+_ASYNC = "async"
 _PLATFORM = ["api", "rest", "v1"]
 _PARTNER = ["partner", "api", "rest", "v1"]
 
@@ -58,20 +60,33 @@ def parse(method: str, target: str) -> Call:
         query=query,
         account=account,
         partner=prefix is _PARTNER,
-        object=_ACTIONS[rest[0]][0] if rest and rest[0] in _ACTIONS else rest[0] if rest else None,
+        object=_object(rest),
         operation=operation,
         id=key,
         below_account="/".join(rest),
     )
 
 
+def _object(rest: list[str]) -> str | None:
+    if len(rest) > 1 and rest[0] == _ASYNC:
+        return rest[1]
+    return _ACTIONS[rest[0]][0] if rest and rest[0] in _ACTIONS else rest[0] if rest else None
+
+
 def _operation(method: str, rest: list[str]) -> tuple[str | None, str | None]:
     if len(rest) == 1 and method == "POST":
-        return "create", None
-    if len(rest) == 3 and rest[1] == "async" and method == "GET":
+        action = _ACTIONS.get(rest[0], ("", ""))[1]
+        return action if action in _WITH_BODY else "create", None
+    if rest[:1] == [_ASYNC]:
+        # A query whose answer comes later, and the answer, by the token that the query is answered with.
+        if len(rest) == 3 and rest[2] == "query" and method == "POST":
+            return "ask", None
+        return ("collect", rest[3]) if len(rest) == 4 and rest[2] == "response" and method == "GET" else (None, None)
+    if len(rest) == 3 and rest[1] == _ASYNC and method == "GET":
         return "poll", rest[2]
     if len(rest) == 2 and rest[0] in _ACTIONS and method == "POST":
-        return _ACTIONS[rest[0]][1], rest[1]
+        action = _ACTIONS[rest[0]][1]
+        return (None, None) if action in _WITH_BODY else (action, rest[1])
     if len(rest) != 2 or not rest[1]:
         return None, None
     if rest[1] in RESERVED:

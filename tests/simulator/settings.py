@@ -118,6 +118,24 @@ class Settings:
     listener_schedules: str = _choice(
         "UNKNOWN", "a listener process, which takes no schedules, has such an object", "present", "absent"
     )
+    listener_id: str = _choice(
+        "LIKELY",
+        "listenerId is the id of a process, or of the component that a MULTI instance copies",
+        "process",
+        "component",
+    )
+    listener_delay: float = _number("LAB", "looks at a listener that still show it as it was before a change", 0)
+    errored_listener: str = _choice(
+        "UNKNOWN", "what a restart makes of a listener that is errored", "mended", "errored"
+    )
+    offline_runtime: str = _choice(
+        "VERIFIED",
+        "asking a runtime that is offline: refused with 410, or accepted and never answered",
+        "410",
+        "silent",
+    )
+    async_pending: float = _number("LAB", "looks at the answer to an async query until it is there", 0)
+    async_not_ready: str = _choice("VERIFIED", "how it says that it is not: HTTP 202, or its body", "status", "body")
     schedule_form: str = _choice("UNKNOWN", "times come back as they were sent, or number by number", "kept", "listed")
 
     # Queries

@@ -145,6 +145,10 @@ class Account:
         self.account_groups = Store(lock)
         # What is written of a process on a runtime, by id; kept where one of them goes and comes back.
         self.schedules: dict[str, Record] = {}
+        # By the ids of runtime and process.
+        self.listeners: dict[tuple[str, str], Record] = {}
+        # Answers that wait to be collected, by token.
+        self.async_results: dict[str, Record] = {}
         # By the id of the set, and the path of the value.
         self.extension_values: dict[str, dict[tuple[str, ...], Record]] = {}
         self.execution_records = Store(lock)

@@ -268,6 +268,15 @@ class World:
         }
         return account.execution_records.add({"id": record["executionId"], **record}, at_once=True)
 
+    def set_listener(self, listener: str, atom: str, status: str, account_id: str | None = None) -> Record:
+        """Change the status of a listener that was asked for before, by its id and the runtime's (id or name)."""
+        with self.lock:
+            account = self.account(account_id)
+            place = (_find(account.atoms.values(), atom), listener)
+            known = {(record["containerId"], record["listenerId"]): record for record in account.listeners.values()}
+            known[place]["status"] = status
+            return known[place]
+
     def add_event(self, account_id: str | None = None, **fields: Any) -> Record:
         """Add an event, in the API's words; what is left out is made up."""
         account = self.account(account_id)

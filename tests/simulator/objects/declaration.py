@@ -55,7 +55,8 @@ class ObjectType:
     ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
     many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
-    QuerySort. ``poll`` answers GET of ``async``, ``cancel`` the action of that name.
+    QuerySort. ``poll`` answers GET of ``async``, ``cancel`` and ``change`` the actions of these names. ``ask`` gives
+    the records for a query whose answer comes later; None where it never comes.
     """
 
     name: str
@@ -72,6 +73,8 @@ class ObjectType:
     nested_types: Mapping[str, str] = dataclasses.field(default_factory=dict)
     poll: Callable[[Context, str], Record | None] | None = None
     cancel: Callable[[Context, str], None] | None = None
+    change: Callable[[Context, Record], None] | None = None
+    ask: Callable[[Context, Any, Callable[[Record], bool]], list[Record] | None] | None = None
     stale_get: bool = False
     bulk_updates: int = 0
     key: str = "id"
@@ -79,8 +82,10 @@ class ObjectType:
 
     def has(self, operation: str) -> bool:
         """True where the API has this operation on this object."""
-        if operation in ("create", "update", "delete", "poll", "cancel"):
+        if operation in ("create", "update", "delete", "poll", "cancel", "change", "ask"):
             return getattr(self, operation) is not None
+        if operation == "collect":
+            return self.ask is not None
         return ("query" if operation == "queryMore" else operation) in self.reads
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import ids
@@ -120,7 +120,7 @@ def _detach(context: Context, record: Record) -> None:
 def processes(context: Context) -> Mapping[str, Record]:
     """The processes that the installed instances bring; a MULTI instance's have ids of their own.
 
-    Each says beside what the API shows whether it is a ``listener``.
+    Each says beside what the API shows whether it is a ``listener``, and which ``component`` it comes from.
     """
     found: dict[str, Record] = {}
     for instance in context.account.instances.values():
@@ -132,12 +132,25 @@ def processes(context: Context) -> Mapping[str, Record]:
                 key = ids.stable_uuid("process of an instance", key)
             fresh: Record = {"IntegrationPack": [], "Description": "", "name": process["name"], "id": key}
             fresh["listener"] = process["originalProcessId"] in listeners
+            fresh["component"] = process["originalProcessId"]
             found.setdefault(key, fresh)["IntegrationPack"].append(source)
     return found
 
 
 def _present_process(context: Context, record: Record, operation: str) -> Record:
-    return {name: value for name, value in record.items() if name != "listener"}
+    return {name: value for name, value in record.items() if name not in ("listener", "component")}
+
+
+def deployed(context: Context) -> Iterator[tuple[str, Record]]:
+    """The processes with each runtime that they are on. They are there as soon as both are in an environment."""
+    account = context.account
+    for process in processes(context).values():
+        instances = {source["integrationPackInstanceId"] for source in process["IntegrationPack"]}
+        attachments = account.instance_attachments.values()
+        places = {one["environmentId"] for one in attachments if one["integrationPackInstanceId"] in instances}
+        for attached in account.atom_attachments.values():
+            if attached["environmentId"] in places:
+                yield attached["atomId"], process
 
 
 def _from_pack(name: str) -> Any:

@@ -18,7 +18,7 @@ from .. import ids
 from ..errors import ApiError
 from ..state import Record
 from .declaration import Context, ObjectType, Privileges, fields, text_of
-from .integration_packs import processes
+from .integration_packs import deployed
 
 # The API's name of each field, with its bounds. The vendor's page has none for years.
 BOUNDS = {
@@ -40,21 +40,16 @@ _READ: Privileges = (*_WRITE, frozenset({"API", "ATOM_MANAGEMENT_READ_ONLY"}))
 
 
 def _places(context: Context) -> Mapping[str, Record]:
-    """All that is written of each process on each runtime, by id. It is there as soon as both are in an environment."""
+    """All that is written of each process on each runtime, by id."""
     account = context.account
     found: dict[str, Record] = {}
-    for process in processes(context).values():
+    for atom_id, process in deployed(context):
         if process["listener"] and context.settings.listener_schedules == "absent":
             continue
-        instances = {source["integrationPackInstanceId"] for source in process["IntegrationPack"]}
-        attachments = account.instance_attachments.values()
-        places = {one["environmentId"] for one in attachments if one["integrationPackInstanceId"] in instances}
-        for attached in account.atom_attachments.values():
-            if attached["environmentId"] in places:
-                key = ids.schedules(attached["atomId"], process["id"])
-                fresh = {"id": key, "atomId": attached["atomId"], "processId": process["id"], "Schedule": []}
-                found[key] = account.schedules.setdefault(key, {**fresh, "enabled": True})
-                found[key]["listener"] = process["listener"]
+        key = ids.schedules(atom_id, process["id"])
+        fresh = {"id": key, "atomId": atom_id, "processId": process["id"], "Schedule": []}
+        found[key] = account.schedules.setdefault(key, {**fresh, "enabled": True})
+        found[key]["listener"] = process["listener"]
     return found
 
 
