@@ -55,6 +55,7 @@ def connection(base_url: str, **options: Any) -> dict[str, Any]:
 
 
 _RUN = {"process": "Domestic - INT", "runtime": "runtime-eu-1"}
+_LISTENER = {"process": "Desk - Receive Return", "runtime": "runtime-eu-1", "state": "paused"}
 
 
 def record(simulator: Simulator) -> list[Scenario]:
@@ -85,8 +86,10 @@ def record(simulator: Simulator) -> list[Scenario]:
             run_module(instance, {**scenario.options, **connection(server.base_url)}, verbosity=0)
         scenarios.append(scenario)
     scenarios.append(Scenario("a process is run", "boomi_process_execution", {**_RUN, "wait_timeout": 0}))
+    scenarios.append(Scenario("a listener is paused", "boomi_listener", {**_LISTENER, "wait_timeout": 0}))
     simulator.reset()
     simulator.attach(simulator.install("Order Intake", "Domestic")["id"], "Production")
+    simulator.attach(simulator.install("Returns Handling", "Desk")["id"], "Production")
     simulator.user.token = "made-up-Zk4tWq9vR2"
     for scenario in scenarios:
         if not scenario.answers:

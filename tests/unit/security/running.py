@@ -155,6 +155,9 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
             },
         ),
         "boomi_environments": ({"environments": [{"name": "Production", "classification": "PROD"}]},),
+        "boomi_listener": (
+            {"process": "Desk - Receive Return", "runtime": "runtime-eu-1", "state": "paused", "wait_timeout": 0},
+        ),
         "boomi_process_schedules": ({"process": "Fetch Invoices", "runtime": "runtime-eu-1", "enabled": False},),
     }
     return instead.get(module) or examples(module)

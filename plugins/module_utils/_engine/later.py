@@ -1,0 +1,62 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Asks what the API answers later: an async query gives a token, and the token gives the answer once it is there."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core import retry
+from .._core.client import Client, objects_in
+from .._core.errors import TransportError
+from .._core.filters import Expression
+from .._core.wire import Call
+from .kind import Kind, Values
+from .patience import Watch
+
+_ASYNC = "async"
+_NOT_YET, _GONE = 202, 204
+# How often to ask again where the answer is nothing. One reason is known: an answer is given once, and may be lost.
+_MOST_ROUNDS = 4
+
+
+def ask(client: Client, kind: Kind, expression: Expression, watch: Watch) -> list[Values] | None:
+    """Return the objects that match; ``None`` where the time is up before the API knows.
+
+    :raises CallError: the API refuses to answer, or its answers are nothing
+    """
+    for _round in range(_MOST_ROUNDS):
+        token = _begin(client, kind, expression)
+        while token:
+            path = (_ASYNC, kind.name, "response", token)
+            answer = client.http.call(
+                Call(retry.GET, kind.name, "GET", path, None, token, kind.read_privileges, bare=True)
+            )
+            data = answer.data if isinstance(answer.data, dict) else {}
+            # The status of HTTP says it, and the document has one in the body as well.
+            if answer.status != _NOT_YET and str(data.get("responseStatusCode")) != str(_NOT_YET):
+                if answer.status == _GONE or not data:
+                    break
+                return [kind.read(raw) for raw in objects_in(data.get("result"))]
+            if watch.over:
+                return None
+            watch.pause()
+    raise TransportError(
+        f"Could not query {kind.name} in account {client.account}: the API has taken the question {_MOST_ROUNDS} times,"
+        " and has answered with nothing. Run the task again; if it stays so, tell Boomi's support.",
+        operation=retry.QUERY,
+        object=kind.name,
+        account=client.account,
+    )
+
+
+def _begin(client: Client, kind: Kind, expression: Expression) -> str | None:
+    """Ask, and return the token of the answer."""
+    body = {"QueryFilter": {"expression": expression}}
+    path = (_ASYNC, kind.name, "query")
+    answer = client.http.call(Call(retry.QUERY, kind.name, "POST", path, body, privileges=kind.read_privileges))
+    data: dict[str, t.Any] = answer.data if isinstance(answer.data, dict) else {}
+    token = (objects_in(data.get("asyncToken")) or [{}])[0].get("token")
+    return token if isinstance(token, str) and token.strip() else None
