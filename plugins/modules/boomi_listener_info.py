@@ -36,7 +36,7 @@ options:
     type: int
     default: 120
 notes:
-  - A listener that was deployed a moment ago shows some minutes later.
+  - A listener that was deployed a moment ago may take some minutes to show.
 seealso:
   - module: community.boomi.boomi_listener
   - name: Listener Status

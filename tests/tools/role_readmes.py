@@ -52,7 +52,10 @@ EXPORTED = (
 )
 STOPPED = (
     "The role prints a summary. `{0}_result` holds lists of schedules: `noted` and `disabled` with `start`, and"
-    " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`."
+    " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`. It also holds lists of listeners:"
+    " `noted_listeners` and `paused` with `start`, and `noted_listeners`, `resumed`, `already_listening` (resumed by"
+    " somebody else or an earlier run), `changed_listeners`, `gone_listeners`, and `unreachable_listeners` with `end`."
+    " With `start`, `unreachable_runtimes` has the names of runtimes whose listeners could not be paused."
 )
 REPORTED = (
     "The role prints how many accounts have which status. `account_report_result` has the keys `changed`, `dest`, and"

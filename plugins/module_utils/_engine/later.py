@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core import retry
+from .._core import filters, retry
 from .._core.client import Client, objects_in
 from .._core.errors import TransportError
-from .._core.filters import Expression
 from .._core.wire import Call
 from .kind import Kind, Values
 from .patience import Watch
@@ -22,13 +21,14 @@ _NOT_YET, _GONE = 202, 204
 _MOST_ROUNDS = 4
 
 
-def ask(client: Client, kind: Kind, expression: Expression, watch: Watch) -> list[Values] | None:
+def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch) -> list[Values] | None:
     """Return the objects that match; ``None`` where the time is up before the API knows.
 
+    :param looks: values by our names of filters
     :raises CallError: the API refuses to answer, or its answers are nothing
     """
     for _round in range(_MOST_ROUNDS):
-        token = _begin(client, kind, expression)
+        token = _begin(client, kind, looks)
         while token:
             path = (_ASYNC, kind.name, "response", token)
             answer = client.http.call(
@@ -52,8 +52,9 @@ def ask(client: Client, kind: Kind, expression: Expression, watch: Watch) -> lis
     )
 
 
-def _begin(client: Client, kind: Kind, expression: Expression) -> str | None:
+def _begin(client: Client, kind: Kind, looks: t.Mapping[str, str]) -> str | None:
     """Ask, and return the token of the answer."""
+    expression = filters.all_of([filters.equals(kind, name, value) for name, value in looks.items()])
     body = {"QueryFilter": {"expression": expression}}
     path = (_ASYNC, kind.name, "query")
     answer = client.http.call(Call(retry.QUERY, kind.name, "POST", path, body, privileges=kind.read_privileges))

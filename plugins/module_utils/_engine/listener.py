@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core import filters, retry
+from .._core import retry
 from .._core.client import Client
 from .._core.errors import BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._core.wire import Call
@@ -157,12 +157,10 @@ def _told(
 
     :raises BoomiError: it tells nothing, and is not known to be away
     """
-    kind = declared.kind
     looks = {"atom_id": runtime["id"], **({"process_id": process_id} if process_id else {})}
-    expression = filters.all_of([filters.equals(kind, name, value) for name, value in looks.items()])
     name = runtime["name"] or runtime["id"]
     try:
-        rows = ask(client, kind, expression or {}, Watch(seconds))
+        rows = ask(client, declared.kind, looks, Watch(seconds))
         if rows is not None:
             return rows
         problem: BoomiError = _silent(name, seconds)
@@ -203,7 +201,8 @@ class _Listener:
     ) -> None:
         self._client, self._declared, self._ids, self._seconds = client, declared, ids, seconds
         self._runtime = params["runtime"]
-        self._name = f"Process {params['process']!r} on runtime {self._runtime!r}"
+        self._place = f"{params['process']!r} on runtime {self._runtime!r}"
+        self._name = f"Process {self._place}"
         self._row: Values = {}
 
     def bring(self, wanted: str, check: bool) -> Result:
@@ -246,9 +245,8 @@ class _Listener:
 
     def _look(self, watch: Watch) -> None:
         """Ask for the status."""
-        kind, atom_id = self._declared.kind, self._ids["atom_id"]
         try:
-            rows = ask(self._client, kind, filters.equals(kind, "atom_id", atom_id), watch)
+            rows = ask(self._client, self._declared.kind, {"atom_id": self._ids["atom_id"]}, watch)
         except CallError as exc:
             raise _away(exc, self._runtime) from None
         if rows is None:
@@ -267,9 +265,9 @@ class _Listener:
             return sorted(world.name_of(kind, row["process_id"]) for row in rows if row["process_id"])
 
         listeners = settle(self._client, World(self._client.account), names)
-        listing = f"It has {', '.join(map(repr, listeners))}." if listeners else "It has none."
         return StateError(
-            f"{self._name} is no listener. {listing} One that was deployed a moment ago shows some minutes later.",
+            f"{self._name} is not a listener. The runtime has {', '.join(map(repr, listeners)) or 'none'}. A listener"
+            " that was deployed a moment ago may take some minutes to show.",
             candidates=listeners,
         )
 
@@ -277,7 +275,8 @@ class _Listener:
         """Ask for the change, which is harmless to repeat; return what is wrong where it may be done all the same."""
         kind = self._declared.kind
         path, body = self._declared.request(action, self._ids["process_id"], self._ids["atom_id"])
-        call = Call(retry.UPDATE, kind.name, "POST", path, body, self._name, kind.write_privileges, bare=True)
+        about = f"of process {self._place}"
+        call = Call(retry.UPDATE, kind.name, "POST", path, body, about, kind.write_privileges, bare=True)
         try:
             self._client.http.call(call)
         except CallError as exc:

@@ -33,7 +33,8 @@ class Listening(t.NamedTuple):
     wanted: t.Mapping[str, str]
     away: tuple[str, ...]
 
-    def change(self, wanted: str, is_now: str) -> str:
+    @staticmethod
+    def change(wanted: str, is_now: str) -> str:
         """Return the action that brings a listener from one status to another.
 
         What ``resume`` does to a listener that has failed is not documented, and ``restart`` says what it does.

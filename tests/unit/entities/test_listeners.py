@@ -152,8 +152,8 @@ class TestRefusing:
     @pytest.mark.parametrize(
         ("options", "words"),
         [
-            ({"process": "Desk - Refund"}, f"is no listener. It has {DESK!r}, {SHOP!r}."),
-            ({"runtime": "runtime-eu-2"}, "is no listener. It has none."),
+            ({"process": "Desk - Refund"}, f"is not a listener. The runtime has {DESK!r}, {SHOP!r}."),
+            ({"runtime": "runtime-eu-2"}, "is not a listener. The runtime has none."),
             ({"process": "Desk - Recieve Return"}, f"Did you mean {DESK!r}"),
             ({"runtime": "runtime-eu"}, "Did you mean 'runtime-eu-"),
             ({"process": " "}, "process is empty"),
@@ -162,7 +162,7 @@ class TestRefusing:
             ({"state": "stopped"}, "value of state must be one of: paused, running"),
         ],
     )
-    def test_what_is_no_listener_is_named(
+    def test_what_cannot_be_meant_is_named(
         self, bring: t.Callable[..., Outcome], sim: Simulator, options: dict[str, t.Any], words: str
     ) -> None:
         outcome = bring(**{"state": "paused", **options})

@@ -168,6 +168,7 @@ def test_a_success_shows_no_secret(sim: Simulator, module: str, check_mode: bool
     sim.user.token, sim.user.password, sim.user.otp = leaks.TOKEN, leaks.PASSWORD, leaks.OTP
     # Something that can be run.
     sim.attach(sim.install("Order Intake", "Domestic")["id"], "Production")
+    sim.attach(sim.install("Returns Handling", "Desk")["id"], "Production")
     # What the examples set.
     sim.attach(sim.install("Invoice Sync")["id"], "Production")
     successes = 0

@@ -231,6 +231,7 @@ def main() -> None:
         simulator.install("Order Intake", "Domestic Order Intake")
         # What is run.
         simulator.attach(simulator.install("Order Intake", "Domestic")["id"], "Production")
+        simulator.attach(simulator.install("Returns Handling", "Desk")["id"], "Production")
         # What the example sets.
         simulator.attach(simulator.install("Invoice Sync")["id"], "Production")
         token = {"api_token": leaks.TOKEN}
