@@ -215,6 +215,9 @@ class TestListing:
         sim.set(offline_runtime="silent")
         silent = boomi("listener_info", wait_timeout=0)
         assert (silent["listeners"], silent["unreachable_runtimes"]) == (outcome["listeners"], [away])
+        boomi.connection["retry_budget"] = 0
+        sim.add_fault("status", operation="ask", contains=away["atom_id"], status=504)
+        assert boomi("listener_info")["unreachable_runtimes"] == [away]
 
     def test_runtimes_and_a_process_leave_a_part(self, boomi: ModuleRunner, sim: Simulator) -> None:
         twice = boomi("listener_info", runtimes=[RUNTIME, next(iter(sim.account().atoms))], process=SHOP)
