@@ -211,7 +211,7 @@ class _Listener:
         :raises StateError: it is no listener, or what it is is not known: nothing was sent
         :raises CallError: the API refuses to tell, or to change it: nothing was changed
         """
-        self._look(Watch(self._seconds))
+        self._look(Watch(self._seconds), missing=False)
         before = self._row
         status = before["status"]
         if status == wanted:
@@ -229,22 +229,26 @@ class _Listener:
         watch = Watch(self._seconds)
         while True:
             try:
-                self._look(watch)
+                # Whether the platform lists a listener that is just being changed is not documented.
+                shown = self._look(watch, missing=True)
             except BoomiError as look:
                 look.message = f"{self._name} was told to {action}. Whether it did is not known: {look.message}"
                 return self._result(True, before, look)
-            if self._row["status"] == wanted:
+            if shown and self._row["status"] == wanted:
                 return self._result(True, before)
             if watch.over:
-                return self._result(True, before, failure or self._unsettled(action))
+                return self._result(True, before, failure or self._unsettled(action, shown))
             watch.pause()
 
     def _result(self, changed: bool, before: Values, error: BoomiError | None = None) -> Result:
         values = {self._declared.kind.key: {**self._row, "atom_id": self._ids["atom_id"]}}
         return Result(changed, values, {"status": before["status"]}, {"status": self._row["status"]}, error=error)
 
-    def _look(self, watch: Watch) -> None:
-        """Ask for the status."""
+    def _look(self, watch: Watch, missing: bool) -> bool:
+        """Ask for the status, and return whether there is one.
+
+        :param missing: it need not be listed
+        """
         try:
             rows = ask(self._client, self._declared.kind, {"atom_id": self._ids["atom_id"]}, watch)
         except CallError as exc:
@@ -252,9 +256,10 @@ class _Listener:
         if rows is None:
             raise _silent(self._runtime, self._seconds)
         found = next((row for row in rows if row["process_id"] == self._ids["process_id"]), None)
-        if found is None:
+        if found is None and not missing:
             raise self._no_listener(rows)
-        self._row = found
+        self._row = found or self._row
+        return found is not None
 
     def _no_listener(self, rows: t.Sequence[Values]) -> StateError:
         kind = self._declared.process
@@ -285,8 +290,9 @@ class _Listener:
             return exc
         return None
 
-    def _unsettled(self, action: str) -> UnsettledError:
+    def _unsettled(self, action: str, shown: bool) -> UnsettledError:
+        status = f"is still {self._row['status']}" if shown else "is not listed"
         return UnsettledError(
-            f"{self._name} was told to {action}, and is still {self._row['status']} after wait_timeout,"
-            f" {self._seconds} s. Look at it with {self._declared.kind.see}, or raise wait_timeout."
+            f"{self._name} was told to {action}, and {status} after wait_timeout, {self._seconds} s. Look at it with"
+            f" {self._declared.kind.see}, or raise wait_timeout."
         )

@@ -108,6 +108,15 @@ class TestChanging:
         assert (outcome["changed"], outcome["error"]["kind"]) == (True, "unsettled")
         assert "was told to pause, and is still listening after wait_timeout, 0 s" in outcome["msg"]
 
+    @pytest.mark.parametrize(("times", "words"), [(1, ""), (None, "was told to pause, and is not listed after")])
+    def test_a_listener_that_is_not_listed_meanwhile_is_waited_for(
+        self, bring: t.Callable[..., Outcome], sim: Simulator, times: int | None, words: str
+    ) -> None:
+        sim.add_fault("garbage", operation="collect", body=b'{"responseStatusCode": 200}', skip=1, times=times)
+        outcome = bring("paused", wait_timeout=60 if times else 0)
+        assert (outcome["changed"], outcome.failed) == (True, times is None)
+        assert words in outcome.get("msg", "")
+
     @pytest.mark.parametrize("after", ["mended", "errored"])
     def test_a_listener_in_error_is_restarted(
         self, bring: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator, after: str
