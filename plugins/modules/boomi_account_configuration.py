@@ -623,6 +623,11 @@ error:
       type: list
       elements: dict
       sample: []
+    account_groups:
+      description: Account groups that prevent the deletion of a published pack, each with C(id) and C(name).
+      type: list
+      elements: dict
+      sample: []
     operation:
       description: The failed operation, such as V(query) or V(create); for M(community.boomi.boomi_api), the method.
       type: str

@@ -88,6 +88,7 @@ ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]]
     ("POST", "attach"): _prepare("attach"),
     ("POST", "attach_atom"): _prepare("attach_atom"),
     ("POST", "packs"): _prepare("add_pack"),
+    ("POST", "packages"): _prepare("add_package"),
     ("POST", "environments"): _prepare("add_environment"),
     ("POST", "atoms"): _prepare("add_atom"),
     ("POST", "clouds"): _prepare("add_cloud"),

@@ -92,6 +92,14 @@ def _get(context: Context, declared: ObjectType, key: str) -> Record:
     return record
 
 
+def _got(context: Context, declared: ObjectType, key: str, _body: Any) -> Any:
+    record = _get(context, declared, key)
+    shown = _shown(context, declared, record, "get")
+    if declared.pending and declared.pending(context, record):
+        return Accepted(b"" if context.settings.release_details == "empty" else shown)
+    return shown
+
+
 def _create(context: Context, declared: ObjectType, body: Record) -> Any:
     assert declared.create is not None
     result = _shown(context, declared, declared.create(context, body), "create")
@@ -273,7 +281,7 @@ _WITH_BODY: dict[str, Callable[[Context, ObjectType, Any], Any]] = {
     "change": _change,
 }
 _WITH_KEY: dict[str, Callable[[Context, ObjectType, str, Any], Any]] = {
-    "get": lambda context, declared, key, body: _shown(context, declared, _get(context, declared, key), "get"),
+    "get": _got,
     "update": _update,
     "delete": _delete,
     "poll": _poll,

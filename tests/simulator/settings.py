@@ -110,6 +110,24 @@ class Settings:
         "LIKELY", "filters of Account as the vendor's schema spells them; its sample differs", "accepted", "refused"
     )
 
+    # Publishers
+    published_twice: str = _choice("UNKNOWN", "a second pack of one name in its publisher's account", "refuse", "allow")
+    pack_components: str = _choice(
+        "VERIFIED", "UPDATE of a pack drops what it does not list, by prose; by its sample, it adds", "replace", "add"
+    )
+    pack_versions: str = _choice(
+        "UNKNOWN", "a component that an UPDATE lists without a version keeps it, or gets the latest", "kept", "latest"
+    )
+    component_deleted: str = _choice(
+        "VERIFIED", "deleted marks what leaves, by prose; in all samples, every component has it", "flagged", "always"
+    )
+    release_pending: float = _number("LAB", "looks at a release until it is done", 0)
+    release_status: str = _choice("LAB", "how it ends", "SUCCESS", "ERROR", "UNHEARD_OF")
+    release_lag: float = _number("UNKNOWN", "looks at a pack until it shows a release that is done", 0)
+    release_details: str = _choice("UNKNOWN", "the answer 202 about a release says more", "full", "empty")
+    release_word: str = _choice("VERIFIED", "IN_PROGRESS by the enum, otherwise by prose", "IN_PROGRESS", "INPROGRESS")
+    release_unlisted: str = _choice("UNKNOWN", "components that a release does not list", "kept", "dropped")
+
     # Environments and attachments
     second_attachment: str = _choice("UNKNOWN", "attaching what is attached there already", "refuse", "existing")
     runtimes_per_environment: float = _number("VERIFIED", "runtimes an environment takes; basic support: 1; 0: any", 0)

@@ -86,7 +86,8 @@ class Store(Mapping[str, Record]):
 @dataclasses.dataclass
 class Pack:
     """An integration pack as its publisher has it; ``processes`` are (component id, name), ``listeners`` the component
-    ids of those that wait for calls instead of running on a schedule, ``extensions`` what it lets accounts override."""
+    ids of those that wait for calls instead of running on a schedule, ``extensions`` what it lets accounts override,
+    ``components`` what its publisher has put into it, released or not."""
 
     id: str
     name: str
@@ -95,6 +96,7 @@ class Pack:
     processes: tuple[tuple[str, str], ...]
     listeners: frozenset[str] = frozenset()
     extensions: Record = dataclasses.field(default_factory=dict)
+    components: list[Record] = dataclasses.field(default_factory=list)
 
     def record(self) -> Record:
         """The pack as an account sees it that it is shared with."""
@@ -157,6 +159,8 @@ class Account:
         self.group_accounts = Store(lock)
         self.group_packs = Store(lock)
         self.user_roles = Store(lock)
+        # Requests to release packs, by their ids.
+        self.releases: dict[str, Record] = {}
         # Packs that it sees through account groups alone.
         self.granted: set[str] = set()
 
@@ -180,5 +184,6 @@ class Account:
             "group_accounts": self.group_accounts,
             "group_packs": self.group_packs,
             "user_roles": self.user_roles,
+            "releases": self.releases,
         }
         return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

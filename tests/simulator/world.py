@@ -32,6 +32,8 @@ class World:
         self.lock = threading.RLock()
         self.settings = settings
         self.packs: dict[str, Pack] = {}
+        # Packaged components by the component's id: name, type, and versions, the latest last.
+        self.packages: dict[str, Record] = {}
         self.users: dict[str, User] = {}
         self.accounts: dict[str, Account] = {}
         self.recorder = Recorder()
@@ -98,11 +100,23 @@ class World:
             waiting = frozenset(ids.stable_uuid("process", pack_id, process) for process in listeners)
             pack = Pack(pack_id, name, type == "MULTI", description, components, waiting, extensions or {})
             self.packs[pack_id] = pack
+            for component_id, process in components:
+                self.add_package(process, id=component_id)
+                released = {"componentId": component_id, "currentVersion": "1.0", "pendingVersion": ""}
+                pack.components.append(released)
             if shared_with is None:
                 shared_with = [account.id for account in self.accounts.values() if not account.sub_accounts]
             for account_id in shared_with:
                 self.accounts[account_id].packs.add(pack.record(), at_once=True)
         return pack.record()
+
+    def add_package(
+        self, name: str, versions: Iterable[str] = ("1.0",), type: str = "process", id: str | None = None
+    ) -> Record:
+        """Package a component in so many versions, in the place of those that it had."""
+        key = id or ids.stable_uuid("component", name)
+        self.packages[key] = {"id": key, "name": name, "type": type, "versions": list(versions)}
+        return self.packages[key]
 
     def install(self, pack: str, name: str | None = None, account_id: str | None = None) -> Record:
         """Install a pack, by id or name, as if it had always been there; no rule of the API is applied."""

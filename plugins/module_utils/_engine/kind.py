@@ -86,6 +86,10 @@ class Field:
             return [text for text in texts if isinstance(text, str)]
         return READERS[self.type](raw)
 
+    def written(self, value: t.Any) -> t.Any:
+        """Return a value as the API takes it."""
+        return value
+
     @property
     def spec(self) -> dict[str, t.Any]:
         """The entry of an argument spec."""
@@ -251,8 +255,22 @@ class Kind:
 
     def write(self, values: t.Mapping[str, t.Any]) -> Raw:
         """Turn our names into a body for the API; what is ``None`` is left out."""
-        names = {field.name: field.api for field in self.fields}
-        return {names[name]: value for name, value in values.items() if value is not None}
+        fields = {field.name: field for field in self.fields}
+        return {fields[name].api: fields[name].written(value) for name, value in values.items() if value is not None}
+
+    def further(self, shown: Values, values: Values) -> Raw | None:
+        """Return another UPDATE that it takes, where one has not done all; ``None`` for almost all kinds.
+
+        :param shown: what the answer to the first one says, and :param values: what was to be
+        """
+        del shown, values
+        return None
+
+    def check(self, given: Values) -> None:
+        """Check what describes an object, as far as its argument spec does not.
+
+        :raises OptionError: it makes no sense
+        """
 
     def is_sparse(self, raw: t.Mapping[str, t.Any]) -> bool:
         """Tell whether an answer of a QUERY left out what GET gives."""

@@ -64,6 +64,7 @@ def parse_item(
             " such a name is meant by its id.",
             option=prefix + kind.called,
         )
+    kind.check(given)
     texts = {name: params[name] for name in lists if params.get(name) is not None}
     for name, values in texts.items():
         if not all(value.strip() for value in values):

@@ -188,11 +188,15 @@ class Writer:
 
         def send(step: Step) -> None:
             kind, row = step.kind, step.found or {}
-            known = {field.name: row[field.name] for field in kind.fields if not field.fields}
+            values = {**{field.name: row[field.name] for field in kind.fields if not field.fields}, **step.values}
             try:
                 # What an UPDATE makes of a part that is left out is not documented: what GET gives is sent back.
                 whole = client.get(kind, row["id"]) if kind.get_only else None
-                client.update(kind, str(row["id"]), {**(whole or {}), **kind.write({**known, **step.values})})
+                answer = client.update(kind, str(row["id"]), {**(whole or {}), **kind.write(values)})
+                more = kind.further(kind.read(answer), values)
+                if more:
+                    self.outcomes[step].changed = True
+                    client.update(kind, str(row["id"]), more)
             except CallError as exc:
                 failures[step] = exc
 
@@ -217,7 +221,7 @@ class Writer:
                 )
                 return
             row = next((row for row in rows if row["id"] == row_id), None)
-            if row and all(row[name] == value for name, value in step.values.items()):
+            if row and step.kind.is_met(row, step.values):
                 # Refused, and it is so all the same: another run was faster.
                 outcome.succeed(failure is None or failure.may_be_cause, row)
             elif watch.over:

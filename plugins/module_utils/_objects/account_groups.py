@@ -9,7 +9,7 @@ Source of names and filters: the vendor's OpenAPI document.
 
 from __future__ import annotations
 
-from .._engine.kind import End, Field, Kind
+from .._engine.kind import HELD, End, Field, Kind
 from .publisher import PUBLISHER_INTEGRATION_PACK
 
 _ADMIN = "API and ACCOUNT_ADMIN"
@@ -122,6 +122,7 @@ ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
             "integration_pack_id",
             "integration_pack_id",
             PUBLISHER_INTEGRATION_PACK,
+            holds=HELD,
             named="integration_pack_name",
         ),
         End("account_group_id", "account_group", ACCOUNT_GROUP),

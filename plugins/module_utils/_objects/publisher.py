@@ -2,24 +2,143 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: the integration packs that an account publishes.
+"""PURE: the integration packs that an account publishes, and the components in them.
 
-Source of names and filters: the vendor's OpenAPI document.
+Source of names, filters and rules: the vendor's OpenAPI document. Where its prose and its samples differ, it says so.
 """
 
 from __future__ import annotations
 
-from .._engine.kind import Field, Kind
+import typing as t
 
-PUBLISHER_INTEGRATION_PACK = Kind(
+from .._core.errors import OptionError
+from .._engine.kind import Field, Kind, Raw, Values
+
+FEATURES = "API, and the features Publisher Integration Pack and Integration Pack"
+_VERSIONS = ("current_version", "pending_version", "latest_version")
+
+
+class Components(Field):
+    """The components of a pack. What a person decides of them is which ones there are, and their versions."""
+
+    def read(self, raw: t.Any) -> t.Any:
+        """Add the version that the next release includes: the pending one, or else the one that is released."""
+        rows = [row for row in super().read(raw) if row["id"]]
+        # "Deleted" is what the next release removes. All samples have it of every component, the ones with a pending
+        # version included, which cannot mean that.
+        told = not all(row["deleted"] for row in rows)
+        for row in rows:
+            row.update((name, row[name] or None) for name in _VERSIONS)
+            row["deleted"] = bool(row["deleted"]) if told else None
+            row["version"] = None if row["deleted"] else row["pending_version"] or row["current_version"]
+        return rows
+
+    def same(self, is_now: t.Any, wanted: t.Any) -> bool:
+        """Compare which components there are, and those versions that are known beforehand."""
+        there, asked = versions_of(is_now), versions_of(wanted)
+        return there.keys() == asked.keys() and all(asked[one] in (None, there[one]) for one in asked)
+
+    def written(self, value: t.Any) -> t.Any:
+        """Name each version: which one an UPDATE takes that names none is not documented."""
+        listed = versions_of(value).items()
+        return {
+            self.wrapper: [
+                {"componentId": one, **({"pendingVersion": version} if version else {})} for one, version in listed
+            ]
+        }
+
+
+def versions_of(rows: t.Iterable[Values]) -> dict[str, str | None]:
+    """Return the versions of the components that a release leaves in a pack, by ID."""
+    return {row["id"]: row["version"] for row in rows if not row["deleted"]}
+
+
+class PublishedPack(Kind):
+    """The kind of these packs."""
+
+    def write(self, values: t.Mapping[str, t.Any]) -> Raw:
+        """Add what an UPDATE has to say, and leave to it what it alone is documented to take."""
+        body = {"Description": "", **super().write(values)}
+        if "id" in body:
+            return {**body, "operationType": "ADD"}
+        body.pop(self.field("components").api, None)
+        return body
+
+    def further(self, shown: Values, values: Values) -> Raw | None:
+        """Remove what an UPDATE has left in the pack although it was not listed.
+
+        By the prose, it removes that. In the vendor's sample, it adds what is listed, and removes nothing.
+        """
+        wanted = versions_of(values["components"])
+        surplus = [row for row in shown["components"] if not row["deleted"] and row["id"] not in wanted]
+        if not surplus:
+            return None
+        return {**self.write({**values, "components": surplus}), "operationType": "DELETE"}
+
+    def check(self, given: Values) -> None:
+        """Refuse components that make no sense."""
+        components = given.get("components")
+        if given.get("purge") and not components:
+            raise OptionError(
+                "purge without components would remove everything. List the components that are to stay.",
+                option="components",
+            )
+        seen = set()
+        for index, entry in enumerate(components or ()):
+            for name, value in entry.items():
+                if value is not None and not value.strip():
+                    text = f"components[{index}].{name} is empty. Give a value, or leave it out."
+                    raise OptionError(text, option="components")
+            key = tuple(entry.get(name) for name in ("id", "name"))
+            if key in seen:
+                text = f"components[{index}] lists component {key[0] or key[1]!r} again. List it once."
+                raise OptionError(text, option="components")
+            seen.add(key)
+
+
+PUBLISHER_INTEGRATION_PACK = PublishedPack(
     "PublisherIntegrationPack",
     "published integration pack",
     (
         Field("id"),
-        Field("name"),
-        Field("installation_type", "installationType", "choice", choices=("SINGLE", "MULTI")),
-        Field("description", "Description"),
+        Field("name", given=True),
+        Field("installation_type", "installationType", "choice", given=True, fixed=True, choices=("SINGLE", "MULTI")),
+        Field("description", "Description", given=True),
+        Components(
+            "components",
+            "PublisherPackagedComponents",
+            given=True,
+            fields=(
+                Field("id", "componentId"),
+                Field("name", "componentName"),
+                Field("type", "componentType"),
+                Field("current_version", "currentVersion"),
+                Field("pending_version", "pendingVersion"),
+                Field("latest_version", "latestVersion"),
+                Field("deleted", type="bool"),
+            ),
+            wrapper="PublisherPackagedComponent",
+        ),
     ),
     {"id": "id", "name": "name", "installation_type": "installationType"},
     key="publisher_integration_pack",
+    loses="installations in all accounts",
+    read=FEATURES,
+    write=FEATURES,
+    see="boomi_publisher_integration_pack_info",
+    options={
+        "id": {"type": "str"},
+        "name": {"type": "str"},
+        "installation_type": {"type": "str", "choices": ["SINGLE", "MULTI"]},
+        "description": {"type": "str"},
+        "components": {
+            "type": "list",
+            "elements": "dict",
+            "options": {name: {"type": "str"} for name in ("id", "name", "version")},
+            "mutually_exclusive": [("id", "name")],
+            "required_one_of": [("id", "name")],
+        },
+        "purge": {"type": "bool", "default": False},
+    },
+    constraints={"required_one_of": [("id", "name")]},
 )

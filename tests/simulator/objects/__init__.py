@@ -15,6 +15,7 @@ from . import (
     integration_packs,
     listeners,
     logs,
+    publisher,
     schedules,
     users,
 )
@@ -47,7 +48,9 @@ OBJECTS: dict[str, ObjectType] = {
         logs.AUDIT_LOG,
         accounts.GROUP_ACCOUNT,
         accounts.GROUP_PACK,
-        accounts.PUBLISHED_PACK,
+        publisher.PUBLISHED_PACK,
+        publisher.RELEASE,
+        publisher.RELEASE_STATUS,
     )
 }
 

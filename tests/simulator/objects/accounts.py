@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Account, AccountGroupAccount, AccountGroupIntegrationPack and PublisherIntegrationPack: what a partner has."""
+"""Account, AccountGroupAccount and AccountGroupIntegrationPack: what a partner has."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..errors import ApiError
 from ..state import Account, Record
 from .account_groups import ADMIN
 from .declaration import API, Context, ObjectType, fields, text_of
+from .publisher import published
 
 _FILTERS = {
     "ACCOUNTID": "accountId",
@@ -94,7 +95,7 @@ def _share(context: Context, body: Record) -> Record:
     pack_id = text_of(body, "integrationPackId", "AccountGroupIntegrationPack")
     if group_id not in account.account_groups:
         raise ApiError(400, f"Account group ID {group_id} is invalid.")
-    if pack_id not in _published(context):
+    if pack_id not in published(context):
         raise ApiError(400, f"Integration pack ID {pack_id} is invalid.")
     for record in account.group_packs.values():
         if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
@@ -135,11 +136,6 @@ def _grant(context: Context) -> None:
             member.granted.discard(pack_id)
 
 
-def _published(context: Context) -> dict[str, Record]:
-    """The packs of the catalogue are published by whoever has sub-accounts."""
-    return {key: pack.record() for key, pack in context.world.packs.items()} if context.account.sub_accounts else {}
-
-
 ACCOUNT = ObjectType(
     name="Account",
     store=_Created,
@@ -169,11 +165,4 @@ GROUP_PACK = ObjectType(
     write=API,
     create=_share,
     delete=_unshare,
-)
-
-PUBLISHED_PACK = ObjectType(
-    name="PublisherIntegrationPack",
-    store=_published,
-    reads=frozenset({"get", "bulk", "query"}),
-    filters=fields("name", "id", "installationType"),
 )

@@ -56,7 +56,7 @@ class ObjectType:
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
     many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
     QuerySort. ``poll`` answers GET of ``async``, ``cancel`` and ``change`` the actions of these names. ``ask`` gives
-    the records for a query whose answer comes later; None where it never comes.
+    the records for a query whose answer comes later; None where it never comes. ``pending``: GET answers 202.
     """
 
     name: str
@@ -75,6 +75,7 @@ class ObjectType:
     cancel: Callable[[Context, str], None] | None = None
     change: Callable[[Context, Record], None] | None = None
     ask: Callable[[Context, Any, Callable[[Record], bool]], list[Record] | None] | None = None
+    pending: Callable[[Context, Record], bool] | None = None
     stale_get: bool = False
     bulk_updates: int = 0
     key: str = "id"

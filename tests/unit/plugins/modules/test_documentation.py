@@ -18,6 +18,7 @@ from ansible_collections.community.boomi.plugins.module_utils._core import error
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import HELD
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM
+from ansible_collections.community.boomi.plugins.module_utils._objects.publisher_plan import PUBLISHER_INTEGRATION_PACK
 from ansible_collections.community.boomi.tests.unit.conftest import MODULES
 
 PLUGINS = Path(__file__).resolve().parents[4] / "plugins"
@@ -44,7 +45,9 @@ def facts_of_errors() -> set[str]:
             elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "facts":
                 assert isinstance(node.value, ast.Dict)
                 found |= {ast.literal_eval(key) for key in node.value.keys if key}
-    ties = [(tie, number) for kind in (ATOM, *SECTIONS.values()) for tie, number in kind.ties]
+    ties = [
+        (tie, number) for kind in (ATOM, PUBLISHER_INTEGRATION_PACK, *SECTIONS.values()) for tie, number in kind.ties
+    ]
     held = [tie.ends[1 - number].kind for tie, number in ties if tie.ends[number].holds == HELD]
     return found - NO_FACTS | {f"{kind.title}s".replace(" ", "_") for kind in held}
 

@@ -1,0 +1,218 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Packs that an account publishes: components that nobody has named stay, whatever an UPDATE does."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+MODULE = "publisher_integration_pack"
+CREATE, LOOK = "POST PublisherIntegrationPack", "POST PublisherIntegrationPack/query"
+SHARED = "POST AccountGroupIntegrationPack/query"
+PARTNER, ACME = "partner-P1H8QZ", "acme-C7T2KD"
+ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
+PACK: dict[str, t.Any] = {"name": "Order Archive", "installation_type": "SINGLE", "description": "Archives orders"}
+
+
+@pytest.fixture
+def publisher(partner: ModuleRunner) -> ModuleRunner:
+    """A publisher with two packaged components that no pack has."""
+    world = partner.simulator.world
+    world.add_package("Archive Orders", ["1.0", "1.1", "2.0"], id=ARCHIVE)
+    world.add_package("Purge Archive", ["1.0", "1.1"], id=PURGE)
+    partner.connection["retry_budget"] = 0.2
+    return partner
+
+
+@pytest.fixture
+def released(publisher: ModuleRunner) -> ModuleRunner:
+    """The same, with a pack of both components, of which 1.0 is released."""
+    created = publisher(MODULE, **PACK, components=[one(ARCHIVE, "1.0"), one(PURGE, "1.0")])
+    pack = publisher.simulator.world.packs[created[MODULE]["id"]]
+    for component in pack.components:
+        component.update(currentVersion="1.0", pendingVersion="")
+    return publisher
+
+
+def one(key: str, version: str | None = None) -> dict[str, str]:
+    return {"id": key, **({"version": version} if version else {})}
+
+
+def versions(outcome: Outcome) -> dict[str, str | None]:
+    """The versions that the next release includes, by ID of the component."""
+    return {component["id"]: component["version"] for component in outcome[MODULE]["components"]}
+
+
+def stored(publisher: ModuleRunner, name: str = "Order Archive") -> dict[str, tuple[str, str]]:
+    """What the simulator holds: the released and the pending version of each component."""
+    components = publisher.simulator.world.pack(name).components
+    return {one["componentId"]: (one["currentVersion"], one["pendingVersion"]) for one in components}
+
+
+def test_a_pack_is_created_with_its_components_and_then_left_alone(publisher: ModuleRunner) -> None:
+    options = {**PACK, "components": [one(ARCHIVE, "1.1"), one(PURGE)]}
+    foreseen = publisher(MODULE, **options, check_mode=True)
+    assert (foreseen["changed"], foreseen[MODULE]["id"], foreseen.calls) == (True, None, [LOOK])
+    created = publisher(MODULE, **options)
+    update = f"{CREATE}/{created[MODULE]['id']}"
+    assert created.calls == [LOOK, CREATE, LOOK, update, LOOK]
+    assert created["plan"] == foreseen["plan"]
+    assert created["summary_lines"][1] == "created published integration pack Order Archive"
+    # Who names no version gets the one that the platform selects.
+    assert versions(created) == {ARCHIVE: "1.1", PURGE: "1.1"}
+    assert created[MODULE]["components"][0] == {
+        "id": ARCHIVE,
+        "name": "Archive Orders",
+        "type": "process",
+        "version": "1.1",
+        "current_version": None,
+        "pending_version": "1.1",
+        "latest_version": "2.0",
+        "deleted": False,
+    }
+    again = publisher(MODULE, **options)
+    assert (again["changed"], again[MODULE], again.calls) == (False, created[MODULE], [LOOK])
+    info = publisher(f"{MODULE}_info", name="Order Archive", installation_type="SINGLE")
+    assert info["publisher_integration_packs"] == [created[MODULE]]
+
+
+@pytest.mark.parametrize(
+    ("update", "without", "flags"),
+    [
+        ("replace", "kept", "flagged"),
+        ("add", "latest", "flagged"),
+        ("replace", "latest", "always"),
+        ("add", "kept", "always"),
+    ],
+)
+def test_components_that_are_not_named_keep_their_versions(
+    released: ModuleRunner, update: str, without: str, flags: str
+) -> None:
+    released.simulator.set(pack_components=update, pack_versions=without, component_deleted=flags)
+    changed = released(MODULE, name="Order Archive", components=[{"name": "Archive Orders", "version": "2.0"}])
+    assert (changed.failed, changed["changed"]) == (False, True)
+    assert versions(changed) == {ARCHIVE: "2.0", PURGE: "1.0"}
+    assert changed["changes"][0]["before"]["components"] == [one(ARCHIVE, "1.0"), one(PURGE, "1.0")]
+    assert changed["changes"][0]["after"]["components"] == [one(ARCHIVE, "2.0"), one(PURGE, "1.0")]
+    described = released(MODULE, name="Order Archive", description="Archives all orders")
+    assert (described[MODULE]["description"], versions(described)) == ("Archives all orders", versions(changed))
+    assert described.calls == [LOOK, f"{CREATE}/{described[MODULE]['id']}", LOOK]
+    assert released(MODULE, name="Order Archive", components=[one(ARCHIVE)])["changed"] is False
+
+
+@pytest.mark.parametrize("update", ["replace", "add"])
+def test_a_purge_removes_the_others_with_the_next_release(released: ModuleRunner, update: str) -> None:
+    released.simulator.set(pack_components=update)
+    options: dict[str, t.Any] = {"name": "Order Archive", "components": [{"name": "Archive Orders"}], "purge": True}
+    foreseen = released(MODULE, **options, check_mode=True)
+    purged = released(MODULE, **options)
+    assert (purged.failed, purged["changed"], purged["plan"]) == (False, True, foreseen["plan"])
+    deleted = {component["id"]: component["deleted"] for component in purged[MODULE]["components"]}
+    assert deleted == {component["id"]: component["deleted"] for component in foreseen[MODULE]["components"]}
+    assert deleted == {ARCHIVE: False, PURGE: True}
+    assert released(MODULE, **options)["changed"] is False
+    # Whoever names it again keeps it.
+    kept = released(MODULE, name="Order Archive", components=[one(PURGE)])
+    assert (kept["changed"], versions(kept)) == (True, {ARCHIVE: "1.0", PURGE: "1.0"})
+
+
+def test_a_purge_removes_at_once_what_was_never_released(publisher: ModuleRunner) -> None:
+    publisher(MODULE, **PACK, components=[one(ARCHIVE, "1.0"), one(PURGE, "1.0")])
+    purged = publisher(MODULE, name="Order Archive", components=[one(PURGE)], purge=True)
+    assert versions(purged) == {PURGE: "1.0"}
+    assert stored(publisher) == {PURGE: ("", "1.0")}
+
+
+def test_a_pack_is_renamed_by_id_where_the_platform_can(released: ModuleRunner) -> None:
+    pack = released(MODULE, name="Order Archive")[MODULE]
+    renamed = released(MODULE, id=pack["id"], name="Orders")
+    assert (renamed["changed"], renamed[MODULE]["name"], versions(renamed)) == (True, "Orders", versions(renamed))
+    assert stored(released, "Orders").keys() == {ARCHIVE, PURGE}
+    multi = released(f"{MODULE}_info", installation_type="MULTI")["publisher_integration_packs"][0]
+    refused = released(MODULE, id=multi["id"], name="Another")
+    assert "cannot be renamed, since it is a MULTI pack" in refused["msg"]
+    other = released(MODULE, name="Orders", installation_type="MULTI")
+    assert "The installation_type of published integration pack 'Orders'" in other["msg"]
+
+
+def test_a_pack_that_is_shared_is_deleted_by_force_alone(released: ModuleRunner) -> None:
+    sim = released.simulator
+    released("account_group", name="Retail")
+    released("account_group_integration_pack", integration_pack_name="Order Archive", account_group="Retail")
+    refused = released(MODULE, name="Order Archive", state="absent")
+    assert "cannot be deleted while something is attached to it: the account groups 'Retail'" in refused["msg"]
+    assert [group["name"] for group in refused["error"]["account_groups"]] == ["Retail"]
+    assert stored(released)
+    deleted = released(MODULE, name="Order Archive", state="absent", force=True)
+    assert (deleted["changed"], deleted[MODULE]) == (True, None)
+    line = "deleted published integration pack Order Archive (its installations in all accounts are lost)"
+    assert deleted["summary_lines"][1] == line
+    assert "Order Archive" not in {pack.name for pack in sim.world.packs.values()}
+    again = released(MODULE, name="Order Archive", state="absent")
+    assert (again["changed"], again.calls) == (False, [LOOK])
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "Set installation_type to create it."),
+        ({"installation_type": "SINGLE", "components": [{"name": "Purge Archive"}]}, "Give the ID of a component"),
+        ({"purge": True}, "purge without components would remove everything"),
+        ({"components": [], "purge": True}, "purge without components would remove everything"),
+        ({"components": [{"id": " "}]}, "components[0].id is empty"),
+        ({"components": [{"id": ARCHIVE, "version": ""}]}, "components[0].version is empty"),
+        ({"components": [one(ARCHIVE), one(ARCHIVE, "1.0")]}, "components[1] lists component"),
+        ({"components": [{"version": "1.0"}]}, "one of the following is required: id, name"),
+        ({"components": [{"id": ARCHIVE, "name": "Archive Orders"}]}, "mutually exclusive: id|name"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(publisher: ModuleRunner, options: dict[str, t.Any], words: str) -> None:
+    outcome = publisher(MODULE, name="Order Archive", **options)
+    assert outcome.failed
+    assert words in outcome["msg"]
+    assert publisher.simulator.writes == []
+
+
+def test_names_of_components_are_looked_up_in_the_pack(released: ModuleRunner) -> None:
+    unknown = released(MODULE, name="Order Archive", components=[{"name": "Archive Order"}])
+    assert unknown["error"]["close_matches"][0] == "Archive Orders"
+    twice = released(MODULE, name="Order Archive", components=[one(ARCHIVE), {"name": "Archive Orders"}])
+    assert "is listed by its ID and by its name" in twice["msg"]
+    released.simulator.world.packages[PURGE]["name"] = "Archive Orders"
+    ambiguous = released(MODULE, name="Order Archive", components=[{"name": "Archive Orders"}])
+    assert ambiguous["error"]["candidates"] == [ARCHIVE, PURGE]
+
+
+def test_a_version_that_does_not_exist_fails_with_the_words_of_the_platform(released: ModuleRunner) -> None:
+    outcome = released(MODULE, name="Order Archive", components=[one(ARCHIVE, "9.0")])
+    assert "Version 9.0 of component Archive Orders does not exist." in outcome["msg"]
+    assert (outcome["changed"], stored(released)[ARCHIVE]) == (False, ("1.0", ""))
+
+
+@pytest.mark.parametrize("twice", ["refuse", "allow"])
+def test_a_create_whose_answer_is_lost_leads_to_one_pack(publisher: ModuleRunner, twice: str) -> None:
+    publisher.connection["retry_budget"] = 5
+    publisher.simulator.set(published_twice=twice)
+    publisher.simulator.add_fault("status", operation="create", status=502, phase="after")
+    outcome = publisher(MODULE, **PACK, components=[one(ARCHIVE)])
+    assert (outcome.failed, outcome["changed"], list(versions(outcome))) == (False, True, [ARCHIVE])
+    assert [pack.name for pack in publisher.simulator.world.packs.values()].count("Order Archive") == 1
+
+
+def test_check_mode_writes_nothing(released: ModuleRunner) -> None:
+    released.simulator.set(refuse_writes=True)
+    options: dict[str, t.Any] = {"name": "Order Archive", "components": [one(ARCHIVE, "2.0")], "purge": True}
+    assert released(MODULE, **options, check_mode=True)["changed"] is True
+    assert released(MODULE, name="Order Archive", state="absent", check_mode=True)["changed"] is True
+    assert released.simulator.refused_writes == []
+
+
+def test_a_user_without_the_privilege_hears_of_the_features(publisher: ModuleRunner) -> None:
+    publisher.simulator.set(without_privileges=["API"])
+    assert "the features Publisher Integration Pack and Integration Pack" in publisher(MODULE, **PACK)["msg"]
