@@ -62,6 +62,7 @@ _PACK = {
     "id": TEXT,
     "description": TEXT,
     "shared_with": TEXTS,
+    "publisher": TEXT,
 }
 
 

@@ -87,7 +87,8 @@ class Store(Mapping[str, Record]):
 class Pack:
     """An integration pack as its publisher has it; ``processes`` are (component id, name), ``listeners`` the component
     ids of those that wait for calls instead of running on a schedule, ``extensions`` what it lets accounts override,
-    ``components`` what its publisher has put into it, released or not."""
+    ``components`` what its publisher has put into it, released or not. ``publisher`` is the account's id; empty: every
+    account that has sub-accounts."""
 
     id: str
     name: str
@@ -97,6 +98,7 @@ class Pack:
     listeners: frozenset[str] = frozenset()
     extensions: Record = dataclasses.field(default_factory=dict)
     components: list[Record] = dataclasses.field(default_factory=list)
+    publisher: str = ""
 
     def record(self) -> Record:
         """The pack as an account sees it that it is shared with."""

@@ -90,6 +90,7 @@ class World:
         shared_with: Iterable[str] | None = None,
         listeners: Iterable[str] = (),
         extensions: Record | None = None,
+        publisher: str = "",
     ) -> Record:
         """Publish a pack and share it with accounts: those given, or all that have no sub-accounts."""
         if type not in ("SINGLE", "MULTI"):
@@ -98,7 +99,9 @@ class World:
             pack_id = id or ids.stable_uuid("pack", name, str(len(self.packs)))
             components = tuple((ids.stable_uuid("process", pack_id, process), process) for process in processes)
             waiting = frozenset(ids.stable_uuid("process", pack_id, process) for process in listeners)
-            pack = Pack(pack_id, name, type == "MULTI", description, components, waiting, extensions or {})
+            pack = Pack(
+                pack_id, name, type == "MULTI", description, components, waiting, extensions or {}, publisher=publisher
+            )
             self.packs[pack_id] = pack
             for component_id, process in components:
                 self.add_package(process, id=component_id)

@@ -141,6 +141,10 @@ class Client:
                 return None
             raise
 
+    def get_answer(self, target: Kind, object_id: str) -> Answer:
+        """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""
+        return self._send(target, retry.GET, "GET", (self._id(target, object_id),), about=object_id, bare=True)
+
     def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
         wanted = list(dict.fromkeys(self._id(target, object_id) for object_id in object_ids))
@@ -266,6 +270,7 @@ class Client:
         body: t.Any = None,
         about: str | None = None,
         sent_before: int = 0,
+        bare: bool = False,
     ) -> Answer:
         privileges = target.read_privileges if operation in retry.READS else target.write_privileges
         return self._http.call(
@@ -277,6 +282,7 @@ class Client:
                 body,
                 about,
                 privileges,
+                bare=bare,
                 sent_before=sent_before,
             )
         )

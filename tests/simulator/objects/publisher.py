@@ -26,12 +26,16 @@ _PENDING = ("IN_PROGRESS", "SCHEDULED")
 
 
 def published(context: Context) -> dict[str, Record]:
-    """The packs, which are published by whoever has sub-accounts."""
-    if not context.account.sub_accounts:
-        return {}
-    for release in context.account.releases.values():
+    """The packs of this publisher."""
+    account, packs = context.account, context.world.packs
+    for release in account.releases.values():
         _take_effect(context, release)
-    return {key: {**pack.record(), "operationType": "ADD"} for key, pack in context.world.packs.items()}
+    own = {key: pack for key, pack in packs.items() if (pack.publisher or account.id) == account.id}
+    return {
+        key: {**pack.record(), "operationType": "ADD"}
+        for key, pack in own.items()
+        if pack.publisher or account.sub_accounts
+    }
 
 
 def _present(context: Context, record: Record, operation: str) -> Record:
@@ -80,10 +84,10 @@ def _create(context: Context, body: Record) -> Record:
         raise ApiError(400, f"The installationType {kind} is invalid.")
     if not isinstance(body.get("Description"), str):
         raise ApiError(400, "The field Description of PublisherIntegrationPack is required.")
-    if context.settings.published_twice == "refuse" and name in {pack.name for pack in context.world.packs.values()}:
+    if context.settings.published_twice == "refuse" and name in {pack["name"] for pack in published(context).values()}:
         raise context.conflict(f"An integration pack named {name} already exists.")
     # Components are ignored: the vendor's document has UPDATE add them, and does not speak of CREATE.
-    pack = Pack(ids.random_uuid(), name, kind == "MULTI", body["Description"], ())
+    pack = Pack(ids.random_uuid(), name, kind == "MULTI", body["Description"], (), publisher=context.account.id)
     context.world.packs[pack.id] = pack
     return pack.record()
 

@@ -147,6 +147,7 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
         ),
         "boomi_api": ({"method": "POST", "path": "Environment/query"},),
         "boomi_api_info": ({"object": "Environment"},),
+        "boomi_integration_pack_release": ({"integration_pack_name": "Returns"},),
         "boomi_process_execution": ({"process": "Domestic - INT", "runtime": "runtime-eu-1"},),
         "boomi_environment_extensions": (
             {
@@ -158,6 +159,7 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
         "boomi_listener": (
             {"process": "Desk - Receive Return", "runtime": "runtime-eu-1", "state": "paused", "wait_timeout": 0},
         ),
+        "boomi_publisher_integration_pack": ({"name": "Returns"},),
         "boomi_process_schedules": ({"process": "Fetch Invoices", "runtime": "runtime-eu-1", "enabled": False},),
     }
     return instead.get(module) or examples(module)

@@ -118,7 +118,7 @@ def test_no_room_of_tasks_uses_one_of_plugins_and_these_neither_plan_nor_write()
 
 
 def test_one_room_writes() -> None:
-    """The client's writes are called by the writer, its three hands, and the modules for tokens and for any call."""
+    """The client's writes are called by the writer, its three hands, and the modules for tokens, releases, any call."""
     calls = {
         room
         for room, tree in ROOMS.items()
@@ -127,7 +127,7 @@ def test_one_room_writes() -> None:
         and node.attr in ("create", "update", "bulk_update", "delete")
         and ast.unparse(node.value).endswith("client")
     }
-    assert calls == {"_engine/create", "_engine/remove", "_engine/settle", "_engine/token", "_engine/write"}
+    assert calls == {f"_engine/{name}" for name in ("create", "release", "remove", "settle", "token", "write")}
 
 
 def api_names() -> set[str]:
@@ -189,7 +189,7 @@ def test_a_pure_room_imports_nothing_that_acts(room: str) -> None:
         "pace",
         "patience",
     }
-    rooms |= {"read", "remove", "token", "write"}
+    rooms |= {"read", "release", "remove", "token", "write"}
     found = {part for name in imports(ROOMS[room]) for part in name.split(".")[:-1] or [name]}
     assert found & (acting | rooms) == set()
 

@@ -1,0 +1,315 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that releases a published pack, immediately or on a date, and waits for its end.
+
+The API cannot be asked for the releases of a pack, only for one whose request is known. So an UPDATE goes first, which
+the API carries out where a release is scheduled, and nowhere else: it cannot make a second one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import typing as t
+
+from .._core import retry
+from .._core.client import MISSING, Client, is_refused
+from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
+from .._core.wire import Call
+from . import patience
+from .answer import Result
+from .fetch import settle
+from .kind import Raw, Values
+from .module import Params, run
+from .read import refuse_empty
+from .world import World, resolve
+
+if t.TYPE_CHECKING:
+    from .._objects.releases import Release
+
+# A release takes up to an hour.
+_LONGEST_PAUSE = 15.0
+_LONGEST_WAIT = 10**9
+# With these the API may say that there is no scheduled release to update; which it uses is not documented.
+_NOTHING_SCHEDULED = MISSING | {409}
+
+SPEC: dict[str, dict[str, t.Any]] = {
+    "integration_pack_id": {"type": "str"},
+    "integration_pack_name": {"type": "str"},
+    "release_on_date": {"type": "str"},
+    "request_id": {"type": "str"},
+    "wait": {"type": "bool", "default": True},
+    "wait_timeout": {"type": "int", "default": 3600},
+}
+_ONE = [("integration_pack_id", "integration_pack_name")]
+
+
+def module(declared: Release) -> None:
+    """Run the module.
+
+    :param declared: how the API does it
+    """
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        _check(params)
+        return lambda client, check: _Task(client, declared, params).run(check)
+
+    run(SPEC, {"mutually_exclusive": _ONE, "required_one_of": _ONE}, parse)
+
+
+def _check(params: Params) -> None:
+    names = (*_ONE[0], "release_on_date", "request_id")
+    refuse_empty({name: params[name] for name in names if params[name] is not None}, "Give a value, or leave it out.")
+    date = params["release_on_date"]
+    try:
+        if date and datetime.date(*map(int, date.split("-"))).isoformat() != date:
+            raise ValueError
+    except (TypeError, ValueError, OverflowError):
+        raise OptionError(
+            f"release_on_date is {date!r}, which is not a date. Give one such as 2026-01-31.", option="release_on_date"
+        ) from None
+    if params["wait_timeout"] < 0:
+        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+
+
+class _LostError(Exception):
+    """What has come of a request is not known: :attr:`doubt` says why."""
+
+    def __init__(self, doubt: CallError) -> None:
+        super().__init__()
+        self.doubt = doubt
+
+
+class _Task:
+    """One release, from the look at the pack to its end."""
+
+    def __init__(self, client: Client, declared: Release, params: Params) -> None:
+        self._client, self._declared, self._params = client, declared, params
+        self._date: str | None = params["release_on_date"]
+        self._request_id: str | None = params["request_id"]
+        self._row = declared.status.read({})
+        self._before = self._pack = self._look_at_pack()
+
+    def run(self, check: bool) -> Result:
+        """Release what is pending."""
+        pending = self._request_id is not None and self._is_pending(self._look_at_request())
+        if pending and self._date and self._declared.is_planned(self._row, self._pack, self._date):
+            return self._result(False)
+        if pending and self._row["status"] in self._declared.running:
+            # It is under way, and cannot be changed. Something else may be pending by now.
+            problem = None if check or not self._params["wait"] else self._follow(own=False)
+            if problem or check or not self._params["wait"]:
+                return self._result(False, problem)
+            pending, self._before = False, self._pack
+        if not self._declared.lacking(self._pack):
+            return self._result(False)
+        if check:
+            return self._result(True)
+        return self._release(pending)
+
+    def _release(self, pending: bool) -> Result:
+        """Send the request, and wait for its end.
+
+        :param pending: an earlier request has not come to its end, and need not be one that can be changed
+        """
+        body = self._declared.body(self._pack, self._date)
+        try:
+            answer = self._client.update(self._declared.request, str(self._pack["id"]), body)
+        except ApiError as exc:
+            if exc.status not in _NOTHING_SCHEDULED or is_refused(exc):
+                raise
+            if exc.may_be_cause and not self._date:
+                # An earlier try, whose answer was lost, may have turned a scheduled release into this one.
+                return self._result(True, self._in_doubt(exc))
+            if pending and (self._date or self._row["status"]):
+                raise
+            if pending:
+                # The API has not told that it is under way, or it has come to its end meanwhile.
+                return self._result(False, self._follow(own=False) if self._params["wait"] else None)
+            try:
+                answer = self._create(body)
+            except _LostError as lost:
+                return self._result(True, self._in_doubt(lost.doubt))
+        self._row = self._declared.status.read({})
+        self._request_id = self._declared.request.read(answer)["request_id"]
+        return self._result(True, self._follow(own=True) if self._params["wait"] else None)
+
+    def _create(self, body: Raw) -> Raw:
+        """Send the request once, and return the answer.
+
+        :raises CallError: the API refuses it: nothing was begun
+        :raises _LostError: what has come of it is not known
+        """
+        kind, client = self._declared.request, self._client
+        call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, self._title, kind.write_privileges)
+        while True:
+            try:
+                return client.http.call(call).data or {}
+            except CallError as exc:
+                if not exc.begun and not exc.final:
+                    call = dataclasses.replace(call, sent_before=call.sent_before + 1)
+                    continue
+                if not exc.begun or not exc.may_be_cause:
+                    if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not is_refused(exc):
+                        exc.message += " If a release of the pack is under way, set request_id to wait for it."
+                    raise
+                doubt = exc
+            if self._date:
+                # Carried out only where the release is scheduled.
+                with contextlib.suppress(CallError):
+                    return client.update(kind, str(self._pack["id"]), body)
+            raise _LostError(doubt)
+
+    def _in_doubt(self, doubt: CallError) -> BoomiError | None:
+        """Look for a while whether a release whose answer is lost has been done."""
+        try:
+            if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
+                return None
+        except CallError as look:
+            doubt.message += f" The look for it has failed as well: {look.message}"
+        remedy = "The release may be under way or scheduled: look at it in the platform before you run the task again."
+        advice = doubt.facts.get("remedy")
+        if advice:
+            doubt.message = doubt.message.replace(f" {advice}", "")
+            doubt.facts["remedy"] = remedy
+        doubt.message += f" {remedy}"
+        return doubt
+
+    # The end
+
+    def _follow(self, own: bool) -> BoomiError | None:
+        """Wait until a release has come to its end; one on a date, until it is scheduled. Return what is wrong.
+
+        :param own: it is the one that this task has asked for
+        """
+        seconds = min(self._params["wait_timeout"], _LONGEST_WAIT)
+        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
+        try:
+            if self._request_id is None:
+                # The answer has not told which one it is: the pack tells when it is done.
+                return self._unfinished(seconds) if not self._date and self._shows(seconds) else None
+            while self._is_pending(self._look_at_request()):
+                if self._date and self._row["status"] not in self._declared.running:
+                    return None
+                if watch.over:
+                    return self._unfinished(seconds)
+                watch.pause()
+            return self._ended(own)
+        except CallError as exc:
+            exc.message += f" {self._title} may be under way all the same. The next run can set request_id to wait on."
+            return exc
+
+    def _ended(self, own: bool) -> BoomiError | None:
+        status = self._row["status"]
+        if status != self._declared.done:
+            what = "ended with" if status == self._declared.failed else "the unknown status"
+            return UnsettledError(
+                f"{self._title} has {what} {status} (request {self._request_id}). Look at it in the platform.",
+                candidates=[self._request_id],
+            )
+        late = self._shows(patience.for_a_write(self._client.http))
+        if not late or not own:
+            return None
+        names = ", ".join(str(row["name"] or row["id"]) for row in late)
+        return UnsettledError(
+            f"{self._title} has ended with {status}, but the pack does not show it for {names}. Look at it with"
+            f" {self._declared.pack.see} in a moment.",
+            candidates=[self._request_id],
+        )
+
+    def _unfinished(self, seconds: float) -> BoomiError:
+        return UnsettledError(
+            f"{self._title} is not done after wait_timeout, {seconds} s, and goes on. Raise wait_timeout, or run the"
+            " task again with request_id to wait on.",
+            candidates=[self._request_id] if self._request_id else [],
+        )
+
+    def _shows(self, seconds: float) -> list[Values]:
+        """Look until the pack shows what was released, and return what it does not show."""
+        wanted = {row["id"]: row["version"] for row in self._declared.lacking(self._before)}
+        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
+        while True:
+            self._pack = self._look_at_pack(str(self._before["id"]))
+            there = {row["id"]: row["current_version"] for row in self._pack["components"]}
+            late = [row for row in self._before["components"] if row["id"] in wanted]
+            late = [row for row in late if there.get(row["id"]) != wanted[row["id"]]]
+            if not late or watch.over:
+                return late
+            watch.pause()
+
+    # Looks
+
+    def _look_at_pack(self, pack_id: str | None = None) -> Values:
+        by_id = pack_id or self._params["integration_pack_id"]
+        text, by = (by_id, "id") if by_id else (self._params["integration_pack_name"], "name")
+        kind = self._declared.pack
+        return settle(self._client, World(self._client.account), lambda world: resolve(world, kind, text, by))
+
+    def _look_at_request(self) -> bool:
+        """Look at the request, and tell whether the API has answered 202, perhaps with nothing else.
+
+        :raises StateError: there is no such request, or it is for another pack
+        """
+        kind, request_id = self._declared.status, str(self._request_id)
+        given = request_id == self._params["request_id"]
+        try:
+            answer = self._client.get_answer(kind, request_id)
+        except ApiError as exc:
+            if exc.status not in MISSING or is_refused(exc) or not given:
+                raise
+            raise StateError(
+                f"Account {self._client.account} has no request {request_id!r} to release a pack. Take request_id from"
+                " the result of an earlier task, or leave it out.",
+                candidates=[],
+            ) from exc
+        self._row = kind.read(answer.data or {})
+        other = self._row["integration_pack_id"]
+        if given and other not in (None, self._before["id"]):
+            raise StateError(
+                f"Request {request_id!r} is for the pack {other}, not for {self._before['id']}. Leave request_id out,"
+                " or give the one of this pack.",
+                candidates=[other],
+            )
+        return answer.status == _ACCEPTED
+
+    def _is_pending(self, accepted: bool) -> bool:
+        return self._declared.is_pending(self._row, accepted)
+
+    # Words
+
+    @property
+    def _title(self) -> str:
+        return f"The release of {self._before['name']!r}"
+
+    def _result(self, changed: bool, error: BoomiError | None = None) -> Result:
+        """Return what there is to say: the versions that were or would be released, and those that are."""
+        asked = {row["id"]: row["version"] for row in self._before["components"]}
+        now = {row["id"]: row["current_version"] for row in self._pack["components"]}
+        told = [
+            {
+                "id": row["id"],
+                "name": row["name"],
+                "version": asked[row["id"]],
+                "released_version": now.get(row["id"]),
+            }
+            for row in self._before["components"]
+        ]
+        release = {
+            "integration_pack_id": self._before["id"],
+            "integration_pack_name": self._before["name"],
+            "installation_type": self._before["installation_type"],
+            "request_id": self._request_id,
+            "status": self._row["status"],
+            "release_on_date": self._date,
+            "components": told,
+        }
+        before = [{"id": row["id"], "version": row["current_version"]} for row in self._before["components"]]
+        after = [{"id": one, "version": version} for one, version in asked.items()] if changed else before
+        return Result(changed, {"release": release}, {"components": before}, {"components": after}, error=error)
+
+
+# Not done yet (vendor's document).
+_ACCEPTED = 202

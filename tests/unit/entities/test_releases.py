@@ -1,0 +1,254 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Releases of published packs: never two, whatever becomes of an answer, and told by what the pack shows."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.simulator.state import Record
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+
+MODULE = "integration_pack_release"
+LOOK, CREATE, UPDATE = "POST PublisherIntegrationPack/query", "POST ReleaseIntegrationPack", "an update"
+STATUS = "GET ReleaseIntegrationPackStatus"
+PARTNER = "partner-P1H8QZ"
+ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
+DATE: dict[str, t.Any] = {"release_on_date": "2026-02-01"}
+Release = t.Callable[..., Outcome]
+
+
+@pytest.fixture
+def publisher(partner: ModuleRunner) -> ModuleRunner:
+    """A publisher with a pack of two components that are not released."""
+    world = partner.simulator.world
+    world.add_package("Archive Orders", ["1.0", "2.0"], id=ARCHIVE)
+    world.add_package("Purge Archive", ["1.0"], id=PURGE)
+    partner.connection["retry_budget"] = 0.2
+    components = [{"id": ARCHIVE, "version": "1.0"}, {"id": PURGE}]
+    partner("publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=components)
+    return partner
+
+
+@pytest.fixture
+def release(publisher: ModuleRunner) -> Release:
+    return lambda **options: publisher(MODULE, **{"integration_pack_name": "Order Archive", **options})
+
+
+def steps(outcome: Outcome) -> list[str]:
+    """The calls, without IDs."""
+    words = {f"{CREATE}/": UPDATE, f"{STATUS}/": STATUS}
+    return [next((word for start, word in words.items() if call.startswith(start)), call) for call in outcome.calls]
+
+
+def requests(publisher: ModuleRunner) -> list[Record]:
+    """The releases that the platform knows."""
+    return list(publisher.simulator.account(PARTNER).releases.values())
+
+
+def select(publisher: ModuleRunner, version: str, **options: t.Any) -> None:
+    """Select a version for the next release."""
+    components = [{"id": ARCHIVE, "version": version}]
+    outcome = publisher("publisher_integration_pack", name="Order Archive", components=components, **options)
+    assert outcome["changed"] is True
+
+
+def versions(outcome: Outcome) -> dict[str, tuple[str | None, str | None]]:
+    components = outcome["release"]["components"]
+    return {component["id"]: (component["version"], component["released_version"]) for component in components}
+
+
+DONE = {ARCHIVE: ("1.0", "1.0"), PURGE: ("1.0", "1.0")}
+
+
+@pytest.mark.parametrize(("details", "word"), [("full", "IN_PROGRESS"), ("full", "INPROGRESS"), ("empty", "")])
+def test_a_release_is_waited_for_and_ends_with_the_versions(
+    publisher: ModuleRunner, release: Release, details: str, word: str
+) -> None:
+    publisher.simulator.set(release_pending=1, release_details=details, release_word=word or "IN_PROGRESS")
+    foreseen = release(check_mode=True)
+    assert (foreseen["changed"], foreseen.calls, foreseen["release"]["request_id"]) == (True, [LOOK], None)
+    assert versions(foreseen) == {ARCHIVE: ("1.0", None), PURGE: ("1.0", None)}
+    done = release()
+    assert steps(done) == [LOOK, UPDATE, CREATE, STATUS, STATUS, LOOK]
+    assert (done["changed"], done["release"]["status"], versions(done)) == (True, "SUCCESS", DONE)
+    assert done["diff"]["before"] == {"components": [{"id": key, "version": None} for key in DONE]}
+    assert done["diff"]["after"] == {"components": [{"id": key, "version": "1.0"} for key in DONE]}
+    again = release()
+    assert (again["changed"], again.calls, versions(again)) == (False, [LOOK], DONE)
+    with_request = release(request_id=done["release"]["request_id"])
+    assert (with_request["changed"], with_request["release"]["status"]) == (False, "SUCCESS")
+
+
+def test_the_pack_may_show_a_release_later(publisher: ModuleRunner, release: Release) -> None:
+    publisher.connection["retry_budget"] = 5
+    publisher.simulator.set(release_lag=2)
+    done = release()
+    assert steps(done)[-3:] == [STATUS, LOOK, LOOK]
+    assert versions(done) == DONE
+    publisher.simulator.set(release_lag=1000)
+    select(publisher, "2.0")
+    late = release(retry_budget=0.1)
+    assert (late.failed, late["changed"], late["error"]["kind"]) == (True, True, "unsettled")
+    assert "has ended with SUCCESS, but the pack does not show it for Archive Orders" in late["msg"]
+
+
+@pytest.mark.parametrize("unlisted", ["kept", "dropped"])
+def test_a_new_version_takes_nothing_else_out_of_the_pack(
+    publisher: ModuleRunner, release: Release, unlisted: str
+) -> None:
+    publisher.simulator.set(release_unlisted=unlisted)
+    release()
+    select(publisher, "2.0")
+    assert versions(release()) == {ARCHIVE: ("2.0", "2.0"), PURGE: ("1.0", "1.0")}
+    select(publisher, "1.0", purge=True)
+    removed = release()
+    assert (removed["changed"], versions(removed)) == (True, {ARCHIVE: ("1.0", "1.0"), PURGE: (None, None)})
+    assert [one["componentId"] for one in publisher.simulator.world.pack("Order Archive").components] == [ARCHIVE]
+
+
+def test_flags_on_every_component_remove_nothing(publisher: ModuleRunner, release: Release) -> None:
+    publisher.simulator.set(component_deleted="always", release_unlisted="dropped")
+    assert versions(release()) == DONE
+    assert release()["changed"] is False
+
+
+@pytest.mark.parametrize("details", ["full", "empty"])
+def test_a_release_on_a_date_is_scheduled_once_and_changed_by_the_next_task(
+    publisher: ModuleRunner, release: Release, details: str
+) -> None:
+    publisher.simulator.set(release_details=details)
+    scheduled = release(**DATE)
+    assert steps(scheduled) == [LOOK, UPDATE, CREATE, STATUS]
+    assert (scheduled["changed"], scheduled["release"]["release_on_date"]) == (True, "2026-02-01")
+    assert scheduled["release"]["status"] == ("SCHEDULED" if details == "full" else None)
+    request = scheduled["release"]["request_id"]
+    same = release(**DATE, request_id=request)
+    # Where the platform does not tell the date, the same release is scheduled again, and none beside it.
+    assert (same.failed, same["changed"]) == (False, details == "empty")
+    without = release(**DATE)
+    assert (steps(without), without["changed"]) == ([LOOK, UPDATE, STATUS], True)
+    later = release(release_on_date="2026-03-01", request_id=request)
+    assert (later["changed"], later["release"]["request_id"]) == (True, request)
+    assert [one["releaseOnDate"] for one in requests(publisher)] == ["2026-03-01"]
+    now = release()
+    assert (steps(now), versions(now)) == ([LOOK, UPDATE, STATUS, LOOK], DONE)
+    assert len(requests(publisher)) == 1
+
+
+def test_other_versions_change_a_scheduled_release(publisher: ModuleRunner, release: Release) -> None:
+    request = release(**DATE)["release"]["request_id"]
+    select(publisher, "2.0")
+    foreseen = release(**DATE, request_id=request, check_mode=True)
+    changed = release(**DATE, request_id=request)
+    assert (foreseen["changed"], changed["changed"]) == (True, True)
+    assert requests(publisher)[0]["_versions"][ARCHIVE] == "2.0"
+    assert release(**DATE, request_id=request)["changed"] is False
+
+
+@pytest.mark.parametrize("details", ["full", "empty"])
+def test_a_release_in_progress_is_waited_for_by_its_request(
+    publisher: ModuleRunner, release: Release, details: str
+) -> None:
+    publisher.simulator.set(release_pending=1, release_details=details)
+    started = release(wait=False)
+    assert (started["changed"], started["release"]["status"]) == (True, None)
+    assert STATUS not in steps(started)
+    request = started["release"]["request_id"]
+    beside = release()
+    assert "set request_id to wait for it" in beside["msg"]
+    foreseen = release(request_id=request, wait=False, check_mode=True)
+    assert foreseen["changed"] is (details == "empty")
+    publisher.simulator.account(PARTNER).releases[request]["_left"] = 1
+    waited = release(request_id=request)
+    assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)
+    assert len(requests(publisher)) == 1
+
+
+def test_a_release_that_takes_too_long_goes_on(publisher: ModuleRunner, release: Release) -> None:
+    publisher.simulator.set(release_pending=1000)
+    late = release(wait_timeout=0)
+    assert (late.failed, late["changed"], late["release"]["status"]) == (True, True, "IN_PROGRESS")
+    assert "is not done after wait_timeout, 0 s, and goes on" in late["msg"]
+    assert late["error"]["candidates"] == [late["release"]["request_id"]]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("ERROR", "has ended with ERROR"), ("UNHEARD_OF", "has the unknown status UNHEARD_OF")]
+)
+def test_a_release_that_fails_can_be_repeated(
+    publisher: ModuleRunner, release: Release, status: str, words: str
+) -> None:
+    publisher.simulator.set(release_status=status)
+    failed = release()
+    assert (failed.failed, failed["changed"], words in failed["msg"]) == (True, True, True)
+    publisher.simulator.set(release_status="SUCCESS")
+    again = release(request_id=failed["release"]["request_id"])
+    assert (again.failed, again["changed"], versions(again)) == (False, True, DONE)
+
+
+@pytest.mark.parametrize("phase", ["before", "after"])
+def test_a_lost_answer_never_leads_to_a_second_release(publisher: ModuleRunner, release: Release, phase: str) -> None:
+    publisher.simulator.add_fault("status", operation="create", status=502, phase=phase)
+    lost = release()
+    assert steps(lost).count(CREATE) == 1
+    assert (lost.failed, lost["changed"]) == (True, True)
+    assert "The release may be under way or scheduled" in lost["msg"]
+    assert len(requests(publisher)) == (phase == "after")
+
+
+def test_a_lost_answer_about_a_date_is_found_by_an_update(publisher: ModuleRunner, release: Release) -> None:
+    publisher.simulator.add_fault("status", operation="create", status=502, phase="after")
+    found = release(**DATE)
+    assert (found.failed, found["changed"], found["release"]["status"]) == (False, True, "SCHEDULED")
+    assert steps(found) == [LOOK, UPDATE, CREATE, UPDATE, STATUS]
+    assert len(requests(publisher)) == 1
+
+
+def test_a_throttled_request_is_repeated(publisher: ModuleRunner, release: Release) -> None:
+    publisher.connection["retry_budget"] = 5
+    publisher.simulator.add_fault("status", operation="create", status=503)
+    assert versions(release()) == DONE
+
+
+def test_a_refusal_changes_nothing(publisher: ModuleRunner, release: Release) -> None:
+    publisher.simulator.set(refuse_writes=True)
+    refused = release()
+    assert (refused.failed, steps(refused)) == (True, [LOOK, UPDATE])
+    assert "the features Publisher Integration Pack and Integration Pack" in refused["msg"]
+    assert requests(publisher) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"integration_pack_name": None}, "one of the following is required"),
+        ({"integration_pack_id": "x"}, "mutually exclusive"),
+        ({"integration_pack_name": " "}, "integration_pack_name is empty"),
+        ({"integration_pack_name": "Order Archiv"}, "Did you mean 'Order Archive'"),
+        ({"request_id": ""}, "request_id is empty"),
+        ({"request_id": "release-unknown"}, "has no request 'release-unknown' to release a pack"),
+        ({"release_on_date": "2026-02-30"}, "is not a date"),
+        ({"release_on_date": "31.01.2026"}, "is not a date"),
+        ({"release_on_date": "2026-1-31"}, "is not a date"),
+        ({"wait_timeout": -1}, "wait_timeout must not be negative"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    publisher: ModuleRunner, release: Release, options: dict[str, t.Any], words: str
+) -> None:
+    before = len(publisher.simulator.writes)
+    outcome = release(**options)
+    assert outcome.failed
+    assert words in outcome["msg"]
+    assert len(publisher.simulator.writes) == before
+
+
+def test_a_request_of_another_pack_is_refused(publisher: ModuleRunner, release: Release) -> None:
+    request = release()["release"]["request_id"]
+    other = release(integration_pack_name="Invoice Sync", request_id=request)
+    assert "is for the pack" in other["msg"]
