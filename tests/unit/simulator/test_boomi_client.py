@@ -143,6 +143,32 @@ def test_packs_environments_and_attachments(sim: Simulator, sdk: Any) -> None:
     assert place.id_ not in sim.account().environments
 
 
+def test_packs_are_published_and_released(sim: Simulator, sdk: Any) -> None:
+    component = sim.world.add_package("Archive Orders", ["1.0", "1.1"])["id"]
+    shell: dict[str, Any] = {"name": "Order Archive", "installation_type": "SINGLE", "description": "Archives orders"}
+    packs = sdk.publisher_integration_pack
+    pack = packs.create_publisher_integration_pack(models.PublisherIntegrationPack(**shell)).id_
+    listed = [models.PublisherPackagedComponent(component_id=component, pending_version="1.0")]
+    components = models.PublisherPackagedComponents(publisher_packaged_component=listed)
+    packs.update_publisher_integration_pack(
+        id_=pack,
+        request_body=models.PublisherIntegrationPack(
+            **shell, id_=pack, operation_type="ADD", publisher_packaged_components=components
+        ),
+    )
+    versions = [models.ReleasePackagedComponent(component_id=component, version="1.0")]
+    release = models.ReleaseIntegrationPack(
+        id_=pack,
+        release_schedule="IMMEDIATELY",
+        release_packaged_components=models.ReleasePackagedComponents(release_packaged_component=versions),
+    )
+    request = sdk.release_integration_pack.create_release_integration_pack(release).request_id
+    assert sdk.release_integration_pack_status.get_release_integration_pack_status(request).release_status == "SUCCESS"
+    found = packs.get_publisher_integration_pack(pack)
+    (held,) = found.publisher_packaged_components.publisher_packaged_component
+    assert (held.current_version, held.pending_version, held.latest_version) == ("1.0", "", "1.1")
+
+
 def test_it_doubles_an_install_whose_answer_was_a_500(sim: Simulator, sdk: Any) -> None:
     sim.add_fault("status", status=500, operation="create", phase="after")
     sdk.integration_pack_instance.create_integration_pack_instance(
