@@ -12,8 +12,8 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Releases what is pending in an integration pack that the account publishes, immediately or on a date. Select the
-    versions with M(community.boomi.boomi_publisher_integration_pack) before.
+  - Releases what is pending in an integration pack that the account publishes, immediately or on a date. First select
+    the versions with M(community.boomi.boomi_publisher_integration_pack).
   - An immediate release is waited for. A release on a date is waited for until it is scheduled.
   - If nothing is pending, nothing is released. If a release of the pack is scheduled, it is changed to what the task
     asks for, so that there are never two.

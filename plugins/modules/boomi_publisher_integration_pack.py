@@ -75,8 +75,8 @@ options:
         type: str
   purge:
     description:
-      - Whether to remove components that O(components) does not list. The next release takes those away that have been
-        released.
+      - Whether to remove components that O(components) does not list. Components that are released already stay until
+        the next release.
       - With an empty list, the task fails.
     type: bool
     default: false
@@ -87,6 +87,7 @@ options:
     type: bool
     default: false
 notes:
+  - Do not let two tasks change one pack at the same time. Each update lists all components, so one may undo the other.
   - O(force) applies to O(state=absent) only, O(purge) to O(state=present).
   - How the platform takes O(components[].version) is not documented. If the pack does not show it afterwards, the task
     fails.

@@ -91,11 +91,14 @@ class _Task:
         self._date: str | None = params["release_on_date"]
         self._request_id: str | None = params["request_id"]
         self._row = declared.status.read({})
+        # The request first: a release that ends in between shows in the pack.
+        self._accepted = self._request_id is not None and self._look_at_request()
         self._before = self._pack = self._look_at_pack()
 
     def run(self, check: bool) -> Result:
         """Release what is pending."""
-        pending = self._request_id is not None and self._is_pending(self._look_at_request())
+        self._refuse_other()
+        pending = self._request_id is not None and self._is_pending(self._accepted)
         if pending and self._date and self._declared.is_planned(self._row, self._pack, self._date):
             return self._result(False)
         if pending and self._row["status"] in self._declared.running:
@@ -251,14 +254,13 @@ class _Task:
     def _look_at_request(self) -> bool:
         """Look at the request, and tell whether the API has answered 202, perhaps with nothing else.
 
-        :raises StateError: there is no such request, or it is for another pack
+        :raises StateError: there is no such request
         """
         kind, request_id = self._declared.status, str(self._request_id)
-        given = request_id == self._params["request_id"]
         try:
             answer = self._client.get_answer(kind, request_id)
         except ApiError as exc:
-            if exc.status not in MISSING or is_refused(exc) or not given:
+            if exc.status not in MISSING or is_refused(exc) or request_id != self._params["request_id"]:
                 raise
             raise StateError(
                 f"Account {self._client.account} has no request {request_id!r} to release a pack. Take request_id from"
@@ -266,14 +268,20 @@ class _Task:
                 candidates=[],
             ) from exc
         self._row = kind.read(answer.data or {})
+        return answer.status == _ACCEPTED
+
+    def _refuse_other(self) -> None:
+        """Refuse a request for another pack.
+
+        :raises StateError: so it is
+        """
         other = self._row["integration_pack_id"]
-        if given and other not in (None, self._before["id"]):
+        if other not in (None, self._before["id"]):
             raise StateError(
-                f"Request {request_id!r} is for the pack {other}, not for {self._before['id']}. Leave request_id out,"
-                " or give the one of this pack.",
+                f"Request {self._request_id!r} is for the pack {other}, not for {self._before['id']}. Leave request_id"
+                " out, or give the one of this pack.",
                 candidates=[other],
             )
-        return answer.status == _ACCEPTED
 
     def _is_pending(self, accepted: bool) -> bool:
         return self._declared.is_pending(self._row, accepted)

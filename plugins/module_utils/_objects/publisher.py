@@ -57,7 +57,7 @@ class PublishedPack(Kind):
     """The kind of these packs."""
 
     def write(self, values: t.Mapping[str, t.Any]) -> Raw:
-        """Add what an UPDATE has to say, and leave to it what it alone is documented to take."""
+        """Add what an UPDATE has to hold. Components go into an UPDATE alone: no source says that CREATE takes them."""
         body = {"Description": "", **super().write(values)}
         if "id" in body:
             return {**body, "operationType": "ADD"}

@@ -130,9 +130,9 @@ def test_a_purge_removes_at_once_what_was_never_released(publisher: ModuleRunner
 
 
 def test_a_pack_is_renamed_by_id_where_the_platform_can(released: ModuleRunner) -> None:
-    pack = released(MODULE, name="Order Archive")[MODULE]
-    renamed = released(MODULE, id=pack["id"], name="Orders")
-    assert (renamed["changed"], renamed[MODULE]["name"], versions(renamed)) == (True, "Orders", versions(renamed))
+    before = released(MODULE, name="Order Archive")
+    renamed = released(MODULE, id=before[MODULE]["id"], name="Orders")
+    assert (renamed["changed"], renamed[MODULE]["name"], versions(renamed)) == (True, "Orders", versions(before))
     assert stored(released, "Orders").keys() == {ARCHIVE, PURGE}
     multi = released(f"{MODULE}_info", installation_type="MULTI")["publisher_integration_packs"][0]
     refused = released(MODULE, id=multi["id"], name="Another")

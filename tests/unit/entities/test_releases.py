@@ -209,6 +209,24 @@ def test_a_lost_answer_about_a_date_is_found_by_an_update(publisher: ModuleRunne
     assert len(requests(publisher)) == 1
 
 
+def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(publisher: ModuleRunner, release: Release) -> None:
+    request = release(**DATE)["release"]["request_id"]
+    publisher.simulator.add_fault("status", operation="update", status=502, phase="after")
+    lost = release(retry_budget=3)
+    assert (lost.failed, lost["changed"], CREATE in steps(lost)) == (True, True, False)
+    waited = release(request_id=request)
+    assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)
+    assert len(requests(publisher)) == 1
+
+
+def test_a_scheduled_release_that_cannot_be_changed_stays(publisher: ModuleRunner, release: Release) -> None:
+    request = release(**DATE)["release"]["request_id"]
+    publisher.simulator.add_fault("status", operation="update", status=400, body='{"message": "No such date"}')
+    refused = release(release_on_date="2026-03-01", request_id=request)
+    assert (refused.failed, "No such date" in refused["msg"], CREATE in steps(refused)) == (True, True, False)
+    assert requests(publisher)[0]["releaseOnDate"] == "2026-02-01"
+
+
 def test_a_throttled_request_is_repeated(publisher: ModuleRunner, release: Release) -> None:
     publisher.connection["retry_budget"] = 5
     publisher.simulator.add_fault("status", operation="create", status=503)
