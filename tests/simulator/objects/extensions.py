@@ -51,7 +51,10 @@ def _values(content: Mapping[str, Any]) -> Iterator[tuple[Path, Record]]:
 
 
 def _sets(context: Context) -> dict[str, Record]:
-    """What is declared: one set for each environment, and one for each process of a MULTI instance attached to it."""
+    """One set for each environment, and one for each process of a MULTI instance attached to it.
+
+    Each with what is ``declared`` in it. There may be thousands: only those that are asked for are filled.
+    """
     found: dict[str, Record] = {}
     brought: dict[str, list[str]] = {}
     for process in processes(context).values():
@@ -66,8 +69,8 @@ def _sets(context: Context) -> dict[str, Record]:
         groups = brought.get(instance["id"], []) if pack.multi else [""]
         for group in groups:
             key = base64.b64encode(f"{environment}:{group}".encode()).decode().rstrip("=") if group else environment
-            base = {"id": key, "environmentId": environment, "extensionGroupId": group}
-            _merge(found.setdefault(key, {**base, **{name: {} for name in LISTS}}), pack.extensions)
+            fresh: Record = {"id": key, "environmentId": environment, "extensionGroupId": group, "declared": []}
+            found.setdefault(key, fresh)["declared"].append(pack.extensions)
     return found
 
 
@@ -79,32 +82,34 @@ def _merge(record: Record, declared: Mapping[str, Any]) -> None:
             there += [copy.deepcopy(entry) for entry in entries if entry.get("id", entry.get("name")) not in known]
 
 
-def _store(context: Context) -> dict[str, Record]:
-    """The sets with the values that override what is declared."""
-    sets = _sets(context)
-    for key, record in sets.items():
-        overrides = context.account.extension_values.get(key, {})
-        for path, entry in _values(record):
-            override = overrides.get(path)
-            if path[0] == "crossReferences":
-                entry["overrideValues"] = override is not None
-                entry.setdefault("CrossReferenceRows", {"row": []})
-            elif path[0] != "properties":
-                entry["useDefault"] = override is None
-            entry.update(override or {})
-            if entry.get("usesEncryption"):
-                entry["encryptedValueSet"] = override is not None and "CloudManagedSecretConfig" not in override
-                entry.pop("value", None)
-            elif override is None and path[0] == "processProperties":
-                # Only what was set by the API or on the page comes back.
-                entry.pop("value", None)
-    return sets
+def _filled(context: Context, found: Record) -> Record:
+    """A set with what is declared in it, and the values that override that."""
+    record: Record = {name: value for name, value in found.items() if name != "declared"}
+    record.update({name: {} for name in LISTS})
+    for declared in found["declared"]:
+        _merge(record, declared)
+    overrides = context.account.extension_values.get(record["id"], {})
+    for path, entry in _values(record):
+        override = overrides.get(path)
+        if path[0] == "crossReferences":
+            entry["overrideValues"] = override is not None
+            entry.setdefault("CrossReferenceRows", {"row": []})
+        elif path[0] != "properties":
+            entry["useDefault"] = override is None
+        entry.update(copy.deepcopy(override or {}))
+        if entry.get("usesEncryption"):
+            entry["encryptedValueSet"] = override is not None and "CloudManagedSecretConfig" not in override
+            entry.pop("value", None)
+        elif override is None and path[0] == "processProperties":
+            # Only what was set by the API or on the page comes back.
+            entry.pop("value", None)
+    return record
 
 
 def _update(context: Context, record: Record, body: Record) -> Record:
     overrides: dict[Path, Record] = context.account.extension_values.setdefault(record["id"], {})
     sent = list(_values(body))
-    declared = dict(_values(record))
+    declared = dict(_values(_filled(context, record)))
     if body.get("partial") not in (True, "true"):
         # What is not sent falls back to its default.
         overrides.clear()
@@ -116,7 +121,7 @@ def _update(context: Context, record: Record, body: Record) -> Record:
         # What is not declared is ignored in silence.
         if path in declared:
             _override(overrides, path, declared[path], entry)
-    return _store(context)[record["id"]]
+    return record
 
 
 def _override(overrides: dict[Path, Record], path: Path, declared: Record, entry: Record) -> None:
@@ -140,7 +145,7 @@ def _override(overrides: dict[Path, Record], path: Path, declared: Record, entry
 
 
 def _present(context: Context, record: Record, operation: str) -> Record:
-    shown = copy.deepcopy(record)
+    shown = _filled(context, record)
     if not shown["extensionGroupId"]:
         del shown["extensionGroupId"]
     for section in LISTS:
@@ -169,7 +174,7 @@ def _bare(holder: Record) -> None:
 
 EXTENSIONS = ObjectType(
     name="EnvironmentExtensions",
-    store=_store,
+    store=_sets,
     reads=frozenset({"get", "bulk", "query"}),
     filters=fields("environmentId", "extensionGroupId"),
     read=READ_RUNTIMES,
