@@ -141,6 +141,8 @@ class Extensions(ExtensionSets, PartKind):
         keys = {"environment_id": environment, "instance": instance, "process": setting.target.get("process")}
         if isinstance(instance, Step) or isinstance(environment, Step):
             return Place(f"{called} in {name}", None, keys, attached)
+        # Together with the processes, and so in one query with the sets of other environments.
+        world.want((self, "environment_id", environment))
         row = world.get(INTEGRATION_PACK_INSTANCE, instance) or {"id": instance}
         process = process_of(world, row, setting.target.get("process"), where)
         rows = [row for row in world.where(self, "environment_id", environment) if row[GROUP] == process["id"]]
