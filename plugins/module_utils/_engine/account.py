@@ -7,14 +7,13 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import typing as t
 
 from .._core.client import Client
 from .._core.errors import OptionError, all_of_them
 from .answer import Result
 from .change import refuse_purge, task_of
-from .describe import describe, describe_one, in_order
+from .describe import describe, describe_one, in_order, variable_for
 from .family import family_of
 from .fetch import settle
 from .kind import Kind, Values
@@ -228,9 +227,8 @@ def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kin
         label = family_of(sections[name]).name_of(world, sections[name], row["id"])
         told = {part: kind.describe_part(world, sections[name], row) for part, kind in parts[name].items()}
         for part, (_words, paths) in told.items():
-            secrets.extend(
-                {"path": f"{name}[{label}].{part}{path}", "variable": _variable(label, path)} for path in paths
-            )
+            places = [f"{name}[{label}].{part}{path}" for path in paths]
+            secrets.extend({"path": place, "variable": variable_for(place)} for place in places)
         return {part: words for part, (words, _paths) in told.items() if words}
 
     configuration = describe(world, readable, values_of)
@@ -251,9 +249,3 @@ def _places(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: 
         for other_kind in names.get(name, ()):
             places.setdefault(other_kind, name)
     return places
-
-
-def _variable(owner: str, path: str) -> str:
-    """Propose the name of a variable that holds a secret."""
-    words = [owner, *re.findall(r"\[([^]]*)]", path)]
-    return "vault_" + re.sub("[^a-z0-9]+", "_", "_".join(words).lower()).strip("_")

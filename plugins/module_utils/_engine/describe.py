@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .family import family_of
@@ -54,3 +55,9 @@ def describe(
 def in_order(items: t.Iterable[Values]) -> list[Values]:
     """Return descriptions in an order of their own: the API promises none, and one account has to read the same."""
     return sorted(items, key=lambda item: [str(value) for value in item.values() if isinstance(value, str)])
+
+
+def variable_for(place: str) -> str:
+    """Propose the name of a variable that holds the secret at a place in a description."""
+    words = "_".join(re.findall(r"\[([^]]*)]", place))
+    return "vault_" + re.sub("[^a-z0-9]+", "_", words.lower()).strip("_")
