@@ -114,10 +114,16 @@ def _create(context: Context, declared: ObjectType, body: Record) -> Any:
 def _poll(context: Context, declared: ObjectType, key: str, body: Any) -> Any:
     assert declared.poll is not None
     record = declared.poll(context, key)
+    form = context.settings.execution_answer
+    # The vendor's samples of other asynchronous operations have this object, and the client boomi expects it here.
+    wrapper: Record = {"@type": "AsyncOperationResult"}
     if record is None:
-        return Accepted(b"")
-    if context.settings.execution_answer == "record":
-        return _shown(context, declared, record, "get")
+        return Accepted({**wrapper, "responseStatusCode": 202} if form == "operation_result" else b"")
+    shown = _shown(context, declared, record, "get")
+    if form == "operation_result":
+        return {**wrapper, "result": [shown], "responseStatusCode": 200}
+    if form == "record":
+        return shown
     return query_result(context, declared, Page([record], 1, None))
 
 

@@ -167,7 +167,9 @@ class Settings:
     execution_status: str = _choice(
         "LAB", "how it ends", "COMPLETE", "COMPLETE_WARN", "DISCARDED", "ERROR", "ABORTED", "UNHEARD_OF"
     )
-    execution_answer: str = _choice("LIKELY", "answer to GET ExecutionRecord/async", "query_result", "record")
+    execution_answer: str = _choice(
+        "LIKELY", "answer to GET ExecutionRecord/async", "query_result", "record", "operation_result"
+    )
     long_numbers: str = _choice("VERIFIED", "durations and sizes in records of executions", "plain", "typed")
     order: str = _choice("UNKNOWN", "order of query results", "insertion", "reverse", "shuffled")
     name_case: str = _choice("UNKNOWN", "letter case in comparisons of text", "sensitive", "insensitive")

@@ -48,7 +48,9 @@ POLL = "GET ExecutionRecord/async"
 
 
 class TestRunning:
-    @pytest.mark.parametrize(("form", "numbers"), [("query_result", "plain"), ("record", "typed")])
+    @pytest.mark.parametrize(
+        ("form", "numbers"), [("query_result", "plain"), ("record", "typed"), ("operation_result", "plain")]
+    )
     def test_a_process_is_run_by_names_and_its_end_is_waited_for(
         self, run: t.Callable[..., Outcome], sim: Simulator, form: str, numbers: str
     ) -> None:
