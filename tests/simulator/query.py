@@ -8,6 +8,7 @@ The twelve operators, their numbers of arguments and the grouping are those of t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -95,8 +96,37 @@ def _grouping(
     if not isinstance(nested, list) or not nested:
         raise ApiError(400, "A grouping expression needs at least one nested expression.")
     parts = [_expression(part, filters, operators, settings) for part in nested]
+    if operator == "or":
+        listed = [_equalities(part) for part in nested]
+        if all(listed):
+            return _any_of(listed, filters, settings)
     combine = all if operator == "and" else any
     return lambda record: combine(part(record) for part in parts)
+
+
+def _equalities(node: dict[str, Any]) -> dict[str, str]:
+    """What properties have to be, if an expression is about that alone; else nothing."""
+    nodes = node["nestedExpression"] if str(node.get("operator")).lower() == "and" else [node]
+    found = {
+        str(one.get("property")): _arguments(one.get("argument")) for one in nodes if one.get("operator") == "EQUALS"
+    }
+    return {name: argument for name, (argument,) in found.items()} if len(found) == len(nodes) else {}
+
+
+def _any_of(listed: list[dict[str, str]], filters: Mapping[str, Getter], settings: Settings) -> Predicate:
+    """Whether one of many equalities holds: looked up, since there may be hundreds for each of thousands of records."""
+    fold = str.lower if settings.name_case == "insensitive" else str
+    wanted: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for equalities in listed:
+        wanted.setdefault(tuple(equalities), set()).add(tuple(map(fold, equalities.values())))
+
+    def matches(record: Record) -> bool:
+        return any(
+            not found.isdisjoint(itertools.product(*(map(fold, _values(filters[name](record))) for name in names)))
+            for names, found in wanted.items()
+        )
+
+    return matches
 
 
 def _arguments(value: Any) -> list[str]:
