@@ -24,6 +24,7 @@ from ansible_collections.community.boomi.plugins.modules import (
     boomi_integration_pack_instance,
     boomi_integration_pack_instance_info,
     boomi_integration_pack_instances,
+    boomi_process_schedules,
 )
 from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -38,6 +39,7 @@ MODULES = {
     "instances": boomi_integration_pack_instances,
     "environment": boomi_environment,
     "extensions": boomi_environment_extensions,
+    "schedules": boomi_process_schedules,
 }
 INSTANCE = "IntegrationPackInstance"
 ATTACHMENT = "IntegrationPackEnvironmentAttachment"
@@ -47,11 +49,11 @@ NAME = "Domestic"
 REMEDY = re.compile(r"\b(Check|Run|run|raise|set base_url|Look|look|looks first|finds it)\b")
 
 Result = dict[str, t.Any]
-# The name of an environment, a value that is set, or the name of an instance with its environments.
+# The name of an environment, a value that is set, a schedule, or the name of an instance with its environments.
 Thing = tuple[str, str, tuple[str, ...]]
 # How often it is there.
 Contents = t.Counter[Thing]
-# The same by name. Environments and values have no environments.
+# The same by name. Environments, values, and schedules have no environments.
 Named = t.Mapping[str, t.Optional[tuple[str, ...]]]
 
 
@@ -161,6 +163,15 @@ OTHER_COLUMNS: list[Column] = [
         {NAME: ("Production",), "user=jane": None},
         object="EnvironmentExtensions",
     ),
+    Column(
+        "schedule set",
+        "update",
+        "schedules",
+        {**_PRESENT, "process": "INT", "runtime": "runtime-eu-1", "schedules": [{"minutes": "7"}]},
+        {NAME: ("Production",)},
+        {NAME: ("Production",), "at minute 7": None},
+        object="ProcessSchedules",
+    ),
     Column("account made", "create", "account", _ACCOUNT, {}, _WHOLE, object=ENVIRONMENT),
     Column("account emptied", "delete", "account", {**_ACCOUNT, "state": "absent"}, _WHOLE, {}, object=ENVIRONMENT),
 ]
@@ -192,6 +203,8 @@ def contents(sim: Simulator) -> Contents:
     things: list[Thing] = [(ENVIRONMENT, name, ()) for name in names.values()]
     for values in account.extension_values.values():
         things += [(ENVIRONMENT, f"{path[-1]}={override['value']}", ()) for path, override in values.items()]
+    for schedules in account.schedules.values():
+        things += [(ENVIRONMENT, f"at minute {one['minutes']}", ()) for one in schedules["Schedule"]]
     for instance in account.instances.values():
         places = sorted(attached.get(instance["id"], ()))
         things.append((INSTANCE, instance["integrationPackOverrideName"], tuple(places)))
