@@ -24,6 +24,8 @@ OTP = "73910286"
 MISPLACED = "Hs4nRd8T+2xMvK6c/W=Pb9qFt5Ly"
 PROXY_USER = "squid-Fw6mJx"
 PROXY_PASSWORD = "Bz3 Nq8/Ge5@Kt2:Py7é"
+# What a task sets or hands on: an extension value, a property of a run.
+VALUE = "Cw9sJm4f_Gz7nVb2k_Tx5pRq8h"
 
 
 def leaks(text: str, secrets: Iterable[str]) -> list[str]:

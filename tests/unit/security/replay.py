@@ -87,15 +87,13 @@ def record(simulator: Simulator) -> list[Scenario]:
         scenarios.append(scenario)
     scenarios.append(Scenario("a process is run", "boomi_process_execution", {**_RUN, "wait_timeout": 0}))
     scenarios.append(Scenario("a listener is paused", "boomi_listener", {**_LISTENER, "wait_timeout": 0}))
-    simulator.reset()
-    simulator.attach(simulator.install("Order Intake", "Domestic")["id"], "Production")
-    simulator.attach(simulator.install("Returns Handling", "Desk")["id"], "Production")
     published = {"name": "Returns", "description": "Sent back", "components": [{"name": "Returns"}], "purge": True}
     scenarios.append(Scenario("a pack is described", "boomi_publisher_integration_pack", published))
     released = {"integration_pack_name": "Returns", "wait_timeout": 0}
     scenarios.append(Scenario("a pack is released", "boomi_integration_pack_release", released))
     simulator.reset()
     simulator.attach(simulator.install("Order Intake", "Domestic")["id"], "Production")
+    simulator.attach(simulator.install("Returns Handling", "Desk")["id"], "Production")
     simulator.world.pack("Returns").components[0].update(currentVersion="", pendingVersion="1.0")
     simulator.user.token = "made-up-Zk4tWq9vR2"
     for scenario in scenarios:

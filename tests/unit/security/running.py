@@ -24,6 +24,7 @@ from ansible.module_utils.common import parameters
 
 from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 from ansible_collections.community.boomi.tests.in_process import run_in_process
+from ansible_collections.community.boomi.tests.unit.security import leaks
 
 COLLECTION = Path(__file__).resolve().parents[3]
 _PACKAGE = "ansible_collections.community.boomi.plugins.modules"
@@ -139,25 +140,30 @@ def examples(module: str) -> tuple[dict[str, Any], ...]:
 
 def served(module: str) -> tuple[dict[str, Any], ...]:
     """The same, or calls that the simulator can serve where it cannot serve the examples."""
+    fields = [{"id": "host", "value": "a"}, {"id": "password", "secret": leaks.VALUE}]
+    values = {"connections": [{"name": "Ledger", "fields": fields}]}
     instead: dict[str, tuple[dict[str, Any], ...]] = {
-        "boomi_account_configuration": ({"environments": [{"name": "Production", "roles": ["Standard User"]}]},),
+        "boomi_account_configuration": (
+            {"environments": [{"name": "Production", "roles": ["Standard User"], "extensions": values}]},
+        ),
         "boomi_account_group_account": ({"account_group": "Retail", "account": "acme-C7T2KD", "state": "absent"},),
         "boomi_account_group_integration_pack": (
             {"account_group": "Retail", "integration_pack_name": "Stock Levels", "state": "absent"},
         ),
         "boomi_api": ({"method": "POST", "path": "Environment/query"},),
         "boomi_api_info": ({"object": "Environment"},),
-        "boomi_integration_pack_release": ({"integration_pack_name": "Returns"},),
-        "boomi_process_execution": ({"process": "Domestic - INT", "runtime": "runtime-eu-1"},),
-        "boomi_environment_extensions": (
-            {
-                "environment": "Production",
-                "connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "a"}]}],
-            },
-        ),
+        "boomi_environment_extensions": ({"environment": "Production", **values},),
         "boomi_environments": ({"environments": [{"name": "Production", "classification": "PROD"}]},),
+        "boomi_integration_pack_release": ({"integration_pack_name": "Returns"},),
         "boomi_listener": (
             {"process": "Desk - Receive Return", "runtime": "runtime-eu-1", "state": "paused", "wait_timeout": 0},
+        ),
+        "boomi_process_execution": (
+            {
+                "process": "Domestic - INT",
+                "runtime": "runtime-eu-1",
+                "properties": [{"name": "token", "secret": leaks.VALUE}],
+            },
         ),
         "boomi_publisher_integration_pack": ({"name": "Returns"},),
         "boomi_process_schedules": ({"process": "Fetch Invoices", "runtime": "runtime-eu-1", "enabled": False},),
