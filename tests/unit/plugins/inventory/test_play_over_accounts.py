@@ -1,0 +1,76 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A play over the accounts of a partner, with the settings that the guide recommends: what a person sees of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, PARTNER, USER, Partner
+
+ROOT = Path(__file__).resolve().parents[4]
+COMMAND = [sys.executable, "-c", "from ansible.cli.playbook import main; main()"]
+DESCRIPTION = (
+    "account_bootstrap_environments: [{name: Production, classification: PROD}, {name: Test, classification: TEST}]"
+)
+
+
+def settings_of_the_guide() -> str:
+    text = (ROOT / "docs" / "docsite" / "rst" / "many_accounts.rst").read_text(encoding="utf-8")
+    (block,) = re.findall(r"\.\. code-block:: ini\n\n((?:    .*\n)+)", text)
+    return textwrap.dedent(block)
+
+
+def test_an_unchanged_account_takes_one_line_and_a_failed_one_a_block(sim: Simulator, tmp_path: Path) -> None:
+    partner = Partner(sim)
+    cedar = partner.create("cedar-C0C0C0", "Cedar Paper")
+    # The classification of an environment cannot be changed.
+    sim.world.add_environment("Production", "TEST", account_id=cedar)
+    (tmp_path / "ansible.cfg").write_text(settings_of_the_guide(), encoding="utf-8")
+    (tmp_path / "partner.boomi.yml").write_text("plugin: community.boomi.accounts\n", encoding="utf-8")
+    (tmp_path / "account.yml").write_text(
+        f'{DESCRIPTION}\nboomi_hosts: boomi_status_active\nboomi_override_account: "{{{{ boomi_account_id }}}}"\n',
+        encoding="utf-8",
+    )
+    keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TMPDIR") if name in os.environ}
+    ended = subprocess.run(
+        [*COMMAND, "-i", "partner.boomi.yml", "community.boomi.bootstrap_account", "-e", "@account.yml"],
+        cwd=tmp_path,
+        env={
+            **keep,
+            "HOME": str(tmp_path),
+            "LC_ALL": "C.UTF-8",
+            "ANSIBLE_COLLECTIONS_PATH": str(ROOT.parents[2]),
+            "ANSIBLE_NOCOLOR": "1",
+            "BOOMI_API_URL": sim.base_url,
+            "BOOMI_ACCOUNT_ID": PARTNER,
+            "BOOMI_USERNAME": USER,
+            "BOOMI_API_TOKEN": partner.token,
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ended.returncode == 2, ended.stdout + ended.stderr
+    shown = {host: [line for line in ended.stdout.splitlines() if host in line] for host in (ACME, BIRCH, cedar)}
+    (recap,) = shown[ACME]
+    assert re.fullmatch(rf"{ACME} +: ok=\d+ +changed=0 +unreachable=0 +failed=0 .*", recap)
+    changed, recap = shown[BIRCH]
+    assert changed == f"changed: [{BIRCH}]"
+    assert re.search("changed=1 .*failed=0", recap)
+    # Newer releases of Ansible repeat the message, without the name of the host, above the block.
+    assert ended.stdout.count("fatal: ") == 1
+    block = ended.stdout.partition(f"fatal: [{cedar}]: FAILED! =>")[2].partition("\n\n")[0]
+    assert "Production" in block
+    assert "classification" in block
+    assert not re.search("^(ok|skipping): ", ended.stdout, re.MULTILINE)
