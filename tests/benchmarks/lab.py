@@ -11,8 +11,10 @@ import http.client
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import measure
+import trustme
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -44,16 +47,22 @@ class Lab:
     """Everything that a measurement needs.
 
     :param environment: leads Ansible to the collection and every way to the simulator
+    :param quick: what takes long is to be smaller
     """
 
     work: Path
     facts: dict[str, Any]
     environment: dict[str, str]
+    quick: bool = False
 
     def control(self, method: str, action: str, **body: Any) -> Any:
         """Use the simulator's control API."""
         # One for each call: the simulator closes a connection that idles while something long is measured.
-        connection = http.client.HTTPConnection(urlsplit(self.facts["base_url"]).netloc, timeout=60)
+        url = urlsplit(self.facts["base_url"])
+        connection = http.client.HTTPConnection(url.netloc, timeout=60)
+        if url.scheme == "https":
+            context = ssl.create_default_context(cafile=self.environment["BOOMI_CA_PATH"])
+            connection = http.client.HTTPSConnection(url.netloc, timeout=60, context=context)
         with contextlib.closing(connection):
             connection.request(method, f"/_simulator/{action}", json.dumps(body) if body else None)
             response = connection.getresponse()
@@ -72,6 +81,32 @@ class Lab:
         # One measurement must not wait for the calls of the one before it, whose limit has gone with the reset.
         for directory in Path(self.environment["TMPDIR"]).glob("community.boomi-*"):
             shutil.rmtree(directory)
+
+    @contextlib.contextmanager
+    def beside(self, *options: str) -> Iterator[Lab]:
+        """Run another simulator, started with these options, until the block ends."""
+        work = Path(tempfile.mkdtemp(dir=self.work))
+        environment = {**self.environment, "TMPDIR": str(work), "BENCHMARK_TASKS": str(work / "tasks.json")}
+        with _simulator(work, *options) as facts:
+            yield Lab(work, facts, {**environment, **_connection(facts)}, self.quick)
+
+    @contextlib.contextmanager
+    def encrypted(self) -> Iterator[Lab]:
+        """Run another simulator, which speaks TLS, until the block ends."""
+        authority = trustme.CA()
+        certificate, trusted = self.work / "server.pem", self.work / "authority.pem"
+        authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
+        authority.cert_pem.write_to_path(str(trusted))
+        with self.beside("--tls-cert", str(certificate), "--tls-key", str(certificate)) as place:
+            place.environment["BOOMI_CA_PATH"] = str(trusted)
+            yield place
+
+    def elsewhere(self, name: str) -> dict[str, str]:
+        """The environment of another host, which shares no pace with any other."""
+        directory = self.work / name
+        shutil.rmtree(directory, ignore_errors=True)
+        directory.mkdir()
+        return {**self.environment, "TMPDIR": str(directory), "BENCHMARK_TASKS": str(directory / "tasks.json")}
 
     def traffic(self) -> Traffic:
         """What was asked since :meth:`fresh`."""
@@ -97,7 +132,7 @@ class Lab:
 
     def playbook(self, name: str, *options: str, **variables: Any) -> list[str]:
         """The command of a playbook beside this file."""
-        file = self.work / "variables.json"
+        file = Path(tempfile.mkstemp(suffix=".json", dir=self.work)[1])
         file.write_text(json.dumps(variables), encoding="utf-8")
         return ["ansible-playbook", str(HERE / "playbooks" / f"{name}.yml"), "-e", f"@{file}", *options]
 
@@ -112,7 +147,7 @@ def name_of(number: int) -> str:
 
 
 @contextlib.contextmanager
-def opened(work: Path) -> Iterator[Lab]:
+def opened(work: Path, quick: bool = False) -> Iterator[Lab]:
     """Install the collection, and run the simulator until the block ends."""
     # No settings but the defaults: neither the user's nor the system's.
     (work / "tmp").mkdir(parents=True)
@@ -136,15 +171,19 @@ def opened(work: Path) -> Iterator[Lab]:
     }
     _install(work, environment)
     with _simulator(work) as facts:
-        account = facts["accounts"][0]
-        user = account["users"][0]
-        environment.update(
-            BOOMI_API_URL=facts["base_url"],
-            BOOMI_ACCOUNT_ID=account["id"],
-            BOOMI_USERNAME=user["username"],
-            BOOMI_API_TOKEN=user["api_token"],
-        )
-        yield Lab(work, facts, environment)
+        yield Lab(work, facts, {**environment, **_connection(facts)}, quick)
+
+
+def _connection(facts: dict[str, Any]) -> dict[str, str]:
+    """The variables that lead to the first account of a simulator."""
+    account = facts["accounts"][0]
+    user = account["users"][0]
+    return {
+        "BOOMI_API_URL": facts["base_url"],
+        "BOOMI_ACCOUNT_ID": account["id"],
+        "BOOMI_USERNAME": user["username"],
+        "BOOMI_API_TOKEN": user["api_token"],
+    }
 
 
 def _install(work: Path, environment: dict[str, str]) -> None:
@@ -155,12 +194,12 @@ def _install(work: Path, environment: dict[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def _simulator(work: Path) -> Iterator[dict[str, Any]]:
+def _simulator(work: Path, *options: str) -> Iterator[dict[str, Any]]:
     ready = work / "simulator.json"
     command = [sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)]
     # It ends by itself, too, where this process is killed before it can see to that.
-    options = ["--latency", str(1000 * LATENCY), "--rate-limit", str(RATE), "--idle-exit", "7200"]
-    subprocess.run([*command, "--detach", *options], check=True)
+    usual = ["--latency", str(1000 * LATENCY), "--rate-limit", str(RATE), "--idle-exit", "7200"]
+    subprocess.run([*command, "--detach", *usual, *options], check=True)
     try:
         yield json.loads(ready.read_text(encoding="utf-8"))
     finally:

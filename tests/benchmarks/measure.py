@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import resource
 import subprocess
 import sys
 import threading
@@ -26,10 +27,12 @@ class MeasureError(Exception):
 
 @dataclass(frozen=True)
 class Measured:
-    """``start`` is by ``time.monotonic``; ``largest`` is the peak of the largest process in MB, 0 where not known."""
+    """``start`` is by ``time.monotonic``; ``processor`` is the time of all processors; ``largest`` is the peak of the
+    largest process in MB, 0 where not known."""
 
     start: float
     seconds: float
+    processor: float
     largest: float
     output: str
 
@@ -39,7 +42,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Measured:
 
     :raises MeasureError: it failed; its output says why
     """
-    start = time.monotonic()
+    start, busy = time.monotonic(), processor_seconds()
     with subprocess.Popen(
         command,
         env=dict(environment),
@@ -53,18 +56,24 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Measured:
         seconds = time.monotonic() - start
     if process.returncode:
         raise MeasureError(f"{' '.join(command[:2])} ended with {process.returncode}:\n{output[-3000:]}")
-    return Measured(start, seconds, max(peaks.values(), default=0.0), output)
+    return Measured(start, seconds, processor_seconds() - busy, max(peaks.values(), default=0.0), output)
+
+
+def processor_seconds() -> float:
+    """What the processes have used that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def run_side_by_side(
-    commands: Sequence[Sequence[str]], environment: Mapping[str, str]
+    commands: Sequence[Sequence[str]], environments: Sequence[Mapping[str, str]]
 ) -> tuple[float, list[str], list[str]]:
-    """Start all commands at once; return the seconds until the last one has ended, and the outputs of those that
-    succeeded and of those that failed."""
+    """Start all commands at once, each in its environment; return the seconds until the last one has ended, and the
+    outputs of those that succeeded and of those that failed."""
     start = time.monotonic()
     processes = [
         subprocess.Popen(command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        for command in commands
+        for command, environment in zip(commands, environments)
     ]
     with _ended(processes):
         ends = [(process, process.communicate(timeout=_LONGEST)[0]) for process in processes]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import fleet
 import measure
+from figures import Figure, Scenario, task_of
 from lab import LATENCY, PACK, PACK_ID, Lab, name_of
 from ways import bound, calls_needed, variables
 
@@ -37,40 +38,6 @@ _WHY_SINGLE = (
 _PACK_BY_ID = {"integration_pack_id": PACK_ID}
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One number. ``most`` is what it was to be at most, None where it only explains another one; ``why`` says what
-    keeps it from that."""
-
-    name: str
-    value: float
-    unit: str
-    most: float | None = None
-    why: str = ""
-
-    @property
-    def reached(self) -> bool:
-        """Whether it is what was aimed at."""
-        return self.most is None or self.value <= self.most
-
-    def as_json(self) -> dict[str, Any]:
-        """For the file."""
-        return {**asdict(self), "reached": self.reached}
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """What is measured, in words, and how."""
-
-    name: str
-    figures: Callable[[Lab], Iterator[Figure]]
-
-
-def _task_of(lab: Lab, command: list[str], environment: dict[str, str] | None = None) -> float:
-    measure.run(command, environment or lab.environment)
-    return sum(lab.task_seconds())
-
-
 def no_change_by_id(lab: Lab) -> Iterator[Figure]:
     """A list of a thousand that is there already, its pack given by id, beside the bare reads that it takes."""
     items = [{**_PACK_BY_ID, "integration_pack_override_name": name_of(number)} for number in range(_MANY_READS)]
@@ -79,7 +46,7 @@ def no_change_by_id(lab: Lab) -> Iterator[Figure]:
     lab.fresh(_MANY_READS)
     for _pair in range(3):
         before = lab.traffic().calls
-        tasks.append(_task_of(lab, lab.playbook("many", instances=items)))
+        tasks.append(task_of(lab, lab.playbook("many", instances=items)))
         calls = lab.traffic().calls - before
         reads.append(float(measure.run(lab.python("reads.py", PACK_ID), lab.environment).output))
         ratios.append(tasks[-1] / reads[-1])
@@ -92,7 +59,7 @@ def no_change_by_id(lab: Lab) -> Iterator[Figure]:
 def long_latency(lab: Lab) -> Iterator[Figure]:
     """A hundred installs where each call takes a second."""
     lab.fresh(0, latency=1000)
-    seconds = _task_of(lab, lab.playbook("many", **variables(lab, 100)))
+    seconds = task_of(lab, lab.playbook("many", **variables(lab, 100)))
     traffic = lab.traffic()
     yield Figure("calls", traffic.calls, "")
     yield Figure("answered 503", traffic.throttled, "", 0)
@@ -120,7 +87,7 @@ def crowd_of_lists(lab: Lab) -> Iterator[Figure]:
         names = [f"{process:02}-{item:02}" for item in range(_ITEMS)]
         items = [{"integration_pack_name": PACK, "integration_pack_override_name": name} for name in names]
         commands.append(lab.module("boomi_integration_pack_instances", instances=items))
-    seconds, outputs, failures = measure.run_side_by_side(commands, lab.environment)
+    seconds, outputs, failures = measure.run_side_by_side(commands, [lab.environment] * _PROCESSES)
     installed = sum(len(json.loads(output)["installed"]) for output in outputs)
     yield Figure("processes that failed", len(failures), "", 0)
     yield Figure("instances not installed", _PROCESSES * _ITEMS - installed, "", 0)
@@ -134,7 +101,7 @@ def crowd_of_forks(lab: Lab) -> Iterator[Figure]:
     hosts = ",".join(f"host{number:02}" for number in range(_PROCESSES)) + ","
     python = {"ansible_python_interpreter": sys.executable}
     command = lab.playbook("hosts", "-i", hosts, "-f", str(_PROCESSES), pack=PACK, **python)
-    seconds = _task_of(lab, command)
+    seconds = task_of(lab, command)
     yield Figure("instances not installed", _PROCESSES - lab.installed(), "", 0)
     yield from _crowd(lab, seconds, _PROCESSES * 4, _WHY_FORKS)
 
@@ -149,26 +116,47 @@ def single_and_uri(lab: Lab) -> Iterator[Figure]:
         values = {**variables(lab, 1), "times": times}
         ours, theirs = [], []
         for _pair in range(pairs):
-            ours.append(_task_of(lab, lab.playbook("single", **values)) / times)
-            theirs.append(_task_of(lab, lab.playbook("single_uri", **values)) / times)
+            ours.append(task_of(lab, lab.playbook("single", **values)) / times)
+            theirs.append(task_of(lab, lab.playbook("single_uri", **values)) / times)
         ratios = [one / other for one, other in zip(ours, theirs)]
         yield Figure(f"boomi_integration_pack_instance, {what}", statistics.median(ours), "s")
         yield Figure(f"ansible.builtin.uri, {what}", statistics.median(theirs), "s")
         yield Figure("ratio of the medians", statistics.median(ours) / statistics.median(theirs), "x", 1.0, _WHY_SINGLE)
         yield Figure("lowest ratio of a pair", min(ratios), "x")
         yield Figure("highest ratio of a pair", max(ratios), "x")
+    wrapped = _wrapped(lab)
+    busy: dict[str, list[float]] = {name: [] for name in wrapped}
+    for _pair in range(3 * _PAIRS):
+        for name, file in wrapped.items():
+            busy[name].append(measure.run([sys.executable, str(file)], lab.environment).processor)
+    median = {name: statistics.median(values) for name, values in busy.items()}
+    yield Figure("processor, the module process", 1000 * median["ours"], "ms")
+    yield Figure("processor, the process of uri", 1000 * median["uri"], "ms")
+    yield Figure("ratio of the medians", median["ours"] / median["uri"], "x", 1.0, _WHY_SINGLE)
+
+
+def single_and_uri_with_tls(lab: Lab) -> Iterator[Figure]:
+    """The same over TLS."""
+    with lab.encrypted() as place:
+        yield from single_and_uri(place)
+
+
+def _wrapped(lab: Lab) -> dict[str, Path]:
+    """The files that Ansible makes of the two tasks, which run without it."""
+    values = {**variables(lab, 1), "times": 1}
+    wrapped = {}
+    for name, playbook in (("ours", "single"), ("uri", "single_uri")):
+        remote = Path(tempfile.mkdtemp(dir=lab.work))
+        kept = {"ANSIBLE_KEEP_REMOTE_FILES": "1", "ANSIBLE_REMOTE_TMP": str(remote)}
+        measure.run(lab.playbook(playbook, **values), {**lab.environment, **kept})
+        (wrapped[name],) = remote.glob("ansible-tmp-*/AnsiballZ_*.py")
+    return wrapped
 
 
 def start_up(lab: Lab) -> Iterator[Figure]:
     """Where the time of that task goes before its first byte, without the controller and without latency."""
     lab.fresh(1, latency=0, rate_limit=0)
-    values = {**variables(lab, 1), "times": 1}
-    wrapped = {}
-    for name, playbook in (("ours", "single"), ("uri", "single_uri")):
-        remote = lab.work / f"kept-{name}"
-        kept = {"ANSIBLE_KEEP_REMOTE_FILES": "1", "ANSIBLE_REMOTE_TMP": str(remote)}
-        measure.run(lab.playbook(playbook, **values), {**lab.environment, **kept})
-        (wrapped[name],) = remote.glob("ansible-tmp-*/AnsiballZ_*.py")
+    wrapped = _wrapped(lab)
     steps = {
         "interpreter": [sys.executable, "-c", "pass"],
         "ours": [sys.executable, str(wrapped["ours"])],
@@ -261,7 +249,7 @@ def whole_account(lab: Lab) -> Iterator[Figure]:
             for number, environments in enumerate(places)
         ],
     }
-    seconds = _task_of(lab, lab.playbook("account", **account))
+    seconds = task_of(lab, lab.playbook("account", **account))
     traffic = lab.traffic()
     # One environment and two runtimes are new. Each kind of object is read before, and what was written behind it.
     writes = 1 + 2 + len(places) + sum(map(len, places))
@@ -271,7 +259,7 @@ def whole_account(lab: Lab) -> Iterator[Figure]:
     yield Figure("first: seconds", seconds, "s")
     yield Figure("first: to the bound", seconds / bound(needed), "x", 1.3)
     before = lab.traffic().calls
-    seconds = _task_of(lab, lab.playbook("account", **account))
+    seconds = task_of(lab, lab.playbook("account", **account))
     requests = lab.control("GET", "requests")["requests"][before:]
     times = [request["time"] for request in requests]
     yield Figure("again: calls", len(requests), "", 6)
@@ -303,7 +291,7 @@ def extension_values(lab: Lab) -> Iterator[Figure]:
         ],
     }
     sets = _INSTANCES * _ENVIRONMENTS
-    seconds = _task_of(lab, lab.playbook("account", **account))
+    seconds = task_of(lab, lab.playbook("account", **account))
     traffic = lab.traffic()
     yield Figure("first: calls", traffic.calls, "")
     yield Figure("first: answered 503", traffic.throttled, "", 0)
@@ -311,7 +299,7 @@ def extension_values(lab: Lab) -> Iterator[Figure]:
     # Each set is an update. As many again, of the other process, are on the pages of each of the three reads.
     yield Figure("first: to the bound", seconds / bound(sets + 3 * 2 * sets // 100), "x", 1.2)
     before = lab.traffic().calls
-    seconds = _task_of(lab, lab.playbook("account", **account))
+    seconds = task_of(lab, lab.playbook("account", **account))
     yield Figure("again: calls", lab.traffic().calls - before, "")
     yield Figure("again: seconds", seconds, "s")
 
@@ -324,6 +312,8 @@ SCENARIOS = (
     Scenario("20 processes at once on one account, 10 installs each", crowd_of_lists),
     Scenario("20 forks of one play on one account, 1 install each", crowd_of_forks),
     Scenario("a single-module task and the one uri task that it replaces", single_and_uri),
+    Scenario("the same two tasks over TLS", single_and_uri_with_tls),
     Scenario("start-up of that task", start_up),
     Scenario("10,000 instances listed", long_list),
+    *fleet.SCENARIOS,
 )
