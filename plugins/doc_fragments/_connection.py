@@ -107,8 +107,8 @@ options:
     default: 10
   shared_directory:
     description:
-      - Existing directory for the files with which tasks share their rate and lock each other out, for example a volume
-        that several containers mount. Files that were not used for a day are removed.
+      - Existing directory for the files with which tasks share their rate and lock each other out, for example one that
+        several containers of a host mount. Files that were not used for a day are removed.
       - Only users that may hold up these tasks should be able to write to it.
       - Defaults to a private directory of the user in the temporary directory of the system.
       - Falls back to E(BOOMI_SHARED_DIR).
