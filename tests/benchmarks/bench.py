@@ -6,8 +6,8 @@
 
 Prints a table and writes the same figures as JSON, also where one of them could not be measured. Nothing is
 extrapolated. For 1000 instances, the ways that make one call after the other come last, at the same moment, each on a
-simulator of its own: one after the other they would take more than an hour. --quick leaves them out, and takes fewer
-accounts where a partner has many.
+simulator of its own: one after the other they would take more than an hour. --quick leaves them out, takes fewer
+accounts where a partner has many, and fewer turns of two tasks that are compared.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def main() -> int:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--quick", action="store_true", help="without the slow ways for 1000 instances, and fewer accounts of a partner"
+        "--quick", action="store_true", help="without the slow ways for 1000 instances, and less of what takes long"
     )
     parser.add_argument("--counts", type=int, nargs="*", default=COUNTS, help="numbers of instances, none for no table")
     parser.add_argument(

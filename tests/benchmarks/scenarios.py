@@ -19,7 +19,7 @@ from figures import Figure, Scenario, task_of
 from lab import LATENCY, PACK, PACK_ID, Lab, name_of
 from ways import bound, calls_needed, variables
 
-_PAIRS = 5
+_PAIRS, _FEW_PAIRS = 5, 2
 _TIMES = 10
 _PROCESSES = 20
 _ITEMS = 10
@@ -109,13 +109,23 @@ def crowd_of_forks(lab: Lab) -> Iterator[Figure]:
 def single_and_uri(lab: Lab) -> Iterator[Figure]:
     """One task with nothing to do beside the one ``uri`` task that asks the same, in turns."""
     lab.fresh(1)
-    for what, times, pairs in (
-        ("in a loop of ten, each", _TIMES, _PAIRS),
-        ("the first task of its module", 1, 3 * _PAIRS),
+    pairs = _FEW_PAIRS if lab.quick else _PAIRS
+    wrapped = _wrapped(lab)
+    busy: dict[str, list[float]] = {name: [] for name in wrapped}
+    for _pair in range(3 * pairs):
+        for name, file in wrapped.items():
+            busy[name].append(measure.run([sys.executable, str(file)], lab.environment).processor)
+    median = {name: statistics.median(values) for name, values in busy.items()}
+    yield Figure("processor, the module process", 1000 * median["ours"], "ms")
+    yield Figure("processor, the process of uri", 1000 * median["uri"], "ms")
+    yield Figure("ratio of the medians", median["ours"] / median["uri"], "x", 1.0, _WHY_SINGLE)
+    for what, times, count in (
+        ("in a loop of ten, each", _TIMES, pairs),
+        ("the first task of its module", 1, 3 * pairs),
     ):
         values = {**variables(lab, 1), "times": times}
         ours, theirs = [], []
-        for _pair in range(pairs):
+        for _pair in range(count):
             ours.append(task_of(lab, lab.playbook("single", **values)) / times)
             theirs.append(task_of(lab, lab.playbook("single_uri", **values)) / times)
         ratios = [one / other for one, other in zip(ours, theirs)]
@@ -124,15 +134,6 @@ def single_and_uri(lab: Lab) -> Iterator[Figure]:
         yield Figure("ratio of the medians", statistics.median(ours) / statistics.median(theirs), "x", 1.0, _WHY_SINGLE)
         yield Figure("lowest ratio of a pair", min(ratios), "x")
         yield Figure("highest ratio of a pair", max(ratios), "x")
-    wrapped = _wrapped(lab)
-    busy: dict[str, list[float]] = {name: [] for name in wrapped}
-    for _pair in range(3 * _PAIRS):
-        for name, file in wrapped.items():
-            busy[name].append(measure.run([sys.executable, str(file)], lab.environment).processor)
-    median = {name: statistics.median(values) for name, values in busy.items()}
-    yield Figure("processor, the module process", 1000 * median["ours"], "ms")
-    yield Figure("processor, the process of uri", 1000 * median["uri"], "ms")
-    yield Figure("ratio of the medians", median["ours"] / median["uri"], "x", 1.0, _WHY_SINGLE)
 
 
 def single_and_uri_with_tls(lab: Lab) -> Iterator[Figure]:
