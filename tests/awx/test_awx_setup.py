@@ -109,6 +109,8 @@ def test_an_empty_server_gets_all_that_is_described(first: Controller) -> None:
     for entry in load("job_templates.yml"):
         template = templates.pop(f"Boomi {entry['name']}")
         assert template["playbook"] == entry["playbook"]
+        # Slices of a job would share no rate.
+        assert (template["forks"], template["job_slice_count"]) == (20, 1)
         assert template["execution_environment"] == environment["id"]
         assert first.ties[template["id"], "credentials"] == [credential["id"]]
         assert first.surveys[template["id"]]["spec"] == [questions[name] for name in entry["survey"]]
