@@ -237,8 +237,10 @@ class _Work:
         operation = self.call.operation
         if operation is None:
             raise ApiError(405, f"{self.request.method} is not possible on this path.")
-        if not declared.has(operation):
+        if not declared.has(operation) or (declared.partner and not self.call.partner):
             raise ApiError(400, f"Unknown objectType for {operation} operation: {declared.name}")
+        if declared.partner and self.call.override is not None:
+            raise ApiError(400, f"{declared.name} does not take overrideAccount.")
 
     def _repeat(self, context: Context, declared: ObjectType) -> Answer:
         rows = list(declared.store(context).values())[:PAGE_SIZE]

@@ -41,6 +41,7 @@ OPERATIONS = (
     "ask",
     "collect",
     "change",
+    "execute",
 )
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")

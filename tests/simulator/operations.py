@@ -16,7 +16,7 @@ from .query import parse
 from .state import Record, Store, User
 
 BULK_LIMIT = 100
-WRITES = frozenset({"create", "update", "delete", "cancel", "change"})
+WRITES = frozenset({"create", "update", "delete", "cancel", "change", "execute"})
 
 # Answers that are not an object: sent as they are, whatever was asked for.
 _RAW_DELETE_BODIES = {"empty": b"", "brace_true": b"{true}"}
@@ -41,7 +41,7 @@ def check_privileges(context: Context, declared: ObjectType, operation: str, use
 
 def perform(context: Context, declared: ObjectType, operation: str, key: str | None, body: Any) -> Any:
     """Carry out an operation on the state and return the answer's value: a typed object, bytes, or True."""
-    if operation in ("create", "update", "change") and not isinstance(body, dict):
+    if operation in ("create", "update", "change", "execute") and not isinstance(body, dict):
         raise ApiError(400, f"The request body must be {declared.name}.")
     if operation in _WITH_BODY:
         return _WITH_BODY[operation](context, declared, body)
@@ -101,8 +101,9 @@ def _got(context: Context, declared: ObjectType, key: str, _body: Any) -> Any:
 
 
 def _create(context: Context, declared: ObjectType, body: Record) -> Any:
-    assert declared.create is not None
-    result = _shown(context, declared, declared.create(context, body), "create")
+    create = declared.create or declared.execute
+    assert create is not None
+    result = _shown(context, declared, create(context, body), "create")
     answer = context.settings.create_answer
     if answer == "empty":
         return b""
@@ -280,6 +281,7 @@ def _query_more(context: Context, declared: ObjectType, body: Any) -> Record:
 
 _WITH_BODY: dict[str, Callable[[Context, ObjectType, Any], Any]] = {
     "create": _create,
+    "execute": _create,
     "bulk": _bulk,
     "query": _query,
     "queryMore": _query_more,

@@ -77,6 +77,8 @@ def _operation(method: str, rest: list[str]) -> tuple[str | None, str | None]:
     if len(rest) == 1 and method == "POST":
         action = _ACTIONS.get(rest[0], ("", ""))[1]
         return action if action in _WITH_BODY else "create", None
+    if rest[1:] == ["execute"]:
+        return ("execute" if method == "POST" else None), None
     if rest[:1] == [_ASYNC]:
         # A query whose answer comes later, and the answer, by the token that the query is answered with.
         if len(rest) == 3 and rest[2] == "query" and method == "POST":

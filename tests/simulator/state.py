@@ -54,11 +54,12 @@ class Store(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._records)
 
-    def add(self, record: Record, *, at_once: bool = False) -> Record:
-        """Keep ``record`` under its id; ``at_once`` makes it show in queries without the visibility delay."""
+    def add(self, record: Record, *, at_once: bool = False, later: float = 0) -> Record:
+        """Keep ``record`` under its id; ``at_once`` makes it show in queries without the visibility delay, ``later`` so
+        many seconds after it."""
         with self._lock:
             self._records[record["id"]] = record
-            self._created[record["id"]] = float("-inf") if at_once else time.monotonic()
+            self._created[record["id"]] = float("-inf") if at_once else time.monotonic() + later
             self._deleted.pop(record["id"], None)
         return record
 
@@ -136,6 +137,8 @@ class Account:
         self.id = account_id
         self.name = name
         self.status = status
+        # How many looks at the accounts it takes until this one shows.
+        self.hidden = 0
         self.sub_accounts = sub_accounts
         self.packs = Store(lock)
         self.instances = Store(lock)
@@ -163,6 +166,7 @@ class Account:
         self.user_roles = Store(lock)
         # Requests to release packs, by their ids.
         self.releases: dict[str, Record] = {}
+        self.provisions = Store(lock)
         # Packs that it sees through account groups alone.
         self.granted: set[str] = set()
 

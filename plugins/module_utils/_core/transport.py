@@ -221,7 +221,7 @@ class Http:
 
     def _url(self, call: Call) -> str:
         connection = self.connection
-        root = "/partner/api/rest/v1/" if connection.override_account else "/api/rest/v1/"
+        root = "/partner/api/rest/v1/" if connection.override_account or call.partner else "/api/rest/v1/"
         path = "/".join(map(segment, (connection.account_id, *call.segments)))
         query = "?" + urlencode({"overrideAccount": connection.override_account}) if connection.override_account else ""
         return f"{connection.base_url}{root}{path}{query}"

@@ -43,6 +43,7 @@ class Call:
     :param body: an object to send as JSON, or a text to send as it is (a query token)
     :param about: which one, for messages, e.g. an id or a name
     :param bare: a success may hold nothing, or ``true`` alone
+    :param partner: only the Partner API has it, also without ``override_account``
     :param sent_before: how often the caller has sent it already, with a look in between
     """
 
@@ -54,6 +55,7 @@ class Call:
     about: str | None = None
     privileges: str = "API"
     bare: bool = False
+    partner: bool = False
     sent_before: int = 0
 
     @property

@@ -15,6 +15,7 @@ from . import (
     integration_packs,
     listeners,
     logs,
+    provision,
     publisher,
     schedules,
     users,
@@ -51,6 +52,7 @@ OBJECTS: dict[str, ObjectType] = {
         publisher.PUBLISHED_PACK,
         publisher.RELEASE,
         publisher.RELEASE_STATUS,
+        provision.PROVISION,
     )
 }
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import ids
@@ -32,11 +32,19 @@ class _Created(dict[str, Record]):
 
     def __init__(self, context: Context) -> None:
         accounts = context.world.accounts
-        super().__init__((key, _record(accounts[key])) for key in context.account.sub_accounts if key in accounts)
+        super().__init__((key, _record(accounts[key])) for key in context.account.sub_accounts if _shows(accounts, key))
         self._own = context.account
 
     def get(self, key: str, default: Any = None) -> Any:
         return _record(self._own) if key == self._own.id else super().get(key, default)
+
+
+def _shows(accounts: Mapping[str, Account], key: str) -> bool:
+    """A new account shows after some looks."""
+    if key in accounts and accounts[key].hidden > 0:
+        accounts[key].hidden -= 1
+        return False
+    return key in accounts
 
 
 def _record(account: Account) -> Record:
@@ -129,7 +137,7 @@ def _grant(context: Context) -> None:
         groups = {tie["accountGroupId"] for tie in account.group_accounts.values() if tie["accountId"] == member.id}
         shared = {tie["integrationPackId"] for tie in account.group_packs.values() if tie["accountGroupId"] in groups}
         for pack_id in sorted(shared - set(member.packs)):
-            member.packs.add(world.packs[pack_id].record())
+            member.packs.add(world.packs[pack_id].record(), later=context.settings.sharing_delay)
             member.granted.add(pack_id)
         for pack_id in sorted(member.granted - shared):
             member.packs.remove(pack_id)

@@ -55,8 +55,9 @@ class ObjectType:
     ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
     many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
-    QuerySort. ``poll`` answers GET of ``async``, ``cancel`` and ``change`` the actions of these names. ``ask`` gives
-    the records for a query whose answer comes later; None where it never comes. ``pending``: GET answers 202.
+    QuerySort. ``poll`` answers GET of ``async``, ``cancel``, ``change`` and ``execute`` the actions of these names.
+    ``ask`` gives the records for a query whose answer comes later; None where it never comes. ``pending``: GET answers
+    202. ``partner``: only the Partner API has it, without overrideAccount.
     """
 
     name: str
@@ -76,6 +77,8 @@ class ObjectType:
     change: Callable[[Context, Record], None] | None = None
     ask: Callable[[Context, Any, Callable[[Record], bool]], list[Record] | None] | None = None
     pending: Callable[[Context, Record], bool] | None = None
+    execute: Callable[[Context, Record], Record] | None = None
+    partner: bool = False
     stale_get: bool = False
     bulk_updates: int = 0
     key: str = "id"
@@ -83,7 +86,7 @@ class ObjectType:
 
     def has(self, operation: str) -> bool:
         """True where the API has this operation on this object."""
-        if operation in ("create", "update", "delete", "poll", "cancel", "change", "ask"):
+        if operation in ("create", "update", "delete", "poll", "cancel", "change", "ask", "execute"):
             return getattr(self, operation) is not None
         if operation == "collect":
             return self.ask is not None

@@ -1,0 +1,221 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The module that provisions an account: asks for it once, and waits until it is there.
+
+A request whose answer is lost is not sent again: each may lead to an account of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .._core import filters, retry
+from .._core.client import Client
+from .._core.errors import BoomiError, CallError, OptionError, StateError, UnsettledError
+from .._core.wire import Call
+from . import patience
+from .answer import Result
+from .fetch import ask
+from .kind import Values
+from .module import Params, run
+from .read import read_ids, refuse_empty
+
+if t.TYPE_CHECKING:
+    from .._objects.account_provision import Provision
+
+# It takes about a minute (a public client).
+_LONGEST_PAUSE = 15.0
+
+_PRODUCT = {"product_code": {"type": "str", "required": True}, "quantity": {"type": "int", "required": True}}
+
+
+def module(declared: Provision) -> None:
+    """Run the module.
+
+    :param declared: how the API does it
+    """
+    spec: dict[str, t.Any] = {name: {"type": "str"} for name in declared.given}
+    spec["name"]["required"] = True
+    spec["products"] = {"type": "list", "elements": "dict", "options": _PRODUCT}
+    spec.update(id={"type": "str"}, wait_timeout={"type": "int", "default": 600})
+
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        _check(params, declared)
+        return lambda client, check: _Provisioning(client, declared, params).carry_out(check)
+
+    run(spec, {}, parse)
+
+
+def _check(params: Params, declared: Provision) -> None:
+    refuse_empty(
+        {name: params[name] for name in (*declared.given, "id") if isinstance(params[name], str)},
+        "Give a value.",
+    )
+    for name in declared.given:
+        if params["id"] is None and not params[name] and name not in declared.optional:
+            raise OptionError(f"{name} is required, unless id is given.", option=name)
+    if params["override_account"] is not None:
+        raise OptionError(
+            "Accounts are provisioned by account_id itself. Leave out override_account and BOOMI_OVERRIDE_ACCOUNT.",
+            option="override_account",
+        )
+    if params["wait_timeout"] < 0:
+        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+
+
+class _Provisioning:
+    """One request, from the look whether it is necessary to the account."""
+
+    def __init__(self, client: Client, declared: Provision, params: Params) -> None:
+        self._client, self._declared, self._params = client, declared, params
+        self._request_id: str | None = params["id"]
+        self._account: Values | None = None
+        self._warnings: list[str] = []
+        # Whether a request may have reached the API.
+        self._asked = False
+
+    def carry_out(self, check: bool) -> Result:
+        """Ask for the account where it does not exist, and wait for it.
+
+        :raises StateError: several accounts have the name
+        :raises CallError: the API refuses the request: nothing was provisioned
+        """
+        self._account = self._named()
+        new = self._account is None and self._request_id is None
+        if self._account or check:
+            return self._result(new)
+        # The wait begins with the request.
+        watch = patience.Watch(self._params["wait_timeout"], longest=_LONGEST_PAUSE)
+        try:
+            row = self._request(watch) if new else self._look()
+            self._wait(row, watch)
+        except CallError as exc:
+            if new and not self._asked:
+                raise
+            return self._result(new, self._advised(exc))
+        except BoomiError as exc:
+            return self._result(new, exc)
+        return self._result(new)
+
+    def _result(self, changed: bool, error: BoomiError | None = None) -> Result:
+        values = {self._declared.account.key: self._account, "provision_id": self._request_id}
+        return Result(changed, values, warnings=self._warnings, error=error)
+
+    def _named(self) -> Values | None:
+        """Return the account of that name.
+
+        :raises StateError: there are several
+        """
+        kind, name = self._declared.account, self._params["name"]
+        rows = map(kind.read, ask(self._client, kind, filters.equals(kind, kind.called, name)))
+        found = [row for row in rows if row[kind.called] == name and row["status"] != self._declared.gone]
+        if len(found) > 1:
+            ids = sorted(row["id"] for row in found)
+            raise StateError(
+                f"Account {self._client.account} has created several accounts named {name!r}: {', '.join(ids)}. Rename"
+                " all but one of them, or give another name.",
+                candidates=ids,
+            )
+        return found[0] if found else None
+
+    # The request
+
+    def _request(self, watch: patience.Watch) -> Values:
+        """Send the request, and return its answer.
+
+        :raises CallError: it was refused
+        :raises UnsettledError: it may have been done, and no account shows
+        """
+        declared, name = self._declared, self._params["name"]
+        kind = declared.request
+        call = self._call(retry.CREATE, "POST", declared.request_path(), declared.body(self._params), name)
+        while True:
+            try:
+                row = kind.read(self._client.http.call(call).data or {})
+            except CallError as exc:
+                if not exc.begun and not exc.final:
+                    call = dataclasses.replace(call, sent_before=call.sent_before + 1)
+                    continue
+                if not exc.begun or not exc.may_be_cause:
+                    raise
+                self._asked = True
+                return self._found(watch, exc)
+            self._asked, self._request_id = True, row["id"]
+            if self._request_id:
+                return row
+            return self._found(watch)
+
+    def _found(self, watch: patience.Watch, failure: CallError | None = None) -> Values:
+        """Wait for the account that a request has led to whose answer is lost, or does not name it."""
+        name = self._params["name"]
+        while not self._account and not watch.over:
+            watch.pause()
+            self._account = self._named()
+        if self._account:
+            self._warnings.append(f"The answer to the request was lost. The account {name!r} is taken for its result.")
+            return {"status": self._declared.completed}
+        if failure:
+            raise failure
+        raise UnsettledError(
+            f"The API has accepted a request for {name!r}, and does not say which one it is. {self._advice()}"
+        )
+
+    def _look(self) -> Values:
+        kind, request_id = self._declared.request, str(self._request_id)
+        call = self._call(retry.GET, "GET", self._declared.look_path(request_id), None, request_id)
+        return kind.read(self._client.http.call(call).data or {})
+
+    def _call(self, operation: str, method: str, path: tuple[str, ...], body: t.Any, about: str) -> Call:
+        kind = self._declared.request
+        return Call(operation, kind.name, method, path, body, about, kind.write_privileges, partner=True)
+
+    # The end
+
+    def _wait(self, row: Values, watch: patience.Watch) -> None:
+        """Wait until the request is completed and the account shows in queries.
+
+        :raises UnsettledError: it has ended otherwise, or not within the time
+        """
+        declared, name = self._declared, self._params["name"]
+        while row["status"] != declared.completed:
+            if row["status"] != declared.pending:
+                raise UnsettledError(
+                    f"Provisioning {name!r} (request {self._request_id}) has ended with the status {row['status']!r},"
+                    " which is not documented. Ask Boomi's support what became of it before you run the task again."
+                )
+            self._pause(watch, f"is still {declared.pending}")
+            row = self._look()
+        account_id = row.get("account_id")
+        while not self._account:
+            by_id = read_ids(self._client, declared.account, [account_id]) if account_id else {}
+            self._account = by_id.get(account_id) if account_id else self._named()
+            if not self._account:
+                self._pause(watch, f"is {declared.completed}, and account {account_id or name} does not show")
+
+    def _pause(self, watch: patience.Watch, shown: str) -> None:
+        if watch.over:
+            raise UnsettledError(
+                f"Provisioning {self._params['name']!r} (request {self._request_id}) {shown} after wait_timeout,"
+                f" {self._params['wait_timeout']} s. {self._advice()}"
+            )
+        watch.pause()
+
+    def _advice(self) -> str:
+        """Say how to go on without asking for a second account."""
+        if self._request_id:
+            return (
+                f"Run the task again with id={self._request_id} to go on waiting; without it, you may get two accounts."
+            )
+        see = self._declared.account.see
+        return f"The account may be on its way. Look with {see} before you run the task again, or you may get two."
+
+    def _advised(self, failure: CallError) -> CallError:
+        """Give that advice in the place of the usual one, which is to run the task again."""
+        usual = failure.facts.get("remedy")
+        message = failure.message.replace(f" {usual}", "") if usual else failure.message
+        failure.message = f"{message} {self._advice()}"
+        failure.facts["remedy"] = self._advice()
+        return failure
