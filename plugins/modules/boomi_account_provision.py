@@ -16,7 +16,8 @@ description:
     exists, nothing is done.
   - The platform also creates records of the customer in Boomi's sales system, which the API cannot change.
   - The module deletes no account.
-  - If the answer to the request is lost, the module does not repeat the request, but waits for the account.
+  - If the answer to the request is lost, the module does not repeat the request. It looks for the account for a few
+    seconds, and fails if the account does not show.
   - A run without changes takes 1 call. Provisioning takes 3, and 1 for each look until the account is
     there, which is about a minute.
   - The Partner API must be enabled for the account. Which privileges the user needs is not documented; to create

@@ -109,7 +109,7 @@ class Settings:
     account_filters: str = _choice(
         "LIKELY", "filters of Account as the vendor's schema spells them; its sample differs", "accepted", "refused"
     )
-    sharing_delay: float = _number("UNKNOWN", "seconds until an account sees a pack that is newly shared with it", 0)
+    sharing_hidden: float = _number("UNKNOWN", "looks of an account at its packs until a newly shared one shows", 0)
     provision_pending: float = _number("LAB", "looks at a request for an account until it is completed", 0)
     provision_hidden: float = _number("LAB", "looks at the accounts until a new one shows", 0)
     provision_status: str = _choice("LAB", "how such a request ends", "COMPLETED", "ERROR")

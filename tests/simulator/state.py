@@ -42,6 +42,7 @@ class Store(Mapping[str, Record]):
         self._records: dict[str, Record] = {}
         self._created: dict[str, float] = {}
         self._deleted: dict[str, tuple[Record, float]] = {}
+        self._hidden: dict[str, int] = {}
 
     def __getitem__(self, key: str) -> Record:
         return self._records[key]
@@ -54,12 +55,13 @@ class Store(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._records)
 
-    def add(self, record: Record, *, at_once: bool = False, later: float = 0) -> Record:
-        """Keep ``record`` under its id; ``at_once`` makes it show in queries without the visibility delay, ``later`` so
-        many seconds after it."""
+    def add(self, record: Record, *, at_once: bool = False, looks: int = 0) -> Record:
+        """Keep ``record`` under its id; ``at_once`` makes it show in queries without the visibility delay, ``looks``
+        after so many looks."""
         with self._lock:
             self._records[record["id"]] = record
-            self._created[record["id"]] = float("-inf") if at_once else time.monotonic() + later
+            self._created[record["id"]] = float("-inf") if at_once else time.monotonic()
+            self._hidden[record["id"]] = looks
             self._deleted.pop(record["id"], None)
         return record
 
@@ -80,7 +82,11 @@ class Store(Mapping[str, Record]):
         now = time.monotonic()
         with self._lock:
             lingering = [record for record, at in self._deleted.values() if now - at < deletion_delay]
-            created = [record for key, record in self._records.items() if now - self._created[key] >= visibility_delay]
+            ripe = {
+                key: record for key, record in self._records.items() if now - self._created[key] >= visibility_delay
+            }
+            created = [record for key, record in ripe.items() if not self._hidden[key]]
+            self._hidden.update((key, looks - 1) for key, looks in self._hidden.items() if looks and key in ripe)
         return lingering + created
 
 

@@ -38,10 +38,31 @@ WINDOW = """
 {0}_action: start
 {0}_file: /var/lib/boomi/window.json
 {0}_environments: [Production]"""
+CUSTOMER = """
+{0}_account: Acme Trading
+{0}_account_groups:
+  - name: Retail customers
+    integration_packs: [Invoice Sync]
+{0}_users:
+  - user: john@example.com
+    first_name: John
+    last_name: Doe
+    roles: [Production Support]
+{0}_runtimes:
+  - name: cloud-eu
+    cloud: Europe Cloud
+{0}_description:
+  environments:
+    - name: Production
+      runtimes: [cloud-eu]
+  integration_packs:
+    - integration_pack_name: Invoice Sync
+      environments: [Production]"""
 EXAMPLES = {
     "account_bootstrap": ENVIRONMENTS + PACKS,
     "account_export": "{0}_dest: account.yml",
     "account_report": "{0}_dest: [report.html, report.csv]",
+    "customer_onboarding": CUSTOMER,
     "environments": ENVIRONMENTS,
     "integration_packs": PACKS,
     "maintenance_window": WINDOW,
@@ -62,7 +83,16 @@ REPORTED = (
     " `statuses`, the number of accounts by status: `not read`, `problems` (differences, offline runtimes, or secrets"
     " that are not set), `notes` (schedules that are off, or parts that the user may not read), and `ok`."
 )
-RESULTS_OF = {"account_export": EXPORTED, "account_report": REPORTED, "maintenance_window": STOPPED}
+ONBOARDED = (
+    "The role prints a summary, also if it fails half way. `{0}_result` has the keys `changed`, `account_id`, and"
+    " `summary_lines`. The steps that are done stay done, and the next run goes on behind them."
+)
+RESULTS_OF = {
+    "account_export": EXPORTED,
+    "account_report": REPORTED,
+    "customer_onboarding": ONBOARDED,
+    "maintenance_window": STOPPED,
+}
 MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
 
 

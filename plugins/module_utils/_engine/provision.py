@@ -90,7 +90,7 @@ class _Provisioning:
         # The wait begins with the request.
         watch = patience.Watch(self._params["wait_timeout"], longest=_LONGEST_PAUSE)
         try:
-            row = self._request(watch) if new else self._look()
+            row = self._request() if new else self._look()
             self._wait(row, watch)
         except CallError as exc:
             if new and not self._asked:
@@ -123,7 +123,7 @@ class _Provisioning:
 
     # The request
 
-    def _request(self, watch: patience.Watch) -> Values:
+    def _request(self) -> Values:
         """Send the request, and return its answer.
 
         :raises CallError: it was refused
@@ -142,15 +142,17 @@ class _Provisioning:
                 if not exc.begun or not exc.may_be_cause:
                     raise
                 self._asked = True
-                return self._found(watch, exc)
+                return self._found(exc)
             self._asked, self._request_id = True, row["id"]
             if self._request_id:
                 return row
-            return self._found(watch)
+            return self._found()
 
-    def _found(self, watch: patience.Watch, failure: CallError | None = None) -> Values:
-        """Wait for the account that a request has led to whose answer is lost, or does not name it."""
-        name = self._params["name"]
+    def _found(self, failure: CallError | None = None) -> Values:
+        """Look for the account that a request has led to whose answer is lost, or does not name it."""
+        http, name = self._client.http, self._params["name"]
+        seconds = min(patience.for_a_write(http, failure), self._params["wait_timeout"])
+        watch = patience.Watch(seconds, http.wait)
         while not self._account and not watch.over:
             watch.pause()
             self._account = self._named()

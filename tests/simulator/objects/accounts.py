@@ -137,7 +137,7 @@ def _grant(context: Context) -> None:
         groups = {tie["accountGroupId"] for tie in account.group_accounts.values() if tie["accountId"] == member.id}
         shared = {tie["integrationPackId"] for tie in account.group_packs.values() if tie["accountGroupId"] in groups}
         for pack_id in sorted(shared - set(member.packs)):
-            member.packs.add(world.packs[pack_id].record(), later=context.settings.sharing_delay)
+            member.packs.add(world.packs[pack_id].record(), looks=int(context.settings.sharing_hidden))
             member.granted.add(pack_id)
         for pack_id in sorted(member.granted - shared):
             member.packs.remove(pack_id)

@@ -150,6 +150,7 @@ def served(module: str) -> tuple[dict[str, Any], ...]:
         "boomi_account_group_integration_pack": (
             {"account_group": "Retail", "integration_pack_name": "Stock Levels", "state": "absent"},
         ),
+        "boomi_account_provision": ({"name": "Birch Foods", "id": "0123456789ABCDEFGH"},),
         "boomi_api": ({"method": "POST", "path": "Environment/query"},),
         "boomi_api_info": ({"object": "Environment"},),
         "boomi_environment_extensions": ({"environment": "Production", **values},),

@@ -235,6 +235,8 @@ def main() -> None:
         simulator.attach(simulator.install("Returns Handling", "Desk")["id"], "Production")
         # What the example sets.
         simulator.attach(simulator.install("Invoice Sync")["id"], "Production")
+        # What is provisioned already.
+        simulator.account().sub_accounts = ("birch-B4M9XW",)
         token = {"api_token": leaks.TOKEN}
         everything = [task for module in modules() for task in tasks_of(module, servers, token)]
         everything += situations(servers)

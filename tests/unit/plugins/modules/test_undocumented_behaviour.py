@@ -69,7 +69,7 @@ ELSEWHERE = {
     "grouping_case": "TestExpressions",
     "bulk_empty": "TestReadingByIds",
     "bulk_over_limit": "TestReadingByIds",
-    "sharing_delay": "the integration target role_customer_onboarding, since one run does not share and install",
+    "sharing_hidden": "the integration target role_customer_onboarding, since one run does not share and install",
     "provision_pending": "test_account_provision.py",
     "provision_hidden": "test_account_provision.py",
     "provision_status": "test_account_provision.py",
