@@ -12,14 +12,14 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Provisions an account that belongs to the partner's, and waits until it can be used. If an account of that name
-    exists, nothing is done.
+  - Provisions an account for a customer of the partner whose account authenticates, and waits until the account can be
+    used. If an account of that name exists, nothing is done.
   - The platform also creates records of the customer in Boomi's sales system, which the API cannot change.
   - The module deletes no account.
   - If the answer to the request is lost, the module does not repeat the request. It looks for the account for a few
     seconds, and fails if the account does not show.
-  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each look until the account is
-    there, which is about a minute.
+  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each look in the
+    minute or so until the account is there.
   - The Partner API must be enabled for the account. Which privileges the user needs is not documented; to create
     accounts, users need C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
