@@ -18,10 +18,10 @@ description:
   - The module deletes no account.
   - If the answer to the request is lost, the module does not repeat the request. It looks for the account for a few
     seconds, and fails if the account does not show.
-  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each look in the
-    minute or so until the account is there.
-  - The Partner API must be enabled for the account. Which privileges the user needs is not documented; to create
-    accounts, users need C(API) and C(ACCOUNT_ADMIN).
+  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each look in the minute or so until the account
+    is there.
+  - The user needs the privileges C(API) and C(ACCOUNT_ADMIN), as far as is known. The vendor does not document it for
+    this object. The Partner API must be enabled for the account.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

@@ -78,10 +78,11 @@ def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
     value = getattr(place, name, place)
     if hasattr(value, "read_privileges"):
         yield value
-    elif hasattr(value, "request"):
-        yield from (value.request, value.record)
     elif isinstance(value, dict):
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
+    elif isinstance(value, tuple):
+        # What an action is declared by: its request, and the objects that it is about.
+        yield from (kind for kind in value if hasattr(kind, "read_privileges"))
     else:
         sets = importlib.import_module(f"{ENGINE}.setting").SetKind
         yield from (kind for kind in vars(place).values() if isinstance(kind, sets))

@@ -28,8 +28,8 @@ __all__ = ["sim", "simulator_server"]
 
 MODULES = "ansible_collections.community.boomi.plugins.modules"
 
-# Hypothesis tries the same examples in every run, waits for a busy machine, and leaves nothing behind in the tree. Tests
-# take their settings when they are imported, so this cannot be a fixture.
+# Hypothesis tries the same examples in every run, waits for a busy machine, and leaves nothing behind in the tree.
+# Tests take their settings when they are imported, so this cannot be a fixture.
 settings.register_profile(
     "units",
     derandomize=True,
