@@ -26,7 +26,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import interpreters
 import private_home
@@ -272,7 +272,9 @@ def _skipped(said: str) -> list[str]:
 def _count(session: str, succeeded: bool, counts: Path, outcome: Outcome) -> None:
     """Add a session's tests to its part's; a session that does not count its own is one test."""
     report = counts / f"{session}.json"
-    numbers = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {"passed": int(succeeded)}
+    numbers: dict[str, Any] = {"passed": int(succeeded)}
+    if report.exists():
+        numbers = json.loads(report.read_text(encoding="utf-8"))
     outcome.passed += numbers.get("passed", 0)
     outcome.skipped += numbers.get("skipped", 0)
     outcome.failed += numbers.get("failed", 0) if succeeded else max(numbers.get("failed", 0), 1)
