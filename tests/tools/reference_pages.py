@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
 import sys
 import tempfile
@@ -81,8 +82,9 @@ def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
     elif isinstance(value, dict):
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
     elif isinstance(value, tuple):
-        # What an action is declared by: its request, and the objects that it is about.
-        yield from (kind for kind in value if hasattr(kind, "read_privileges"))
+        # What an action is declared by. The objects of other files that it also reads are not what it is about.
+        text = inspect.getsource(place)
+        yield from (kind for kind in value if hasattr(kind, "read_privileges") and f'"{kind.name}"' in text)
     else:
         sets = importlib.import_module(f"{ENGINE}.setting").SetKind
         yield from (kind for kind in vars(place).values() if isinstance(kind, sets))

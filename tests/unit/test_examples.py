@@ -45,6 +45,8 @@ VALUES: dict[str, t.Any] = {
     "integration_packs": PACKS,
     "production.configuration.environments": SETS,
     "production.configuration.integration_packs": PACKS,
+    "wanted.configuration.environments | map('combine', {'classification': 'PROD'})": SETS,
+    "wanted.configuration.integration_packs": PACKS,
     "own.connections | default(omit)": [{"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example.com"}]}],
     "own.process_properties | default(omit)": None,
     "item | combine({'enabled': false})": {"enabled": False},
@@ -52,13 +54,16 @@ VALUES: dict[str, t.Any] = {
     # A plan that is not approved is refused, which the tests of approval show.
     "planned.plan": None,
     "check.plan": None,
+    # Nothing was released.
+    "scheduled.release.request_id": None,
 }
-# Filters that Ansible has and Jinja has not.
-ANSIBLE_FILTER = re.compile(r"\| (?:community\.boomi\.|to_nice_yaml)")
+# Filters and lookups that Ansible has and Jinja has not.
+OF_ANSIBLE = re.compile(r"\| (?:community\.boomi\.|to_nice_yaml)|\blookup\(")
 # What the simulator does not have, with the words that it is missed with.
 MISSING = {
-    "Request the persisted properties of a runtime": "The object async does not exist.",
-    "Wait for them": "The object async does not exist.",
+    "Request the persisted properties of a runtime": "The object PersistedProcessProperties does not exist.",
+    "Wait for them": "The object PersistedProcessProperties does not exist.",
+    "List the packages that are deployed to an environment": "The object DeployedPackage does not exist.",
     "Cancel an execution": "has no execution",
 }
 
@@ -94,8 +99,9 @@ def run(account: Simulator) -> Run:
         given = {name: value for name, value in rendered(options).items() if name not in boomi.connection}
         if "override_account" in given:
             given["override_account"] = account.account_id
-        # Account groups are a partner's, also where the connection of the example comes from the environment.
-        if "override_account" in given or "account_group" in given or "account_group" in module:
+        # These are a partner's, also where the connection of the example comes from the environment.
+        of_partner = ("override_account", "account_group", "publisher", "release")
+        if any(word in given or word in module for word in of_partner):
             given["account_id"] = PARTNER
         return boomi(module.removeprefix("boomi_"), check_mode=True, **given)
 
@@ -139,12 +145,13 @@ def shows_results(content: t.Any) -> bool:
 def test_an_example_finds_in_results_what_it_shows(place: str, content: list[dict[str, t.Any]], run: Run) -> None:
     environment = NativeEnvironment(undefined=StrictUndefined)
     results: dict[str, t.Any] = {}
+    facts = {fact for step in examples.steps(content) for fact in step.get("ansible.builtin.set_fact", ())}
     for step in examples.steps(content):
         for task in examples.tasks_of(place, [step]):
             if "register" in step:
                 results[step["register"]] = run(task.name, task.options)
         shown = step.get("ansible.builtin.debug")
-        if shown and not ANSIBLE_FILTER.search(str(shown)):
+        if shown and not OF_ANSIBLE.search(str(shown)) and not facts & set(re.findall(r"\w+", str(shown))):
             text = shown.get("msg") or f"{{{{ {shown['var']} }}}}"
             for item in environment.from_string(step.get("loop", "")).render(results) or [None]:
                 value = environment.from_string(text).render(results, item=item)

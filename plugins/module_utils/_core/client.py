@@ -134,7 +134,7 @@ class Client:
         The API may go on answering for an object that was deleted: only a query tells what exists.
         """
         try:
-            found = self._call(target, retry.GET, "GET", (self._id(target, object_id),), about=object_id)
+            found = self._call(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id)
             return _identified(target, found)
         except ApiError as exc:
             if exc.status in MISSING and not is_denial(exc.facts.get("api_message", "")):
@@ -143,11 +143,11 @@ class Client:
 
     def get_answer(self, target: Kind, object_id: str) -> Answer:
         """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""
-        return self._send(target, retry.GET, "GET", (self._id(target, object_id),), about=object_id, bare=True)
+        return self._send(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id, bare=True)
 
     def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
-        wanted = list(dict.fromkeys(self._id(target, object_id) for object_id in object_ids))
+        wanted = list(dict.fromkeys(_checked(target, object_id) for object_id in object_ids))
         found: dict[str, Raw] = {}
         missing: set[str] = set()
         for start in range(0, len(wanted), BULK_SIZE):
@@ -196,7 +196,7 @@ class Client:
 
     def update(self, target: Kind, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
-        return self._call(target, retry.UPDATE, "POST", (self._id(target, object_id),), body, object_id)
+        return self._call(target, retry.UPDATE, "POST", (_checked(target, object_id),), body, object_id)
 
     def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
         """Send several updates in one call, and return in their order why they failed; ``None`` for the others.
@@ -206,7 +206,7 @@ class Client:
         :param updates: IDs of objects, each with the body of its update, which holds the ID as well
         :raises CallError: for the call as a whole
         """
-        ids = [self._id(target, object_id) for object_id, _body in updates]
+        ids = [_checked(target, object_id) for object_id, _body in updates]
         body = {"type": "UPDATE", "request": [sent for _object_id, sent in updates]}
         answer = self._call(target, retry.UPDATE, "POST", ("bulk",), body)
         items = objects_in(answer.get("response"))
@@ -246,7 +246,7 @@ class Client:
 
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
-        self._call(target, retry.DELETE, "DELETE", (self._id(target, object_id),), None, object_id)
+        self._call(target, retry.DELETE, "DELETE", (_checked(target, object_id),), None, object_id)
 
     def _call(
         self,
@@ -287,13 +287,12 @@ class Client:
             )
         )
 
-    @staticmethod
-    def _id(target: Kind, object_id: str) -> str:
-        if not object_id.strip() or object_id in _RESERVED or not is_text(object_id):
-            raise OptionError(
-                f"{object_id!r} cannot be the id of an {target.title}. Take ids from a query.", option="id"
-            )
-        return object_id
+
+def _checked(target: Kind, object_id: str) -> str:
+    """Return an ID that may stand in a path."""
+    if not object_id.strip() or object_id in _RESERVED or not is_text(object_id):
+        raise OptionError(f"{object_id!r} cannot be the id of an {target.title}. Take ids from a query.", option="id")
+    return object_id
 
 
 def objects_in(value: t.Any) -> list[Raw]:

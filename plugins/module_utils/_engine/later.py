@@ -21,10 +21,11 @@ _NOT_YET, _GONE = 202, 204
 _MOST_ROUNDS = 4
 
 
-def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch) -> list[Values] | None:
+def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch, code: str) -> list[Values] | None:
     """Return the objects that match; ``None`` where the time is up before the API knows.
 
     :param looks: values by our names of filters
+    :param code: where the body of an answer has its status
     :raises CallError: the API refuses to answer, or its answers are nothing
     """
     for _round in range(_MOST_ROUNDS):
@@ -36,7 +37,7 @@ def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch) ->
             )
             data = answer.data if isinstance(answer.data, dict) else {}
             # The status of HTTP says it, and the document has one in the body as well.
-            if answer.status != _NOT_YET and str(data.get("responseStatusCode")) != str(_NOT_YET):
+            if answer.status != _NOT_YET and str(data.get(code)) != str(_NOT_YET):
                 if answer.status == _GONE or not data:
                     break
                 return [kind.read(raw) for raw in objects_in(data.get("result"))]

@@ -160,7 +160,7 @@ def _told(
     looks = {"atom_id": runtime["id"], **({"process_id": process_id} if process_id else {})}
     name = runtime["name"] or runtime["id"]
     try:
-        rows = ask(client, declared.kind, looks, Watch(seconds))
+        rows = ask(client, declared.kind, looks, Watch(seconds), declared.code)
         if rows is not None:
             return rows
         problem: BoomiError = _silent(name, seconds)
@@ -250,7 +250,8 @@ class _Listener:
         :param missing: it need not be listed
         """
         try:
-            rows = ask(self._client, self._declared.kind, {"atom_id": self._ids["atom_id"]}, watch)
+            looks = {"atom_id": self._ids["atom_id"]}
+            rows = ask(self._client, self._declared.kind, looks, watch, self._declared.code)
         except CallError as exc:
             raise _away(exc, self._runtime) from None
         if rows is None:

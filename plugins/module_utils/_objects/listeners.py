@@ -24,6 +24,7 @@ class Listening(t.NamedTuple):
 
     :param statuses: that a listener can have, and :param wanted: the one that each state of the module stands for
     :param away: statuses of a runtime that may not answer
+    :param code: where the body of an answer that comes later has its status
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Listening(t.NamedTuple):
     statuses: tuple[str, ...]
     wanted: t.Mapping[str, str]
     away: tuple[str, ...]
+    code: str
 
     @staticmethod
     def change(wanted: str, is_now: str) -> str:
@@ -72,4 +74,5 @@ LISTENER = Listening(
     (_LISTENING, _PAUSED, _ERRORED),
     {"running": _LISTENING, "paused": _PAUSED},
     ("OFFLINE", "UNKNOWN"),
+    "responseStatusCode",
 )

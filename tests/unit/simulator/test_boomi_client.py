@@ -261,7 +261,7 @@ def test_it_reads_and_knows_each_field_of_each_object(sim: Simulator, sdk: Any, 
             assert fields_of(made[name])["id_"] in [row["id_"] for row in shown], name
         key = next((shown[0][key] for key in ("id_", "document_id", "account_id") if key in shown[0]), None)
         if "get" in declared.reads:
-            assert type(call(of, "get", name, key)) is getattr(models, name), name
+            assert isinstance(call(of, "get", name, key), getattr(models, name)), name
         if "bulk" in declared.reads:
             request = getattr(models, f"{name}BulkRequest")(request=[models.BulkId(id_=key)], type_="GET")
             (item,) = call(of, "bulk", name, request).response
