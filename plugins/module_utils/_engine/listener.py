@@ -75,6 +75,10 @@ def info(declared: Listening) -> None:
 
         def task(client: Client, _check: bool) -> Result:
             world = World(client.account)
+            if texts is None:
+                # Elsewhere, who may not read runtimes goes by IDs. Here, that would be an empty list.
+                kind = declared.runtime
+                world.put(kind, [kind.read(raw) for raw in client.query(kind)], [(kind, None, None)])
             runtimes, process_id = settle(client, world, lambda known: _meant(known, declared, texts, process))
             told: dict[str, list[Values] | None] = {}
 
@@ -135,13 +139,10 @@ def _meant(
     """
     for text in texts or ():
         world.want(*asks_for(declared.runtime, text))
-    pending = texts is None and not world.want((declared.runtime, None, None))
-    if process is None:
-        # For the names of all listeners, where the user may read them.
-        pending |= not world.wish((declared.process, None, None))
-    else:
+    if process is not None:
         world.want(*asks_for(declared.process, process))
-    if pending:
+    elif not world.wish((declared.process, None, None)):
+        # For the names of all listeners, where the user may read them.
         raise Unknown
     runtimes = world.known(declared.runtime)
     if texts is not None:

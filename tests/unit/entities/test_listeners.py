@@ -235,6 +235,12 @@ class TestListing:
         none = boomi("listener_info", runtimes=[])
         assert (none["listeners"], none["unreachable_runtimes"], steps(none)) == ([], [], [])
 
+    def test_who_may_not_read_runtimes_gets_no_empty_list(self, boomi: ModuleRunner, sim: Simulator) -> None:
+        sim.add_fault("status", operation="query", object="Atom", status=403, times=None)
+        outcome = boomi("listener_info")
+        assert outcome["error"]["status"] == 403
+        assert "Could not query Atom " in outcome["msg"]
+
     def test_a_runtime_that_is_online_and_tells_nothing_fails_the_task(
         self, boomi: ModuleRunner, sim: Simulator
     ) -> None:
