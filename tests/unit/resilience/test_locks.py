@@ -29,7 +29,7 @@ def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(
     sim: Simulator, boomi: ModuleRunner, account: Account
 ) -> None:
     with _shared.exclusive([identity(sim)], 0):
-        result = boomi.instance(**OPTIONS, timeout=0.2, retry_budget=0.2)
+        result = boomi.instance(**OPTIONS, timeout=1, retry_budget=0.2)
     assert (result.failed, result["changed"]) == (False, True)
     assert account.names == [NAME]
 
