@@ -14,7 +14,8 @@ author:
 description:
   - Releases what is pending in an integration pack that the account publishes, immediately or on a date. First select
     the versions with M(community.boomi.boomi_publisher_integration_pack).
-  - An immediate release is waited for. A release on a date is waited for until it is scheduled.
+  - The task waits until an immediate release has ended. For a release on a date, it waits until the release is
+    scheduled.
   - If nothing is pending, nothing is released. If a release of the pack is scheduled, it is changed to what the task
     asks for, so that there are never two.
   - The request is never sent again if it may have reached the platform. If its answer is lost and the pack does not

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import typing as t
@@ -15,6 +14,7 @@ from .._core import filters, retry
 from .._core.client import MISSING, Client
 from .._core.errors import CallError, OptionError
 from .._core.wire import Call
+from . import once
 from .answer import Result
 from .kind import STANDARD_OPERATORS, Kind
 from .module import Params, run
@@ -202,17 +202,13 @@ def _parse_body(body: t.Any, method: str, segments: t.Sequence[str]) -> t.Any:
 
 def _send(client: Client, call: Call) -> Result:
     writes = call.operation not in retry.READS
-    while True:
-        try:
-            answer = client.http.call(call)
-        except CallError as exc:
-            if not exc.final and not exc.begun:
-                # A write that was throttled. Any other one that may be done is not sent again: nobody looks here.
-                call = dataclasses.replace(call, sent_before=call.sent_before + 1)
-                continue
-            changed = writes and exc.begun and exc.may_be_cause
-            return Result(changed, {"status": exc.status, "result": None}, error=_reworded(exc, call))
-        return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
+    try:
+        # A write that may be done is not sent again: nobody looks here.
+        answer = once.send(client.http, call)
+    except CallError as exc:
+        changed = writes and exc.begun and exc.may_be_cause
+        return Result(changed, {"status": exc.status, "result": None}, error=_reworded(exc, call))
+    return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
 
 
 def _reworded(exc: CallError, call: Call) -> CallError:

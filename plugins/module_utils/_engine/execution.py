@@ -9,7 +9,6 @@ A request whose answer is lost is not sent again: the process may be running.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import typing as t
 
@@ -17,7 +16,7 @@ from .._core import filters, retry
 from .._core.client import Client, objects_in
 from .._core.errors import BoomiError, CallError, ExecutionError, OptionError, StateError, UnsettledError
 from .._core.wire import Call
-from . import moment, patience
+from . import moment, once, patience
 from .answer import Result
 from .fetch import settle
 from .kind import Values
@@ -33,7 +32,6 @@ STARTED, CANCELLED = "started", "cancelled"
 _LONGEST_PAUSE = 15.0
 # Successes without a record in them, before they count for an error: the first ones may be early.
 _MOST_EMPTY = 4
-_LONGEST_WAIT = 10**9
 # What "since just before" means for a clock of whole seconds.
 _BEFORE = datetime.timedelta(seconds=1)
 
@@ -112,8 +110,7 @@ def _check(params: Params) -> None:
         for name in (*names, "properties", "process_properties") if other == STARTED != state else names:
             if other != state and params[name] is not None:
                 raise OptionError(f"{name} does not go with state={state}. Leave it out.", option=name)
-    if params["wait_timeout"] < 0:
-        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+    patience.given(params)
 
 
 class _Execution:
@@ -127,6 +124,8 @@ class _Execution:
         # The field that tells executions apart, and the answers without a record in them.
         self._own = declared.record.fields[0].name
         self._empty = 0
+        # Just before the request, as the API writes moments.
+        self._since = ""
 
     def result(self, changed: bool, error: BoomiError | None = None) -> Result:
         """Return what there is to say."""
@@ -198,22 +197,20 @@ class _Execution:
         kind = declared.request
         about = f"for {self._params['process']!r} on {self._params['runtime']!r}"
         call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, about, kind.write_privileges)
-        while True:
-            since = moment.written(datetime.datetime.now(datetime.timezone.utc) - _BEFORE)
-            try:
-                answer = http.call(call)
-            except CallError as exc:
-                if not exc.begun and not exc.final:
-                    call = dataclasses.replace(call, sent_before=call.sent_before + 1)
-                    continue
-                if not exc.begun or not exc.may_be_cause:
-                    raise
-                return self._find(ids, since, exc)
-            self._request_id = kind.read(answer.data or {})["request_id"]
-            if self._request_id:
-                return None
-            text = f"The API has accepted the {kind.title} {about}, and its answer does not say which one it is."
-            return self._find(ids, since, UnsettledError(text))
+        try:
+            answer = once.send(http, call, self._begin)
+        except CallError as exc:
+            if not exc.begun or not exc.may_be_cause:
+                raise
+            return self._find(ids, self._since, exc)
+        self._request_id = kind.read(answer.data or {})["request_id"]
+        if self._request_id:
+            return None
+        text = f"The API has accepted the {kind.title} {about}, and its answer does not say which one it is."
+        return self._find(ids, self._since, UnsettledError(text))
+
+    def _begin(self) -> None:
+        self._since = moment.written(datetime.datetime.now(datetime.timezone.utc) - _BEFORE)
 
     def _find(self, ids: t.Mapping[str, str], since: str, doubt: BoomiError) -> BoomiError | None:
         """Look for the execution that a request has led to whose answer is lost."""
@@ -249,7 +246,7 @@ class _Execution:
 
     def _wait(self, look: t.Callable[[], Values | None]) -> BoomiError | None:
         """Look until the execution has ended, and return what is wrong where its end is not known."""
-        seconds = min(self._params["wait_timeout"], _LONGEST_WAIT)
+        seconds = patience.given(self._params)
         watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
         while True:
             try:

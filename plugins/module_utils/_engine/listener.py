@@ -13,14 +13,14 @@ import typing as t
 
 from .._core import retry
 from .._core.client import Client
-from .._core.errors import BoomiError, CallError, OptionError, StateError, UnsettledError
+from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from .._core.wire import Call
+from . import patience
 from .answer import Result
 from .fetch import settle
 from .kind import Values
 from .later import ask
 from .module import Params, run
-from .patience import Watch
 from .read import referred, refuse_empty
 from .world import Unknown, World, asks_for, resolve
 
@@ -29,7 +29,6 @@ if t.TYPE_CHECKING:
 
 # A runtime is offline, or cannot be reached (API description, "HTTP status codes").
 _AWAY = frozenset({410, 504})
-_LONGEST_WAIT = 10**9
 _WAIT: dict[str, t.Any] = {"wait_timeout": {"type": "int", "default": 120}}
 
 
@@ -48,7 +47,7 @@ def module(declared: Listening) -> None:
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         given = {name: params[name] for name in ("process", "runtime")}
         refuse_empty(given, "Give a name or an ID.")
-        seconds = _seconds(params)
+        seconds = patience.given(params)
 
         def task(client: Client, check: bool) -> Result:
             ids = referred(client, declared.kind, given)
@@ -71,7 +70,7 @@ def info(declared: Listening) -> None:
         texts, process = params["runtimes"], params["process"]
         refuse_empty({f"runtimes[{index}]": text for index, text in enumerate(texts or ())}, "Give a name or an ID.")
         refuse_empty({} if process is None else {"process": process}, "Give a value, or leave it out.")
-        seconds = _seconds(params)
+        seconds = patience.given(params)
 
         def task(client: Client, _check: bool) -> Result:
             world = World(client.account)
@@ -122,13 +121,6 @@ def _order(*names: str) -> t.Callable[[Values], list[str]]:
     return lambda row: [str(row[name] or "") for name in names]
 
 
-def _seconds(params: Params) -> int:
-    seconds: int = params["wait_timeout"]
-    if seconds < 0:
-        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
-    return min(seconds, _LONGEST_WAIT)
-
-
 def _meant(
     world: World, declared: Listening, texts: t.Sequence[str] | None, process: str | None
 ) -> tuple[list[Values], str | None]:
@@ -161,7 +153,7 @@ def _told(
     looks = {"atom_id": runtime["id"], **({"process_id": process_id} if process_id else {})}
     name = runtime["name"] or runtime["id"]
     try:
-        rows = ask(client, declared.kind, looks, Watch(seconds), declared.code)
+        rows = ask(client, declared.kind, looks, patience.Watch(seconds), declared.code)
         if rows is not None:
             return rows
         problem: BoomiError = _silent(name, seconds)
@@ -212,7 +204,7 @@ class _Listener:
         :raises StateError: it is no listener, or what it is is not known: nothing was sent
         :raises CallError: the API refuses to tell, or to change it: nothing was changed
         """
-        self._look(Watch(self._seconds), missing=False)
+        self._look(patience.Watch(self._seconds), missing=False)
         before = self._row
         status = before["status"]
         if status == wanted:
@@ -227,7 +219,7 @@ class _Listener:
             return self._result(True, before)
         action = self._declared.change(wanted, status)
         failure = self._send(action)
-        watch = Watch(self._seconds)
+        watch = patience.Watch(self._seconds)
         while True:
             try:
                 # Whether the platform lists a listener that is just being changed is not documented.
@@ -245,7 +237,7 @@ class _Listener:
         values = {self._declared.kind.key: {**self._row, "atom_id": self._ids["atom_id"]}}
         return Result(changed, values, {"status": before["status"]}, {"status": self._row["status"]}, error=error)
 
-    def _look(self, watch: Watch, missing: bool) -> bool:
+    def _look(self, watch: patience.Watch, missing: bool) -> bool:
         """Ask for the status, and return whether there is one.
 
         :param missing: it need not be listed

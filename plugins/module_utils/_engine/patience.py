@@ -13,7 +13,7 @@ import time
 import typing as t
 
 from .._core.client import MISSING
-from .._core.errors import CallError, is_denial
+from .._core.errors import CallError, OptionError, is_denial
 from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
 
@@ -30,6 +30,18 @@ GONE_WITHIN = 2.0
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 4.0
 SHORTEST_PAUSE = 0.05
+_LONGEST_WAIT = 10**9
+
+
+def given(params: t.Mapping[str, t.Any]) -> int:
+    """Return the seconds that the option ``wait_timeout`` gives.
+
+    :raises OptionError: it is negative
+    """
+    seconds: int = params["wait_timeout"]
+    if seconds < 0:
+        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+    return min(seconds, _LONGEST_WAIT)
 
 
 class Pauses:

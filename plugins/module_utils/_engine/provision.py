@@ -9,14 +9,13 @@ A request whose answer is lost is not sent again: each may lead to an account of
 
 from __future__ import annotations
 
-import dataclasses
 import typing as t
 
 from .._core import filters, retry
 from .._core.client import Client
 from .._core.errors import BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._core.wire import Call
-from . import patience
+from . import once, patience
 from .answer import Result
 from .fetch import ask
 from .kind import Values
@@ -62,8 +61,7 @@ def _check(params: Params, declared: Provision) -> None:
             "Accounts are provisioned by account_id itself. Leave out override_account and BOOMI_OVERRIDE_ACCOUNT.",
             option="override_account",
         )
-    if params["wait_timeout"] < 0:
-        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+    patience.given(params)
 
 
 class _Provisioning:
@@ -88,7 +86,7 @@ class _Provisioning:
         if self._account or check:
             return self._result(new)
         # The wait begins with the request.
-        watch = patience.Watch(self._params["wait_timeout"], longest=_LONGEST_PAUSE)
+        watch = patience.Watch(patience.given(self._params), longest=_LONGEST_PAUSE)
         try:
             row = self._request() if new else self._look()
             self._wait(row, watch)
@@ -132,21 +130,15 @@ class _Provisioning:
         declared, name = self._declared, self._params["name"]
         kind = declared.request
         call = self._call(retry.CREATE, "POST", declared.request_path(), declared.body(self._params), name)
-        while True:
-            try:
-                row = kind.read(self._client.http.call(call).data or {})
-            except CallError as exc:
-                if not exc.begun and not exc.final:
-                    call = dataclasses.replace(call, sent_before=call.sent_before + 1)
-                    continue
-                if not exc.begun or not exc.may_be_cause:
-                    raise
-                self._asked = True
-                return self._found(exc)
-            self._asked, self._request_id = True, row["id"]
-            if self._request_id:
-                return row
-            return self._found()
+        try:
+            row = kind.read(once.send(self._client.http, call).data or {})
+        except CallError as exc:
+            if not exc.begun or not exc.may_be_cause:
+                raise
+            self._asked = True
+            return self._found(exc)
+        self._asked, self._request_id = True, row["id"]
+        return row if self._request_id else self._found()
 
     def _found(self, failure: CallError | None = None) -> Values:
         """Look for the account that a request has led to whose answer is lost, or does not name it."""

@@ -11,7 +11,6 @@ the API carries out where a release is scheduled, and nowhere else: it cannot ma
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime
 import typing as t
 
@@ -19,7 +18,7 @@ from .._core import retry
 from .._core.client import MISSING, Client, is_refused
 from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._core.wire import Call
-from . import patience
+from . import once, patience
 from .answer import Result
 from .fetch import settle
 from .kind import Raw, Values
@@ -32,7 +31,6 @@ if t.TYPE_CHECKING:
 
 # A release takes up to an hour.
 _LONGEST_PAUSE = 15.0
-_LONGEST_WAIT = 10**9
 # With these the API may say that there is no scheduled release to update; which it uses is not documented.
 _NOTHING_SCHEDULED = MISSING | {409}
 
@@ -71,8 +69,7 @@ def _check(params: Params) -> None:
         raise OptionError(
             f"release_on_date is {date!r}, which is not a date. Give one such as 2026-01-31.", option="release_on_date"
         ) from None
-    if params["wait_timeout"] < 0:
-        raise OptionError("wait_timeout must not be negative.", option="wait_timeout")
+    patience.given(params)
 
 
 class _LostError(Exception):
@@ -148,23 +145,19 @@ class _Task:
         """
         kind, client = self._declared.request, self._client
         call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, self._title, kind.write_privileges)
-        while True:
-            try:
-                return client.http.call(call).data or {}
-            except CallError as exc:
-                if not exc.begun and not exc.final:
-                    call = dataclasses.replace(call, sent_before=call.sent_before + 1)
-                    continue
-                if not exc.begun or not exc.may_be_cause:
-                    if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not is_refused(exc):
-                        exc.message += " If a release of the pack is under way, set request_id to wait for it."
-                    raise
-                doubt = exc
-            if self._date:
-                # Carried out only where the release is scheduled.
-                with contextlib.suppress(CallError):
-                    return client.update(kind, str(self._pack["id"]), body)
-            raise _LostError(doubt)
+        try:
+            return once.send(client.http, call).data or {}
+        except CallError as exc:
+            if not exc.begun or not exc.may_be_cause:
+                if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not is_refused(exc):
+                    exc.message += " If a release of the pack is under way, set request_id to wait for it."
+                raise
+            doubt = exc
+        if self._date:
+            # Carried out only where the release is scheduled.
+            with contextlib.suppress(CallError):
+                return client.update(kind, str(self._pack["id"]), body)
+        raise _LostError(doubt)
 
     def _in_doubt(self, doubt: CallError) -> BoomiError | None:
         """Look for a while whether a release whose answer is lost has been done."""
@@ -188,7 +181,7 @@ class _Task:
 
         :param own: it is the one that this task has asked for
         """
-        seconds = min(self._params["wait_timeout"], _LONGEST_WAIT)
+        seconds = patience.given(self._params)
         watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
         try:
             if self._request_id is None:
