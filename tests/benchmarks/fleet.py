@@ -63,7 +63,7 @@ def _play(lab: Lab, accounts: Sequence[str], forks: int, **description: Any) -> 
 
 def _hosts(place: Lab, count: int) -> list[dict[str, str]]:
     """The environments of so many hosts, with the strategy that the guide recommends."""
-    return [{**place.elsewhere(f"host{number}"), "ANSIBLE_STRATEGY": "free"} for number in range(count)]
+    return [{**place.elsewhere(f"host{number}"), "ANSIBLE_STRATEGY": "host_pinned"} for number in range(count)]
 
 
 def _items(*environments: str) -> list[dict[str, Any]]:
