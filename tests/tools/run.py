@@ -97,7 +97,7 @@ EVERYTHING = [
     Part("galaxy", ("galaxy",)),
     Part("ansible-lint", ("ansible-lint",)),
     CODE,
-    Part("docs", ("docs-check", "changelog")),
+    Part("docs", ("docs-check", "docs-site", "changelog")),
     Part("files", ("yamllint", "license-check", "extra-checks", "antsibull-nox-config", "pins")),
     Part("demo", ("demo",)),
 ]
