@@ -108,34 +108,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-# partner.boomi.yml: all accounts. The token comes from BOOMI_API_TOKEN.
----
+# retail.boomi.yml: the accounts of a group, with a cache and more groups. The guide on many accounts has further examples.
 plugin: community.boomi.accounts
 account_id: partner-P1H8QZ
 username: jane@example.com
-
----
-# play.yml: a play for each active account, with the credentials of the partner.
-- name: List the environments of all active accounts
-  hosts: boomi_status_active
-  connection: local
-  gather_facts: false
-  vars:
-    ansible_python_interpreter: "{{ ansible_playbook_python }}"
-  module_defaults:
-    group/community.boomi.boomi:
-      account_id: partner-P1H8QZ
-      username: jane@example.com
-      override_account: "{{ boomi_account_id }}"
-  tasks:
-    - name: List the environments
-      community.boomi.boomi_environment_info:
-
----
-# retail.boomi.yml: the accounts of a group, with a cache and more groups.
-plugin: community.boomi.accounts
-account_id: partner-P1H8QZ
-username: jane@example.com
+# Without it, the token comes from BOOMI_API_TOKEN.
 api_token: "{{ lookup('ansible.builtin.file', '/run/secrets/boomi_token') }}"
 account_groups: [Retail customers]
 statuses: [active, trial]
@@ -152,18 +129,6 @@ cache: true
 cache_plugin: ansible.builtin.jsonfile
 cache_connection: ~/.cache/boomi-inventory
 cache_timeout: 3600
----
-# runtimes.boomi.yml: the runtimes of two accounts, in groups by status.
-plugin: community.boomi.accounts
-account_id: partner-P1H8QZ
-username: jane@example.com
-hosts: runtimes
-names: [Acme Trading, Birch Foods]
-keyed_groups:
-  - key: boomi_runtime_status
-    prefix: runtime
-compose:
-  ansible_host: boomi_runtime_host_name
 """
 
 import hashlib
