@@ -108,7 +108,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-# retail.boomi.yml: the accounts of a group, with a cache and more groups. The guide on many accounts has further examples.
+# retail.boomi.yml: the accounts of a group, with a cache and more groups. The guide on many accounts has more examples.
 plugin: community.boomi.accounts
 account_id: partner-P1H8QZ
 username: jane@example.com

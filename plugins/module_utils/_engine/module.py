@@ -38,7 +38,7 @@ class _Module(AnsibleModule):
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
         self.given = without_null(self.params, self.argument_spec, options.TARGETS)
-        # Releases of ansible-core such as 2.16 refuse null in words of their own where an option is required or has a default.
+        # ansible-core 2.16 refuses null in words of its own where an option is required or has a default.
         self.params = {name: "" if value is None else value for name, value in self.given.items()}
 
     def _log_invocation(self) -> None:
