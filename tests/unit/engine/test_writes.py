@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import typing as t
@@ -275,7 +276,8 @@ def test_a_module_that_deletes_environments_knows_by_itself_all_that_can_hold_on
         "print(sorted(tie.name for tie, number in m.ENVIRONMENT.ties if tie.ends[number].holds))"
     )
     # In a process of its own, as Ansible runs it: nothing else has been imported there.
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    found = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     holding = [tie.name for tie, number in SECTIONS["environments"].ties if tie.ends[number].holds]
     assert found.stdout.strip() == str(sorted(holding))
 

@@ -8,6 +8,7 @@ one."""
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import subprocess
 import sys
@@ -59,10 +60,8 @@ class Proxy:
 
 # Ends with the process that holds the other end of its input, however that ends: ansible-test leaves fixtures standing.
 _PROGRAM = """
-import faulthandler, sys, proxy
-faulthandler.dump_traceback_later(60)
+import sys, proxy
 with proxy.Proxy(sys.argv[1:]):
-    faulthandler.cancel_dump_traceback_later()
     sys.stdin.read()
 """
 
@@ -70,7 +69,7 @@ with proxy.Proxy(sys.argv[1:]):
 @contextlib.contextmanager
 def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
     port_file, log = directory / "port", directory / "log"
-    command = [sys.executable, "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
+    command = [sys.executable, "-X", "faulthandler", "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
     command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
     with (
         (directory / "out").open("wb") as out,
@@ -79,7 +78,10 @@ def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
         deadline = time.monotonic() + 90
         while not (port_file.exists() and port_file.read_text().strip()):
             assert process.poll() is None, (directory / "out").read_text()
-            assert time.monotonic() < deadline, f"the proxy does not start: {(directory / 'out').read_text()}"
+            if time.monotonic() > deadline:
+                # Has it say where it stands.
+                process.send_signal(signal.SIGABRT)
+                process.wait()
             time.sleep(0.02)
         yield Proxy(int(port_file.read_text()), log)
 
