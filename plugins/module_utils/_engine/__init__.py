@@ -1,0 +1,31 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Plans, writes, and tells. Each module imports this package before anything else, so it sees to their imports as well.
+
+Ansible sends a module and all that it imports as one zip file of sources. Since 3.10, Python compiles each of them twice:
+the first time only to tell its name (https://github.com/python/cpython/issues/141276).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipimport
+
+
+class _Importer(zipimport.zipimporter):
+    """Tells the name of a source without compiling it."""
+
+    def get_filename(self, fullname: str) -> str:
+        """Return the name of the file that a module comes from."""
+        path = os.path.join(self.archive, self.prefix, fullname.rpartition(".")[2])
+        return os.path.join(path, "__init__.py") if self.is_package(fullname) else f"{path}.py"
+
+
+if isinstance(__loader__, zipimport.zipimporter):
+    sys.path_hooks.insert(0, _Importer)
+    for _path, _importer in sys.path_importer_cache.items():
+        if type(_importer) is zipimport.zipimporter:
+            sys.path_importer_cache[_path] = _Importer(_path)
