@@ -19,7 +19,7 @@ from ansible.module_utils.basic import missing_required_lib
 from ansible.release import __version__
 
 from ..module_utils._core import options
-from ..module_utils._core.client import Client, is_refused
+from ..module_utils._core.client import Client
 from ..module_utils._core.errors import BoomiError, CallError, OptionError
 from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from ..module_utils._engine import moment
@@ -104,7 +104,7 @@ class Watcher:
         try:
             rows, state = self._read(Client(http), name)
         except CallError as exc:
-            if exc.status == 401 or is_refused(exc):
+            if exc.status == 401 or exc.forbidden:
                 raise
             LOGGER.warning(
                 "Could not poll %s of account %s, the next poll covers the gap: %s",

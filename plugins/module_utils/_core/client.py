@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import copy
 import typing as t
-from dataclasses import replace
 
 from . import retry
-from .errors import ApiError, CallError, OptionError, TransportError, is_denial, is_text, one_line
+from .errors import ApiError, OptionError, TransportError, is_text, one_line
 from .filters import Expression
 from .transport import Http
 from .wire import Answer, Call
@@ -60,7 +59,7 @@ class Client:
     def acting_on(self, account: str) -> Client:
         """Return a client for another account of the hierarchy, which shares connections, pace and budget."""
         http = copy.copy(self._http)
-        http.connection = replace(http.connection, override_account=account)
+        http.connection = http.connection._replace(override_account=account)
         return Client(http)
 
     def query(
@@ -137,7 +136,7 @@ class Client:
             found = self._call(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id)
             return _identified(target, found)
         except ApiError as exc:
-            if exc.status in MISSING and not is_denial(exc.facts.get("api_message", "")):
+            if exc.status in MISSING and not exc.forbidden:
                 return None
             raise
 
@@ -181,7 +180,7 @@ class Client:
             found[object_id] = result
             return
         problem = self._verdict(target, retry.BULK, object_id, item)
-        if problem and problem.status in MISSING and not is_denial(problem.facts["api_message"]):
+        if problem and problem.status in MISSING and not problem.forbidden:
             missing.add(object_id)
         elif problem:
             raise problem
@@ -227,22 +226,10 @@ class Client:
         status = item.get("statusCode")
         if not isinstance(status, int) or not 400 <= status < 1000:
             return None
-        words = item.get("errorMessage")
-        words = one_line(self._http.redact.head(words, 4096)) if isinstance(words, str) else ""
-        reads = operation in retry.READS
-        attempt = f"bulk get {target.name}" if reads else f"update {target.name}"
-        remedy = "Check the ids and the privileges of the user" if reads else "Do what its message says"
-        return ApiError(
-            f"Could not {attempt} {object_id} in account {self.account}: the API answered {status}"
-            f' "{words}" for it. {remedy}, and run the task again.',
-            in_doubt=status >= 500 and not reads,
-            status=status,
-            operation=operation,
-            object=target.name,
-            object_id=object_id,
-            account=self.account,
-            api_message=words,
-        )
+        # A task pays for each import, and only one that fails needs this one.
+        from .explain import failure_in_bulk
+
+        return failure_in_bulk(target.name, operation, object_id, item, self._http.connection, self._http.redact)
 
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
@@ -319,8 +306,3 @@ def distinct(found: t.Iterable[Raw]) -> list[Raw]:
         object_id = id_of(raw)
         once.setdefault(number if object_id is None else object_id, raw)
     return list(once.values())
-
-
-def is_refused(exc: CallError) -> bool:
-    """Tell whether the user lacks the privilege for a call."""
-    return exc.status == 403 or is_denial(exc.facts.get("api_message", ""))

@@ -19,40 +19,12 @@ QUOTE_LENGTH = 200
 # A message may list what a server has sent, however much that is. The facts beside it hold all of it.
 LONGEST_MESSAGE = 10_000
 # How much of an answer is searched for the API's words: error bodies are short, and hostile ones need not be read.
-_SEARCH_LENGTH = 65536
+SEARCHED_LENGTH = 65536
 # How many names are compared with a wrong one, and how much of each: more than accounts have, done in a second or two.
 _MOST_CANDIDATES = 2_000
 _COMPARED_LENGTH = 100
 
-_XML_WORDS = re.compile(r"<(?:\w{1,40}:)?(message|Data)(?:\s[^<>]{0,1000})?>([^<]*)<", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,2000}>")
-# What is never closed reaches to the end, so that each character is looked at once, whatever a hostile page holds.
-_UNSHOWN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|(?=<body\b)|\Z)", re.IGNORECASE | re.DOTALL)
-# No character has a number of so many digits, and Python refuses to read very long ones.
-_NO_CHARACTER = re.compile(r"&#(?:[0-9]|[xX][0-9a-fA-F])[0-9a-fA-F]{7,};?")
 _BLANKS = re.compile(r"\s+")
-
-# 400 is also how the API says "not permitted" (API description, "HTTP status codes").
-_DENIED = re.compile(
-    r"access\s+(is\s+)?denied|insufficient\s+permission|not\s+(authori[sz]ed|permitted)", re.IGNORECASE
-)
-# A sibling of this API says so with 403 (DataHub API): "Incorrect user name and password combination." A word alone
-# does not tell: it may stand in the name of an object.
-_LOGIN_WORDS = r"\b(?:user\s?name|password|credentials?|log\s?-?in|authenticat\w+)\b"
-_FAULTS_BEFORE = r"\b(?:incorrect|invalid|wrong|bad|unknown|expired|missing|failed|unable|cannot|could not|not)\b"
-_FAULTS_BEHIND = (
-    r"\b(?:incorrect|invalid|wrong|unknown|expired|missing|failed|required|error|rejected|unsuccessful|denied"
-    r"|not (?:valid|correct|known|accepted|authenticated|recogni[sz]ed))\b"
-)
-_BETWEEN = (
-    r"(?:\s+(?:an?|the|this|your|you|to|of|for|and|or|be|been|is|are|was|were|has|have|given|entered|provided|supplied"
-    r"|api|user|password|token|email|account|basic|auth|combination|attempt))*\s+"
-)
-_LOGIN = re.compile(
-    f"{_FAULTS_BEFORE}{_BETWEEN}{_LOGIN_WORDS}|{_LOGIN_WORDS}{_BETWEEN}{_FAULTS_BEHIND}",
-    re.IGNORECASE,
-)
-
 
 class BoomiError(Exception):
     """Base of all that this collection raises on purpose: ``message`` for a person, ``facts`` for a machine."""
@@ -122,6 +94,7 @@ class CallError(BoomiError):
         repeated: bool = False,
         final: bool = True,
         begun: bool = True,
+        forbidden: bool = False,
         status: int | None = None,
         **facts: t.Any,
     ) -> None:
@@ -138,6 +111,8 @@ class CallError(BoomiError):
         self.final = final
         # False where every attempt was turned away before the API began its work.
         self.begun = begun
+        # True where the user lacks the privilege for the call.
+        self.forbidden = forbidden
 
     @property
     def may_be_cause(self) -> bool:
@@ -151,16 +126,6 @@ class ApiError(CallError):
 
 class TransportError(CallError):
     """There was no answer, or none that can be read."""
-
-
-def is_denial(words: str) -> bool:
-    """Tell whether the API's words say that the caller may not, whatever the status says."""
-    return bool(_DENIED.search(words))
-
-
-def is_about_login(words: str) -> bool:
-    """Tell whether the API's words say that it does not know the caller, whatever the status says."""
-    return bool(_LOGIN.search(words))
 
 
 def is_text(value: str) -> bool:
@@ -183,7 +148,7 @@ def place_of(exc: BaseException) -> str:
 
 def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
     """Return ``text`` on one line, cut at ``length`` characters, without what could take control of a terminal."""
-    shown = "".join(char if char.isprintable() else " " for char in text[: 2 * length + _SEARCH_LENGTH])
+    shown = "".join(char if char.isprintable() else " " for char in text[: 2 * length + SEARCHED_LENGTH])
     line = _BLANKS.sub(" ", shown).strip()
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
@@ -206,34 +171,3 @@ def close_matches(
     folded = {fold(candidate)[:_COMPARED_LENGTH]: candidate for candidate in some}
     found = difflib.get_close_matches(fold(text)[:_COMPARED_LENGTH], list(folded), most, likeness)
     return [folded[match] for match in found]
-
-
-def api_words(data: t.Any, text: str, mask: t.Callable[[str, int], str] = lambda text, length: text[:length]) -> str:
-    """Return the API's own words in an error answer, or the beginning of what came instead.
-
-    Six forms are known: ``{"@type": "Error", "message"}``, ``{"message"}``, ``{"error": {"message"}}``,
-    ``<error><message>``, ``<UserMessage><Data>``, and whatever a gateway sends (nothing, text, HTML).
-
-    :param data: the body parsed as JSON; ``None`` where it is not JSON
-    :param text: the body as text
-    :param mask: cuts a text after about so many characters and masks the secrets in it. It comes before anything that
-        could tear a secret apart, and again after what could put one together.
-    """
-    for candidate in (data, data.get("error") if isinstance(data, dict) else None):
-        words = candidate
-        if isinstance(candidate, dict):
-            words = candidate.get("message") or candidate.get("errorMessage")
-        if isinstance(words, str) and words.strip():
-            return one_line(mask(words, _SEARCH_LENGTH), 1000)
-    text = mask(text, _SEARCH_LENGTH)
-    found = {match.group(1).lower(): match.group(2) for match in reversed(list(_XML_WORDS.finditer(text)))}
-    if found:
-        return one_line(mask(_unescape(found.get("message") or found.get("data") or ""), _SEARCH_LENGTH), 1000)
-    return one_line(mask(_unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text))), _SEARCH_LENGTH))
-
-
-def _unescape(text: str) -> str:
-    # A task pays for each import, and only one that fails needs this one.
-    import html
-
-    return html.unescape(_NO_CHARACTER.sub("\ufffd", text))

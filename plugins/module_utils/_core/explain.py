@@ -13,9 +13,11 @@ from http.client import HTTPException
 from urllib.parse import urljoin, urlsplit
 
 from . import retry
-from .errors import OptionError, is_about_login, is_denial, one_line
+from .errors import ApiError, CallError, OptionError, TransportError, one_line
 from .options import Connection, parse_base_url
+from .redact import Redactor
 from .wire import Call, Reply, unreadable
+from .words import api_words, is_about_login, is_denial
 
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
 _STATUSES = {
@@ -194,7 +196,77 @@ def _tls_problem(tls: str, connection: Connection, who: str, option: str) -> tup
     return problem.format_map(words), remedy.format_map(words)
 
 
-def remedy_for(status: int, words: str, call: Call, connection: Connection, location: str) -> str:
+def failure(
+    call: Call,
+    reply: Reply,
+    decision: retry.Decision,
+    attempts: int,
+    connection: Connection,
+    redact: Redactor,
+    state: t.Mapping[str, bool],
+) -> CallError:
+    """Return the error of a call that has finally failed: what was tried, on what, what came back, what to do.
+
+    :param state: what is known of its attempts, see :class:`CallError`
+    """
+    about = f" {call.about}" if call.about else ""
+    target = f"{call.operation} {call.noun}{about} in account {connection.account} at {connection.host}"
+    outcome = reply.outcome
+    facts: dict[str, t.Any] = {
+        "operation": call.operation,
+        "object": call.noun,
+        "object_id": call.about,
+        "account": connection.account,
+        "host": connection.host,
+        "status": outcome.status,
+        "attempts": attempts,
+    }
+    # What it was to make may show up later: the API has accepted it, or may still be at work on it.
+    may_come = outcome.kind in (retry.LATE, retry.UNREADABLE)
+    refused = retry.refused(outcome) and (outcome.status or 0) < 500
+    in_doubt = outcome.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
+    state = {**state, "in_doubt": in_doubt, "may_come": may_come, "final": decision.action == "stop"}
+    ending = f" ({decision.reason})" if decision.reason else ""
+    if outcome.kind == retry.ANSWERED:
+        words = api_words(reply.data, reply.text, redact.head)
+        location = redact.head(reply.headers.get("location", ""), 4096)
+        remedy = _remedy_for(outcome.status or 0, words, call, connection, location)
+        quoted = f' "{words}"' if words else " without a message"
+        message = f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}"
+        forbidden = outcome.status == 403 or is_denial(words)
+        return ApiError(message, api_message=words, remedy=remedy, forbidden=forbidden, **state, **facts)
+    problem, remedy = redact(reply.problem), redact(reply.remedy)
+    message = f"Could not {target}: {problem}{ending}. {remedy}"
+    return TransportError(message, problem=problem, remedy=remedy, **state, **facts)
+
+
+def failure_in_bulk(
+    noun: str, operation: str, object_id: str, item: t.Mapping[str, t.Any], connection: Connection, redact: Redactor
+) -> ApiError:
+    """Return the error of one object of a bulk call.
+
+    :param item: what the answer says of it
+    """
+    status, words = item["statusCode"], item.get("errorMessage")
+    words = one_line(redact.head(words, 4096)) if isinstance(words, str) else ""
+    reads = operation in retry.READS
+    attempt = f"bulk get {noun}" if reads else f"update {noun}"
+    remedy = "Check the ids and the privileges of the user" if reads else "Do what its message says"
+    return ApiError(
+        f"Could not {attempt} {object_id} in account {connection.account}: the API answered {status}"
+        f' "{words}" for it. {remedy}, and run the task again.',
+        in_doubt=status >= 500 and not reads,
+        forbidden=status == 403 or is_denial(words),
+        status=status,
+        operation=operation,
+        object=noun,
+        object_id=object_id,
+        account=connection.account,
+        api_message=words,
+    )
+
+
+def _remedy_for(status: int, words: str, call: Call, connection: Connection, location: str) -> str:
     """Say what a person can do about a status.
 
     :param location: where a redirect points, fit to be shown

@@ -2,27 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Query expressions: built for our own looks, and validated where a person wrote them.
-
-Grammar and operators: the OpenAPI document and the API description, "Query filters".
-"""
+"""PURE: query expressions for our own looks."""
 
 from __future__ import annotations
 
 import typing as t
-
-from .errors import OptionError, close_matches
 
 if t.TYPE_CHECKING:
     from .._engine.kind import Kind
 
 Expression = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
-_GROUPINGS = ("and", "or")
 # More alternatives than this are not asked for in one query. The limit of the API is not documented.
 MOST_ALTERNATIVES = 100
-# Nobody writes this deep; it keeps a generated tree from exhausting the stack, ours or the server's.
-DEEPEST = 30
 
 
 def equals(target: Kind, name: str, value: str) -> Expression:
@@ -49,126 +41,3 @@ def _group(operator: str, expressions: t.Sequence[Expression]) -> Expression | N
     if len(expressions) < 2:
         return expressions[0] if expressions else None
     return {"operator": operator, "nestedExpression": list(expressions)}
-
-
-def parse(target: Kind, tree: t.Any, where: str = "query_filter") -> Expression | None:
-    """Check an expression tree as the API takes it, and return it as it is sent.
-
-    The tree may stand in the API's own shell (``QueryFilter: {expression: ...}``). ``@type`` is left out.
-
-    :return: ``None`` for an empty tree: everything
-    :raises OptionError: the message names the place in the tree and what may stand there
-    """
-    if isinstance(tree, dict) and "QueryFilter" in tree:
-        tree, where = _unwrap(tree, "QueryFilter", where), f"{where}.QueryFilter"
-    if isinstance(tree, dict) and "expression" in tree:
-        tree, where = _unwrap(tree, "expression", where), f"{where}.expression"
-    if tree == {}:
-        return None
-    return _expression(target, tree, where, 1)
-
-
-def _unwrap(tree: dict[str, t.Any], key: str, where: str) -> t.Any:
-    _only(tree, (key,), where)
-    return tree[key] if tree[key] is not None else {}
-
-
-def _expression(target: Kind, tree: t.Any, where: str, depth: int) -> Expression:
-    if depth > DEEPEST:
-        raise OptionError(
-            f"{where} is nested deeper than {DEEPEST} levels. Flatten the expression.", option="query_filter"
-        )
-    if not isinstance(tree, dict):
-        raise OptionError(
-            f"{where} must be a dictionary with property, operator and argument, or with operator and nestedExpression,"
-            f" not {_shown(tree)}.",
-            option="query_filter",
-        )
-    if "nestedExpression" in tree:
-        return _grouping(target, tree, where, depth)
-    return _simple(target, tree, where)
-
-
-def _grouping(target: Kind, tree: dict[str, t.Any], where: str, depth: int) -> Expression:
-    _only(tree, ("operator", "nestedExpression"), where)
-    operator = tree.get("operator")
-    # The vendor's prose writes AND and OR, the document and all clients and, or.
-    lowered = operator.lower() if isinstance(operator, str) else operator
-    if lowered not in _GROUPINGS:
-        raise _choice(where, "operator", operator, _GROUPINGS)
-    nested = tree["nestedExpression"]
-    if not isinstance(nested, list) or not nested:
-        raise OptionError(
-            f"{where}.nestedExpression must be a list of at least one expression, not {_shown(nested)}.",
-            option="query_filter",
-        )
-    return {
-        "operator": lowered,
-        "nestedExpression": [
-            _expression(target, entry, f"{where}.nestedExpression[{index}]", depth + 1)
-            for index, entry in enumerate(nested)
-        ],
-    }
-
-
-def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
-    _only(tree, ("operator", "property", "argument"), where)
-    operator, prop = tree.get("operator"), tree.get("property")
-    if operator in _GROUPINGS and prop is None:
-        raise OptionError(f"{where} groups with {operator!r} but has no nestedExpression.", option="query_filter")
-    if not isinstance(prop, str) or prop not in target.filters.values():
-        raise _choice(where, "property", prop, sorted(target.filters.values()))
-    if not isinstance(operator, str) or operator not in target.operators:
-        raise _choice(where, "operator", operator, list(target.operators))
-    arguments = tree.get("argument")
-    arguments = [] if arguments is None else arguments if isinstance(arguments, list) else [arguments]
-    least, most = target.operators[operator]
-    if not least <= len(arguments) <= most:
-        raise OptionError(
-            f"{where}.argument: {operator} takes {_count(most)}, not {len(arguments)}.", option="query_filter"
-        )
-    for index, argument in enumerate(arguments):
-        if isinstance(argument, bool) or not isinstance(argument, (str, int, float)):
-            raise OptionError(
-                f"{where}.argument[{index}] must be a text, not {_shown(argument)}. Put it in quotes.",
-                option="query_filter",
-            )
-    expression: Expression = {"operator": operator, "property": prop}
-    if arguments:
-        expression["argument"] = [str(argument) for argument in arguments]
-    return expression
-
-
-def _only(tree: dict[t.Any, t.Any], keys: tuple[str, ...], where: str) -> None:
-    unknown = sorted(str(key) for key in tree if key not in (*keys, "@type"))
-    if unknown:
-        raise OptionError(
-            f"{where} has keys that do not belong there: {', '.join(unknown)}. It takes {', '.join(keys)}.",
-            option="query_filter",
-        )
-
-
-def _choice(where: str, key: str, value: t.Any, allowed: t.Sequence[str]) -> OptionError:
-    close = close_matches(value, allowed, 1, 0.6) if isinstance(value, str) else []
-    hint = f" Did you mean {close[0]}?" if close else ""
-    return OptionError(
-        f"{where}.{key} must be one of {', '.join(allowed)}, not {_shown(value)}.{hint}", option="query_filter"
-    )
-
-
-def _count(number: int) -> str:
-    return {0: "no argument", 1: "exactly one argument"}.get(number, f"exactly {number} arguments")
-
-
-def _shown(value: t.Any) -> str:
-    """Return a short form of a value for a message; an absent one is called so."""
-    if value is None:
-        return "absent"
-    if isinstance(value, (dict, list)):
-        return (
-            "an empty " * (not value) + ("dictionary" if isinstance(value, dict) else "list")
-            if not value
-            else ("a dictionary" if isinstance(value, dict) else "a list")
-        )
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -14,7 +14,6 @@ import os
 import re
 import sys
 import typing as t
-from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 # typeshed does not list the second one, which unlike `proxy_bypass` asks the environment alone on every system.
@@ -47,8 +46,7 @@ def first_set(*variables: str) -> t.Any:
     return env_fallback(*(name for name in variables if os.environ.get(name, "").strip()))
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(t.NamedTuple):
     """A connection option: its type, default, environment variables in the order they are asked, and secrecy."""
 
     name: str
@@ -144,14 +142,13 @@ MUTUALLY_EXCLUSIVE = [("api_token", "password")]
 REQUIRED_ONE_OF = [("api_token", "password")]
 
 
-@dataclass(frozen=True)
-class Connection:
+class Connection(t.NamedTuple):
     """Checked connection options. ``secrets`` are the texts that must never be shown."""
 
     account_id: str
     username: str
-    secret: str = field(repr=False)
-    otp: str | None = field(default=None, repr=False)
+    secret: str
+    otp: str | None = None
     uses_token: bool = True
     base_url: str = "https://api.boomi.com"
     override_account: str | None = None
@@ -159,11 +156,14 @@ class Connection:
     ca_path: str | None = None
     client_cert: str | None = None
     client_key: str | None = None
-    proxy: str | None = field(default=None, repr=False)
+    proxy: str | None = None
     timeout: float = 30.0
     retry_budget: float = 120.0
     requests_per_second: float = 10.0
     shared_directory: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Connection to {self.account} at {self.host}"
 
     @property
     def account(self) -> str:

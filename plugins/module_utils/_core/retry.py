@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import typing as t
-from dataclasses import dataclass
 
 CREATE = "create"
 DELETE = "delete"
@@ -52,16 +51,14 @@ LONGEST_WAIT = 30.0
 FEW_TRIES = 4
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(t.NamedTuple):
     """What became of one attempt: ``kind`` is one of the constants above."""
 
     kind: str
     status: int | None = None
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(t.NamedTuple):
     """``repeat``: wait ``seconds`` and send it again. ``look``: wait, then ask what the account holds before any
     other write (a create). ``stop``: the answer is final; ``reason`` says why, in words for a person."""
 

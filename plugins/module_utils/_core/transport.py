@@ -20,12 +20,11 @@ import ssl
 import threading
 import time
 import typing as t
-from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse, parse_headers
 from urllib.parse import urlencode, urlsplit
 
 from . import retry
-from .errors import ApiError, CallError, OptionError, TransportError, api_words
+from .errors import OptionError
 from .locks import remove_old_files
 from .options import Connection
 from .pace import Pacer
@@ -82,27 +81,23 @@ class Budget:
         return 0.0 if left < -_A_MOMENT / 2 else min(timeout, max(left, _A_MOMENT))
 
 
-@dataclass
 class _Attempt:
-    """What the thread of an attempt and the one that waits for it tell each other.
+    """What the thread of an attempt and the one that waits for it tell each other."""
 
-    :param given_up: the one that waits has gone on, so that nothing may be sent any more
-    """
-
-    given_up: bool = False
-    sent: bool = False
-    _mutex: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self) -> None:
+        self.sent = self._given_up = False
+        self._mutex = threading.Lock()
 
     def leave(self) -> bool:
         """Send now, where that is still wanted."""
         with self._mutex:
-            self.sent = not self.given_up
+            self.sent = not self._given_up
             return self.sent
 
     def give_up(self) -> bool:
-        """Go on without it, and return whether it was sent."""
+        """Go on without it, and return whether it was sent: nothing may be sent any more."""
         with self._mutex:
-            self.given_up = True
+            self._given_up = True
             return self.sent
 
 
@@ -156,7 +151,11 @@ class Http:
                 self.wait(decision.seconds)
             begun = begun or not _is_turned_away(reply)
             if decision.action != "repeat":
-                raise self._failure(call, reply, decision, attempt, {"repeated": repeated, "begun": begun})
+                # A task pays for each import, and only one that fails needs this one.
+                from .explain import failure
+
+                state = {"repeated": repeated, "begun": begun}
+                raise failure(call, reply, decision, attempt, self.connection, self.redact, state)
             repeated = repeated or reply.outcome.kind not in retry.NOT_SENT
 
     def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
@@ -294,42 +293,6 @@ class Http:
             stream=True,
         ) as response:
             return read(call, response, self.redact, urllib3.response)
-
-    def _failure(
-        self, call: Call, reply: Reply, decision: retry.Decision, attempt: int, before: dict[str, bool]
-    ) -> CallError:
-        """Make the error of a call that has finally failed: what was tried, on what, what came back, what to do."""
-        connection = self.connection
-        about = f" {call.about}" if call.about else ""
-        target = f"{call.operation} {call.noun}{about} in account {connection.account} at {connection.host}"
-        outcome = reply.outcome
-        facts: dict[str, t.Any] = {
-            "operation": call.operation,
-            "object": call.noun,
-            "object_id": call.about,
-            "account": connection.account,
-            "host": connection.host,
-            "status": outcome.status,
-            "attempts": attempt,
-        }
-        # What it was to make may show up later: the API has accepted it, or may still be at work on it.
-        may_come = outcome.kind in (retry.LATE, retry.UNREADABLE)
-        refused = retry.refused(outcome) and (outcome.status or 0) < 500
-        in_doubt = outcome.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
-        state = {"in_doubt": in_doubt, "may_come": may_come, "final": decision.action == "stop", **before}
-        ending = f" ({decision.reason})" if decision.reason else ""
-        if outcome.kind == retry.ANSWERED:
-            from .explain import remedy_for
-
-            words = api_words(reply.data, reply.text, self.redact.head)
-            location = self.redact.head(reply.headers.get("location", ""), 4096)
-            remedy = remedy_for(outcome.status or 0, words, call, connection, location)
-            quoted = f' "{words}"' if words else " without a message"
-            message = f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}"
-            return ApiError(message, api_message=words, remedy=remedy, **state, **facts)
-        problem, remedy = self.redact(reply.problem), self.redact(reply.remedy)
-        message = f"Could not {target}: {problem}{ending}. {remedy}"
-        return TransportError(message, problem=problem, remedy=remedy, **state, **facts)
 
 
 def _is_turned_away(reply: Reply) -> bool:

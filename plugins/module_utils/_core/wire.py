@@ -11,7 +11,6 @@ import json
 import re
 import typing as t
 import zlib
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from . import retry
@@ -33,8 +32,7 @@ _CHARSET = re.compile(r"charset\s*=[\s\"']*([\w.:-]+)", re.IGNORECASE)
 _ASCII = "".join(map(chr, range(32, 127)))
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(t.NamedTuple):
     """One call of the API.
 
     :param operation: one of the operations of ``_retry``
@@ -72,8 +70,7 @@ class Call:
         return {} if self.body is None else {"Content-Type": kind}
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(t.NamedTuple):
     """A success. ``data`` is the parsed body, ``None`` for a call whose body means nothing; ``weight``: see above."""
 
     status: int
@@ -81,12 +78,11 @@ class Answer:
     weight: int = 0
 
 
-@dataclass
-class Reply:
+class Reply(t.NamedTuple):
     """What one attempt gave: the outcome for the policy, and what a message needs."""
 
     outcome: retry.Outcome
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: t.Mapping[str, str] = {}
     data: t.Any = None
     text: str = ""
     weight: int = 0

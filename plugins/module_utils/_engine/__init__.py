@@ -24,7 +24,7 @@ class _Importer(zipimport.zipimporter):
         return os.path.join(path, "__init__.py") if self.is_package(fullname) else f"{path}.py"
 
 
-if isinstance(__loader__, zipimport.zipimporter):
+if isinstance(globals().get("__loader__"), zipimport.zipimporter):
     sys.path_hooks.insert(0, _Importer)
     for _path, _importer in sys.path_importer_cache.items():
         if type(_importer) is zipimport.zipimporter:

@@ -10,7 +10,7 @@ import json
 import re
 import typing as t
 
-from .._core import filters, retry
+from .._core import query_filter, retry
 from .._core.client import MISSING, Client
 from .._core.errors import CallError, OptionError
 from .._core.wire import Call
@@ -65,7 +65,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
     tree = params["query_filter"]
     properties = {prop: prop for prop in _properties(tree)}
     kind = Kind(name, name, (), properties, read=_PRIVILEGES, write=_PRIVILEGES, operators=_OPERATORS)
-    expression = filters.parse(kind, tree) if tree is not None else None
+    expression = query_filter.parse(kind, tree) if tree is not None else None
 
     def task(client: Client, _check: bool) -> Result:
         if ids is not None:

@@ -12,7 +12,7 @@ import typing as t
 from .._core.client import Client
 from .._core.errors import OptionError, StateError
 from .._core.locks import exclusive
-from . import patience, summary
+from . import summary
 from .answer import Result
 from .fetch import refresh, settle
 from .kind import Kind, Values
@@ -22,10 +22,13 @@ from .plan import plan
 from .result import Report
 from .result import many as many_result
 from .result import one as one_result
-from .setting import Setting
 from .spec import APPROVAL, FLAG, ONLY_PRESENT, STATE, constraints, identity_spec, parse_item, parse_items
 from .steps import ABSENT, PURGE_ALL, Item, Plan, Wanted
 from .world import World
+
+if t.TYPE_CHECKING:
+    from .patience import Watch
+    from .setting import Setting
 
 View = t.Callable[[Report], Result]
 
@@ -152,6 +155,9 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
     doubled = [step for step in made.steps if step.creates and step.kind.twins]
     if not doubled:
         return _finish(client, made, params, check)
+    # A task pays for each import, and one with nothing to do needs no patience.
+    from . import patience
+
     # Of these the API may keep two: one task after the other, each with a look of its own.
     connection = client.http.connection
     scope = (connection.base_url, connection.account)
@@ -172,15 +178,21 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
 def _plan(client: Client, wanted: Wanted, world: World) -> Plan:
     """Return the plan. What other runs may be about to put right themselves is looked at again for a while."""
     http = client.http
-    watch = patience.Watch(patience.for_others(http))
+    watch: Watch | None = None
     while True:
         budget = http.budget.left
         try:
             return settle(client, world, lambda known: plan(wanted, known))
         except StateError as exc:
+            if not exc.passing:
+                raise
+            # A task pays for each import, and only one that meets others needs this one.
+            from . import patience
+
+            watch = watch or patience.Watch(patience.for_others(http))
             # An API that throttles this task holds up the others as well, so they get as much longer.
             watch.extend(budget - http.budget.left)
-            if not exc.passing or watch.over:
+            if watch.over:
                 raise
         watch.pause()
         world = World(world.account)

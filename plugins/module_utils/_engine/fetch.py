@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core import filters
-from .._core.client import Client, id_of, is_refused
+from .._core.client import Client, id_of
 from .._core.errors import ApiError, CallError
 from .kind import Kind, Raw, Values
 from .world import DETAILS, NAMED, Ask, Unknown, World
@@ -52,7 +52,7 @@ def fetch(client: Client, world: World, tolerant: bool = False) -> None:
         try:
             job.found = _answer(client, job)
         except CallError as exc:
-            if not is_refused(exc) or not (tolerant or job.kind.optional or world.wishes.issuperset(job.asks)):
+            if not exc.forbidden or not (tolerant or job.kind.optional or world.wishes.issuperset(job.asks)):
                 raise
             job.refusal = exc
 
@@ -116,7 +116,7 @@ def ask(client: Client, kind: Kind, expression: filters.Expression | None) -> li
     try:
         return client.query(kind, expression)
     except ApiError as exc:
-        if not kind.doubtful or expression is None or exc.status != 400 or is_refused(exc):
+        if not kind.doubtful or expression is None or exc.status != 400 or exc.forbidden:
             raise
         return client.query(kind)
 

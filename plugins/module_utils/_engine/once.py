@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing as t
 
 from .._core.errors import CallError
@@ -27,4 +26,4 @@ def send(http: Http, call: Call, before: t.Callable[[], None] = lambda: None) ->
         except CallError as exc:
             if exc.begun or exc.final:
                 raise
-            call = dataclasses.replace(call, sent_before=call.sent_before + 1)
+            call = call._replace(sent_before=call.sent_before + 1)

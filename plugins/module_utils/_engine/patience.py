@@ -13,7 +13,7 @@ import time
 import typing as t
 
 from .._core.client import MISSING
-from .._core.errors import CallError, OptionError, is_denial
+from .._core.errors import CallError, OptionError
 from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
 
@@ -120,7 +120,7 @@ def for_a_removal(http: Http, failure: CallError | None) -> float:
 
 def says_gone(failure: CallError) -> bool:
     """Tell whether the API refused a delete because there is nothing to delete."""
-    return failure.status in MISSING and not is_denial(failure.facts.get("api_message", ""))
+    return failure.status in MISSING and not failure.forbidden
 
 
 def say_unknown(failure: CallError, look: CallError) -> None:

@@ -15,7 +15,6 @@ import typing as t
 from .._core.errors import StateError
 from .family import family_of
 from .kind import End, Kind, Values, label
-from .removals import Removals
 from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentence
 from .world import DETAILS, Unknown, World, resolve
 
@@ -30,8 +29,13 @@ def plan(wanted: Wanted, world: World) -> Plan:
     :raises StateError: something cannot be planned; all that is wrong, of all items, in one message
     """
     planner = Planner(wanted, world)
-    removals = Removals(planner)
-    stages = (planner.prefetch, planner.find, planner.make, planner.tie, planner.set, removals.plan, removals.check)
+    stages = [planner.prefetch, planner.find, planner.make, planner.tie, planner.set]
+    if wanted.purge or any(item.state == ABSENT for item in wanted.items):
+        # A task pays for each import, and only one that removes needs this one.
+        from .removals import Removals
+
+        removals = Removals(planner)
+        stages += [removals.plan, removals.check]
     for stage in stages:
         stage()
         if world.missing:

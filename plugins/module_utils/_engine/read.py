@@ -48,7 +48,12 @@ def info(
         refuse_empty({f"ids[{index}]": text for index, text in enumerate(ids or ())}, "Take IDs from a query.")
         given = {name: params[name] for name in narrowing if params[name] is not None}
         refuse_empty(given, "Give a value, or leave it out.")
-        expression = filters.parse(kind, tree) if tree is not None else None
+        expression: filters.Expression | None = None
+        if tree is not None:
+            # A task pays for each import, and few need this one.
+            from .._core.query_filter import parse as parse_filter
+
+            expression = parse_filter(kind, tree)
 
         def task(client: Client, _check: bool) -> Result:
             missing: dict[str, t.Any] = {"not_found_ids": []} if by_ids else {}

@@ -15,7 +15,7 @@ import datetime
 import typing as t
 
 from .._core import retry
-from .._core.client import MISSING, Client, is_refused
+from .._core.client import MISSING, Client
 from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._core.wire import Call
 from . import once, patience
@@ -119,7 +119,7 @@ class _Task:
         try:
             answer = self._client.update(self._declared.request, str(self._pack["id"]), body)
         except ApiError as exc:
-            if exc.status not in _NOTHING_SCHEDULED or is_refused(exc):
+            if exc.status not in _NOTHING_SCHEDULED or exc.forbidden:
                 raise
             if exc.may_be_cause and not self._date:
                 # An earlier try, whose answer was lost, may have turned a scheduled release into this one.
@@ -149,7 +149,7 @@ class _Task:
             return once.send(client.http, call).data or {}
         except CallError as exc:
             if not exc.begun or not exc.may_be_cause:
-                if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not is_refused(exc):
+                if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not exc.forbidden:
                     exc.message += " If a release of the pack is under way, set request_id to wait for it."
                 raise
             doubt = exc
@@ -253,7 +253,7 @@ class _Task:
         try:
             answer = self._client.get_answer(kind, request_id)
         except ApiError as exc:
-            if exc.status not in MISSING or is_refused(exc) or request_id != self._params["request_id"]:
+            if exc.status not in MISSING or exc.forbidden or request_id != self._params["request_id"]:
                 raise
             raise StateError(
                 f"Account {self._client.account} has no request {request_id!r} to release a pack. Take request_id from"

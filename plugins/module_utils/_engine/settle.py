@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 import typing as t
 
-from .._core.client import MISSING, Client, is_refused
+from .._core.client import MISSING, Client
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from .._core.locks import exclusive
 from . import patience
@@ -146,7 +146,7 @@ def _update(client: Client, jobs: list[_Job]) -> None:
         else:
             client.update(kind, jobs[0].row["id"], jobs[0].change.body)
     except CallError as exc:
-        if len(jobs) > 1 and exc.status in MISSING and not is_refused(exc):
+        if len(jobs) > 1 and exc.status in MISSING and not exc.forbidden:
             # Whether one that is wrong makes the API refuse all is not documented.
             for job in jobs:
                 _update(client, [job])
@@ -155,7 +155,7 @@ def _update(client: Client, jobs: list[_Job]) -> None:
     for job, failure in zip(jobs, failures):
         job.failure, job.outcome.changed = failure, failure is None
         if failure and not failure.may_be_cause:
-            if failure.status in MISSING and not is_refused(failure):
+            if failure.status in MISSING and not failure.forbidden:
                 failure.message += kind.refusal
             job.outcome.fail(failure)
 

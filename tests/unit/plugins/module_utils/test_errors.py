@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core import errors as _errors
+from ansible_collections.community.boomi.plugins.module_utils._core import words as _words
 
 DENIED = "Access denied due to insufficient permissions."
 
@@ -23,7 +24,7 @@ def words(body: str) -> str:
         data = json.loads(body)
     except ValueError:
         data = None
-    return _errors.api_words(data, body)
+    return _words.api_words(data, body)
 
 
 class TestRendering:
@@ -108,7 +109,7 @@ class TestWordsOfTheApi:
         ),
     )
     def test_whatever_comes_there_is_one_short_line(self, data: t.Any, text: str) -> None:
-        line = _errors.api_words(data, text)
+        line = _words.api_words(data, text)
         assert len(line) <= 1000
         assert "\n" not in line
 
@@ -126,14 +127,14 @@ class TestDenials:
         ],
     )
     def test_the_api_says_that_the_caller_may_not(self, text: str) -> None:
-        assert _errors.is_denial(text)
+        assert _words.is_denial(text)
 
     @pytest.mark.parametrize(
         "text",
         ["", "Integration pack ID x is invalid.", "The integration pack is already installed.", "denied access key"],
     )
     def test_other_refusals_are_not_about_permission(self, text: str) -> None:
-        assert not _errors.is_denial(text)
+        assert not _words.is_denial(text)
 
 
 class TestLogins:
@@ -160,7 +161,7 @@ class TestLogins:
         ],
     )
     def test_the_api_says_that_it_does_not_know_the_caller(self, text: str) -> None:
-        assert _errors.is_about_login(text)
+        assert _words.is_about_login(text)
 
     @pytest.mark.parametrize(
         "text",
@@ -177,7 +178,7 @@ class TestLogins:
         ],
     )
     def test_names_that_sound_like_it_do_not(self, text: str) -> None:
-        assert not _errors.is_about_login(text)
+        assert not _words.is_about_login(text)
 
 
 class TestOneLine:

@@ -14,6 +14,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
+from ansible_collections.community.boomi.plugins.module_utils._core import query_filter as _query_filter
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK_INSTANCE as INSTANCE,
@@ -45,7 +46,7 @@ def simple(operator: t.Any = "EQUALS", *arguments: t.Any, name: t.Any = "integra
 
 
 def parse(tree: t.Any) -> t.Any:
-    return _filters.parse(INSTANCE, tree)
+    return _query_filter.parse(INSTANCE, tree)
 
 
 def refusal(tree: t.Any) -> str:
@@ -207,7 +208,7 @@ class TestWhatIsRefused:
 
     def test_a_tree_as_deep_as_nobody_writes_it(self) -> None:
         tree = simple("EQUALS", "a")
-        for _level in range(_filters.DEEPEST - 1):
+        for _level in range(_query_filter.DEEPEST - 1):
             tree = {"operator": "and", "nestedExpression": [tree]}
         assert parse(tree) == tree
         assert "is nested deeper than 30 levels" in refusal({"operator": "and", "nestedExpression": [tree]})

@@ -28,7 +28,7 @@ HOME = "boomi_account_configuration"
 # What a failure, and a module that writes, return.
 SHARED = ("changes", "summary", "summary_lines", "plan", "error")
 # Keywords of exceptions that are for the code that catches them.
-NO_FACTS = {"hide", "passing", "in_doubt", "may_come", "repeated", "final"}
+NO_FACTS = {"hide", "passing", "in_doubt", "may_come", "repeated", "final", "forbidden"}
 
 
 def returned(name: str) -> dict[str, t.Any]:
