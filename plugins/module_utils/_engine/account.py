@@ -18,7 +18,8 @@ from .family import family_of
 from .fetch import settle
 from .kind import Kind, Values
 from .module import Params, run
-from .result import Report, givers, partial_error
+from .result import Report
+from .result_of_many import givers, partial_error
 from .setting import PartKind, Setting
 from .spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
 from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted

@@ -20,7 +20,6 @@ from .module import Params, run
 from .outcome import Outcomes, foreseen
 from .plan import plan
 from .result import Report
-from .result import many as many_result
 from .result import one as one_result
 from .spec import APPROVAL, FLAG, ONLY_PRESENT, STATE, constraints, identity_spec, parse_item, parse_items
 from .steps import ABSENT, PURGE_ALL, Item, Plan, Wanted
@@ -60,6 +59,9 @@ def many(
 
     :param scopes: choices of ``purge_scope``, the first of which is the default; without it, a purge goes for all
     """
+    # A task pays for each import, and one object needs no list.
+    from .result_of_many import many as many_result
+
     option = kind.many
     entries = {"type": "list", "elements": "dict", "required": True, "options": identity_spec(kind, lists)}
     spec: dict[str, t.Any] = {option: {**entries, **constraints(kind)}, "state": STATE, "purge": FLAG}

@@ -241,8 +241,8 @@ class Tie(Named):
         called = family_of(first.kind).name_of(planner.world, first.kind, ids[0])
         given = {field.name: item.given.get(field.name) for field in item.kind.fields if field.given}
         values = {**_own(item.kind, planner.world), first.field: ids[0], second.field: ids[1], **given}
-        step = planner.joined(item.kind, second, values, called, number)
-        planner.refuse_move(step, second, None)
+        step = planner.ties.joined(item.kind, second, values, called, number)
+        planner.ties.refuse_move(step, second, None)
         return step
 
 

@@ -14,12 +14,13 @@ import typing as t
 
 from .._core.errors import StateError
 from .family import family_of
-from .kind import End, Kind, Values, label
-from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentence
+from .kind import Kind, Values
+from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
     from .setting import Change, Setting, SettingKind
+    from .ties import Ties
 
 
 def plan(wanted: Wanted, world: World) -> Plan:
@@ -59,11 +60,9 @@ class Planner:
         # The sets that settings describe, each by what finds it.
         self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], Setting] = {}
         self._made: dict[tuple[Kind, str], Step] = {}
-        self._owners: dict[int, t.Any] = {}
-        # What becomes of a tie that is there, by its ID, and where the list puts what can be at one place only.
-        self.untied: dict[str, Step] = {}
-        self._homes: dict[tuple[Kind, t.Any], int] = {}
-        self._targets: dict[tuple[int, str], dict[t.Any, str]] = {}
+        # The object of each item: its ID, or the step that creates it.
+        self.owners: dict[int, t.Any] = {}
+        self._ties: Ties | None = None
 
     @contextlib.contextmanager
     def about(self, number: int) -> t.Iterator[None]:
@@ -128,17 +127,17 @@ class Planner:
                     self.steps.append(step)
                     if step.creates:
                         self._made[item.kind, step.name] = step
-                self._owners[number] = found["id"] if found else step
+                self.owners[number] = found["id"] if found else step
 
     def owner(self, number: int) -> tuple[t.Any, str]:
         """Return the ID of the object of an item, or the step that creates it, and its name.
 
         :raises Unknown: the item has a problem of its own
         """
-        if number not in self._owners:
+        if number not in self.owners:
             raise Unknown
-        owner = self._owners[number]
-        return owner, self._name(self.wanted.items[number].kind, owner)
+        owner = self.owners[number]
+        return owner, self.name_of(self.wanted.items[number].kind, owner)
 
     def refer(self, kind: Kind, text: str) -> tuple[t.Any, str]:
         """Return the ID of the object that ``text`` means, or the step that creates it, and its name.
@@ -156,129 +155,22 @@ class Planner:
 
     def tie(self) -> None:
         """Plan what each item is to be tied to."""
-        lists = [(number, item, name) for number, item in self.items(PRESENT) for name in item.tied]
-        for number, item, name in lists:
-            with self.about(number):
-                self._aim(number, item, name)
-        if self.world.missing:
-            return
-        for number, item, name in lists:
-            for target, called in sorted(self._targets.get((number, name), {}).items(), key=lambda entry: entry[1]):
-                with self.about(number):
-                    self._attach(number, item, name, (target, called))
-        for number, item, name in lists:
-            if (number, name) in self._targets:
-                with self.about(number):
-                    self._detach(number, item, name)
+        if any(item.tied for _number, item in self.items(PRESENT)):
+            self.ties.plan()
 
-    def _aim(self, number: int, item: Item, name: str) -> None:
-        """Find what a list names."""
-        tie, own, other = item.kind.lists[name]
-        targets: dict[t.Any, str] = {}
-        for text in dict.fromkeys(item.tied[name]):
-            with self.about(number):
-                target, called = self.refer(other.kind, text)
-                targets[target] = called
-                if tie.moves:
-                    self._note_home(number, item, (other.kind, target), called)
-                    if isinstance(target, str):
-                        self.world.want((tie, other.field, target))
-        self._targets[number, name] = targets
-        owner = self._owners[number]
-        if isinstance(owner, str):
-            self.world.want((tie, own.field, owner))
+    @property
+    def ties(self) -> Ties:
+        """What plans ties."""
+        if self._ties is None:
+            # A task pays for each import, and only one that ties something needs this one.
+            from .ties import Ties
 
-    def _note_home(self, number: int, item: Item, thing: tuple[Kind, t.Any], called: str) -> None:
-        home = self._homes.setdefault(thing, number)
-        if home != number:
-            raise StateError(
-                f"{sentence(thing[0].title)} {called!r} is listed for {self.wanted.items[home]} and for {item}, but can"
-                " be attached to only one. List it once."
-            )
+            self._ties = Ties(self)
+        return self._ties
 
-    def _attach(self, number: int, item: Item, name: str, target: tuple[t.Any, str]) -> None:
-        tie, own, other = item.kind.lists[name]
-        owner, (target_id, called) = self._owners[number], target
-        if tie.moves and self._homes[other.kind, target_id] != number:
-            return
-        there = self.world.seen(tie, other.field, target_id) if isinstance(target_id, str) else []
-        if any(values[own.field] == owner for values in there):
-            return
-        step = self.joined(tie, own, {own.field: owner, other.field: target_id}, called, number)
-        self.refuse_move(step, own, name)
-        self.steps.append(step)
-
-    def joined(self, tie: Kind, own: End, ids: Values, called: str, number: int) -> Step:
-        """Return the step that makes a tie, as its owner sees it."""
-        other = next(end for end in tie.ends if end is not own)
-        there = self.world.seen(tie, other.field, ids[other.field]) if tie.moves else []
-        step = Step(
-            "move" if there else tie.create,
-            tie,
-            other.kind.title,
-            called,
-            values=ids,
-            found=there[0] if there else None,
-            item=number,
-            owner=(own.kind, ids[own.field]),
-            place=self._name(own.kind, ids[own.field]),
-        )
-        if there:
-            self.untied[there[0]["id"]] = step
-            self._want_name(own.kind, there[0][own.field])
-        return step
-
-    def _name(self, kind: Kind, owner: t.Any) -> str:
+    def name_of(self, kind: Kind, owner: t.Any) -> str:
+        """Return what a person calls an object, or what the step that creates it will make."""
         return owner.name if isinstance(owner, Step) else family_of(kind).name_of(self.world, kind, owner)
-
-    def refuse_move(self, step: Step, own: End, name: str | None) -> None:
-        """Refuse to take something from where it is, unless the description itself gives it away."""
-        if step.found is None:
-            return
-        place = step.found[own.field]
-        source = next((n for n, found in self.found.items() if found and found["id"] == place), None)
-        given_away = source is not None and name is not None and name in self.wanted.items[source].lists
-        if self.wanted.allow_move or given_away:
-            return
-        self.world.need((own.kind, "id", place))
-        values = self.world.get(own.kind, place) or {**own.kind.read({}), "id": place}
-        raise StateError(
-            f"{sentence(step.title)} {step.name!r} is attached to {own.kind.title} {label(own.kind, values)}, and can"
-            f" be attached to only one. Set allow_move to move it to {step.place!r}.",
-            candidates=[place],
-        )
-
-    def _detach(self, number: int, item: Item, name: str) -> None:
-        tie, own, other = item.kind.lists[name]
-        owner, targets = self._owners[number], self._targets[number, name]
-        there = self.world.seen(tie, own.field, owner) if isinstance(owner, str) else []
-        for values in sorted(there, key=lambda values: str(values[other.field])):
-            # What the list puts elsewhere is moved there.
-            moved = tie.moves and (other.kind, values[other.field]) in self._homes
-            if values[other.field] not in targets and not moved:
-                self.steps.append(self.untie(tie, own, other, values, number))
-
-    def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
-        """Return the step that takes a tie away, as its owner sees it."""
-        self._want_name(other.kind, values[other.field])
-        step = Step(
-            tie.delete,
-            tie,
-            other.kind.title,
-            family_of(other.kind).name_of(self.world, other.kind, values[other.field]),
-            found=values,
-            item=number,
-            owner=(own.kind, values[own.field]),
-            place=self._name(own.kind, values[own.field]),
-            part=part,
-        )
-        self.untied[values["id"]] = step
-        return step
-
-    def _want_name(self, kind: Kind, object_id: t.Any) -> None:
-        """Ask for an object whose name a person is going to read."""
-        if self.world.get(kind, object_id) is None:
-            self.world.wish((kind, "id", object_id))
 
     def set(self) -> None:
         """Plan what values are to be set, of what is there by then."""

@@ -38,7 +38,7 @@ class Removals:
 
     def _leave(self, kind: Kind, number: int | None, found: Values) -> None:
         if kind.ends:
-            step = self._planner.untie(kind, kind.ends[1], kind.ends[0], found, number)
+            step = self._planner.ties.untie(kind, kind.ends[1], kind.ends[0], found, number)
             self._planner.steps.append(step)
             return
         item = self._wanted.items[number] if number is not None else None
@@ -51,9 +51,9 @@ class Removals:
         for tie, n in kind.ties:
             own, other = tie.ends[n], tie.ends[1 - n]
             for values in self._world.seen(tie, own.field, found["id"]) if own.holds else ():
-                untied = self._planner.untied.get(values["id"])
+                untied = self._planner.ties.untied.get(values["id"])
                 if untied is None:
-                    untied = self._planner.untie(tie, own, other, values, number, part=True)
+                    untied = self._planner.ties.untie(tie, own, other, values, number, part=True)
                     if own.holds == HELD and not self._is_listed(item, own, other, values):
                         held.append((tie, other, values))
                     self._planner.steps.append(untied)

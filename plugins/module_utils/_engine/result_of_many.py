@@ -1,0 +1,121 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: what a task returns that takes a list of objects."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import BoomiError, PartialError
+from .answer import Result
+from .kind import Kind, Values
+from .result import Report, held, pair, past, shown
+from .steps import ABSENT, Step
+
+# A message tells so many failures. All of them are in the result.
+_MOST_TOLD = 20
+
+
+def many(report: Report, kind: Kind) -> Result:
+    """Return the result of a module that takes a list of objects of one kind."""
+    word = kind.many
+    lists: dict[str, list[t.Any]] = {
+        past(kind.create): [],
+        past(kind.delete): [],
+        "unchanged": [],
+        f"changed_{word}": [],
+    }
+    failed: list[Values] = []
+    pairs = [pair(report, number) for number in range(len(report.plan.wanted.items))]
+    for number, (was, now) in enumerate(pairs):
+        item, error = report.plan.wanted.items[number], report.error_of(number)
+        changed = any(report.outcomes[step].changed for step in report.steps_of(number))
+        if error:
+            failed.append({"item": number + 1, **item.given, **(now or {}), **error.render()})
+        elif was and not now:
+            lists[past(kind.delete)].append(was)
+        elif now:
+            main = report.main_step(number)
+            made = main is not None and main.creates and changed
+            lists[past(kind.create) if made else f"changed_{word}" if changed or was != now else "unchanged"].append(
+                now
+            )
+    purged = [step for step in report.plan.told if step.item is None]
+    others = [_purged(report, step, len(pairs) + at, failed, lists) for at, step in enumerate(purged, 1)]
+    listed = [
+        now for number, (_was, now) in enumerate(pairs) if now and report.plan.wanted.items[number].state != ABSENT
+    ]
+    values = {kind.plural: listed, **lists, f"failed_{word}": failed}
+    if kind in report.plan.wanted.unlisted:
+        values["unlisted"] = report.plan.unlisted(kind)
+    rows = [*pairs, *others, *_givers(report, kind)]
+    return Result(
+        report.changed,
+        values,
+        {kind.plural: _sorted(was for was, _now in rows)},
+        {kind.plural: _sorted(now for _was, now in rows)},
+        report.warnings,
+        partial_error(
+            report, [f"[{entry['item']}] {entry['msg']}" for entry in failed], len(pairs) + len(others), word
+        ),
+    )
+
+
+def _purged(
+    report: Report, step: Step, number: int, failed: list[Values], lists: dict[str, list[t.Any]]
+) -> tuple[Values | None, Values | None]:
+    kind, row = step.kind, step.found or {}
+    was = {**(shown(kind, row, report.before) or {}), **held(report, kind, step)}
+    outcome = report.outcomes[step]
+    if outcome.error:
+        failed.append({"item": number, **was, **outcome.error.render()})
+    if report.after.get(kind, row["id"]):
+        return was, was
+    lists[past(kind.delete)].append(was)
+    return was, None
+
+
+def _givers(report: Report, kind: Kind) -> list[tuple[Values | None, Values | None]]:
+    """What something is moved away from is another object afterwards, also where the list does not name it."""
+    listed = {found["id"] for found in report.plan.found.values() if found}
+    going = {(step.found or {})["id"] for step in report.plan.steps if step.removes and step.kind is kind}
+    rows = []
+    for place, name in givers(report, kind).items():
+        if place not in listed | going:
+            row = report.before.get(kind, place)
+            rows.append(tuple(shown(kind, row, world, [name]) for world in (report.before, report.after)))
+    return [(was, now) for was, now in rows if was != now]
+
+
+def givers(report: Report, kind: Kind) -> dict[str, str]:
+    """Return the IDs of objects from which something is moved away, each with the list that it is taken from."""
+    return {
+        step.found[own.field]: name
+        for name, (tie, own, _other) in kind.lists.items()
+        for step in report.plan.steps
+        if step.action == "move" and step.kind is tie and step.found
+    }
+
+
+def partial_error(report: Report, texts: list[str], count: int, word: str, key: str = "") -> BoomiError | None:
+    """Return the error of a task some of whose items failed."""
+    if not texts:
+        return None
+    told = " ".join(texts[:_MOST_TOLD])
+    more = f" {key or f'failed_{word}'} lists the other {len(texts) - _MOST_TOLD}." if len(texts) > _MOST_TOLD else ""
+    skipped = len(report.skipped)
+    rest = f"further changes skipped: {skipped}" if skipped else "the rest is done"
+    text = f"{len(texts)} of {count} {word} failed; {rest}. Run again to finish. {told}{more}"
+    return PartialError(text, failed=len(texts))
+
+
+def _sorted(objects: t.Iterable[Values | None]) -> list[Values]:
+    """Return the objects in an order that does not depend on who was first, for a diff that can be read."""
+
+    def key(values: Values) -> list[str]:
+        texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
+        return [*texts[1:], *texts[:1]]
+
+    return sorted((values for values in objects if values), key=key)

@@ -1,0 +1,151 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: the part of a plan that ties objects to each other, takes ties away, and moves what can be at one place only."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import StateError
+from .family import family_of
+from .kind import End, Kind, Values, label
+from .steps import PRESENT, Item, Step, sentence
+
+if t.TYPE_CHECKING:
+    from .plan import Planner
+
+
+class Ties:
+    """Plans ties."""
+
+    def __init__(self, planner: Planner) -> None:
+        self._planner, self._wanted, self._world = planner, planner.wanted, planner.world
+        # What becomes of a tie that is there, by its ID, and where the list puts what can be at one place only.
+        self.untied: dict[str, Step] = {}
+        self._homes: dict[tuple[Kind, t.Any], int] = {}
+        self._targets: dict[tuple[int, str], dict[t.Any, str]] = {}
+
+    def plan(self) -> None:
+        """Plan what the lists of each item name."""
+        lists = [(number, item, name) for number, item in self._planner.items(PRESENT) for name in item.tied]
+        for number, item, name in lists:
+            with self._planner.about(number):
+                self._aim(number, item, name)
+        if self._world.missing:
+            return
+        for number, item, name in lists:
+            for target, called in sorted(self._targets.get((number, name), {}).items(), key=lambda entry: entry[1]):
+                with self._planner.about(number):
+                    self._attach(number, item, name, (target, called))
+        for number, item, name in lists:
+            if (number, name) in self._targets:
+                with self._planner.about(number):
+                    self._detach(number, item, name)
+
+    def _aim(self, number: int, item: Item, name: str) -> None:
+        """Find what a list names."""
+        tie, own, other = item.kind.lists[name]
+        targets: dict[t.Any, str] = {}
+        for text in dict.fromkeys(item.tied[name]):
+            with self._planner.about(number):
+                target, called = self._planner.refer(other.kind, text)
+                targets[target] = called
+                if tie.moves:
+                    self._note_home(number, item, (other.kind, target), called)
+                    if isinstance(target, str):
+                        self._world.want((tie, other.field, target))
+        self._targets[number, name] = targets
+        owner = self._planner.owners[number]
+        if isinstance(owner, str):
+            self._world.want((tie, own.field, owner))
+
+    def _note_home(self, number: int, item: Item, thing: tuple[Kind, t.Any], called: str) -> None:
+        home = self._homes.setdefault(thing, number)
+        if home != number:
+            raise StateError(
+                f"{sentence(thing[0].title)} {called!r} is listed for {self._wanted.items[home]} and for {item}, but can"
+                " be attached to only one. List it once."
+            )
+
+    def _attach(self, number: int, item: Item, name: str, target: tuple[t.Any, str]) -> None:
+        tie, own, other = item.kind.lists[name]
+        owner, (target_id, called) = self._planner.owners[number], target
+        if tie.moves and self._homes[other.kind, target_id] != number:
+            return
+        there = self._world.seen(tie, other.field, target_id) if isinstance(target_id, str) else []
+        if any(values[own.field] == owner for values in there):
+            return
+        step = self.joined(tie, own, {own.field: owner, other.field: target_id}, called, number)
+        self.refuse_move(step, own, name)
+        self._planner.steps.append(step)
+
+    def joined(self, tie: Kind, own: End, ids: Values, called: str, number: int) -> Step:
+        """Return the step that makes a tie, as its owner sees it."""
+        other = next(end for end in tie.ends if end is not own)
+        there = self._world.seen(tie, other.field, ids[other.field]) if tie.moves else []
+        step = Step(
+            "move" if there else tie.create,
+            tie,
+            other.kind.title,
+            called,
+            values=ids,
+            found=there[0] if there else None,
+            item=number,
+            owner=(own.kind, ids[own.field]),
+            place=self._planner.name_of(own.kind, ids[own.field]),
+        )
+        if there:
+            self.untied[there[0]["id"]] = step
+            self._want_name(own.kind, there[0][own.field])
+        return step
+
+    def refuse_move(self, step: Step, own: End, name: str | None) -> None:
+        """Refuse to take something from where it is, unless the description itself gives it away."""
+        if step.found is None:
+            return
+        place = step.found[own.field]
+        source = next((n for n, found in self._planner.found.items() if found and found["id"] == place), None)
+        given_away = source is not None and name is not None and name in self._wanted.items[source].lists
+        if self._wanted.allow_move or given_away:
+            return
+        self._world.need((own.kind, "id", place))
+        values = self._world.get(own.kind, place) or {**own.kind.read({}), "id": place}
+        raise StateError(
+            f"{sentence(step.title)} {step.name!r} is attached to {own.kind.title} {label(own.kind, values)}, and can"
+            f" be attached to only one. Set allow_move to move it to {step.place!r}.",
+            candidates=[place],
+        )
+
+    def _detach(self, number: int, item: Item, name: str) -> None:
+        tie, own, other = item.kind.lists[name]
+        owner, targets = self._planner.owners[number], self._targets[number, name]
+        there = self._world.seen(tie, own.field, owner) if isinstance(owner, str) else []
+        for values in sorted(there, key=lambda values: str(values[other.field])):
+            # What the list puts elsewhere is moved there.
+            moved = tie.moves and (other.kind, values[other.field]) in self._homes
+            if values[other.field] not in targets and not moved:
+                self._planner.steps.append(self.untie(tie, own, other, values, number))
+
+    def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
+        """Return the step that takes a tie away, as its owner sees it."""
+        self._want_name(other.kind, values[other.field])
+        step = Step(
+            tie.delete,
+            tie,
+            other.kind.title,
+            family_of(other.kind).name_of(self._world, other.kind, values[other.field]),
+            found=values,
+            item=number,
+            owner=(own.kind, values[own.field]),
+            place=self._planner.name_of(own.kind, values[own.field]),
+            part=part,
+        )
+        self.untied[values["id"]] = step
+        return step
+
+    def _want_name(self, kind: Kind, object_id: t.Any) -> None:
+        """Ask for an object whose name a person is going to read."""
+        if self._world.get(kind, object_id) is None:
+            self._world.wish((kind, "id", object_id))
