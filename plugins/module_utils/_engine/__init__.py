@@ -4,8 +4,8 @@
 
 """Plans, writes, and tells. Each module imports this package before anything else, so it sees to their imports as well.
 
-Ansible sends a module and all that it imports as one zip file of sources. Since 3.10, Python compiles each of them twice:
-the first time only to tell its name (https://github.com/python/cpython/issues/141276).
+Ansible sends a module and all that it imports as one zip file of sources. Python compiles each of them twice, the first
+time only to tell its name (https://github.com/python/cpython/issues/141276).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _Importer(zipimport.zipimporter):
 
 
 if isinstance(globals().get("__loader__"), zipimport.zipimporter):
-    sys.path_hooks.insert(0, _Importer)
+    sys.path_hooks[:] = [_Importer if hook is zipimport.zipimporter else hook for hook in sys.path_hooks]
     for _path, _importer in sys.path_importer_cache.items():
         if type(_importer) is zipimport.zipimporter:
             sys.path_importer_cache[_path] = _Importer(_path)
