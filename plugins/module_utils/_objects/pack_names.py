@@ -102,7 +102,7 @@ def not_shared(world: World, what: str, key: str) -> StateError:
     hint = (
         f"Did you mean {', '.join(map(repr, close))}?"
         if close
-        else f"{len(packs)} packs are shared with it: see boomi_integration_pack_info."
+        else f"Packs that are shared with it: {len(packs)}; see boomi_integration_pack_info."
     )
     return StateError(
         f"No integration pack {what} is shared with account {world.account}. {hint} A publisher shares a pack through"

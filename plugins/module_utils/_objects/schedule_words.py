@@ -119,8 +119,8 @@ def _from_cron(text: str, where: str) -> Times:
     pieces = text.split()
     if len(pieces) != len(_CRON):
         raise OptionError(
-            f"{where} is {text!r}, which has {len(pieces)} fields. Give the five fields minute, hour, day of the month,"
-            " month and day of the week; for years, give Boomi's fields instead.",
+            f"{where} is {text!r}. Give the five fields minute, hour, day of the month, month and day of the week; for"
+            " years, give Boomi's fields instead.",
             option=where,
         )
     parts = {part.name: _numbers(piece, part, where, part.name) for piece, part in zip(pieces, _CRON)}

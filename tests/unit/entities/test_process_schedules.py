@@ -230,7 +230,7 @@ def test_absent_clears_times_and_retries_alone(deployed: ModuleRunner) -> None:
     ("options", "words"),
     [
         ({"schedules": None}, "there is nothing to set. Give at least one of schedules, retry, enabled."),
-        ({"schedules": [{"cron": "* *"}]}, "schedules[0].cron is '* *', which has 2 fields."),
+        ({"schedules": [{"cron": "* *"}]}, "schedules[0].cron is '* *'. Give the five fields"),
         ({"retry": {"schedules": CRON}}, "retry.max_retry is missing. Give a number from 1 to 5."),
         ({"retry": {"schedules": CRON, "max_retry": 6}}, "retry.max_retry is 6. Give a number from 1 to 5."),
         ({"process": "IN"}, "has no process 'IN'"),

@@ -136,9 +136,9 @@ def test_cron_is_turned_into_the_fields_of_boomi(text: str, fields: dict[str, st
 @pytest.mark.parametrize(
     ("entry", "option", "message"),
     [
-        ({"cron": "0 6 * *"}, "cron", "has 4 fields"),
-        ({"cron": "0 0 6 * * *"}, "cron", "has 6 fields"),
-        ({"cron": "@daily"}, "cron", "has 1 fields"),
+        ({"cron": "0 6 * *"}, "cron", "Give the five fields"),
+        ({"cron": "0 0 6 * * *"}, "cron", "Give the five fields"),
+        ({"cron": "@daily"}, "cron", "Give the five fields"),
         ({"cron": "60 6 * * *"}, "cron", "'60' for minutes: 60 is not from 0 to 59"),
         ({"cron": "0 6 * * 8"}, "cron", "'8' for days of week: 8 is not from 0 to 7"),
         ({"cron": "0 6 L * *"}, "cron", "'L' for days of month: l is not from 1 to 31"),
