@@ -13,7 +13,7 @@ import copy
 import typing as t
 
 from . import retry
-from .errors import ApiError, OptionError, TransportError, is_text, one_line
+from .errors import ApiError, OptionError, TransportError, is_text
 from .filters import Expression
 from .transport import Http
 from .wire import Answer, Call

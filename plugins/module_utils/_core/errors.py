@@ -26,6 +26,7 @@ _COMPARED_LENGTH = 100
 
 _BLANKS = re.compile(r"\s+")
 
+
 class BoomiError(Exception):
     """Base of all that this collection raises on purpose: ``message`` for a person, ``facts`` for a machine."""
 

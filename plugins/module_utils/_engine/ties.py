@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: the part of a plan that ties objects to each other, takes ties away, and moves what can be at one place only."""
+"""PURE: the part of a plan that attaches, detaches, and moves what can be at one place only."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ class Ties:
         home = self._homes.setdefault(thing, number)
         if home != number:
             raise StateError(
-                f"{sentence(thing[0].title)} {called!r} is listed for {self._wanted.items[home]} and for {item}, but can"
-                " be attached to only one. List it once."
+                f"{sentence(thing[0].title)} {called!r} is listed for {self._wanted.items[home]} and for {item}, but"
+                " can be attached to only one. List it once."
             )
 
     def _attach(self, number: int, item: Item, name: str, target: tuple[t.Any, str]) -> None:

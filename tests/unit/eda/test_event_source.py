@@ -52,7 +52,8 @@ def at(minute: int) -> str:
 def loaded() -> t.Any:
     """Load the source by its path, as ansible-rulebook does."""
     spec = importlib.util.spec_from_file_location("boomi_events", SOURCE)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -69,7 +69,19 @@ with proxy.Proxy(sys.argv[1:]):
 @contextlib.contextmanager
 def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
     port_file, log = directory / "port", directory / "log"
-    command = [sys.executable, "-X", "faulthandler", "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--port-file", str(port_file)]
+    command = [
+        sys.executable,
+        "-X",
+        "faulthandler",
+        "-c",
+        _PROGRAM,
+        "--hostname",
+        HERE,
+        "--port",
+        "0",
+        "--port-file",
+        str(port_file),
+    ]
     command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
     with (
         (directory / "out").open("wb") as out,

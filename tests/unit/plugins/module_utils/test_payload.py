@@ -14,6 +14,7 @@ import zipimport
 from pathlib import Path
 
 import pytest
+
 from ansible_collections.community.boomi.plugins.module_utils import _engine
 
 PLUGINS = "ansible_collections/community/boomi/plugins"

@@ -124,14 +124,15 @@ def test_the_keyboard_alone_filters_sorts_and_opens(chromium: browser.Browser, p
     while chromium.run("document.activeElement.textContent") != "acme":
         chromium.press("Tab")
     chromium.press("Enter")
-    assert chromium.run("new Promise((done) => setTimeout(() => done(document.querySelectorAll('details[open]').length)))")
+    assert chromium.run(
+        "new Promise((done) => setTimeout(() => done(document.querySelectorAll('details[open]').length)))"
+    )
 
 
 def test_a_print_shows_all_that_is_closed(chromium: browser.Browser, page: t.Callable[..., Path]) -> None:
     chromium.open(page(*ENTRIES))
-    chromium.run(
-        "addEventListener('beforeprint', () => { window.printed = document.querySelectorAll('details:not([open])').length; })"
-    )
+    closed = "document.querySelectorAll('details:not([open])').length"
+    chromium.run(f"addEventListener('beforeprint', () => {{ window.printed = {closed}; }})")
     chromium.send("Page.printToPDF")
     assert chromium.run("window.printed") == 0
     assert chromium.run("document.querySelectorAll('details[open]').length") == 0
