@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,6 @@ ANSIBLES_OWN = re.compile(
     r"^ *[0-9]+ [0-9.]+: done with _execute_module \(community\.boomi\.\w+, \{.*\}\)$", re.MULTILINE
 )
 ONE_MODULE = "boomi_integration_pack_instance"
-# What every module also does with ANSIBLE_DEBUG.
-SUCCESS, ECHO = "It goes well", "The server repeats the request"
 
 
 @dataclass
@@ -62,16 +60,16 @@ class Task:
     expected: str
     keywords: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_plays(self) -> Iterator[dict[str, Any]]:
-        """The task, and one that shows what it has registered."""
-        yield {
+    def as_play(self, result: str) -> dict[str, Any]:
+        """The task as a playbook has it, which registers its result under this name."""
+        options = {**connection(), **self.options}
+        return {
             "name": self.name,
-            f"community.boomi.{self.module}": dict(self.options),
-            "register": "result",
+            f"community.boomi.{self.module}": {name: value for name, value in options.items() if value is not None},
+            "register": result,
             "ignore_errors": True,
             **self.keywords,
         }
-        yield {"name": "Show what was registered", "ansible.builtin.debug": {"var": "result"}}
 
 
 class Servers:
@@ -110,17 +108,20 @@ def proxy(request: Request) -> Reply:
     return reply(f"Who is {repeated(request)}", 407, close=True)
 
 
-def tasks_of(module: str, servers: Servers, token: Mapping[str, Any]) -> Iterator[Task]:
-    """What every module goes through. ``token`` holds no secret where the environment does."""
+def tasks_of(module: str, servers: Servers) -> Iterator[Task]:
+    """What every module goes through with its token as an option."""
+    own = {**served(module)[0], "api_token": leaks.TOKEN}
+    yield Task("It goes well", module, {**own, "base_url": servers.right}, DONE, {"diff": True})
+    yield Task("The server repeats the request", module, {**own, "base_url": servers.echo}, "Not authorized")
+
+
+def task_of_the_environment(module: str, servers: Servers) -> Task:
+    """And with the token in the environment."""
     own = served(module)[0]
-    yield Task(SUCCESS, module, {**own, **token, "base_url": servers.right}, DONE)
-    if not module.endswith("_info"):
-        yield Task(
-            *("It is only looked at", module, {**own, **token, "base_url": servers.right}, DONE),
-            {"check_mode": True, "diff": True},
-        )
-    yield Task(ECHO, module, {**own, **token, "base_url": servers.echo}, "Not authorized")
-    yield Task("An option is missing", module, {**own, **token, "account_id": None}, "missing required arguments")
+    if module.endswith("_info"):
+        return Task("The server repeats the request", module, {**own, "base_url": servers.echo}, "Not authorized")
+    check = {"check_mode": True, "diff": True}
+    return Task("It is only looked at", module, {**own, "base_url": servers.right}, DONE, check)
 
 
 def situations(servers: Servers) -> Iterator[Task]:
@@ -140,6 +141,7 @@ def situations(servers: Servers) -> Iterator[Task]:
         ("Foreign token on a page", {"api_token": leaks.FOREIGN_TOKEN, "base_url": servers.page}, "Broken"),
         ("Redirect", {"api_token": leaks.TOKEN, "base_url": servers.redirect}, "Redirects are not followed"),
         ("Proxy asks for a login", {"api_token": leaks.TOKEN, **through}, "HTTP 407"),
+        ("An option is missing", {"api_token": leaks.TOKEN, "account_id": None}, "missing required arguments"),
         ("Both secrets", {"api_token": leaks.TOKEN, **two_factors}, "mutually exclusive"),
         ("Bad OTP", {"password": leaks.PASSWORD, "otp": f"{leaks.OTP}\n{leaks.OTP}"}, "without blanks"),
         ("OTP of another type", {"password": leaks.PASSWORD, "otp": [leaks.OTP], "timeout": leaks.PASSWORD}, "float"),
@@ -158,23 +160,12 @@ def connection() -> dict[str, Any]:
     return {"account_id": "acme-C7T2KD", "username": USER, "requests_per_second": 1000, "timeout": 5, "retry_budget": 0}
 
 
-def run(directory: Path, tasks: Iterable[Task], environment: Mapping[str, str]) -> str:
+def run(directory: Path, tasks: Sequence[Task], environment: Mapping[str, str]) -> str:
     """Run the tasks as one play, check that each did what it was meant to, and return all output and all files left."""
-    tasks = list(tasks)
-    actions = [play for task in tasks for play in task.as_plays()]
-    plays = [
-        {
-            "name": "All tasks",
-            "hosts": "localhost",
-            "gather_facts": False,
-            "tasks": actions,
-        }
-    ]
-    for task in tasks:
-        task.options = {**connection(), **task.options}
-    for play, task in zip(actions[::2], tasks):
-        wanted = {name: value for name, value in task.options.items() if value is not None}
-        play[f"community.boomi.{task.module}"] = wanted
+    results = [f"result_{number}" for number in range(len(tasks))]
+    shown = {"name": "Show what was registered", "ansible.builtin.debug": {"msg": f"{{{{ [{', '.join(results)}] }}}}"}}
+    actions = [*(task.as_play(result) for task, result in zip(tasks, results)), shown]
+    plays = [{"name": "All tasks", "hosts": "localhost", "gather_facts": False, "tasks": actions}]
     shutil.rmtree(directory, ignore_errors=True)
     left = directory / "left"
     left.mkdir(parents=True)
@@ -206,11 +197,11 @@ def run(directory: Path, tasks: Iterable[Task], environment: Mapping[str, str]) 
         },
     )
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr
-    shown = done.stdout.split("TASK [Show what was registered]")
-    assert len(shown) == len(tasks) + 1, len(shown)
-    for task, before in zip(tasks, shown):
-        said = before.rpartition(f"TASK [{task.name}]")[2]
-        assert re.search(task.expected, said), f"{task.name} of {task.module}: no {task.expected!r} in {said[-3000:]}"
+    said = re.split(r"^TASK ", done.stdout, flags=re.MULTILINE)[1:]
+    assert len(said) == len(tasks) + 1, len(said)
+    for task, text in zip(tasks, said):
+        assert text.startswith(f"[{task.name}]"), f"{task.name} of {task.module}: {text[:100]}"
+        assert re.search(task.expected, text), f"{task.name} of {task.module}: no {task.expected!r} in {text[-3000:]}"
     files = [path.read_text(encoding="utf-8", errors="replace") for path in left.rglob("*") if path.is_file()]
     assert len(files[0]) > 1000
     return "\n".join([done.stdout, done.stderr, *files])
@@ -237,38 +228,30 @@ def main() -> None:
         simulator.attach(simulator.install("Invoice Sync")["id"], "Production")
         # What is provisioned already.
         simulator.account().sub_accounts = ("birch-B4M9XW",)
-        token = {"api_token": leaks.TOKEN}
-        everything = [task for module in modules() for task in tasks_of(module, servers, token)]
-        everything += situations(servers)
-        with_secret, without = (
-            [task for module in modules() for task in tasks_of(module, servers, given) if task.name in (SUCCESS, ECHO)]
-            for given in (token, {})
-        )
+        given = [task for module in modules() for task in tasks_of(module, servers)] + list(situations(servers))
+        taken = [task_of_the_environment(module, servers) for module in modules()]
+        # With ANSIBLE_DEBUG, more is shown than without, and by ansible-core also options, in a line of its own.
         debugging = {"ANSIBLE_DEBUG": "1"}
-        runs: list[tuple[list[Task], dict[str, str]]] = [
-            (everything[: len(everything) // 2], {}),
-            (everything[len(everything) // 2 :], {}),
-            # The same with debugging, the credentials in the environment: then no part of Ansible is told them.
-            (without, {**debugging, "BOOMI_API_TOKEN": leaks.TOKEN}),
-            # And as options of the task: then ansible-core shows them, in a line of its own, and nothing else does.
-            (with_secret, debugging),
+        # No part of Ansible is told what is in the environment. A module that is piped is not written to a file.
+        piped = {**debugging, "BOOMI_API_TOKEN": leaks.TOKEN, "ANSIBLE_PIPELINING": "1"}
+        # In halves, so that two are always under way.
+        runs = [
+            *((tasks, debugging) for tasks in (given[::2], given[1::2])),
+            *((tasks, piped) for tasks in (taken[::2], taken[1::2])),
         ]
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
             outputs = list(pool.map(lambda number: run(Path(place, str(number)), *runs[number]), range(len(runs))))
-        for number in (-2, -1):
+        for number, (tasks, environment) in enumerate(runs):
             lines = ANSIBLES_OWN.findall(outputs[number])
-            assert len(lines) == len(runs[number][0]), len(lines)
-            # Of the first, that line may show what a task sets, and no credentials.
-            assert number == -1 or not leaks.leaks("\n".join(lines), CREDENTIALS), lines
+            assert len(lines) == len(tasks), len(lines)
+            # It may show what a task sets, and of credentials those that are options.
+            assert environment == debugging or not leaks.leaks("\n".join(lines), CREDENTIALS), lines
             outputs[number] = ANSIBLES_OWN.sub("", outputs[number])
         for output in outputs:
             found = leaks.leaks(output, SECRETS)
             assert not found, found
     seconds = time.monotonic() - start
-    print(
-        f"{len(everything)} tasks of {len(modules())} modules show no secret, nor do {len(without) + len(with_secret)} "
-        f"with ANSIBLE_DEBUG ({seconds:.0f} s)"
-    )
+    print(f"{len(given) + len(taken)} tasks of {len(modules())} modules show no secret ({seconds:.0f} s)")
 
 
 if __name__ == "__main__":
