@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
-import subprocess
-import sys
 import typing as t
 from pathlib import Path
 
@@ -24,9 +21,7 @@ from ansible_collections.community.boomi.plugins.plugin_utils._selection import 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.faults import Fault
 from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, Partner
-
-COLLECTIONS = Path(__file__).resolve().parents[7]
-COMMAND = [sys.executable, "-c", "from ansible.cli.inventory import main; main()"]
+from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 
 class Listing(dict[str, t.Any]):
@@ -58,19 +53,9 @@ class Inventory(Partner):
         config = {"plugin": "community.boomi.accounts", **self.connection, **options}
         path = self.directory / "partner.boomi.yml"
         path.write_text(yaml.safe_dump({name: value for name, value in config.items() if value is not None}))
-        keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TMPDIR") if name in os.environ}
-        home = {"HOME": str(self.directory), "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS), "LC_ALL": "C.UTF-8"}
         before = len(self.simulator.calls)
-        ended = subprocess.run(
-            [*COMMAND, "-i", str(path), "--list", *arguments],
-            cwd=self.directory,
-            env={**keep, **home, "ANSIBLE_NOCOLOR": "1", **self.environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        command = ("inventory", "-i", str(path), "--list", *arguments)
+        ended = run_ansible(*command, cwd=self.directory, **self.environment)
         assert ended.returncode == 0, ended.stderr
         # Some releases of Ansible print there, too, what -v asks for.
         listing = Listing(json.loads(re.split(r"^(?=\{$)", ended.stdout, maxsplit=1, flags=re.MULTILINE)[1]))

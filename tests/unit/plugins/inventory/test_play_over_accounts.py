@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, PARTNER, USER, Partner
+from ansible_collections.community.boomi.tests.unit.programs import ROOT, run_ansible
 
-ROOT = Path(__file__).resolve().parents[4]
-COMMAND = [sys.executable, "-c", "from ansible.cli.playbook import main; main()"]
 DESCRIPTION = (
     "account_bootstrap_environments: [{name: Production, classification: PROD}, {name: Test, classification: TEST}]"
 )
@@ -40,26 +36,13 @@ def test_an_unchanged_account_takes_one_line_and_a_failed_one_a_block(sim: Simul
         f'{DESCRIPTION}\nboomi_hosts: boomi_status_active\nboomi_override_account: "{{{{ boomi_account_id }}}}"\n',
         encoding="utf-8",
     )
-    keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TMPDIR") if name in os.environ}
-    ended = subprocess.run(
-        [*COMMAND, "-i", "partner.boomi.yml", "community.boomi.bootstrap_account", "-e", "@account.yml"],
+    ended = run_ansible(
+        *("playbook", "-i", "partner.boomi.yml", "community.boomi.bootstrap_account", "-e", "@account.yml"),
         cwd=tmp_path,
-        env={
-            **keep,
-            "HOME": str(tmp_path),
-            "LC_ALL": "C.UTF-8",
-            "ANSIBLE_COLLECTIONS_PATH": str(ROOT.parents[2]),
-            "ANSIBLE_NOCOLOR": "1",
-            "BOOMI_API_URL": sim.base_url,
-            "BOOMI_ACCOUNT_ID": PARTNER,
-            "BOOMI_USERNAME": USER,
-            "BOOMI_API_TOKEN": partner.token,
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+        BOOMI_API_URL=sim.base_url,
+        BOOMI_ACCOUNT_ID=PARTNER,
+        BOOMI_USERNAME=USER,
+        BOOMI_API_TOKEN=partner.token,
     )
     assert ended.returncode == 2, ended.stdout + ended.stderr
     shown = {host: [line for line in ended.stdout.splitlines() if host in line] for host in (ACME, BIRCH, cedar)}

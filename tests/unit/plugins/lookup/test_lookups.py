@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import subprocess
 import sys
 import typing as t
 from pathlib import Path
@@ -22,9 +20,8 @@ from ansible_collections.community.boomi.plugins.lookup import boomi_environment
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.faults import Fault
+from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
-COLLECTIONS = Path(__file__).resolve().parents[7]
-COMMAND = [sys.executable, "-c", "from ansible.cli.playbook import main; main()"]
 ENVIRONMENTS, PACKS = "POST Environment/query", "POST IntegrationPack/query"
 
 
@@ -51,21 +48,11 @@ class Lookups:
 
     def play(self, tasks: list[dict[str, t.Any]], variables: dict[str, t.Any], environment: dict[str, str]) -> str:
         """Run a playbook at the highest verbosity, and return all that it has printed."""
-        keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "TMPDIR") if name in os.environ}
-        home = {"HOME": str(self.directory), "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS), "LC_ALL": "C.UTF-8"}
         play = {"hosts": "localhost", "gather_facts": False, "vars": variables, "tasks": tasks}
         (self.directory / "play.yml").write_text(json.dumps([play]))
         (self.directory / "vault").write_text("opens the vault")
-        ended = subprocess.run(
-            [*COMMAND, "-vvvv", "--vault-password-file", "vault", "play.yml"],
-            cwd=self.directory,
-            env={**keep, **home, "ANSIBLE_NOCOLOR": "1", **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        command = ("playbook", "-vvvv", "--vault-password-file", "vault", "play.yml")
+        ended = run_ansible(*command, cwd=self.directory, **environment)
         output = ended.stdout + ended.stderr
         assert ended.returncode == 0, output
         return output
