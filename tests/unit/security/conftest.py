@@ -9,12 +9,15 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, replay
+from ansible_collections.community.boomi.tests.unit.security.certificates import Authority
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +47,19 @@ def _is_here(host: Any) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RawServer]:
+    """A server that answers as a test says."""
+    with RawServer(lambda _request: reply_json({"result": []})) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Whoever names its file trusts it."""
+    return Authority(tmp_path_factory.mktemp("authority"))
 
 
 @pytest.fixture(scope="session")

@@ -68,13 +68,8 @@ def reply_json(value: Any, status: int | str = 200) -> Reply:
     return reply(json.dumps(value), status)
 
 
-def always(answer: Reply) -> Callable[[Request], Reply]:
-    """The same answer, whatever is asked."""
-    return lambda _request: answer
-
-
 class RawServer:
-    """The server. ``answer`` may be changed at any time; ``requests`` are those that came since :meth:`forget`."""
+    """The server. ``answer`` may be changed at any time; ``requests`` are those that came since :meth:`say`."""
 
     def __init__(self, answer: Callable[[Request], Reply]) -> None:
         self.answer = answer
@@ -106,9 +101,10 @@ class RawServer:
         """What a client takes for ``https://api.boomi.com``."""
         return f"http://127.0.0.1:{self.port}"
 
-    def forget(self) -> None:
-        """Drop what was recorded."""
+    def say(self, answer: Callable[[Request], Reply] | Reply) -> None:
+        """Answer like this from now on, and drop what was recorded."""
         self.requests.clear()
+        self.answer = (lambda _request: answer) if isinstance(answer, Reply) else answer
 
     def _accept(self) -> None:
         while True:

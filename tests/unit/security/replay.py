@@ -41,7 +41,7 @@ class Scenario:
         return f"<{self.name}>"
 
 
-def connection(base_url: str, **options: Any) -> dict[str, Any]:
+def connection(base_url: str, /, **options: Any) -> dict[str, Any]:
     return {
         "account_id": "acme-C7T2KD",
         "username": "automation@acme.example",

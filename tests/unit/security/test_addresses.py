@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import base64
 import ipaddress
+import itertools
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,55 +22,42 @@ from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
-from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
 from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     RawServer,
     Reply,
     Request,
-    always,
     reply,
     reply_json,
 )
-from ansible_collections.community.boomi.tests.unit.security.running import examples, modules, run_module
+from ansible_collections.community.boomi.tests.unit.security.replay import connection
+from ansible_collections.community.boomi.tests.unit.security.running import Run, examples, modules, run_module
 
-CONNECTION: dict[str, Any] = {
-    "account_id": "acme-C7T2KD",
-    "username": "automation@acme.example",
-    "api_token": leaks.TOKEN,
-    "requests_per_second": 1000,
-    "timeout": 30,
-    "retry_budget": 0,
-}
-AUTHORIZATION = "Basic " + base64.b64encode(f"BOOMI_TOKEN.automation@acme.example:{leaks.TOKEN}".encode()).decode()
+USER = "automation@acme.example"
 
 
-@pytest.mark.parametrize(
-    "base_url",
-    [
+def ask(server: RawServer, answer: Callable[[Request], Reply] | Reply | None = None, **options: Any) -> Run:
+    """Run a module that asks once, or another one, on an account that has nothing unless there is another answer."""
+    server.say(answer or reply_json({"result": []}))
+    module = options.pop("module", "boomi_integration_pack_info")
+    return run_module(module, connection(server.base_url, **{"api_token": leaks.TOKEN, "timeout": 30, **options}))
+
+
+def parsed(base_url: str) -> _options.Connection:
+    defaults = {option.name: option.default for option in _options.OPTIONS}
+    return _options.parse_connection({**defaults, **connection(base_url)})
+
+
+REFUSED = {
+    "base_url must begin with https://: credentials are not sent unencrypted to ": [
         "http://api.boomi.com",
         "HTTP://api.boomi.com",
         "http://127.0.0.1.example.com",
         "http://localhost.example.com",
-        "http://localhost@evil.example",
-        "http://127.0.0.1@evil.example",
-        "http://127.0.0.1:80@evil.example",
-        "http://127.0.0.1#@evil.example",
-        "http://127.0.0.1?@evil.example",
-        "http://127.0.0.1\\@evil.example",
-        "http://evil.example\\@127.0.0.1",
-        "http://evil.example#127.0.0.1",
-        "http://127.0.0.1;evil.example",
-        "http://127.0.0.1,evil.example",
-        "http://127.0.0.1%2eevil.example",
-        "http://127.0.0.1\u3002evil.example",
-        "http://[::1].evil.example",
-        "http://[::1]evil.example",
-        "http://[::1]@evil.example",
         "http://[::ffff:10.0.0.1]",
         "http://[::ffff:a00:1]",
         "http://[fe80::1]",
-        "http://[::]",
+        "http://[::]:8080",
         "http://0.0.0.0",
         "http://0",
         "http://10.0.0.1",
@@ -77,48 +67,73 @@ AUTHORIZATION = "Basic " + base64.b64encode(f"BOOMI_TOKEN.automation@acme.exampl
         "http://localhost.",
         "http://localho\u017ft",
         "http://\uff11\uff12\uff17.0.0.1",
+    ],
+    "base_url must not hold credentials. Use username with api_token or password.": [
+        "http://localhost@evil.example",
+        "http://127.0.0.1@evil.example",
+        "http://127.0.0.1:80@evil.example",
+        "http://[::1]@evil.example",
+        "https://user@api.boomi.com",
+        "https://user:password@api.boomi.com",
+        "https://@api.boomi.com",
+    ],
+    "base_url is the address of the API alone, like http": [
+        "http://127.0.0.1#@evil.example",
+        "http://127.0.0.1?@evil.example",
+        "http://evil.example#127.0.0.1",
+        "https://api.boomi.com?x=1",
+        "https://api.boomi.com/?a=b",
+        "https://api.boomi.com#x",
+        "https://api.boomi.com/api/rest/v1/acme-C7T2KD",
+        "https://api.boomi.com/api/rest/v1",
+        "https://api.boomi.com/partner/api/rest/v1/acme-C7T2KD",
+    ],
+    "base_url is no valid URL. Give it like https://host:port, and write special": [
+        "http://127.0.0.1\\@evil.example",
+        "http://evil.example\\@127.0.0.1",
+        "http://127.0.0.1;evil.example",
+        "http://127.0.0.1,evil.example",
+        "http://127.0.0.1%2eevil.example",
+        "http://127.0.0.1\u3002evil.example",
+        "http://[::1].evil.example",
+        "http://[::1]evil.example",
         "http:127.0.0.1",
         "http:///127.0.0.1",
         "http://",
-        "//127.0.0.1",
         "127.0.0.1",
         "api.boomi.com",
-        "ftp://127.0.0.1",
         "file:///etc/passwd",
         "javascript:alert(1)",
         "https://",
         "https://:443",
-        "https://user@api.boomi.com",
-        "https://user:password@api.boomi.com",
-        "https://@api.boomi.com",
         "https://api.boomi.com:0",
         "https://api.boomi.com:65536",
         "https://api.boomi.com:port",
         "https://api.boomi.com:",
         "https://api boomi.com",
-        "https://api.boomi.com/\r\nHost: evil.example",
         "https://api.boomi.com/a b",
-        "https://api.boomi.com?x=1",
-        "https://api.boomi.com#x",
-        "https://api.boomi.com/api/rest/v1/acme-C7T2KD",
-        "https://api.boomi.com/api/rest/v1",
-        "https://api.boomi.com/partner/api/rest/v1/acme-C7T2KD",
         "https://a..b",
         "https://" + "a" * 64 + ".example",
         "https://" + "a." * 130 + "example",
         "https://[::1",
         "https://::1",
         "https://[api.boomi.com]",
-        "https://api.boomi.com\x00.evil.example",
-        "",
-        " ",
     ],
-)
-def test_an_address_that_is_none_or_that_is_unencrypted_is_refused(base_url: str) -> None:
-    run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": base_url})
-    assert run.failed
-    assert run.kind == "option"
-    assert run.result["error"]["option"] == "base_url"
+    "base_url must be like https://api.boomi.com.": ["//127.0.0.1", "ftp://127.0.0.1"],
+    "base_url holds a line break": [
+        "https://api.boomi.com/\r\nHost: evil.example",
+        "https://api.boomi.com\x00.evil.example",
+    ],
+    "base_url is empty": ["", " "],
+}
+
+
+@pytest.mark.parametrize(("base_url", "words"), [(url, words) for words, urls in REFUSED.items() for url in urls])
+def test_an_address_that_is_none_or_that_is_unencrypted_is_refused(base_url: str, words: str) -> None:
+    with pytest.raises(OptionError) as refused:
+        parsed(base_url)
+    assert refused.value.message.startswith(words)
+    assert refused.value.facts == {"option": "base_url"}
 
 
 @pytest.mark.parametrize(
@@ -135,15 +150,13 @@ def test_an_address_that_is_none_or_that_is_unencrypted_is_refused(base_url: str
         ("HTTP://LOCALHOST:8080/", "http://localhost:8080"),
         ("http://127.255.1.2", "http://127.255.1.2"),
         ("http://[::1]:8080", "http://[::1]:8080"),
+        ("https://api.example:443", "https://api.example"),
+        ("http://localhost:80/x", "http://localhost/x"),
+        ("http://localhost:443", "http://localhost:443"),
     ],
 )
 def test_an_address_with_tls_or_of_this_host_is_taken(given_url: str, used: str) -> None:
     assert parsed(given_url).base_url == used
-
-
-def parsed(base_url: str) -> _options.Connection:
-    defaults = {option.name: option.default for option in _options.OPTIONS}
-    return _options.parse_connection({**defaults, **CONNECTION, "base_url": base_url})
 
 
 PIECES = st.sampled_from(
@@ -205,13 +218,12 @@ def test_any_text_as_base_url_is_refused_or_stays_on_this_host_or_is_encrypted(b
         assert host == "localhost" or ipaddress.ip_address(host).is_loopback
 
 
-@pytest.mark.parametrize("module", modules())
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_no_redirect_is_followed(module: str, status: int) -> None:
-    with RawServer(lambda _request: reply_json({})) as elsewhere, RawServer(lambda _request: reply_json({})) as server:
+@pytest.mark.parametrize(("module", "status"), [*zip(modules(), itertools.cycle([301, 302, 303, 307, 308]))])
+def test_no_redirect_is_followed(server: RawServer, module: str, status: int) -> None:
+    with RawServer(lambda _request: reply_json({})) as elsewhere:
         for location in (f"{elsewhere.base_url}/api/rest/v1/acme-C7T2KD/IntegrationPack/query", "/elsewhere"):
-            server.answer = always(reply(status=status, headers={"Location": location}))
-            run = run_module(module, {**examples(module)[0], **CONNECTION, "base_url": server.base_url})
+            redirect = reply(status=status, headers={"Location": location})
+            run = ask(server, redirect, module=module, **examples(module)[0])
             assert run.result["error"]["status"] == status
             assert "/elsewhere" not in [request.target for request in server.requests]
         assert elsewhere.requests == []
@@ -245,45 +257,43 @@ API = "/api/rest/v1/acme-C7T2KD/IntegrationPack/query"
         (301, "", CHECK),
     ],
 )
-def test_a_redirect_is_told_with_advice_that_can_be_followed(status: int, location: str, words: str) -> None:
-    with RawServer(lambda _request: reply_json({})) as server:
-        address = location.format(here=server.base_url, host=server.base_url.partition("//")[2])
-        server.answer = always(reply(status=status, headers={"Location": address}))
-        run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url})
+def test_a_redirect_is_told_with_advice_that_can_be_followed(
+    server: RawServer, status: int, location: str, words: str
+) -> None:
+    address = location.format(here=server.base_url, host=server.base_url.partition("//")[2])
+    run = ask(server, reply(status=status, headers={"Location": address}))
     assert words.format(address) in run.message
     assert (" are not followed" in run.message) is (words != MOVED)
     assert len(server.requests) == 1
 
 
-def test_the_netrc_file_is_never_used(sim: Simulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def login_of(request: Request) -> str:
+    return base64.b64decode(request.authorization.partition(" ")[2]).decode()
+
+
+def test_the_netrc_file_is_never_used(server: RawServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     netrc = tmp_path / ".netrc"
-    netrc.write_text(f"machine 127.0.0.1 login BOOMI_TOKEN.{sim.username} password {sim.token}\n")
+    netrc.write_text("machine 127.0.0.1 login somebody password else\n")
     netrc.chmod(0o600)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("NETRC", str(netrc))
-    run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": sim.base_url})
-    assert run.result["error"]["status"] == 401
-    with RawServer(lambda _request: reply_json({"result": []})) as server:
-        assert not run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url}).failed
-        assert [request.authorization for request in server.requests] == [AUTHORIZATION]
+    assert not ask(server).failed
+    assert [login_of(request) for request in server.requests] == [f"BOOMI_TOKEN.{USER}:{leaks.TOKEN}"]
 
 
-def test_a_cookie_is_not_sent_back() -> None:
+def test_a_cookie_is_not_sent_back(server: RawServer) -> None:
     def answer(request: Request) -> Reply:
         more = {"queryToken": "next"} if request.path.endswith("/query") else {}
         cookies = "session=abc; Path=/\r\nSet-Cookie: other=1; Domain=127.0.0.1"
-        return reply(str({"result": [], **more}).replace("'", '"'), headers={"Set-Cookie": cookies})
+        return reply(json.dumps({"result": [], **more}), headers={"Set-Cookie": cookies})
 
-    with RawServer(answer) as server:
-        assert not run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url}).failed
-        assert len(server.requests) == 2
-        assert all(not request.header("cookie") for request in server.requests)
+    assert not ask(server, answer).failed
+    assert [request.header("cookie") for request in server.requests] == ["", ""]
 
 
-def test_only_the_headers_that_are_needed_are_sent() -> None:
-    with RawServer(lambda _request: reply_json({"result": []})) as server:
-        assert not run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url}).failed
-        (request,) = server.requests
+def test_only_the_headers_that_are_needed_are_sent(server: RawServer) -> None:
+    assert not ask(server).failed
+    (request,) = server.requests
     names = {line.partition(":")[0].lower() for line in request.head.split("\r\n")[1:]}
     assert names == {
         *("host", "user-agent", "accept", "accept-encoding", "connection"),
@@ -296,18 +306,13 @@ def test_only_the_headers_that_are_needed_are_sent() -> None:
     [
         ({"username": "jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),
         ({"username": "BOOMI_TOKEN.jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),
-        (
-            {"api_token": None, "password": leaks.PASSWORD, "otp": leaks.OTP},
-            f"{CONNECTION['username']}:{leaks.PASSWORD}",
-        ),
-        ({"api_token": leaks.FOREIGN_TOKEN}, f"BOOMI_TOKEN.{CONNECTION['username']}:{leaks.FOREIGN_TOKEN}"),
-        ({"api_token": leaks.ESCAPED_TOKEN}, f"BOOMI_TOKEN.{CONNECTION['username']}:{leaks.ESCAPED_TOKEN}"),
+        ({"api_token": None, "password": leaks.PASSWORD, "otp": leaks.OTP}, f"{USER}:{leaks.PASSWORD}"),
+        ({"api_token": leaks.FOREIGN_TOKEN}, f"BOOMI_TOKEN.{USER}:{leaks.FOREIGN_TOKEN}"),
+        ({"api_token": leaks.ESCAPED_TOKEN}, f"BOOMI_TOKEN.{USER}:{leaks.ESCAPED_TOKEN}"),
     ],
 )
-def test_credentials_arrive_as_they_were_given(options: dict[str, Any], login: str) -> None:
-    with RawServer(lambda _request: reply_json({"result": []})) as server:
-        run = run_module("boomi_integration_pack_info", {**CONNECTION, "base_url": server.base_url, **options})
-        assert not run.failed
-        (request,) = server.requests
-    assert base64.b64decode(request.authorization.partition(" ")[2]).decode() == login
+def test_credentials_arrive_as_they_were_given(server: RawServer, options: dict[str, Any], login: str) -> None:
+    assert not ask(server, **options).failed
+    (request,) = server.requests
+    assert login_of(request) == login
     assert request.header("x-boomi-otp") == options.get("otp", "")

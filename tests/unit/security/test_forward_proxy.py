@@ -21,10 +21,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-import trustme
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import leaks
+from ansible_collections.community.boomi.tests.unit.security.certificates import Authority
 from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     RawServer,
     Reply,
@@ -32,6 +32,7 @@ from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     reply,
     reply_json,
 )
+from ansible_collections.community.boomi.tests.unit.security.replay import connection
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
 HERE = "127.0.0.1"
@@ -113,24 +114,8 @@ def guarded_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 
 
 @pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="module")
-def ca_file(tmp_path_factory: pytest.TempPathFactory, authority: trustme.CA) -> Path:
-    file = tmp_path_factory.mktemp("authority") / "authority.pem"
-    authority.cert_pem.write_to_path(str(file))
-    return file
-
-
-@pytest.fixture(scope="module")
-def tls_server(ca_file: Path, authority: trustme.CA) -> Iterator[Simulator]:
-    issued = authority.issue_cert(HERE)
-    certificate, key = ca_file.with_name("server.pem"), ca_file.with_name("server.key")
-    issued.cert_chain_pems[0].write_to_path(str(certificate))
-    issued.private_key_pem.write_to_path(str(key))
-    with Simulator(tls=(certificate, key)) as simulator:
+def tls_server(authority: Authority) -> Iterator[Simulator]:
+    with Simulator(tls=authority.certify(HERE)) as simulator:
         yield simulator
 
 
@@ -142,19 +127,10 @@ def server(request: pytest.FixtureRequest, sim: Simulator, tls_server: Simulator
 
 
 @pytest.fixture
-def ask(ca_file: Path) -> Any:
+def ask(authority: Authority) -> Any:
     def run(simulator: Simulator, module: str = "boomi_integration_pack_info", **options: Any) -> Run:
-        connection = {
-            "account_id": simulator.account_id,
-            "username": simulator.username,
-            "api_token": simulator.token,
-            "base_url": simulator.base_url,
-            "ca_path": str(ca_file),
-            "requests_per_second": 1000,
-            "timeout": 30,
-            "retry_budget": 5,
-        }
-        return run_module(module, {**connection, **options})
+        given = {"api_token": simulator.token, "ca_path": str(authority.file), "timeout": 30, "retry_budget": 5}
+        return run_module(module, connection(simulator.base_url, **{**given, **options}))
 
     return run
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,12 +31,6 @@ LONGEST_MESSAGE = 20_000
 MOST_REQUESTS = 400
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[RawServer]:
-    with RawServer(lambda _request: reply_json({})) as started:
-        yield started
-
-
 def check(run: Run, server: RawServer) -> None:
     """What holds after any run."""
     assert run.kind != "internal", run.message
@@ -52,8 +44,7 @@ def check(run: Run, server: RawServer) -> None:
 
 
 def play(server: RawServer, scenario: Scenario, wrongs: list[Wrong], check_mode: bool = False, **options: Any) -> Run:
-    server.forget()
-    server.answer = Replayed(scenario, wrongs)
+    server.say(Replayed(scenario, wrongs))
     arguments = {**scenario.options, **connection(server.base_url, **options)}
     run = run_module(scenario.module, arguments, check_mode=check_mode, verbosity=3, patience=SOON)
     check(run, server)
