@@ -12,7 +12,7 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
-from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, OptionError, TransportError
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, OptionError
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
@@ -149,28 +149,6 @@ class TestPages:
         assert ids_of(client.query(INSTANCE)) == expected
         assert [call.rpartition("/")[2] for call in sim.calls] == ["query", "queryMore", "query", "queryMore"]
 
-    def test_but_not_for_ever(self, client: Client, sim: Simulator) -> None:
-        install(sim, 150)
-        sim.add_fault("status", operation="queryMore", status=400, times=None)
-        with pytest.raises(ApiError) as caught:
-            client.query(INSTANCE)
-        assert caught.value.facts["operation"] == "queryMore"
-        assert len(sim.calls) == 6
-
-    def test_a_token_that_repeats_ends_with_an_error(self, client: Client, sim: Simulator) -> None:
-        install(sim, 5)
-        sim.add_fault("repeat_token", times=None)
-        with pytest.raises(TransportError, match="goes on offering further pages"):
-            client.query(INSTANCE)
-        assert len(sim.calls) == 2
-
-    def test_so_do_pages_without_end_that_are_empty(self, client: Client, sim: Simulator) -> None:
-        for number in range(20):
-            serve(sim, "query" if number == 0 else "queryMore", {"result": [], "queryToken": f"token {number}"})
-        with pytest.raises(TransportError, match="goes on offering further pages"):
-            client.query(INSTANCE)
-        assert len(sim.calls) < 6
-
     def test_one_empty_page_does_not_end_the_list(self, client: Client, sim: Simulator) -> None:
         serve(sim, "query", {"queryToken": "next"})
         serve(sim, "queryMore", {"result": [{"id": "last"}]})
@@ -259,15 +237,6 @@ class TestBulk:
         assert [number for number, verdict in enumerate(verdicts) if verdict] == failed
         assert all('"Broken" for it' in verdict.message for verdict in verdicts if verdict)
 
-    @pytest.mark.parametrize("status", [None, "400", [], {}, True, 0])
-    def test_an_item_without_a_usable_status_is_asked_for_by_itself(
-        self, status: t.Any, client: Client, sim: Simulator
-    ) -> None:
-        (one,) = install(sim, 1)
-        serve(sim, "bulk", {"response": {"id": one, "statusCode": status}})
-        found, _missing = client.bulk_get(INSTANCE, [one])
-        assert ids_of(found) == [one]
-
 
 class TestOneObject:
     @pytest.mark.parametrize("status", [400, 404, 410])
@@ -280,34 +249,12 @@ class TestOneObject:
         with pytest.raises(ApiError, match="access denied"):
             client.get(INSTANCE, "none")
 
-    @pytest.mark.parametrize("body", ["true", "empty", "brace_true", "object"])
-    def test_what_a_delete_answers_is_not_looked_at(self, body: str, client: Client, sim: Simulator) -> None:
-        (one,) = install(sim, 1)
-        sim.set(delete_body=body)
-        client.delete(INSTANCE, one)
-        assert one not in sim.account().instances
-        assert sim.calls == [f"DELETE IntegrationPackInstance/{one}"]
-
-    @pytest.mark.parametrize("answer", ["full", "no_processes", "no_id"])
-    def test_a_create_may_answer_with_less_than_the_object(self, answer: str, client: Client, sim: Simulator) -> None:
-        sim.set(create_answer=answer)
-        raw = client.create(INSTANCE, {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Domestic"})
-        assert raw["integrationPackOverrideName"] == "Domestic"
-        assert ("id" in raw) == (answer != "no_id")
-
     def test_an_error_body_with_a_success_status_is_an_error(self, client: Client, sim: Simulator) -> None:
         serve(sim, "get", {"@type": "Error", "message": "No such instance"})
         assert client.get(INSTANCE, "x") is None
         serve(sim, "create", {"@type": "Error", "message": "Something is wrong"})
         with pytest.raises(ApiError, match="Something is wrong"):
             client.create(INSTANCE, {"integrationPackId": ORDER_INTAKE})
-
-    def test_fields_and_headers_of_the_future_do_no_harm(self, client: Client, sim: Simulator) -> None:
-        sim.set(extra_fields=True)
-        (one,) = install(sim, 1)
-        raw = client.get(INSTANCE, one)
-        assert raw
-        assert INSTANCE.read(raw)["id"] == one
 
 
 class TestTheOtherObjects:

@@ -28,20 +28,6 @@ def words(body: str) -> str:
 
 
 class TestRendering:
-    @pytest.mark.parametrize(
-        ("error", "kind"),
-        [
-            (_errors.OptionError("m"), "option"),
-            (_errors.StateError("m"), "state"),
-            (_errors.UnsettledError("m"), "unsettled"),
-            (_errors.PartialError("m"), "partial"),
-            (_errors.ApiError("m"), "api"),
-            (_errors.TransportError("m"), "transport"),
-        ],
-    )
-    def test_every_error_says_of_what_kind_it_is(self, error: _errors.BoomiError, kind: str) -> None:
-        assert error.render() == {"msg": "m", "error": {"kind": kind}}
-
     def test_the_facts_stand_beside_the_kind_and_what_is_not_known_is_left_out(self) -> None:
         error = _errors.ApiError("m", status=503, in_doubt=True, operation="create", object_id=None)
         assert error.render() == {"msg": "m", "error": {"kind": "api", "status": 503, "operation": "create"}}
@@ -90,9 +76,6 @@ class TestWordsOfTheApi:
     def test_the_apis_own_message_is_given_at_length_but_not_without_end(self) -> None:
         assert len(words(json.dumps({"message": "word " * 100}))) == len("word " * 100) - 1
         assert len(words(json.dumps({"message": "word " * 100_000}))) <= 1000
-
-    def test_line_breaks_and_control_characters_do_not_reach_the_terminal(self) -> None:
-        assert words(json.dumps({"message": "a\r\n\tb\x1b[31m\x00c"})) == "a b [31m c"
 
     @given(
         st.recursive(

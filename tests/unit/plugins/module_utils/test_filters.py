@@ -10,8 +10,6 @@ import copy
 import typing as t
 
 import pytest
-from hypothesis import event, given
-from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
 from ansible_collections.community.boomi.plugins.module_utils._core import query_filter as _query_filter
@@ -19,26 +17,10 @@ from ansible_collections.community.boomi.plugins.module_utils._core.errors impor
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK_INSTANCE as INSTANCE,
 )
-from ansible_collections.community.boomi.tests.simulator import query
-from ansible_collections.community.boomi.tests.simulator.settings import Settings
+from ansible_collections.community.boomi.tests.simulator.query import STANDARD_OPERATORS
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
 PROPERTIES = sorted(INSTANCE.filters.values())
-# What each operator takes, from the operator table of the API description.
-ARGUMENT_COUNTS = {
-    "EQUALS": 1,
-    "LIKE": 1,
-    "NOT_EQUALS": 1,
-    "IS_NULL": 0,
-    "IS_NOT_NULL": 0,
-    "BETWEEN": 2,
-    "GREATER_THAN": 1,
-    "GREATER_THAN_OR_EQUAL": 1,
-    "LESS_THAN": 1,
-    "LESS_THAN_OR_EQUAL": 1,
-    "CONTAINS": 1,
-    "NOT_CONTAINS": 1,
-}
 
 
 def simple(operator: t.Any = "EQUALS", *arguments: t.Any, name: t.Any = "integrationPackId") -> dict[str, t.Any]:
@@ -58,10 +40,10 @@ def refusal(tree: t.Any) -> str:
 
 class TestWhatIsAccepted:
     def test_the_operators_are_those_of_the_contract(self) -> None:
-        assert {name: (count, count) for name, count in ARGUMENT_COUNTS.items()} == dict(INSTANCE.operators)
+        assert {name: (count, count) for name, count in STANDARD_OPERATORS.items()} == dict(INSTANCE.operators)
 
     @pytest.mark.parametrize("name", PROPERTIES)
-    @pytest.mark.parametrize(("operator", "count"), ARGUMENT_COUNTS.items())
+    @pytest.mark.parametrize(("operator", "count"), STANDARD_OPERATORS.items())
     def test_every_operator_goes_with_every_property(self, operator: str, count: int, name: str) -> None:
         arguments = ["a", "b"][:count]
         expected: dict[str, t.Any] = {"property": name, "operator": operator}
@@ -132,10 +114,10 @@ class TestWhatIsAccepted:
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("operator", "count"),
-        [(operator, wrong) for operator, count in ARGUMENT_COUNTS.items() for wrong in range(4) if wrong != count],
+        [(operator, wrong) for operator, count in STANDARD_OPERATORS.items() for wrong in range(4) if wrong != count],
     )
     def test_a_wrong_number_of_arguments(self, operator: str, count: int) -> None:
-        words = {0: "no argument", 1: "exactly one argument", 2: "exactly 2 arguments"}[ARGUMENT_COUNTS[operator]]
+        words = {0: "no argument", 1: "exactly one argument", 2: "exactly 2 arguments"}[STANDARD_OPERATORS[operator]]
         message = refusal(simple(operator, *["a"] * count))
         assert message == f"query_filter.argument: {operator} takes {words}, not {count}."
 
@@ -206,13 +188,6 @@ class TestWhatIsRefused:
             "query_filter.QueryFilter.expression.nestedExpression[0].nestedExpression[1].argument: EQUALS takes "
         )
 
-    def test_a_tree_as_deep_as_nobody_writes_it(self) -> None:
-        tree = simple("EQUALS", "a")
-        for _level in range(_query_filter.DEEPEST - 1):
-            tree = {"operator": "and", "nestedExpression": [tree]}
-        assert parse(tree) == tree
-        assert "is nested deeper than 30 levels" in refusal({"operator": "and", "nestedExpression": [tree]})
-
     def test_even_one_that_would_exhaust_the_stack(self) -> None:
         tree = simple("EQUALS", "a")
         for _level in range(100_000):
@@ -236,71 +211,3 @@ class TestOwnExpressions:
         assert combine([]) is None
         assert combine([one]) == one
         assert combine([one, other]) == {"operator": operator, "nestedExpression": [one, other]}
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=10),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(), max_size=10), inner, max_size=4)
-    ),
-    max_leaves=20,
-)
-junk = st.one_of(json_values, st.sampled_from(["EQUAL", "and", "id"]))
-mostly = 8
-
-
-def usually(good: st.SearchStrategy[t.Any], bad: st.SearchStrategy[t.Any]) -> st.SearchStrategy[t.Any]:
-    return st.integers(0, mostly).flatmap(lambda number: bad if number == mostly else good)
-
-
-@st.composite
-def simple_trees(draw: st.DrawFn) -> t.Any:
-    operator = draw(usually(st.sampled_from(sorted(ARGUMENT_COUNTS)), junk))
-    count = ARGUMENT_COUNTS.get(operator, 1) if isinstance(operator, str) else 1
-    tree = {
-        "property": draw(usually(st.sampled_from(PROPERTIES), junk)),
-        "operator": operator,
-        "argument": draw(usually(st.lists(st.text(st.characters(), max_size=5), min_size=count, max_size=count), junk)),
-    }
-    if draw(st.integers(0, mostly)) == mostly:
-        tree[draw(st.sampled_from(["@type", "expression", "extra", "nestedExpression"]))] = draw(junk)
-    return tree
-
-
-trees = st.recursive(
-    usually(simple_trees(), json_values),
-    lambda inner: st.fixed_dictionaries(
-        {
-            "operator": usually(st.sampled_from(["and", "or", "AND"]), junk),
-            "nestedExpression": usually(st.lists(inner, min_size=1, max_size=3), junk),
-        }
-    ),
-    max_leaves=6,
-)
-
-
-def expression_or_error(tree: t.Any) -> tuple[t.Any, OptionError | None]:
-    try:
-        return parse(tree), None
-    except OptionError as refused:
-        return None, refused
-
-
-class TestForAnyTree:
-    @given(st.one_of(trees, trees.map(lambda tree: {"QueryFilter": {"expression": tree}}), json_values))
-    def test_it_becomes_an_expression_that_the_platform_takes_or_one_clear_error(self, tree: t.Any) -> None:
-        expression, refused = expression_or_error(tree)
-        event("refused" if refused else "accepted")
-        if refused:
-            assert refused.message.startswith("query_filter")
-            assert refused.message.endswith((".", "?"))
-            return
-        # The simulator's own parser, written apart from ours, judges what would be sent.
-        getters = dict.fromkeys(PROPERTIES, lambda record: "")
-        body = {"QueryFilter": {"expression": expression}} if expression else {}
-        assert callable(query.parse(body, getters, ARGUMENT_COUNTS, Settings()))
-
-    @given(trees)
-    def test_what_was_accepted_is_accepted_unchanged_when_it_is_given_again(self, tree: t.Any) -> None:
-        expression, _refused = expression_or_error(tree)
-        assert parse(expression or {}) == expression

@@ -278,30 +278,6 @@ class TestMessages:
         assert len(caught.value.facts["remedy"]) > 30
 
 
-class TestWhatIsNotSent:
-    def test_no_netrc_and_no_variable_changes_who_asks(
-        self, connect: Connect, sim: Simulator, tmp_path: t.Any, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        netrc = tmp_path / "netrc"
-        netrc.write_text("machine 127.0.0.1 login somebody password else\n")
-        netrc.chmod(0o600)
-        monkeypatch.setenv("NETRC", str(netrc))
-        monkeypatch.setenv("HOME", str(tmp_path))
-        connect().query(INSTANCE)
-        assert [(request.auth, request.user) for request in sim.requests] == [("ok", sim.username)]
-
-    def test_no_cookie_of_the_server_comes_back(self, connect: Connect, sim: Simulator) -> None:
-        sim.add_fault("status", operation="query", status=503, headers={"Set-Cookie": "session=abc; Path=/"})
-        # The API repeats the headers of the request in its answer.
-        sim.add_fault("echo", operation="create", status=400)
-        client = connect()
-        client.query(INSTANCE)
-        with pytest.raises(ApiError) as caught:
-            client.create(INSTANCE, BODY)
-        assert "user-agent: unit test" in caught.value.message.lower()
-        assert "cookie" not in caught.value.message.lower()
-
-
 def test_many_threads_share_one_client(connect: Connect, sim: Simulator) -> None:
     ids = [sim.install("Order Intake", f"Instance {number}")["id"] for number in range(20)]
     client = connect()

@@ -451,17 +451,6 @@ class TestTheSharedFile:
         # A day and a bit: the longest pause that retry_budget allows.
         assert sum(clock.slept) < 250_000
 
-    def test_the_file_tells_nobody_whose_pace_it_is(self) -> None:
-        identity = ("api.example", "account-4711")
-        pacer(1.0, Clock(), identity).wait()
-        path = _shared.shared_file("pace", *identity)
-        assert path
-        content = Path(path).read_text()
-        assert "places" in content
-        assert "4711" not in content
-        assert "example" not in content
-        assert Path(path).stat().st_mode & 0o777 == 0o600
-
     def test_without_a_place_for_the_file_each_process_keeps_its_own_pace(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
