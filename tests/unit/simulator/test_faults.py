@@ -145,12 +145,6 @@ def test_a_reset_is_a_reset_and_a_close_is_a_close(sim: Simulator, api: Caller) 
     assert [request.status for request in sim.requests] == [None, None]
 
 
-def test_a_hanging_request_times_out(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("hang")
-    with pytest.raises(requests.ReadTimeout):
-        api("POST", f"{INSTANCE}/query", {}, timeout=0.2)
-
-
 def test_a_cut_answer_ends_early(sim: Simulator, api: Caller) -> None:
     sim.add_fault("cut", phase="after")
     with pytest.raises(requests.exceptions.ChunkedEncodingError, match="IncompleteRead"):

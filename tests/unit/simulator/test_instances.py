@@ -22,20 +22,6 @@ def invoice_sync(sim: Simulator) -> str:
     return sim.world.pack("Invoice Sync").id
 
 
-def test_a_multi_pack_gets_wrapper_processes_named_after_the_instance(api: Caller) -> None:
-    answer = api.create(INSTANCE, integrationPackId=ORDER_INTAKE, integrationPackOverrideName="Domestic")
-    created = answer.json()
-    assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == "application/json; charset=UTF-8"
-    assert created["@type"] == INSTANCE
-    assert created["integrationPackOverrideName"] == "Domestic"
-    assert [process["name"] for process in created["ProcessId"]] == ["Domestic - INT", "Domestic - New Process 3"]
-    assert all(
-        set(process) == {"@type", "name", "originalProcessId", "wrapperProcessId"} for process in created["ProcessId"]
-    )
-    assert api.get(INSTANCE, created["id"]).json() == created
-
-
 def test_a_single_pack_keeps_its_processes_and_has_no_wrapper(api: Caller, invoice_sync: str) -> None:
     created = api.create(INSTANCE, integrationPackId=invoice_sync).json()
     assert all(set(process) == {"@type", "name", "originalProcessId"} for process in created["ProcessId"])
@@ -176,15 +162,6 @@ def test_deleting_an_attached_instance(sim: Simulator, api: Caller, value: str, 
     sim.attach(key, "Production")
     assert api.delete(INSTANCE, key).status_code == status
     assert len(sim.account().instance_attachments) == attachments
-
-
-def test_an_instance_cannot_be_updated(sim: Simulator, api: Caller) -> None:
-    key = sim.install("Invoice Sync")["id"]
-    answer = api("POST", f"{INSTANCE}/{key}", {"integrationPackOverrideName": "x"})
-    assert (answer.status_code, answer.json()["message"]) == (
-        400,
-        "Unknown objectType for update operation: IntegrationPackInstance",
-    )
 
 
 def test_the_processes_of_a_query_and_their_shape(sim: Simulator, api: Caller) -> None:

@@ -179,13 +179,6 @@ def pages(api: Caller, **headers: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_query_is_answered_in_pages_of_a_hundred(many: Simulator, api: Caller) -> None:
-    found = pages(api)
-    assert [len(page["result"]) for page in found] == [100, 100, 30]
-    assert [page["numberOfResults"] for page in found] == [230, 230, 230]
-    assert len({row["id"] for page in found for row in page["result"]}) == 230
-
-
 def test_a_hundred_results_need_no_token(sim: Simulator, api: Caller) -> None:
     for number in range(100):
         sim.install("Order Intake", str(number))
@@ -257,17 +250,6 @@ def test_deleted_objects_may_linger_in_queries(sim: Simulator, api: Caller) -> N
 
 
 # Bulk
-
-
-def test_bulk_answers_each_id_in_its_order_with_its_own_status(sim: Simulator, api: Caller) -> None:
-    keys = [sim.install("Order Intake", name)["id"] for name in "ab"]
-    answer = api.bulk(INSTANCE, keys[1], "nix", keys[0])
-    assert (answer.status_code, answer.json()["@type"]) == (200, "BulkResult")
-    items = answer.json()["response"]
-    assert [item["statusCode"] for item in items] == [200, 400, 200]
-    assert [item["Result"]["id"] for item in items if "Result" in item] == [keys[1], keys[0]]
-    assert items[1]["id"] == "nix"
-    assert items[1]["errorMessage"]
 
 
 def test_bulk_takes_a_hundred_ids(sim: Simulator, api: Caller) -> None:

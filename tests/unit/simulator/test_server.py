@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 import requests
-import trustme
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE, Catalogue, CatalogueError
@@ -83,13 +82,6 @@ def test_accounts_and_strangers_do_not_use_up_each_others_budget(sim: Simulator,
     sim.set(rate_limit=1)
     requests.post(f"{sim.base_url}/api/rest/v1/{sim.account_id}/{INSTANCE}/query", timeout=5)
     assert api.query(INSTANCE).status_code == 200
-
-
-def test_calls_with_latency_are_answered_side_by_side(sim: Simulator) -> None:
-    sim.set(latency=200)
-    with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _turn: status_of(sim, lambda caller: caller.query(INSTANCE)), range(8)))
-    assert answers == [200] * 8
 
 
 def test_racing_installs_leave_one_instance_of_a_single_pack(sim: Simulator) -> None:
@@ -284,23 +276,3 @@ def test_it_listens_on_loopback_only(sim: Simulator) -> None:
     with socket.socket() as probe:
         # Another loopback address: a server bound to every address would answer here as well.
         assert probe.connect_ex(("127.0.0.2", sim.port)) != 0
-
-
-def test_it_speaks_tls(tmp_path: Path) -> None:
-    authority = trustme.CA()
-    certificate = authority.issue_cert("127.0.0.1")
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    certificate.private_key_pem.write_to_path(tmp_path / "key.pem")
-    for number, blob in enumerate(certificate.cert_chain_pems):
-        blob.write_to_path(tmp_path / "cert.pem", append=number > 0)
-    with Simulator(tls=(tmp_path / "cert.pem", tmp_path / "key.pem")) as simulator:
-        with Caller(simulator) as caller, pytest.raises(requests.exceptions.SSLError):
-            caller.query(INSTANCE)
-        with Caller(simulator) as caller:
-            caller.session.verify = str(tmp_path / "ca.pem")
-            assert caller.query(INSTANCE).status_code == 200
-            for kind in ("reset", "close", "cut"):
-                simulator.add_fault(kind)
-                with pytest.raises(requests.RequestException):
-                    caller.query(INSTANCE)
-        assert simulator.base_url.startswith("https://127.0.0.1:")

@@ -46,6 +46,7 @@ def test_a_path_may_end_with_a_slash(api: Caller) -> None:
         ("DELETE", f"{INSTANCE}/bulk", 405),
         ("PUT", f"{INSTANCE}/1", 405),
         ("POST", "IntegrationPack", 400),
+        ("POST", f"{INSTANCE}/1", 400),
         ("DELETE", "IntegrationPack/1", 400),
     ],
 )
