@@ -6,42 +6,29 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import types
 from pathlib import Path
 
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core import errors
+from ansible_collections.community.boomi.tests.tools import reference_pages as pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def load() -> types.ModuleType:
-    specification = importlib.util.spec_from_file_location("pages", ROOT / "tests" / "tools" / "reference_pages.py")
-    assert specification
-    assert specification.loader
-    script = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(script)
-    return script
-
-
-PAGES = load()
-
-
 def test_the_tables_are_what_declarations_and_modules_say() -> None:
-    for path, text in PAGES.pages().items():
+    for path, text in pages.pages().items():
         assert path.read_text(encoding="utf-8") == text, "run tests/tools/reference_pages.py"
 
 
-@pytest.mark.parametrize("module", PAGES.modules())
+@pytest.mark.parametrize("module", pages.modules())
 def test_the_privileges_that_a_module_documents_are_those_of_its_objects(module: str) -> None:
-    said = set(PAGES.PRIVILEGE.findall(PAGES.privileges(module)))
+    said = set(pages.PRIVILEGE.findall(pages.privileges(module)))
     assert "API" in said
-    for kind in PAGES.kinds_of(module):
+    for kind in pages.kinds_of(module):
         needed = kind.read_privileges if module.endswith("_info") else kind.write_privileges
-        assert set(PAGES.PRIVILEGE.findall(needed)) <= said
+        assert set(pages.PRIVILEGE.findall(needed)) <= said
 
 
 def test_the_guide_to_messages_has_each_kind_of_error() -> None:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import typing as t
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import yaml
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
+from ansible_collections.community.boomi.tests.tools import role_readmes
 
 ROOT = Path(__file__).parents[2]
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
@@ -29,14 +29,8 @@ def options_of(role: str) -> dict[str, t.Any]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_readme_of_a_role_is_what_its_argument_specification_says(role: str) -> None:
-    path = ROOT / "tests" / "tools" / "role_readmes.py"
-    specification = importlib.util.spec_from_file_location("role_readmes", path)
-    assert specification
-    assert specification.loader
-    script = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(script)
     written = (ROOT / "roles" / role / "README.md").read_text(encoding="utf-8")
-    assert written == script.readme(role), "run tests/tools/role_readmes.py"
+    assert written == role_readmes.readme(role), "run tests/tools/role_readmes.py"
 
 
 @pytest.mark.parametrize(("role", "section"), [(role, name) for role, names in SECTIONS_OF.items() for name in names])

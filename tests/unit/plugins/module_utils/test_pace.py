@@ -59,42 +59,28 @@ def most_in_a_second(moments: t.Sequence[float]) -> int:
     return max((bisect.bisect_left(ordered, moment + 1.0) - index for index, moment in enumerate(ordered)), default=0)
 
 
-def calls_sent(arrivals: t.Iterable[float], throttlings: t.Iterable[tuple[float, float]], rate: float) -> list[float]:
-    """Let callers arrive, wait in line, line up again where it was dissolved, and pass the gate, as a Pacer does."""
+def departures(
+    calls: t.Iterable[tuple[float, float]], throttlings: t.Iterable[tuple[float, float]] = ()
+) -> list[tuple[float, float]]:
+    """Let calls come, line up, again where a throttling has dissolved the line, and pass the gate, as a Pacer does.
+
+    :param calls: each its moment, and the rate of its task
+    :param throttlings: each its moment, and the pause
+    :return: when each has left, and its rate
+    """
     line: _pace.Line = {}
-    sent: list[float] = []
     number = itertools.count()
-    events: list[tuple[float, int, float | None, int | None]] = []
-    for arrival in arrivals:
-        heapq.heappush(events, (arrival, next(number), None, None))
-    for moment, length in throttlings:
-        heapq.heappush(events, (moment, next(number), length, None))
-    while events:
-        now, _number, pause, turn = heapq.heappop(events)
-        if pause is not None:
-            _pace.throttle(line, now, pause, 0.5)
-            continue
-        next_try = now
-        if turn != line.get("turn", AT_THE_GATE) and turn != AT_THE_GATE:
-            next_try, turn = _pace.take_place(line, now, rate), line["turn"]
-        if next_try <= now:
-            next_try, turn = _pace.leave(line, now, rate), AT_THE_GATE
-        if next_try <= now:
-            sent.append(now)
-        else:
-            heapq.heappush(events, (next_try, next(number), None, turn))
-    return sent
-
-
-def departures(calls: t.Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Let calls (moment, rate of the task) come, line up and pass the gate, and return when each of them has left."""
-    line: _pace.Line = {}
-    events: list[tuple[float, int, float, int | None]] = []
-    for number, (moment, rate) in enumerate(calls):
-        heapq.heappush(events, (moment, number, rate, None))
+    events: list[tuple[float, int, float | None, float | None]] = [
+        *((moment, next(number), rate, None) for moment, rate in calls),
+        *((moment, next(number), None, pause) for moment, pause in throttlings),
+    ]
+    heapq.heapify(events)
     left = []
     while events:
-        now, number, rate, turn = heapq.heappop(events)
+        now, _number, rate, turn = heapq.heappop(events)
+        if rate is None:
+            _pace.throttle(line, now, turn or 0.0, 0.5)
+            continue
         next_try = now
         if turn not in (line.get("turn", AT_THE_GATE), AT_THE_GATE):
             next_try, turn = _pace.line_up_at(line, now, rate), None
@@ -105,8 +91,12 @@ def departures(calls: t.Sequence[tuple[float, float]]) -> list[tuple[float, floa
         if next_try <= now:
             left.append((now, rate))
         else:
-            heapq.heappush(events, (next_try, number, rate, turn))
+            heapq.heappush(events, (next_try, next(number), rate, turn))
     return left
+
+
+def calls_sent(arrivals: t.Iterable[float], throttlings: t.Iterable[tuple[float, float]], rate: float) -> list[float]:
+    return [moment for moment, _rate in departures([(arrival, rate) for arrival in arrivals], throttlings)]
 
 
 def settle(runs: int, calls: int, seed: int) -> tuple[float, float]:
