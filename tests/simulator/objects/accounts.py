@@ -84,9 +84,7 @@ def _join(context: Context, body: Record) -> Record:
     key = ids.group_account(group_id, member_id)
     existing = account.group_accounts.get(key)
     if existing is not None:
-        if context.settings.second_attachment == "existing":
-            return existing
-        raise context.conflict("The account is already in the account group.")
+        return context.again(existing, "The account is already in the account group.")
     record = account.group_accounts.add({"id": key, "accountGroupId": group_id, "accountId": member_id})
     _grant(context)
     return record
@@ -107,9 +105,7 @@ def _share(context: Context, body: Record) -> Record:
         raise ApiError(400, f"Integration pack ID {pack_id} is invalid.")
     for record in account.group_packs.values():
         if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
-            if context.settings.second_attachment == "existing":
-                return record
-            raise context.conflict("The integration pack is already shared with the account group.")
+            return context.again(record, "The integration pack is already shared with the account group.")
     pack = context.world.packs[pack_id].record()
     number = list(context.world.packs).index(pack_id) + 1
     shared = account.group_packs.add(

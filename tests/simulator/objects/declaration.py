@@ -41,6 +41,12 @@ class Context:
         """The refusal of a business rule."""
         return ApiError(self.settings.conflict_status, message)
 
+    def again(self, existing: Record, message: str) -> Record:
+        """What comes of tying together what is tied already: that, or a refusal."""
+        if self.settings.second_attachment == "existing":
+            return existing
+        raise self.conflict(message)
+
 
 def _plain(context: Context, record: Record, operation: str) -> Record:
     return dict(record)

@@ -60,9 +60,7 @@ def _attach_atom(context: Context, body: Record) -> Record:
     key = ids.runtime_attachment(atom_id, environment_id)
     existing = account.atom_attachments.get(key)
     if existing is not None:
-        if context.settings.second_attachment == "existing":
-            return existing
-        raise context.conflict("The runtime is already attached to the environment.")
+        return context.again(existing, "The runtime is already attached to the environment.")
     there = [record for record in account.atom_attachments.values() if record["environmentId"] == environment_id]
     if context.settings.runtimes_per_environment and len(there) >= context.settings.runtimes_per_environment:
         raise context.conflict("The environment takes no further runtime.")
@@ -116,9 +114,7 @@ def _grant(context: Context, body: Record) -> Record:
     existing = account.environment_roles.get(key)
     if existing is None:
         return account.environment_roles.add({"id": key, "environmentId": environment_id, "roleId": role_id})
-    if context.settings.second_attachment == "existing":
-        return existing
-    raise context.conflict("The role is already assigned to the environment.")
+    return context.again(existing, "The role is already assigned to the environment.")
 
 
 def _withdraw(context: Context, record: Record) -> None:

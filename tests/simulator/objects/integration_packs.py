@@ -108,9 +108,7 @@ def _attach(context: Context, body: Record) -> Record:
     existing = context.account.instance_attachments.get(record["id"])
     if existing is None:
         return context.account.instance_attachments.add(record)
-    if context.settings.second_attachment == "existing":
-        return existing
-    raise context.conflict("The integration pack instance is already attached to the environment.")
+    return context.again(existing, "The integration pack instance is already attached to the environment.")
 
 
 def _detach(context: Context, record: Record) -> None:

@@ -34,9 +34,7 @@ def _assign(context: Context, body: Record) -> Record:
     key = ids.user_role(account.id, user_id, role_id)
     existing = account.user_roles.get(key)
     if existing is not None:
-        if context.settings.second_attachment == "existing":
-            return existing
-        raise context.conflict("The user already has the role.")
+        return context.again(existing, "The user already has the role.")
     names = _names(context, user_id) or {
         # What creating a user needs is not documented.
         name: text_of(body, name, "AccountUserRole")

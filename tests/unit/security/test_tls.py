@@ -68,10 +68,6 @@ def test_a_private_authority_is_not_trusted_and_the_message_names_ca_path(server
     assert "ca_path (BOOMI_CA_PATH)" in message
 
 
-def test_ca_path_names_a_file(server: Simulator, authority: Authority) -> None:
-    assert ask(server, ca_path=str(authority.file)).result["integration_packs"]
-
-
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl rehash makes the directory")
 def test_ca_path_names_a_directory_that_openssl_has_prepared(
     server: Simulator, authority: Authority, tmp_path: Path
