@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import typing as t
-
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.state import Account
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 PARTNER, ACME, BIRCH = "partner-P1H8QZ", "acme-C7T2KD", "birch-B4M9XW"
 USER = "automation@partner.example"
@@ -24,15 +23,8 @@ class Partner:
     def __init__(self, simulator: Simulator) -> None:
         self.simulator = simulator
         self.token = str(simulator.world.users[USER].token)
-        self.connection: dict[str, t.Any] = {
-            "account_id": PARTNER,
-            "username": USER,
-            "api_token": self.token,
-            "base_url": simulator.base_url,
-            "requests_per_second": 1000,
-            "timeout": 5,
-            "retry_budget": 10,
-        }
+        own = {"account_id": PARTNER, "username": USER, "api_token": self.token, "timeout": 5}
+        self.connection = {**ModuleRunner(simulator).connection, **own}
 
     def create(self, key: str, name: str, status: str = "active") -> str:
         """Create an account."""

@@ -103,15 +103,8 @@ def test_a_blank_pattern_of_hosts_is_not_set(playbook: str) -> None:
     assert play["hosts"] == "{{ boomi_hosts | default('', true) | trim | default('localhost', true) }}"
 
 
-def test_the_workflow_leads_from_the_check_through_an_approval_to_the_apply_job() -> None:
-    nodes = {node["identifier"]: node for node in WORKFLOW["nodes"]}
-    templates = {entry["name"]: entry for entry in TEMPLATES}
-    path = ["check", *nodes["check"]["success_nodes"], *nodes["approve"]["success_nodes"]]
-    assert path == ["check", "approve", "apply"] == list(nodes)
-    assert "approval_node" in nodes["approve"]
-    check, apply = (templates[nodes[name]["job_template"]] for name in ("check", "apply"))
-    assert (check["job_type"], apply["job_type"]) == ("check", "run")
-    assert check["playbook"] == apply["playbook"] == "approve_account.yml"
+def test_the_jobs_of_the_workflow_have_the_same_answers() -> None:
+    check, apply = (entry for entry in TEMPLATES if entry["name"] in ("check", "apply"))
     # Both plan the same, so both have the same answers. The digest comes from the check; a blank answer would hide it.
     assert WORKFLOW["survey"] == check["survey"] == apply["survey"][:-1]
     assert apply["survey"][-1] == "account_bootstrap_expected_plan"

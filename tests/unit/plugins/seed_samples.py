@@ -90,22 +90,7 @@ QUERY_ANSWER: dict[str, t.Any] = {
     "numberOfResults": 2,
     "@type": "QueryResult",
     "result": [
-        {
-            "ProcessId": [
-                {
-                    "@type": "ProcessId",
-                    "originalProcessId": "bc407c7d-cacc-48da-a430-c6a4d2835a83",
-                    "wrapperProcessId": "0331193a-2675-4f33-97fc-e050a4fd4eec",
-                    "name": "Domestic Order Intake - INT",
-                },
-                {
-                    "@type": "ProcessId",
-                    "originalProcessId": "f23ce1b1-7440-4535-a534-685a17a41607",
-                    "wrapperProcessId": "ea975f03-592f-49e5-84cb-49f69f75adb4",
-                    "name": "Domestic Order Intake - New Process 3",
-                },
-            ]
-        },
+        {"ProcessId": GET_ANSWER["ProcessId"]},
         {
             "@type": "IntegrationPackInstance",
             "integrationPackOverrideName": "Domestic Order Intake",

@@ -179,6 +179,7 @@ def test_credentials_for_the_proxy_never_reach_the_server(proxy: Proxy, ask: Any
 def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulator, ask: Any) -> None:
     run = ask(server, proxy=f"http://{LOGIN}@{HERE}:9", retry_budget=0)
     assert f"the proxy {HERE}:9 gives no connection" in run.message
+    assert "Check proxy (BOOMI_PROXY, or the usual proxy variables): its host, its port" in run.message
     assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
     assert server.requests == []
 

@@ -98,6 +98,7 @@ def test_an_answer_that_trickles_has_to_be_complete_within_the_timeout(ask: Any,
 
     run = ask(Reply(trickle()), timeout=0.5)
     assert "no complete answer within 0.5 s" in run.message
+    assert run.message.endswith("Check that the API can be reached from here, or raise timeout.")
 
 
 def test_a_retry_after_of_a_thousand_years_does_not_hold_the_task_up(ask: Any) -> None:

@@ -250,8 +250,6 @@ def test_a_request_without_credentials_does_not_use_up_a_fault(sim: Simulator, a
 @pytest.mark.parametrize(
     "values",
     [
-        {"kind": "nonsense"},
-        {"kind": "status"},
         {"kind": "redirect"},
         {"kind": "garbage"},
         {"kind": "reset", "phase": "during"},
@@ -259,7 +257,6 @@ def test_a_request_without_credentials_does_not_use_up_a_fault(sim: Simulator, a
         {"kind": "reset", "phase": "late", "late_by": -1},
         {"kind": "status", "status": 500, "form": "pdf"},
         {"kind": "redirect", "status": 200, "location": "/"},
-        {"kind": "reset", "colour": "red"},
     ],
 )
 def test_a_fault_that_makes_no_sense_is_refused(sim: Simulator, values: dict[str, object]) -> None:

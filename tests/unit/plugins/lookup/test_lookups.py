@@ -20,6 +20,7 @@ from ansible_collections.community.boomi.plugins.lookup import boomi_environment
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.faults import Fault
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 ENVIRONMENTS, PACKS = "POST Environment/query", "POST IntegrationPack/query"
@@ -30,14 +31,7 @@ class Lookups:
 
     def __init__(self, simulator: Simulator, directory: Path) -> None:
         self.simulator, self.directory = simulator, directory
-        self.connection: dict[str, t.Any] = {
-            "account_id": simulator.account_id,
-            "username": simulator.username,
-            "api_token": simulator.token,
-            "base_url": simulator.base_url,
-            "requests_per_second": 1000,
-            "retry_budget": 0,
-        }
+        self.connection = {**ModuleRunner(simulator).connection, "retry_budget": 0}
 
     def environments(self, *names: t.Any, **options: t.Any) -> list[str]:
         given = {**self.connection, **options}

@@ -13,6 +13,7 @@ import pytest
 from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS, parse_connection
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Http
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -24,16 +25,7 @@ def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
     opened: list[Http] = []
 
     def make(**options: t.Any) -> Client:
-        given = {
-            "account_id": sim.account_id,
-            "username": sim.username,
-            "api_token": sim.token,
-            "base_url": sim.base_url,
-            "requests_per_second": 1000.0,
-            "timeout": 30.0,
-            "retry_budget": 1.0,
-            **options,
-        }
+        given = {**ModuleRunner(sim).connection, "retry_budget": 1.0, **options}
         params = {option.name: given.get(option.name, option.default) for option in OPTIONS}
         opened.append(Http(parse_connection(params), "unit test"))
         return Client(opened[-1])

@@ -264,7 +264,11 @@ class TestTheOtherObjects:
         assert client.bulk_get(INTEGRATION_PACK, [ORDER_INTAKE, "x"]) == (found, ["x"])
         assert client.get(INTEGRATION_PACK, ORDER_INTAKE) == found[0]
 
-    def test_an_error_names_what_the_users_role_needs(self, client: Client, sim: Simulator) -> None:
+    def test_an_error_names_what_the_users_role_needs_and_the_options(
+        self, connect: t.Callable[..., Client], client: Client, sim: Simulator
+    ) -> None:
+        with pytest.raises(ApiError, match=r"account birch-B4M9XW at .* account_id and override_account"):
+            connect(override_account="birch-B4M9XW").query(INTEGRATION_PACK)
         sim.set(without_privileges="DEPLOY")
         with pytest.raises(ApiError, match="has what this needs: API and DEPLOY"):
             client.query(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT)
