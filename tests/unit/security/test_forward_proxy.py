@@ -135,23 +135,10 @@ def ask(authority: Authority) -> Any:
     return run
 
 
-def test_calls_go_through_the_proxy(server: Simulator, proxy: Proxy, ask: Any) -> None:
-    assert ask(server, proxy=proxy.url()).result["integration_packs"]
-    assert proxy.passed(f"{HERE}:{server.port}")
-
-
 @pytest.mark.parametrize("form", ["{address}", "HTTP://{address}", "http://{address}/"])
 def test_the_proxy_may_be_written_as_people_write_it(sim: Simulator, proxy: Proxy, ask: Any, form: str) -> None:
     run = ask(sim, proxy=form.format(address=f"{HERE}:{proxy.port}"))
     assert run.result["integration_packs"]
-
-
-def test_user_and_password_for_the_proxy_stand_in_its_address(
-    server: Simulator, guarded_proxy: Proxy, ask: Any
-) -> None:
-    run = ask(server, proxy=guarded_proxy.url(LOGIN))
-    assert run.result["integration_packs"]
-    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
 
 
 @pytest.mark.parametrize("login", ["", f"{leaks.PROXY_USER}:wrong-Tq8", leaks.PROXY_USER])

@@ -33,54 +33,45 @@ def test_an_instance_id_is_base64_without_padding(api: Caller, invoice_sync: str
 
 
 @pytest.mark.parametrize(
-    ("value", "status", "instances"), [("refuse", 400, 1), ("existing", 200, 1), ("duplicate", 200, 2)]
+    ("settings", "pack", "status", "instances"),
+    [
+        ({"second_single": "refuse"}, "Invoice Sync", 400, 1),
+        ({"second_single": "refuse", "conflict_status": 409}, "Invoice Sync", 409, 1),
+        ({"second_single": "existing"}, "Invoice Sync", 200, 1),
+        ({"second_single": "duplicate"}, "Invoice Sync", 200, 2),
+        ({"multi_duplicate_name": "allow"}, "Order Intake", 200, 2),
+        ({"multi_duplicate_name": "refuse"}, "Order Intake", 400, 1),
+    ],
 )
-def test_a_second_install_of_a_single_pack(
-    sim: Simulator, api: Caller, invoice_sync: str, value: str, status: int, instances: int
+def test_a_second_install(
+    sim: Simulator, api: Caller, settings: dict[str, Any], pack: str, status: int, instances: int
 ) -> None:
-    sim.set(second_single=value)
-    api.create(INSTANCE, integrationPackId=invoice_sync)
-    assert api.create(INSTANCE, integrationPackId=invoice_sync).status_code == status
+    sim.set(**settings)
+    statuses = [api.create(INSTANCE, integrationPackId=sim.world.pack(pack).id).status_code for _turn in range(2)]
+    assert statuses == [200, status]
     assert len(sim.account().instances) == instances
 
 
-def test_the_status_of_a_business_rule_can_be_409(sim: Simulator, api: Caller, invoice_sync: str) -> None:
-    sim.set(conflict_status=409)
-    sim.install("Invoice Sync")
-    assert api.create(INSTANCE, integrationPackId=invoice_sync).status_code == 409
-
-
-def test_a_multi_pack_without_a_name(sim: Simulator, api: Caller) -> None:
-    assert api.create(INSTANCE, integrationPackId=ORDER_INTAKE).json()["integrationPackOverrideName"] == "Order Intake"
-    sim.set(multi_without_name="refuse")
-    assert api.create(INSTANCE, integrationPackId=ORDER_INTAKE).status_code == 400
-
-
-@pytest.mark.parametrize(("value", "status"), [("allow", 200), ("refuse", 400)])
-def test_two_instances_of_one_name(sim: Simulator, api: Caller, value: str, status: int) -> None:
-    sim.set(multi_duplicate_name=value)
-    body = {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Twice"}
-    assert api.create(INSTANCE, **body).status_code == 200
-    assert api.create(INSTANCE, **body).status_code == status
-
-
 @pytest.mark.parametrize(
-    ("value", "status", "name"), [("refuse", 400, None), ("ignore", 200, None), ("accept", 200, "N")]
+    ("settings", "pack", "name", "status", "shown"),
+    [
+        ({}, "Order Intake", None, 200, "Order Intake"),
+        ({"multi_without_name": "refuse"}, "Order Intake", None, 400, None),
+        ({"name_on_single": "refuse"}, "Invoice Sync", "N", 400, None),
+        ({"name_on_single": "ignore"}, "Invoice Sync", "N", 200, None),
+        ({"name_on_single": "accept"}, "Invoice Sync", "N", 200, "N"),
+        ({"single_name": "absent"}, "Invoice Sync", None, 200, None),
+        ({"single_name": "empty"}, "Invoice Sync", None, 200, ""),
+        ({"single_name": "pack_name"}, "Invoice Sync", None, 200, "Invoice Sync"),
+    ],
 )
-def test_a_name_for_a_single_pack(
-    sim: Simulator, api: Caller, invoice_sync: str, value: str, status: int, name: str | None
+def test_the_name_that_an_instance_gets_and_shows(
+    sim: Simulator, api: Caller, settings: dict[str, Any], pack: str, name: str | None, status: int, shown: str | None
 ) -> None:
-    sim.set(name_on_single=value)
-    answer = api.create(INSTANCE, integrationPackId=invoice_sync, integrationPackOverrideName="N")
-    assert (answer.status_code, answer.json().get("integrationPackOverrideName")) == (status, name)
-
-
-@pytest.mark.parametrize(("value", "shown"), [("absent", None), ("empty", ""), ("pack_name", "Invoice Sync")])
-def test_the_name_that_a_single_instance_shows(
-    sim: Simulator, api: Caller, invoice_sync: str, value: str, shown: str | None
-) -> None:
-    sim.set(single_name=value)
-    assert api.create(INSTANCE, integrationPackId=invoice_sync).json().get("integrationPackOverrideName") == shown
+    sim.set(**settings)
+    named = {"integrationPackOverrideName": name} if name else {}
+    answer = api.create(INSTANCE, integrationPackId=sim.world.pack(pack).id, **named)
+    assert (answer.status_code, answer.json().get("integrationPackOverrideName")) == (status, shown)
 
 
 @pytest.mark.parametrize("pack", ["no-such-pack", None, 7])

@@ -88,22 +88,6 @@ def hold() -> t.Iterator[t.Callable[[t.Sequence[str]], Holder]]:
         yield start
 
 
-@contextlib.contextmanager
-def held(path: str) -> t.Iterator[None]:
-    """Hold the lock in another process, which is killed at the end: the hardest way to go."""
-    code = "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.flock(f, fcntl.LOCK_EX); print(flush=True); input()"
-    Path(path).touch()
-    with subprocess.Popen(
-        [sys.executable, "-S", "-c", code, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout
-        process.stdout.readline()
-        try:
-            yield
-        finally:
-            process.kill()
-
-
 class TestSharedFiles:
     def test_the_same_parts_mean_the_same_file_and_others_another(self) -> None:
         assert shared_file("pace", "a", "b") == shared_file("pace", "a", "b")
@@ -154,13 +138,6 @@ class TestLocks:
             order.append("first")
         thread.join()
         assert order == ["first", "second"]
-
-    def test_a_holder_that_is_killed_blocks_nobody(self) -> None:
-        path = path_of("x")
-        with held(path), locked(path, 0.0) as handle:
-            assert handle is None
-        with locked(path, 5.0) as handle:
-            assert handle is not None
 
     def test_a_link_in_the_place_of_the_file_is_not_followed(self, tmp_path: Path) -> None:
         target = tmp_path / "precious"

@@ -170,9 +170,6 @@ class TestTheLine:
     def test_below_one_call_a_second_the_last_one_still_counts_after_many_seconds(self) -> None:
         assert places({}, [START, START + 9], 0.1) == pytest.approx([START, START + 10 * A_SECOND])
 
-    def test_a_rate_between_two_numbers_is_not_exceeded(self) -> None:
-        assert most_in_a_second(places({}, [START] * 30, 2.5)) == 2
-
     @given(gaps, rates)
     @example([0.0] * 60, 2.5)
     @example([0.0] * 60, 9.99)
@@ -259,11 +256,6 @@ class TestTheGate:
 
 
 class TestThrottling:
-    def test_nobody_sends_during_the_pause(self) -> None:
-        sent = calls_sent([START] * 30, [(START + 0.2, 3.0)], 10.0)
-        assert not [moment for moment in sent if START + 0.2 < moment < START + 3.2]
-        assert len(sent) == 30
-
     @given(rates, st.lists(st.tuples(st.floats(0, 3), st.one_of(st.none(), st.floats(0, 5))), max_size=40))
     def test_no_place_is_given_before_all_pauses_are_over(
         self, rate: float, events: list[tuple[float, float | None]]
@@ -317,10 +309,6 @@ class TestThrottling:
         throttlings = [(START + number, 0.0) for number in range(60)]
         sent = calls_sent([START] * 300, throttlings, 10.0)
         assert len([moment for moment in sent if START + 30 <= moment < START + 60]) >= 0.04 * 10 * 30
-
-    def test_the_longest_pause_counts(self) -> None:
-        sent = calls_sent([START + 0.1], [(START, 5.0), (START, 1.0)], 10.0)
-        assert sent == [START + 5.0]
 
 
 numbers = st.one_of(
