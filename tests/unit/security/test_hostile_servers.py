@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import itertools
 import json
@@ -275,31 +274,30 @@ def test_two_lengths_are_the_servers_mistake_and_not_an_option_of_the_user(ask: 
     assert run.kind == "transport"
 
 
+def to_bulk(response: list[Any]) -> Callable[[Request], Reply]:
+    """Answer like this to a bulk request, and rightly to others."""
+
+    def answer(request: Request) -> Reply:
+        if request.path.endswith("bulk"):
+            return reply_json({"response": response})
+        return reply_json({"result": instance(1)} if request.path.endswith("query") else instance(1))
+
+    return answer
+
+
 @pytest.mark.parametrize("status", [[], {}, [400], "400", 400.5, True, 10**4000, float("nan"), None])
 def test_bulk_items_of_any_form_are_read(ask: Any, status: Any) -> None:
     ids: list[Any] = ["id-1", [], {}, 7, None, "\ud800"]
-
-    def answer(item: dict[str, Any], request: Request) -> Reply:
-        if request.path.endswith("bulk"):
-            return reply_json({"response": [item, {**item, "Result": []}, item["id"], [item]]})
-        return reply_json({"result": instance(1)} if request.path.endswith("query") else instance(1))
-
     for object_id in ids:
         item = {"id": object_id, "statusCode": status, "errorMessage": [], "Result": {"id": object_id}}
-        run = ask(functools.partial(answer, item), ids=["id-1"])
+        run = ask(to_bulk([item, {**item, "Result": []}, object_id, [item]]), ids=["id-1"])
         assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
 
 
 def test_bulk_answers_for_ids_that_nobody_asked_for_are_left_out(ask: Any, server: RawServer) -> None:
-    strangers = [{"Result": instance(number), "statusCode": 200} for number in range(2, 500)]
+    strangers: list[Any] = [{"Result": instance(number), "statusCode": 200} for number in range(2, 500)]
     strangers += [{"id": f"id-{number}", "statusCode": 400, "errorMessage": "?"} for number in range(500, 1000)]
-
-    def answer(request: Request) -> Reply:
-        if request.path.endswith("bulk"):
-            return reply_json({"response": strangers})
-        return reply_json({"result": instance(1)} if request.path.endswith("query") else instance(1))
-
-    run = ask(answer, ids=["id-1"])
+    run = ask(to_bulk(strangers), ids=["id-1"])
     assert [found["id"] for found in run.result["integration_pack_instances"]] == ["id-1"]
     assert run.result["not_found_ids"] == []
     assert len(server.requests) == 3

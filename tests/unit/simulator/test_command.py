@@ -146,10 +146,8 @@ def test_the_variables_name_a_password_and_its_code_where_there_is_no_token(tmp_
         (["--stop"], "need --ready-file"),
     ],
 )
-def test_the_command_refuses_what_it_does_not_understand(tmp_path: Path, arguments: list[str], problem: str) -> None:
-    done = subprocess.run(
-        [sys.executable, str(HERE), *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=10, check=False
-    )
+def test_the_command_refuses_what_it_does_not_understand(arguments: list[str], problem: str) -> None:
+    done = run(*arguments)
     assert done.returncode == 2
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
