@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
-from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import BULK, LOOK, delete
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import LOOK, delete
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 if t.TYPE_CHECKING:
@@ -50,7 +50,7 @@ ELSEWHERE = {
     "privilege_status": "test_bad_input.py",
     "without_privileges": "test_bad_input.py",
     "error_form": "test_bad_input.py",
-    "partner": "test_bad_input.py",
+    "partner": "the integration target connection_options",
     # What another run has to do in between
     "conflict_status": "TestAnotherRunInBetween",
     "delete_attached": "TestAnotherRunInBetween",
@@ -58,7 +58,7 @@ ELSEWHERE = {
     "second_attachment": "TestAnotherRunInBetween",
     "unknown_pack_status": "TestAnotherRunInBetween",
     "second_single": "TestAnotherRunInBetween, and TestRaces in test_boomi_integration_pack_instance.py",
-    "multi_duplicate_name": "TestAnotherRunInBetween, and TestRaces in test_boomi_integration_pack_instance.py",
+    "multi_duplicate_name": "TestAnotherRunInBetween, and test_two_runs.py",
     "paging": "TestPagesThatMove",
     "token_single_use": "TestPagesThatMove",
     "token_lifetime": "TestPagesThatMove",
@@ -67,8 +67,8 @@ ELSEWHERE = {
     "name_case": "TestNamesThatDifferInCase",
     "stored_name": "TestNamesInOtherForms",
     "grouping_case": "TestExpressions",
-    "bulk_empty": "TestReadingByIds",
-    "bulk_over_limit": "TestReadingByIds",
+    "bulk_empty": "no empty list is sent: test_boomi_integration_pack_instance_info.py",
+    "bulk_over_limit": "test_boomi_integration_pack_instance_info.py",
     "sharing_hidden": "the integration target role_customer_onboarding, since one run does not share and install",
     "provision_pending": "test_account_provision.py",
     "provision_hidden": "test_account_provision.py",
@@ -320,26 +320,6 @@ class TestPagesThatMove:
         assert "The query token has expired." in outcome["msg"]
 
 
-class TestReadingByIds:
-    @pytest.mark.parametrize("over_limit", ["refuse", "truncate"])
-    def test_any_number_of_them_is_read_in_hundreds(self, over_limit: str, boomi: ModuleRunner, sim: Simulator) -> None:
-        ids = [sim.install("Order Intake", f"Instance {number:03}")["id"] for number in range(201)]
-        sim.set(bulk_over_limit=over_limit)
-        outcome = boomi.instance_info(ids=ids[::-1])
-        assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids[::-1]
-        assert outcome.calls.count(BULK) == 3
-
-    @pytest.mark.parametrize("empty", ["accept", "refuse"])
-    def test_an_empty_list_of_them_is_an_empty_list_of_instances(
-        self, empty: str, boomi: ModuleRunner, sim: Simulator
-    ) -> None:
-        sim.install("Invoice Sync")
-        sim.set(bulk_empty=empty)
-        outcome = boomi.instance_info(ids=[])
-        assert not outcome.failed
-        assert (outcome["integration_pack_instances"], outcome["not_found_ids"]) == ([], [])
-
-
 class TestExpressions:
     @pytest.mark.parametrize("grouping_case", ["lower", "any"])
     def test_the_letter_case_of_a_grouping_does_not_matter(
@@ -489,14 +469,6 @@ class TestAnotherRunInBetween:
 
 
 class TestDelays:
-    def test_a_created_instance_that_stays_unseen_is_told(self, boomi: ModuleRunner, sim: Simulator) -> None:
-        sim.set(visibility_delay=3600)
-        outcome = boomi.instance(integration_pack_name="Invoice Sync", retry_budget=0.1)
-        assert outcome["changed"] is True
-        assert outcome["integration_pack_instance"]["id"] in sim.account().instances
-        assert "do not show it yet" in str(outcome["warnings"])
-        assert creates(sim) == 1
-
     @pytest.mark.parametrize("answer", ["no_id", "empty"])
     def test_one_that_stays_unseen_and_has_no_id_is_an_error_and_not_created_again(
         self, answer: str, boomi: ModuleRunner, sim: Simulator
@@ -505,14 +477,6 @@ class TestDelays:
         outcome = boomi.instance(integration_pack_name="Invoice Sync", retry_budget=0.1)
         assert outcome.failed
         assert creates(sim) == 1
-
-    def test_a_deleted_instance_that_goes_on_showing_is_told(self, boomi: ModuleRunner, sim: Simulator) -> None:
-        sim.install("Invoice Sync")
-        sim.set(deletion_delay=3600)
-        outcome = boomi.instance(integration_pack_name="Invoice Sync", state="absent", retry_budget=0.1)
-        assert outcome.failed
-        assert "still show it" in outcome["msg"]
-        assert outcome["changed"] is True
 
 
 class TestThrottling:
@@ -533,10 +497,3 @@ class TestThrottling:
         assert outcome["changed"] is True
         assert [request.status for request in sim.requests].count(status) == 2
         assert len(sim.account().instances) == 1
-
-    def test_a_wait_beyond_the_budget_is_not_begun(self, boomi: ModuleRunner, sim: Simulator) -> None:
-        sim.add_fault("status", status=503, retry_after=3600, times=None)
-        outcome = boomi.instance(integration_pack_name="Invoice Sync")
-        assert outcome.failed
-        assert "the API asks to wait 3600 s, more than is left of retry_budget" in outcome["msg"]
-        assert len(outcome.calls) == 2
