@@ -175,17 +175,6 @@ def test_what_cannot_be_planned_is_found_before_anything_is_written(
     assert account.writes == []
 
 
-def test_check_mode_and_a_real_run_make_the_same_plan_and_foresee_what_it_does(
-    boomi: ModuleRunner, account: Simulator
-) -> None:
-    foreseen = boomi("account_configuration", check_mode=True, **WHOLE)
-    assert account.writes == []
-    done = boomi("account_configuration", expected_plan=foreseen["plan"], **WHOLE)
-    assert not done.failed
-    assert done["diff"] == foreseen["diff"]
-    assert [{**change, "status": "foreseen"} for change in done["changes"]] == foreseen["changes"]
-
-
 def shared_no_more(sim: Simulator) -> None:
     sim.account().packs.remove(sim.world.pack("Order Intake").id)
 
@@ -232,25 +221,6 @@ def test_what_was_made_and_shows_late_after_its_answer_was_lost_is_a_change(
     assert not outcome.failed
     assert outcome["changed"] is True
     assert looked_between(sim)
-
-
-def test_a_name_that_yaml_has_turned_into_a_number_is_the_same_everywhere_and_is_warned_of(
-    boomi: ModuleRunner, sim: Simulator
-) -> None:
-    wanted: Values = {"environments": [{"name": 2024}], "integration_packs": [{**PACK, "environments": [2024]}]}
-    outcome = boomi("account_configuration", **wanted)
-    assert not outcome.failed
-    assert len(sim.account().instance_attachments) == 1
-    warnings = " ".join(map(str, outcome["warnings"]))
-    assert "environments[0].name is the number 2024" in warnings
-    assert "integration_packs[0].environments[0] is the number 2024" in warnings
-    assert "quotes" in warnings
-    assert "is the boolean True" in str(boomi("environment", name=True, check_mode=True)["warnings"])
-
-
-def test_an_environment_of_another_classification_can_be_deleted(boomi: ModuleRunner, sim: Simulator) -> None:
-    assert boomi("environment", name="Test", classification="PROD", state="absent")["changed"]
-    assert [one["name"] for one in sim.account().environments.values()] == ["Production"]
 
 
 @pytest.mark.parametrize("operation", ["create", "delete"])

@@ -15,15 +15,6 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.environments import Environments, Items, names_of, shown
 
-LOST: list[dict[str, t.Any]] = [
-    {"kind": "reset", "phase": "after"},
-    {"kind": "close", "phase": "after"},
-    {"kind": "not_json", "phase": "after"},
-    {"kind": "status", "status": 502, "phase": "after"},
-    {"kind": "status", "status": 503, "phase": "after"},
-]
-UNDONE = [{**fault, "phase": "before"} for fault in LOST if fault["kind"] != "not_json"]
-
 
 def creates(sim: Simulator, name: str) -> int:
     return sum(request.operation == "create" and request.object == name for request in sim.requests)
@@ -39,65 +30,6 @@ def on_write(sim: Simulator, operation: str, deed: t.Callable[[], object]) -> No
         return record(**values)
 
     sim.world.recorder.add = add  # type: ignore[method-assign]
-
-
-@pytest.mark.parametrize("fault", LOST, ids=lambda fault: str(fault.get("status", fault["kind"])))
-def test_a_create_whose_answer_was_lost_is_adopted_and_not_sent_again(
-    boomi: ModuleRunner, fault: dict[str, t.Any]
-) -> None:
-    boomi.simulator.add_fault(operation="create", **fault)
-    outcome = boomi("environment", name="Staging")
-    assert outcome["changed"]
-    assert outcome["environment"]["id"]
-    assert creates(boomi.simulator, "Environment") == 1
-
-
-@pytest.mark.parametrize("fault", UNDONE, ids=lambda fault: str(fault.get("status", fault["kind"])))
-def test_a_create_that_was_not_done_is_sent_again_after_a_look(
-    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, fault: dict[str, t.Any]
-) -> None:
-    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.1)
-    boomi.simulator.add_fault(operation="create", **fault)
-    outcome = boomi("environment_atom_attachment", runtime="runtime-eu-2", environment="Test")
-    assert outcome["changed"]
-    calls = [call for call in outcome.calls if "EnvironmentAtomAttachment" in call]
-    assert calls.count("POST EnvironmentAtomAttachment") == 2
-    first = calls.index("POST EnvironmentAtomAttachment")
-    assert calls[first + 1] == "POST EnvironmentAtomAttachment/query"
-
-
-def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
-    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
-    boomi.simulator.add_fault("not_json", operation="create")
-    outcome = boomi("environment", name="Staging")
-    assert outcome.failed
-    assert "do not show it so far. The next run looks first." in outcome["msg"]
-    assert creates(boomi.simulator, "Environment") == 1
-
-
-def test_a_lost_create_that_shows_late_is_waited_for(boomi: ModuleRunner) -> None:
-    boomi.simulator.set(visibility_delay=1.2)
-    boomi.simulator.add_fault("reset", operation="create", phase="after")
-    outcome = boomi("environment", name="Staging")
-    assert outcome["changed"]
-    assert creates(boomi.simulator, "Environment") == 1
-
-
-def test_a_lost_create_that_shows_only_when_it_was_sent_again_is_this_task_s_own(
-    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.0)
-    sim = boomi.simulator
-    sim.set(visibility_delay=60)
-    sim.add_fault("reset", operation="create", phase="after")
-    on_write(sim, "create", lambda: sim.set(visibility_delay=0 if creates(sim, "Environment") else 60))
-    outcome = boomi("environment", name="Staging")
-    # The second one was refused, since the name was taken by then.
-    assert [request.status for request in sim.requests if request.operation == "create"] == [None, 400]
-    assert outcome["changed"]
-    assert outcome["environment"]["name"] == "Staging"
 
 
 def test_an_answer_with_another_object_has_nothing_to_tell(
@@ -120,14 +52,6 @@ def test_a_create_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner)
     assert outcome.failed
     assert "Whether it was done is not known" in outcome["msg"]
     assert creates(boomi.simulator, "Environment") == 1
-
-
-def test_a_create_that_cannot_be_looked_at_counts_as_done(boomi: ModuleRunner) -> None:
-    boomi.simulator.add_fault("status", status=403, operation="query", skip=1)
-    outcome = boomi("environment", name="Staging")
-    assert outcome.failed
-    assert outcome["changed"]
-    assert outcome["error"]["kind"] == "unsettled"
 
 
 def test_a_create_that_goes_on_failing_ends_with_the_budget(boomi: ModuleRunner) -> None:
@@ -164,44 +88,6 @@ def test_what_another_run_has_made_with_another_classification_is_an_error(boomi
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert (outcome.failed, outcome["changed"]) == (True, False)
     assert "its classification is PROD, not TEST" in outcome["msg"]
-
-
-def test_what_does_not_show_in_time_is_told_with_a_warning(
-    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
-    boomi.simulator.set(visibility_delay=60)
-    outcome = boomi("environment", name="Staging", classification="TEST")
-    assert outcome["changed"]
-    assert outcome["environment"]["id"]
-    assert outcome["environment"]["classification"] == "TEST"
-    assert "do not show it yet" in str(outcome["warnings"])
-
-
-def test_what_does_not_go_in_time_is_an_error(boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
-    boomi.simulator.set(deletion_delay=60)
-    outcome = boomi("environment", name="Test", state="absent")
-    assert outcome.failed
-    assert outcome["changed"]
-    assert outcome["error"]["kind"] == "unsettled"
-
-
-@pytest.mark.parametrize("fault", LOST, ids=lambda fault: str(fault.get("status", fault["kind"])))
-def test_a_delete_whose_answer_was_lost_is_done(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
-    boomi.simulator.add_fault(operation="delete", **fault)
-    outcome = boomi("environment", name="Test", state="absent")
-    assert outcome["changed"]
-    assert "failed" not in outcome
-
-
-@pytest.mark.parametrize("fault", LOST, ids=lambda fault: str(fault.get("status", fault["kind"])))
-def test_a_rename_whose_answer_was_lost_is_done(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
-    boomi.simulator.add_fault(operation="update", **fault)
-    test = next(record for record in boomi.simulator.account().environments.values() if record["name"] == "Test")
-    outcome = boomi("environment", id=test["id"], name="Quality")
-    assert outcome["changed"]
-    assert outcome["environment"]["name"] == "Quality"
 
 
 def test_a_refused_rename_is_an_error_and_shows_what_is_there(boomi: ModuleRunner) -> None:
@@ -264,14 +150,6 @@ def test_what_another_run_has_deleted_at_the_same_moment_is_no_change(boomi: Mod
     outcome = boomi("environment", name="Test", state="absent")
     assert not outcome.failed
     assert (outcome["changed"], outcome["environment"]) == (False, None)
-
-
-def test_a_refused_delete_is_an_error(boomi: ModuleRunner) -> None:
-    boomi.simulator.add_fault("status", status=403, operation="delete")
-    outcome = boomi("environment", name="Test", state="absent")
-    assert outcome.failed
-    assert outcome["changed"] is False
-    assert outcome["environment"]["name"] == "Test"
 
 
 def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRunner) -> None:

@@ -36,14 +36,6 @@ def test_a_refused_create_fails_alone_and_the_next_run_makes_up_for_it(sim: Simu
     assert second.calls.count("POST IntegrationPackInstance") == 1
 
 
-def test_a_create_whose_answer_was_lost_is_found_and_counts_as_installed(sim: Simulator, many: Many) -> None:
-    sim.add_fault("reset", operation="create", contains='"c"', phase="after")
-    outcome = many(named(*NAMES))
-    assert not outcome.failed
-    assert names_of(outcome["installed"]) == list(NAMES)
-    assert len(sim.writes) == len(NAMES)
-
-
 def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simulator, many: Many) -> None:
     sim.add_fault("status", operation="create", object="IntegrationPackEnvironmentAttachment", status=403)
     outcome = many([{**named("a")[0], "environments": ["Production"]}, named("b")[0]])
@@ -56,16 +48,6 @@ def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simula
     assert failure["integration_pack_override_name"] == "a"
     # It is there, and so the failed item has its id.
     assert failure["id"] in sim.account().instances
-
-
-def test_an_uninstall_that_is_refused_fails_alone(sim: Simulator, many: Many) -> None:
-    instances = [sim.install("Order Intake", name) for name in NAMES]
-    sim.add_fault("status", operation="delete", contains=instances[1]["id"], status=400)
-    outcome = many(named(*NAMES), state="absent")
-    assert outcome.failed
-    assert names_of(outcome["uninstalled"]) == ["a", "c", "d", "e"]
-    assert [failure["item"] for failure in outcome["failed_instances"]] == [2]
-    assert names_in(sim) == ["b"]
 
 
 def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, many: Many) -> None:
@@ -99,15 +81,6 @@ def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, man
     assert names_of(outcome["uninstalled"]) == ["attached", "old"]
     attached = [one["integrationPackInstanceId"] for one in sim.account().instance_attachments.values()]
     assert sorted(attached) == sorted([ids["detached"]] * 2 + [ids["kept"]])
-
-
-def test_a_purged_instance_that_stays_is_counted_behind_the_list(sim: Simulator, many: Many) -> None:
-    old = sim.install("Order Intake", "old")
-    sim.add_fault("status", operation="delete", contains=old["id"], status=400)
-    outcome = many(named("a", "b"), purge=True)
-    assert names_of(outcome["installed"]) == ["a", "b"]
-    assert [failure["item"] for failure in outcome["failed_instances"]] == [3]
-    assert old["id"] in outcome["msg"]
 
 
 def test_a_user_who_may_not_write_fails_each_item_and_changes_nothing(sim: Simulator, many: Many) -> None:

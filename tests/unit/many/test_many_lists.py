@@ -31,23 +31,6 @@ def test_a_list_is_installed_by_pack_id_and_by_pack_name_with_and_without_names(
     assert sorted(instance["id"] for instance in outcome["installed"]) == sorted(sim.account().instances)
 
 
-def test_a_second_run_changes_nothing_and_returns_the_same_instances(sim: Simulator, many: Many) -> None:
-    items = [{"integration_pack_name": "Invoice Sync"}, *named("b", "a", "c")]
-    first = many(items)
-    second = many(items)
-    assert not second["changed"]
-    assert second["integration_pack_instances"] == second["unchanged"] == first["installed"]
-    assert len(sim.writes) == 4
-
-
-def test_only_what_is_missing_is_installed(sim: Simulator, many: Many) -> None:
-    sim.install("Order Intake", "b")
-    outcome = many(named("a", "b", "c"))
-    assert names_of(outcome["installed"]) == ["a", "c"]
-    assert names_of(outcome["unchanged"]) == ["b"]
-    assert names_of(outcome["integration_pack_instances"]) == ["a", "b", "c"]
-
-
 def test_an_item_without_a_name_is_met_by_the_one_instance_of_its_pack(sim: Simulator, many: Many) -> None:
     sim.install("Order Intake", "whatever")
     outcome = many([{"integration_pack_name": "Order Intake"}, {"integration_pack_name": "Stock Levels"}])
@@ -171,19 +154,3 @@ def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many
     assert names_of(outcome["installed"]) == ["Domestic"]
     assert names_of(outcome["uninstalled"]) == ["Domestic "]
     assert "differs in letter case, blanks, or encoding only" in str(outcome["warnings"])
-
-
-def test_a_pack_that_is_not_shared_any_more_and_has_instances_is_told(sim: Simulator, many: Many) -> None:
-    raw = sim.install("Invoice Sync")
-    sim.account().packs.remove(sim.world.pack("Invoice Sync").id)
-    outcome = many([{"integration_pack_name": "Invoice Sync"}, *named("b")], state="absent")
-    assert f"By this name, the API itself finds {raw['id']}: give id" in outcome["msg"]
-    assert outcome["error"]["problems"][0]["candidates"] == [raw["id"]]
-    assert sim.writes == []
-
-
-def test_purge_does_not_go_with_absent(many: Many) -> None:
-    outcome = many(named("a"), purge=True, state="absent")
-    assert outcome.failed
-    assert outcome["error"]["option"] == "purge"
-    assert outcome.calls == []

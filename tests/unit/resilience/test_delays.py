@@ -100,17 +100,6 @@ def test_a_create_that_is_not_answered_in_time_is_looked_for_and_never_sent_agai
         assert "The next run looks first." in result["msg"]
 
 
-@pytest.mark.parametrize("status", [520, 524, 501])
-def test_any_server_error_leaves_it_open_whether_a_create_was_done(
-    sim: Simulator, boomi: ModuleRunner, account: Account, status: int
-) -> None:
-    sim.set(visibility_delay=0.3)
-    sim.add_fault("status", status=status, form="html", operation="create", phase="after")
-    result = boomi.instance(**OPTIONS, retry_budget=3)
-    assert (result.failed, result["changed"]) == (False, True)
-    assert account.sent("create") == 1
-
-
 @pytest.mark.parametrize(("fault", "phase"), [("not_json", "before"), ("empty", "after")])
 def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
     sim: Simulator, boomi: ModuleRunner, account: Account, fault: str, phase: str
