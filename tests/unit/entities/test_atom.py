@@ -20,21 +20,6 @@ def named(boomi: ModuleRunner, name: str) -> list[dict[str, t.Any]]:
     return [record for record in boomi.simulator.account().atoms.values() if record["name"] == name]
 
 
-def test_a_runtime_is_created_in_a_cloud_and_then_left_alone(boomi: ModuleRunner) -> None:
-    foreseen = boomi("atom", **EUROPE, check_mode=True)
-    assert (foreseen["changed"], foreseen["atom"]["id"]) == (True, None)
-    assert sorted(foreseen.calls) == sorted([RUNTIMES, CLOUDS])
-    created = boomi("atom", **EUROPE)
-    assert created.calls[2:] == [CREATE, RUNTIMES]
-    assert created["plan"] == foreseen["plan"]
-    cloud = next(iter(boomi.simulator.account().clouds))
-    assert (created["atom"]["cloud_id"], created["atom"]["is_cloud_attachment"]) == (cloud, True)
-    assert created["atom"]["cloud_id"] == foreseen["atom"]["cloud_id"]
-    again = boomi("atom", name="cloud-eu", cloud=cloud)
-    assert (again["changed"], again["atom"]) == (False, created["atom"])
-    assert boomi("atom", name="cloud-eu").calls == [RUNTIMES]
-
-
 def test_what_a_create_ignores_is_set_by_an_update(boomi: ModuleRunner) -> None:
     options = {**EUROPE, "purge_history_days": 7, "purge_immediate": True}
     created = boomi("atom", **options)
@@ -100,17 +85,6 @@ def test_two_runtimes_of_one_name_are_told_apart_by_their_ids(boomi: ModuleRunne
         assert boomi("atom", name="twin", state=state)["error"]["candidates"] == ids
     assert boomi("atom", id="one", state="absent")["changed"] is True
     assert [record["id"] for record in named(boomi, "twin")] == ["two"]
-
-
-def test_a_runtime_that_is_attached_is_deleted_by_force_alone(boomi: ModuleRunner) -> None:
-    outcome = boomi("atom", name="runtime-eu-1", state="absent")
-    assert "the environments 'Production'" in outcome["msg"]
-    assert [place["name"] for place in outcome["error"]["environments"]] == ["Production"]
-    assert not boomi.simulator.writes
-    gone = boomi("atom", name="runtime-eu-1", state="absent", force=True)
-    assert (gone["changed"], gone["atom"]) == (True, None)
-    assert (named(boomi, "runtime-eu-1"), len(boomi.simulator.account().atom_attachments)) == ([], 0)
-    assert boomi("atom", name="runtime-eu-1", state="absent")["changed"] is False
 
 
 def test_who_may_not_read_runtimes_neither_creates_nor_misses_one(boomi: ModuleRunner) -> None:

@@ -72,44 +72,6 @@ def test_a_runtime_that_is_there_costs_three_calls_by_ids_and_by_names(account: 
         assert steps(outcome.calls) == [ATOMS, ENVIRONMENTS, ATTACHMENTS]
 
 
-def test_a_runtime_is_attached_and_detached(account: Account) -> None:
-    options = {"runtime": "runtime-eu-2", "environment": "Test"}
-    foreseen = account.runtime(**options, check_mode=True)
-    assert foreseen["changed"]
-    assert foreseen["environment_atom_attachment"]["id"] is None
-    assert "runtime-eu-2" not in account.places
-    outcome = account.runtime(**options)
-    assert outcome["changed"]
-    assert account.places["runtime-eu-2"] == "Test"
-    assert {**outcome["environment_atom_attachment"], "id": None} == foreseen["environment_atom_attachment"]
-    assert steps(outcome.calls) == [ATOMS, ENVIRONMENTS, ATTACHMENTS, "POST EnvironmentAtomAttachment", ATTACHMENTS]
-    assert not account.runtime(**options)["changed"]
-    gone = account.runtime(**options, state="absent")
-    assert gone["changed"]
-    assert gone["environment_atom_attachment"] is None
-    assert gone["diff"] == {"before": outcome["environment_atom_attachment"], "after": {}}
-    assert "runtime-eu-2" not in account.places
-    assert not account.runtime(**options, state="absent")["changed"]
-
-
-def test_a_move_needs_to_be_allowed_and_shows_in_the_diff(account: Account) -> None:
-    options = {"runtime": "runtime-eu-1", "environment": "Test"}
-    refused = account.runtime(**options)
-    production, test = (account.id("environments", name) for name in ("Production", "Test"))
-    assert refused.failed
-    assert f"is attached to environment 'Production' ({production})" in refused["msg"]
-    assert refused["error"] == {"kind": "state", "candidates": [production]}
-    assert account.places == {"runtime-eu-1": "Production"}
-    foreseen = account.runtime(**options, allow_move=True, check_mode=True)
-    outcome = account.runtime(**options, allow_move=True)
-    assert account.places == {"runtime-eu-1": "Test"}
-    for result in (foreseen, outcome):
-        assert result["changed"]
-        assert result["diff"]["before"]["environment_id"] == production
-        assert result["diff"]["after"]["environment_id"] == test
-    assert not account.runtime(**options)["changed"]
-
-
 def test_a_runtime_that_is_elsewhere_is_not_detached_there(account: Account) -> None:
     assert not account.runtime(runtime="runtime-eu-1", environment="Test", state="absent")["changed"]
     assert account.places == {"runtime-eu-1": "Production"}
@@ -181,16 +143,6 @@ def test_an_instance_is_attached_by_pack_and_name_and_then_left_alone(account: A
     assert steps(account.pack(**ids).calls) == [ENVIRONMENTS, PACK_ATTACHMENTS, INSTANCES]
 
 
-def test_other_attachments_of_the_instance_stay(account: Account) -> None:
-    instance = account.sim.install("Invoice Sync")
-    account.sim.attach(instance["id"], "Production")
-    account.pack(integration_pack_name="Invoice Sync", environment="Test")
-    gone = account.pack(integration_pack_name="Invoice Sync", environment="Production", state="absent")
-    assert gone["changed"]
-    places = {tie["environmentId"] for tie in account.sim.account().instance_attachments.values()}
-    assert places == {account.id("environments", "Test")}
-
-
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -225,28 +177,7 @@ def test_an_instance_that_does_not_exist_is_detached_already(account: Account, o
     assert (outcome["changed"], outcome["integration_pack_environment_attachment"]) == (False, None)
 
 
-def test_an_instance_is_said_in_one_way_only(account: Account) -> None:
-    outcome = account.pack(integration_pack_instance_id="x", integration_pack_id="y", environment="Test")
-    assert outcome.failed
-    assert "mutually exclusive" in outcome["msg"]
-    assert outcome.calls == []
-
-
 # Roles
-
-
-def test_a_role_is_assigned_and_withdrawn(account: Account) -> None:
-    options = {"role": "Production Support", "environment": "Production"}
-    foreseen = account.role(**options, check_mode=True)
-    outcome = account.role(**options)
-    assert foreseen["changed"]
-    assert outcome["changed"]
-    assert len(account.sim.account().environment_roles) == 1
-    assert outcome["environment_role"]["role_id"] == account.id("roles", "Production Support")
-    assert not account.role(**options)["changed"]
-    assert account.role(**options, state="absent")["changed"]
-    assert not account.sim.account().environment_roles
-    assert not account.role(**options, state="absent")["changed"]
 
 
 def test_a_user_who_may_not_read_roles_can_give_an_id(account: Account) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
-from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import steps
 
 
 class Environments:
@@ -47,70 +46,11 @@ def test_an_environment_that_is_there_costs_one_call(environment: Environments) 
     assert outcome.calls == ["POST Environment/query"]
 
 
-def test_a_new_one_is_created_and_looked_at_and_then_left_alone(environment: Environments) -> None:
-    outcome = environment(name="Staging", classification="TEST")
-    assert outcome["changed"]
-    assert environment.held["Staging"]["classification"] == "TEST"
-    assert outcome["environment"] == environment.shown("Staging")
-    assert outcome["diff"] == {"before": {}, "after": environment.shown("Staging")}
-    assert outcome.calls == ["POST Environment/query", "POST Environment", "POST Environment/query"]
-    assert not environment(name="Staging")["changed"]
-
-
-def test_check_mode_says_what_a_run_does_and_writes_nothing(environment: Environments) -> None:
-    environment.sim.set(refuse_writes=True)
-    outcome = environment(name="Staging", check_mode=True)
-    foreseen = {
-        "id": None,
-        "name": "Staging",
-        "classification": "PROD",
-        "parent_environment": None,
-        "parent_account": None,
-    }
-    assert outcome["changed"]
-    assert outcome["environment"] == outcome["diff"]["after"] == foreseen
-    environment.sim.set(refuse_writes=False)
-    done = environment(name="Staging")
-    assert {**done["environment"], "id": None} == foreseen
-    assert environment.sim.refused_writes == []
-
-
-def test_an_id_is_renamed(environment: Environments) -> None:
-    before = environment.shown("Test")
-    foreseen = environment(id=before["id"], name="Quality", check_mode=True)
-    assert "Test" in environment.held
-    outcome = environment(id=before["id"], name="Quality")
-    assert outcome["changed"]
-    assert outcome["diff"] == foreseen["diff"] == {"before": before, "after": {**before, "name": "Quality"}}
-    assert outcome["environment"] == environment.shown("Quality")
-    assert outcome.calls == ["POST Environment/query", f"POST Environment/{before['id']}", "POST Environment/query"]
-    assert not environment(id=before["id"], name="Quality")["changed"]
-
-
 def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment: Environments) -> None:
     outcome = environment(id=environment.held["Test"]["id"], name="Production")
     assert outcome.failed
     assert outcome["error"] == {"kind": "state", "candidates": [environment.held["Production"]["id"]]}
     assert outcome.calls == ["POST Environment/query"]
-
-
-def test_an_environment_with_nothing_attached_is_deleted(environment: Environments) -> None:
-    before = environment.shown("Test")
-    outcome = environment(name="Test", state="absent")
-    assert outcome["changed"]
-    assert outcome["environment"] is None
-    assert outcome["diff"] == {"before": before, "after": {}}
-    assert "Test" not in environment.held
-    assert steps(outcome.calls) == [
-        "POST Environment/query",
-        "POST EnvironmentAtomAttachment/query",
-        "POST IntegrationPackEnvironmentAttachment/query",
-        f"DELETE Environment/{before['id']}",
-        "POST Environment/query",
-    ]
-    again = environment(name="Test", state="absent")
-    assert not again["changed"]
-    assert again.calls == ["POST Environment/query"]
 
 
 def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment: Environments) -> None:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import typing as t
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -23,7 +22,6 @@ from ansible_collections.community.boomi.tests.unit.entities.environments import
     shown,
 )
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import steps
-from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 LISTS = ("created", "changed_environments", "deleted", "unchanged", "failed_environments")
 
@@ -48,29 +46,6 @@ def test_a_list_with_runtimes_that_is_there_costs_three_calls_however_long(envir
     outcome = environments([{"name": f"Environment {n}", "runtimes": [f"runtime-{n}"]} for n in range(10)])
     assert not outcome["changed"]
     assert steps(outcome.calls) == [RUNTIMES, ENVIRONMENTS, RUNTIME_ATTACHMENTS]
-
-
-def test_fifty_environments_are_created_side_by_side_in_few_calls(environments: Environments) -> None:
-    sim = environments.sim
-    sim.add_fault("hold", operation="create", times=None)
-
-    def let_go() -> None:
-        wait_until(lambda: len(sim.writes) == 50)
-        sim.clear_faults()
-
-    with ThreadPoolExecutor(1) as pool:
-        # No create is answered before all of them have been sent.
-        together = pool.submit(let_go)
-        outcome = environments([{"name": f"Environment {number}"} for number in range(50)], timeout=60)
-        together.result()
-    assert len(outcome["created"]) == 50
-    assert len(outcome.calls) <= 53
-
-
-def test_an_empty_list_costs_nothing(environments: Environments) -> None:
-    outcome = environments([])
-    assert not outcome["changed"]
-    assert outcome.calls == []
 
 
 def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(environments: Environments) -> None:
@@ -178,17 +153,6 @@ def test_purge_deletes_what_is_not_listed_and_nothing_else(environments: Environ
     again = environments(wanted, purge=True)
     assert not again["changed"]
     assert again.calls == [ENVIRONMENTS]
-
-
-def test_purge_with_force_detaches_what_is_in_the_way(environments: Environments) -> None:
-    instance = environments.sim.install("Invoice Sync")
-    environments.sim.attach(instance["id"], "Production")
-    outcome = environments([{"name": "Test"}], purge=True, force=True)
-    production = outcome["deleted"][0]["id"]
-    assert environments.held == {"Test": []}
-    assert sum(call.startswith("DELETE") for call in outcome.calls) == 3
-    assert outcome.calls[-2:] == [f"DELETE Environment/{production}", ENVIRONMENTS]
-    assert shown(outcome["diff"]["before"])["Production"] == ["runtime-eu-1"]
 
 
 def test_a_purge_lets_a_runtime_that_is_moved_elsewhere_go_without_force(environments: Environments) -> None:

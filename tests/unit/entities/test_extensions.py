@@ -37,7 +37,7 @@ WHOLE: dict[str, t.Any] = {
 }
 DOMESTIC: dict[str, t.Any] = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
 QUERY = "POST EnvironmentExtensions/query"
-UPDATE = "POST EnvironmentExtensions/{id}"
+Change = t.Callable[..., t.Any]
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ def installed(sim: Simulator) -> None:
 
 
 @pytest.fixture
-def production(boomi: ModuleRunner) -> t.Callable[..., t.Any]:
+def production(boomi: ModuleRunner) -> Change:
     """Set values of the environment Production."""
     return lambda **options: boomi("environment_extensions", environment="Production", **options)
 
@@ -66,7 +66,7 @@ def overrides(sim: Simulator) -> dict[tuple[str, ...], t.Any]:
 @pytest.mark.parametrize("lists", ["list", "object"])
 @pytest.mark.parametrize("flags", ["boolean", "text"])
 def test_values_of_every_section_are_set_in_one_call_and_once(
-    sim: Simulator, production: t.Callable[..., t.Any], lists: str, flags: str
+    sim: Simulator, production: Change, lists: str, flags: str
 ) -> None:
     sim.set(extension_lists=lists, extension_flags=flags)
     first = production(**WHOLE)
@@ -78,7 +78,7 @@ def test_values_of_every_section_are_set_in_one_call_and_once(
     ]
 
 
-def test_only_what_is_named_is_changed(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+def test_only_what_is_named_is_changed(sim: Simulator, production: Change) -> None:
     production(**WHOLE)
     before = overrides(sim)
     production(connections=[{"name": "Ledger", "fields": [{"id": "host", "value": "other.example.com"}]}])
@@ -87,9 +87,7 @@ def test_only_what_is_named_is_changed(sim: Simulator, production: t.Callable[..
     assert set(overrides(sim)) == set(before)
 
 
-def test_check_mode_shows_what_would_be_set_and_sends_nothing(
-    sim: Simulator, production: t.Callable[..., t.Any]
-) -> None:
+def test_check_mode_shows_what_would_be_set_and_sends_nothing(sim: Simulator, production: Change) -> None:
     checked = production(connections=[HOST], check_mode=True)
     assert (checked["changed"], updates(sim)) == (True, [])
     assert checked["diff"] == {
@@ -99,9 +97,7 @@ def test_check_mode_shows_what_would_be_set_and_sends_nothing(
     assert checked["plan"] == production(connections=[HOST])["plan"]
 
 
-def test_a_secret_that_is_set_is_not_sent_again_unless_that_is_asked_for(
-    sim: Simulator, production: t.Callable[..., t.Any]
-) -> None:
+def test_a_secret_that_is_set_is_not_sent_again_unless_that_is_asked_for(sim: Simulator, production: Change) -> None:
     first = production(connections=[PASSWORD])
     assert first["diff"]["after"]["connections"][0]["fields"] == [{"id": "password", "secret": "(to be set)"}]
     again = production(connections=[PASSWORD])
@@ -130,9 +126,7 @@ def test_a_secret_is_not_wiped_by_an_update_of_its_component(sim: Simulator, boo
     }
 
 
-def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(
-    sim: Simulator, production: t.Callable[..., t.Any]
-) -> None:
+def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulator, production: Change) -> None:
     refused = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}])
     assert "Give secret or secret_reference instead of value" in refused["msg"]
     assert SECRET not in str(refused)
@@ -152,7 +146,7 @@ def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(
     ids=["component", "field", "of another set", "property"],
 )
 def test_what_is_not_declared_is_refused_before_anything_is_sent(
-    sim: Simulator, production: t.Callable[..., t.Any], options: dict[str, t.Any], words: str
+    sim: Simulator, production: Change, options: dict[str, t.Any], words: str
 ) -> None:
     refused = production(**options, operations=WHOLE["operations"])
     assert refused.failed
@@ -160,7 +154,7 @@ def test_what_is_not_declared_is_refused_before_anything_is_sent(
     assert updates(sim) == []
 
 
-def test_use_default_and_purge_bring_defaults_back(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+def test_use_default_and_purge_bring_defaults_back(sim: Simulator, production: Change) -> None:
     production(**WHOLE)
     reset = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}])
     assert (reset["changed"], len(overrides(sim))) == (True, 6)
@@ -170,7 +164,7 @@ def test_use_default_and_purge_bring_defaults_back(sim: Simulator, production: t
     assert (purged["changed"], production(operations=WHOLE["operations"], purge=True)["changed"]) == (True, False)
 
 
-def test_a_secret_can_be_a_reference(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+def test_a_secret_can_be_a_reference(sim: Simulator, production: Change) -> None:
     reference = {"id": "password", "secret_reference": "projects/p/secrets/s", "secrets_manager": "GCP"}
     options = {"connections": [{"name": "Ledger", "fields": [reference]}]}
     assert production(**options)["changed"]
@@ -194,7 +188,7 @@ def test_processes_of_a_multi_pack_have_sets_of_their_own(sim: Simulator, boomi:
 
 
 def test_updates_of_one_environment_wait_for_each_other(
-    sim: Simulator, boomi: ModuleRunner, production: t.Callable[..., t.Any]
+    sim: Simulator, boomi: ModuleRunner, production: Change
 ) -> None:
     sim.add_fault("hold", operation="update", times=1)
     with concurrent.futures.ThreadPoolExecutor() as pool:
@@ -210,21 +204,19 @@ def test_updates_of_one_environment_wait_for_each_other(
 
 
 @pytest.mark.parametrize("phase", ["before", "after"])
-def test_an_update_whose_answer_is_lost_is_looked_for(
-    sim: Simulator, production: t.Callable[..., t.Any], phase: str
-) -> None:
+def test_an_update_whose_answer_is_lost_is_looked_for(sim: Simulator, production: Change, phase: str) -> None:
     sim.add_fault("close", operation="update", phase=phase, times=1)
     assert (production(connections=[HOST]).failed, len(overrides(sim))) == (False, 1)
 
 
-def test_what_has_not_arrived_fails_by_name(sim: Simulator, production: t.Callable[..., t.Any]) -> None:
+def test_what_has_not_arrived_fails_by_name(sim: Simulator, production: Change) -> None:
     sim.add_fault("status", operation="update", status=200, body="{}", times=None)
     failed = production(connections=[HOST], retry_budget=0.2)
     assert (failed.failed, failed["changed"]) == (True, True)
     assert "these have not arrived: connections Ledger / host" in failed["msg"]
 
 
-def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, production: t.Callable[..., t.Any]) -> None:
+def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, production: Change) -> None:
     production(**WHOLE)
     sets = boomi("environment_extensions_info", environment="Production")["environment_extensions"]
     assert [one["process"] for one in sets] == [None, "Domestic - INT", "Domestic - New Process 3"]
@@ -242,7 +234,7 @@ def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, product
 
 
 def test_values_are_copied_from_another_environment_but_for_secrets(
-    sim: Simulator, boomi: ModuleRunner, production: t.Callable[..., t.Any]
+    sim: Simulator, boomi: ModuleRunner, production: Change
 ) -> None:
     production(**WHOLE)
     boomi("integration_pack_environment_attachment", integration_pack_name="Invoice Sync", environment="Test")

@@ -20,6 +20,7 @@ ASK, CHANGE, COLLECT = (
     "GET async/ListenerStatus/response",
 )
 RUNTIME = "runtime-eu-1"
+Bring = t.Callable[..., Outcome]
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def boomi(boomi: ModuleRunner, sim: Simulator) -> ModuleRunner:
 
 
 @pytest.fixture
-def bring(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+def bring(boomi: ModuleRunner) -> Bring:
     """Bring a listener to a state; options may be overridden."""
     return lambda state, **options: boomi(
         "listener", **{"process": DESK, "runtime": RUNTIME, "state": state, **options}
@@ -61,7 +62,7 @@ def error(sim: Simulator, boomi: ModuleRunner, process: str) -> dict[str, t.Any]
 class TestChanging:
     @pytest.mark.parametrize("form", ["status", "body"])
     def test_a_listener_is_paused_and_resumed_and_each_is_confirmed(
-        self, bring: t.Callable[..., Outcome], sim: Simulator, statuses: t.Callable[[], dict[str, str]], form: str
+        self, bring: Bring, sim: Simulator, statuses: t.Callable[[], dict[str, str]], form: str
     ) -> None:
         sim.set(async_pending=1, async_not_ready=form)
         paused = bring("paused")
@@ -76,7 +77,7 @@ class TestChanging:
         assert statuses() == {DESK: "listening", SHOP: "listening"}
         assert [request.body["action"] for request in sim.writes] == ["pause", "resume"]
 
-    def test_ids_need_no_look_up(self, bring: t.Callable[..., Outcome], boomi: ModuleRunner) -> None:
+    def test_ids_need_no_look_up(self, bring: Bring, boomi: ModuleRunner) -> None:
         row = boomi("listener_info", process=DESK)["listeners"][0]
         outcome = bring("paused", process=row["process_id"], runtime=row["atom_id"])
         assert (outcome["changed"], steps(outcome)) == (True, [ASK, COLLECT, CHANGE, ASK, COLLECT])
@@ -86,7 +87,7 @@ class TestChanging:
             "status": "paused",
         }
 
-    def test_check_mode_looks_and_sends_nothing(self, bring: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_check_mode_looks_and_sends_nothing(self, bring: Bring, sim: Simulator) -> None:
         foreseen = bring("paused", check_mode=True)
         assert (foreseen["changed"], foreseen["listener"]["status"], steps(foreseen)) == (
             True,
@@ -96,13 +97,13 @@ class TestChanging:
         assert not bring("running", check_mode=True)["changed"]
         assert sim.writes == []
 
-    def test_a_change_that_shows_late_is_waited_for(self, bring: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_change_that_shows_late_is_waited_for(self, bring: Bring, sim: Simulator) -> None:
         sim.set(listener_delay=1)
         outcome = bring("paused")
         assert steps(outcome) == [ASK, COLLECT, CHANGE, ASK, COLLECT, ASK, COLLECT]
         assert (outcome.failed, outcome["listener"]["status"]) == (False, "paused")
 
-    def test_a_change_that_does_not_show_fails(self, bring: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_change_that_does_not_show_fails(self, bring: Bring, sim: Simulator) -> None:
         sim.set(listener_delay=1000)
         outcome = bring("paused", wait_timeout=0)
         assert (outcome["changed"], outcome["error"]["kind"]) == (True, "unsettled")
@@ -110,7 +111,7 @@ class TestChanging:
 
     @pytest.mark.parametrize(("times", "words"), [(1, ""), (None, "was told to pause, and is not listed after")])
     def test_a_listener_that_is_not_listed_meanwhile_is_waited_for(
-        self, bring: t.Callable[..., Outcome], sim: Simulator, times: int | None, words: str
+        self, bring: Bring, sim: Simulator, times: int | None, words: str
     ) -> None:
         sim.add_fault("garbage", operation="collect", body=b'{"responseStatusCode": 200}', skip=1, times=times)
         outcome = bring("paused", wait_timeout=60 if times else 0)
@@ -119,7 +120,7 @@ class TestChanging:
 
     @pytest.mark.parametrize("after", ["mended", "errored"])
     def test_a_listener_in_error_is_restarted(
-        self, bring: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator, after: str
+        self, bring: Bring, boomi: ModuleRunner, sim: Simulator, after: str
     ) -> None:
         error(sim, boomi, DESK)
         sim.set(errored_listener=after)
@@ -128,18 +129,18 @@ class TestChanging:
         assert (outcome["changed"], outcome.failed) == (True, after == "errored")
         assert outcome["listener"]["status"] == {"mended": "listening"}.get(after, after)
 
-    def test_a_lost_answer_is_settled_by_a_look(self, bring: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_lost_answer_is_settled_by_a_look(self, bring: Bring, sim: Simulator) -> None:
         sim.add_fault("reset", operation="change", phase="after")
         outcome = bring("paused")
         assert (outcome.failed, outcome["changed"], outcome["listener"]["status"]) == (False, True, "paused")
 
-    def test_an_answer_that_is_gone_is_asked_for_again(self, bring: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_an_answer_that_is_gone_is_asked_for_again(self, bring: Bring, sim: Simulator) -> None:
         sim.add_fault("reset", operation="collect", phase="after")
         outcome = bring("running")
         assert (outcome["changed"], steps(outcome)) == (False, [ASK, COLLECT, COLLECT, ASK, COLLECT])
 
     def test_answers_that_are_always_gone_come_to_an_end(
-        self, bring: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator
+        self, bring: Bring, boomi: ModuleRunner, sim: Simulator
     ) -> None:
         boomi.connection["retry_budget"] = 0
         sim.add_fault("status", operation="collect", status=204, body="", times=None)
@@ -147,9 +148,7 @@ class TestChanging:
         assert (outcome["error"]["kind"], sim.writes) == ("transport", [])
         assert "has answered with nothing" in outcome["msg"]
 
-    def test_a_status_that_nobody_knows_is_left_alone(
-        self, bring: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator
-    ) -> None:
+    def test_a_status_that_nobody_knows_is_left_alone(self, bring: Bring, boomi: ModuleRunner, sim: Simulator) -> None:
         row = error(sim, boomi, DESK)
         sim.world.set_listener(row["process_id"], RUNTIME, "starting")
         outcome = bring("paused")
@@ -172,16 +171,14 @@ class TestRefusing:
         ],
     )
     def test_what_cannot_be_meant_is_named(
-        self, bring: t.Callable[..., Outcome], sim: Simulator, options: dict[str, t.Any], words: str
+        self, bring: Bring, sim: Simulator, options: dict[str, t.Any], words: str
     ) -> None:
         outcome = bring(**{"state": "paused", **options})
         assert outcome.failed
         assert words in outcome["msg"]
         assert sim.writes == []
 
-    def test_a_runtime_that_is_offline_is_named_with_what_to_do(
-        self, bring: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_a_runtime_that_is_offline_is_named_with_what_to_do(self, bring: Bring, sim: Simulator) -> None:
         atom = next(one for one in sim.account().atoms.values() if one["name"] == RUNTIME)
         atom["status"] = "OFFLINE"
         refused = bring("paused")
@@ -192,9 +189,7 @@ class TestRefusing:
         assert "has not told its listeners within wait_timeout, 0 s" in silent["msg"]
         assert sim.writes == []
 
-    def test_a_runtime_that_goes_offline_leaves_the_task_in_doubt(
-        self, bring: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_a_runtime_that_goes_offline_leaves_the_task_in_doubt(self, bring: Bring, sim: Simulator) -> None:
         sim.add_fault("status", operation="ask", status=410, skip=1)
         outcome = bring("paused")
         assert (outcome.failed, outcome["changed"]) == (True, True)
@@ -202,7 +197,7 @@ class TestRefusing:
 
     @pytest.mark.parametrize(("operation", "sent"), [("ask", 0), ("change", 1)])
     def test_a_user_without_the_privilege_reads_which_one_is_needed(
-        self, bring: t.Callable[..., Outcome], sim: Simulator, operation: str, sent: int
+        self, bring: Bring, sim: Simulator, operation: str, sent: int
     ) -> None:
         sim.add_fault("status", operation=operation, status=403)
         outcome = bring("paused")
@@ -266,7 +261,7 @@ class TestListing:
         assert words in outcome["msg"]
 
     def test_a_listener_that_is_no_process_of_the_account_is_listed_and_paused_by_id(
-        self, boomi: ModuleRunner, bring: t.Callable[..., Outcome], sim: Simulator
+        self, boomi: ModuleRunner, bring: Bring, sim: Simulator
     ) -> None:
         sim.set(listener_id="component")
         row = boomi("listener_info")["listeners"][0]

