@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
+Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [
         {"name": "Production", "classification": "PROD", "runtimes": ["runtime-eu-1", "runtime-eu-2"]},
@@ -27,16 +28,16 @@ ACCOUNT: dict[str, t.Any] = {
 
 
 @pytest.fixture
-def apply(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+def apply(boomi: ModuleRunner) -> Apply:
     return lambda **options: boomi("account_configuration", **options)
 
 
 @pytest.fixture
-def applied(apply: t.Callable[..., Outcome]) -> Outcome:
+def applied(apply: Apply) -> Outcome:
     return apply(**ACCOUNT, allow_move=True)
 
 
-def test_a_check_foresees_exactly_what_a_run_does(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_a_check_foresees_exactly_what_a_run_does(apply: Apply, sim: Simulator) -> None:
     sim.set(refuse_writes=True)
     foreseen = apply(**ACCOUNT, check_mode=True)
     assert sim.writes == []
@@ -54,9 +55,7 @@ def test_a_check_foresees_exactly_what_a_run_does(apply: t.Callable[..., Outcome
     assert "installed integration pack instance Order Intake as Domestic: +Production" in done["summary_lines"]
 
 
-def test_an_account_as_described_costs_six_calls_and_two_for_roles(
-    applied: Outcome, apply: t.Callable[..., Outcome]
-) -> None:
+def test_an_account_as_described_costs_six_calls_and_two_for_roles(applied: Outcome, apply: Apply) -> None:
     without_roles = {**ACCOUNT, "environments": [ACCOUNT["environments"][0], {"name": "Staging"}]}
     again, fewer = apply(**ACCOUNT), apply(**without_roles)
     assert (again["changed"], len(again.calls), len(fewer.calls)) == (False, 8, 6)
@@ -69,15 +68,6 @@ def test_a_diff_shows_names_and_no_ids(applied: Outcome, sim: Simulator) -> None
     stores = (account.environments, account.atoms, account.instances, account.packs, account.roles)
     shown = json.dumps(applied["diff"])
     assert not [object_id for store in stores for object_id in store if object_id in shown]
-
-
-def test_what_is_exported_applies_without_a_change(
-    applied: Outcome, boomi: ModuleRunner, apply: t.Callable[..., Outcome]
-) -> None:
-    exported = boomi("account_configuration_info")
-    assert (exported["unreadable"], exported["account"]) == ([], boomi.simulator.account_id)
-    assert apply(**exported["configuration"], purge=True, force=True)["changed"] is False
-    assert boomi("account_configuration_info", sections=["environments"])["configuration"].keys() == {"environments"}
 
 
 def test_what_a_user_may_not_read_is_told_and_left_out(applied: Outcome, boomi: ModuleRunner) -> None:
@@ -97,7 +87,7 @@ class TestPurge:
     }
 
     def test_removes_what_is_not_listed_and_tells_what_is_lost(
-        self, applied: Outcome, apply: t.Callable[..., Outcome], sim: Simulator
+        self, applied: Outcome, apply: Apply, sim: Simulator
     ) -> None:
         foreseen = apply(**self.SMALLER, check_mode=True)
         done = apply(**self.SMALLER)
@@ -108,9 +98,7 @@ class TestPurge:
         assert len(sim.account().instances) == 1
         assert done["unlisted"] == {"environments": [], "integration_packs": []}
 
-    def test_keeps_to_what_was_approved(
-        self, applied: Outcome, apply: t.Callable[..., Outcome], sim: Simulator
-    ) -> None:
+    def test_keeps_to_what_was_approved(self, applied: Outcome, apply: Apply, sim: Simulator) -> None:
         refused = apply(**self.SMALLER, max_removals=3)
         assert "removes 4, and max_removals allows 3" in refused["msg"]
         plan = apply(**self.SMALLER, check_mode=True)["plan"]
@@ -121,7 +109,7 @@ class TestPurge:
         assert apply(**self.SMALLER, expected_plan=apply(**self.SMALLER, check_mode=True)["plan"])["changed"]
 
 
-def test_single_items_may_be_absent(applied: Outcome, apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulator) -> None:
     outcome = apply(
         environments=[{"name": "Staging", "state": "absent", "runtimes": ["runtime-us-1"]}],
         integration_packs=[
@@ -149,17 +137,13 @@ def test_single_items_may_be_absent(applied: Outcome, apply: t.Callable[..., Out
         ({"environments": [{"name": "A", "state": "present"}], "state": "absent"}, "environments[0].state is present"),
     ],
 )
-def test_what_makes_no_sense_costs_no_call(
-    options: dict[str, t.Any], words: str, apply: t.Callable[..., Outcome]
-) -> None:
+def test_what_makes_no_sense_costs_no_call(options: dict[str, t.Any], words: str, apply: Apply) -> None:
     outcome = apply(**options)
     assert words in outcome["msg"]
     assert outcome.calls == []
 
 
-def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(
-    apply: t.Callable[..., Outcome], sim: Simulator
-) -> None:
+def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(apply: Apply, boomi: ModuleRunner) -> None:
     outcome = apply(
         environments=[{"name": 1.1, "classification": None, "runtimes": None}],
         integration_packs=[
@@ -171,3 +155,4 @@ def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(
     warnings = json.dumps(outcome["warnings"])
     assert "environments[0].name is the number 1.1, as YAML reads it" in warnings
     assert "integration_packs[0].environments[0] is the number 1.1" in warnings
+    assert "is the boolean True" in str(boomi("environment", name=True, check_mode=True)["warnings"])

@@ -23,6 +23,7 @@ LEDGER = {
     ]
 }
 ORDERS = {"connections": [{"name": "Orders API", "fields": [{"id": "url", "value": "https://orders.example.com"}]}]}
+Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [{"name": "Production", "extensions": LEDGER}, {"name": "Staging", "extensions": LEDGER}],
     "integration_packs": [
@@ -38,7 +39,7 @@ ACCOUNT: dict[str, t.Any] = {
 
 
 @pytest.fixture
-def apply(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+def apply(boomi: ModuleRunner) -> Apply:
     return lambda **options: boomi("account_configuration", **options)
 
 
@@ -46,7 +47,7 @@ def updates(sim: Simulator) -> int:
     return sum(request.object == "EnvironmentExtensions" and request.is_write for request in sim.requests)
 
 
-def test_a_fresh_account_is_installed_and_set_in_one_task(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_a_fresh_account_is_installed_and_set_in_one_task(apply: Apply, sim: Simulator) -> None:
     foreseen = apply(**ACCOUNT, check_mode=True)
     done = apply(**ACCOUNT)
     assert (done.failed, done["changed"], updates(sim)) == (False, True, 3), done
@@ -67,7 +68,7 @@ def test_a_fresh_account_is_installed_and_set_in_one_task(apply: t.Callable[...,
 
 
 def test_what_is_exported_applies_without_a_change_and_names_the_secrets(
-    apply: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator
+    apply: Apply, boomi: ModuleRunner, sim: Simulator
 ) -> None:
     apply(**ACCOUNT)
     exported = boomi("account_configuration_info")
@@ -86,7 +87,7 @@ def test_what_is_exported_applies_without_a_change_and_names_the_secrets(
     ]
 
 
-def test_nothing_is_removed_where_values_have_not_arrived(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_nothing_is_removed_where_values_have_not_arrived(apply: Apply, sim: Simulator) -> None:
     apply(**ACCOUNT)
     wrong = {"connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "other.example.com"}]}]}
     sim.add_fault("status", operation="update", object="EnvironmentExtensions", status=400, times=None)
@@ -104,7 +105,7 @@ def test_nothing_is_removed_where_values_have_not_arrived(apply: t.Callable[...,
     assert len(sim.account().instances) == 2
 
 
-def test_what_is_wrong_is_told_before_anything_is_written(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_what_is_wrong_is_told_before_anything_is_written(apply: Apply, sim: Simulator) -> None:
     apply(**ACCOUNT)
     before = len(sim.writes)
     values = {"connections": [{"name": "Ledgr", "fields": [{"id": "host", "value": "x"}]}]}
@@ -113,7 +114,7 @@ def test_what_is_wrong_is_told_before_anything_is_written(apply: t.Callable[...,
     assert len(sim.writes) == before
 
 
-def test_a_set_that_a_fresh_pack_does_not_declare_fails_alone(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_a_set_that_a_fresh_pack_does_not_declare_fails_alone(apply: Apply, sim: Simulator) -> None:
     values = {"connections": [{"name": "Ledgr", "fields": [{"id": "host", "value": "x"}]}]}
     failed = apply(
         environments=[{"name": "Production", "extensions": values}],

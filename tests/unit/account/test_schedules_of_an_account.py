@@ -22,6 +22,7 @@ MULTI: dict[str, t.Any] = {
     "name": "Domestic",
     "environments": ["Production", "Staging"],
 }
+Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [
         {"name": "Production", "runtimes": ["runtime-eu-1"]},
@@ -54,7 +55,7 @@ EXPORTED = [
 
 
 @pytest.fixture
-def apply(boomi: ModuleRunner) -> t.Callable[..., Outcome]:
+def apply(boomi: ModuleRunner) -> Apply:
     return lambda **options: boomi("account_configuration", **options)
 
 
@@ -73,9 +74,7 @@ def many(sim: Simulator, count: int) -> list[dict[str, t.Any]]:
     return [{"integration_pack_name": "Big", "schedules": entries}]
 
 
-def test_a_fresh_account_is_installed_and_scheduled_in_one_task(
-    apply: t.Callable[..., Outcome], sim: Simulator
-) -> None:
+def test_a_fresh_account_is_installed_and_scheduled_in_one_task(apply: Apply, sim: Simulator) -> None:
     foreseen = apply(**ACCOUNT, check_mode=True)
     done = apply(**ACCOUNT)
     assert (done.failed, done["changed"]) == (False, True), done
@@ -103,9 +102,7 @@ def test_a_fresh_account_is_installed_and_scheduled_in_one_task(
     }
 
 
-def test_what_is_exported_applies_without_a_change(
-    apply: t.Callable[..., Outcome], boomi: ModuleRunner, sim: Simulator
-) -> None:
+def test_what_is_exported_applies_without_a_change(apply: Apply, boomi: ModuleRunner, sim: Simulator) -> None:
     apply(**ACCOUNT)
     exported = boomi("account_configuration_info")
     assert len(exported.calls) <= 12
@@ -119,9 +116,7 @@ def test_what_is_exported_applies_without_a_change(
     assert not any("schedules" in pack for pack in partly["configuration"]["integration_packs"])
 
 
-def test_twenty_sets_take_two_calls_and_one_query_before_and_behind(
-    apply: t.Callable[..., Outcome], sim: Simulator
-) -> None:
+def test_twenty_sets_take_two_calls_and_one_query_before_and_behind(apply: Apply, sim: Simulator) -> None:
     packs = many(sim, 20)
     sim.set(bulk_order="shuffled")
     done = apply(integration_packs=packs)
@@ -131,7 +126,7 @@ def test_twenty_sets_take_two_calls_and_one_query_before_and_behind(
     assert not apply(integration_packs=packs)["changed"]
 
 
-def test_one_that_is_refused_does_not_hold_up_the_others(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_one_that_is_refused_does_not_hold_up_the_others(apply: Apply, sim: Simulator) -> None:
     sim.attach(sim.install("Returns Handling", "Desk")["id"], "Production")
     entries = [{"process": name, "runtime": "runtime-eu-1", "schedules": CRON} for name in ("Receive Return", "Refund")]
     packs = [{"integration_pack_name": "Returns Handling", "schedules": entries}]
@@ -141,9 +136,7 @@ def test_one_that_is_refused_does_not_hold_up_the_others(apply: t.Callable[..., 
     assert writes(sim) == ["ProcessSchedules/bulk"]
 
 
-def test_where_the_api_refuses_many_at_once_each_is_sent_by_itself(
-    apply: t.Callable[..., Outcome], sim: Simulator
-) -> None:
+def test_where_the_api_refuses_many_at_once_each_is_sent_by_itself(apply: Apply, sim: Simulator) -> None:
     sim.add_fault("status", object="ProcessSchedules", operation="bulk", status=400, times=None)
     done = apply(integration_packs=many(sim, 3))
     assert (done.failed, done["summary"]["set"]) == (False, {"done": 3})
@@ -151,15 +144,13 @@ def test_where_the_api_refuses_many_at_once_each_is_sent_by_itself(
 
 
 @pytest.mark.parametrize("phase", ["before", "after"])
-def test_a_bulk_update_whose_answer_is_lost_is_looked_for(
-    apply: t.Callable[..., Outcome], sim: Simulator, phase: str
-) -> None:
+def test_a_bulk_update_whose_answer_is_lost_is_looked_for(apply: Apply, sim: Simulator, phase: str) -> None:
     sim.add_fault("close", object="ProcessSchedules", operation="bulk", phase=phase, times=1)
     done = apply(integration_packs=many(sim, 3))
     assert (done.failed, done["summary"]["set"]) == (False, {"done": 3})
 
 
-def test_what_is_wrong_is_told_before_anything_is_written(apply: t.Callable[..., Outcome], sim: Simulator) -> None:
+def test_what_is_wrong_is_told_before_anything_is_written(apply: Apply, sim: Simulator) -> None:
     apply(**ACCOUNT)
     before = len(sim.writes)
 
@@ -191,9 +182,7 @@ def test_what_is_wrong_is_told_before_anything_is_written(apply: t.Callable[...,
     assert len(sim.writes) == before
 
 
-def test_a_process_that_a_fresh_instance_does_not_have_fails_alone(
-    apply: t.Callable[..., Outcome], sim: Simulator
-) -> None:
+def test_a_process_that_a_fresh_instance_does_not_have_fails_alone(apply: Apply, sim: Simulator) -> None:
     entries = [{"process": name, "runtime": "runtime-eu-1", "schedules": CRON} for name in ("INTT", "INT")]
     failed = apply(
         integration_packs=[{**MULTI, "environments": ["Production"], "schedules": entries}], retry_budget=0.2
@@ -208,9 +197,7 @@ def test_a_process_that_a_fresh_instance_does_not_have_fails_alone(
     assert writes(sim) == ["ProcessSchedules/id"]
 
 
-def test_a_runtime_that_the_same_task_moves_gets_its_schedules_there(
-    apply: t.Callable[..., Outcome], sim: Simulator
-) -> None:
+def test_a_runtime_that_the_same_task_moves_gets_its_schedules_there(apply: Apply, sim: Simulator) -> None:
     apply(**ACCOUNT)
     entries = [{"process": "INT", "runtime": "runtime-us-1", "schedules": CRON}]
     done = apply(
