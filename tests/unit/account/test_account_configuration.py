@@ -122,27 +122,6 @@ def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulat
     assert "Staging" not in [record["name"] for record in sim.account().environments.values()]
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({}, "The description is empty. Give at least one of environments and integration_packs"),
-        ({"environments": [], "integration_packs": []}, "The description is empty."),
-        ({"environments": [{"name": " "}]}, "environments[0].name is empty."),
-        ({"environments": [{"name": "A", "runtime": []}]}, "Unsupported parameters"),
-        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge goes with state=present"),
-        ({"environments": [{"name": None}]}, "one of the following is required: id, name"),
-        # ansible-core 2.16 finds it itself, and says it in words of its own.
-        ({"environments": [{"name": "A", "runtimes": [None]}]}, "runtimes"),
-        ({"environments": [{"name": "A"}], "max_removals": -1}, "max_removals must not be negative"),
-        ({"environments": [{"name": "A", "state": "present"}], "state": "absent"}, "environments[0].state is present"),
-    ],
-)
-def test_what_makes_no_sense_costs_no_call(options: dict[str, t.Any], words: str, apply: Apply) -> None:
-    outcome = apply(**options)
-    assert words in outcome["msg"]
-    assert outcome.calls == []
-
-
 def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(apply: Apply, boomi: ModuleRunner) -> None:
     outcome = apply(
         environments=[{"name": 1.1, "classification": None, "runtimes": None}],

@@ -90,20 +90,6 @@ def test_a_name_of_two_packs_is_refused_with_both_ids(retail: ModuleRunner) -> N
     assert retail(SHARED, integration_pack_id=ids[1], account_group="Retail")["changed"] is True
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({}, "one of the following is required: integration_pack_id, integration_pack_name"),
-        ({"integration_pack_id": "x", "integration_pack_name": "y"}, "mutually exclusive"),
-        ({"integration_pack_name": " "}, "integration_pack_name is empty"),
-    ],
-)
-def test_a_pack_is_given_by_id_or_by_name(retail: ModuleRunner, options: dict[str, t.Any], words: str) -> None:
-    outcome = retail(SHARED, account_group="Retail", **options)
-    assert words in outcome["msg"]
-    assert outcome.calls == []
-
-
 @pytest.mark.parametrize(("module", "options"), TIES)
 @pytest.mark.parametrize("again", ["refuse", "existing"])
 def test_a_lost_answer_to_a_create_leads_to_one_tie(

@@ -146,23 +146,3 @@ def test_a_look_that_fails_says_how_to_go_on(partner: ModuleRunner) -> None:
     outcome = provision(partner)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     assert f"Run the task again with id={outcome['provision_id']}" in outcome["error"]["remedy"]
-
-
-@pytest.mark.parametrize(
-    ("options", "option"),
-    [
-        ({"street": None}, "street"),
-        ({"products": []}, "products"),
-        ({"name": " "}, "name"),
-        ({"city": ""}, "city"),
-        ({"id": ""}, "id"),
-        ({"wait_timeout": -1}, "wait_timeout"),
-        ({"override_account": "acme-C7T2KD"}, "override_account"),
-    ],
-)
-def test_what_makes_no_sense_is_refused_without_a_call(
-    partner: ModuleRunner, options: dict[str, t.Any], option: str
-) -> None:
-    outcome = provision(partner, **options)
-    assert outcome["error"] == {"kind": "option", "option": option}
-    assert outcome.calls == []

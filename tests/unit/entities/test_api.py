@@ -104,29 +104,6 @@ def test_any_object_can_be_queried_over_all_pages(boomi: ModuleRunner) -> None:
     assert "not_found_ids" not in outcome
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"object": "Environment/query"},
-        {"object": "../Environment"},
-        {"object": "environment"},
-        {"object": ""},
-        {"object": "Role", "id": ".."},
-        {"object": "Role", "id": ""},
-        {"object": "Role", "ids": ["a", " "]},
-        {"object": "Role", "id": "a", "ids": ["b"]},
-        {"object": "Role", "id": "a", "query_filter": {}},
-        {"object": "Role", "query_filter": {"property": "name", "operator": "EQUAL", "argument": ["x"]}},
-        {"object": "Role", "query_filter": {"operator": "and", "nestedExpression": []}},
-        {"object": "Role", "query_filter": {"property": "", "operator": "IS_NULL"}},
-    ],
-)
-def test_what_cannot_be_asked_is_refused_without_a_call(boomi: ModuleRunner, options: dict[str, t.Any]) -> None:
-    outcome = boomi("api_info", **options)
-    assert outcome.failed
-    assert outcome.calls == []
-
-
 # boomi_api
 
 
@@ -231,24 +208,3 @@ def test_an_empty_answer_is_a_success_here(boomi: ModuleRunner) -> None:
     deleted = boomi("api", method="DELETE", path=["Environment", environment])
     assert not deleted.failed
     assert (deleted["changed"], deleted["result"]) == (True, None)
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"method": "GET", "path": "Environment/1", "body": {"a": 1}}, "body goes with method=POST"),
-        ({"method": "POST", "path": "Environment", "body": "no json"}, "body is no JSON"),
-        ({"method": "POST", "path": "Environment", "body": "[1]"}, "body must be a dictionary"),
-        ({"method": "POST", "path": "Environment", "body": [{"a": 1}]}, "body must be a dictionary"),
-        ({"method": "POST", "path": "Environment/queryMore", "body": {"a": 1}}, "body must be the query token"),
-        ({"method": "PUT", "path": "Environment"}, "value of method must be one of"),
-        ({"method": "GET", "path": "../other/Environment"}, "'..' would lead out of the account"),
-    ],
-)
-def test_a_call_that_makes_no_sense_is_refused_without_one(
-    boomi: ModuleRunner, options: dict[str, t.Any], words: str
-) -> None:
-    outcome = boomi("api", **options)
-    assert outcome.failed
-    assert words in outcome["msg"]
-    assert outcome.calls == []

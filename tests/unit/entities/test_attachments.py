@@ -216,14 +216,3 @@ def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
     ):
         for state in ("present", "absent"):
             assert [module(**options, state=state)["changed"] for _run in range(2)] == [True, False]
-
-
-def test_an_empty_name_is_refused_without_a_call(account: Account) -> None:
-    for outcome, option in (
-        (account.runtime(runtime=" ", environment="Test"), "runtime"),
-        (account.role(role="x", environment=""), "environment"),
-        (account.pack(integration_pack_instance_id="", environment="Test"), "integration_pack_instance_id"),
-        (account.pack(integration_pack_name="", environment="Test"), "integration_pack_name"),
-    ):
-        assert outcome["error"] == {"kind": "option", "option": option}
-        assert outcome.calls == []

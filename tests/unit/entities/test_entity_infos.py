@@ -179,35 +179,6 @@ def test_a_customer_sees_the_clouds_that_are_shared_with_it(boomi: ModuleRunner)
     assert boomi("cloud_info", name="Elsewhere")["clouds"] == []
 
 
-@pytest.mark.parametrize(
-    ("module", "options"),
-    [
-        ("environment_info", {"ids": ["x"], "name": "y"}),
-        ("environment_info", {"query_filter": {}, "ids": ["x"]}),
-        ("atom_info", {"query_filter": {}, "status": "ONLINE"}),
-        ("environment_role_info", {"ids": ["x"], "role": "y"}),
-        ("environment_role_info", {"ids": ["x"], "query_filter": {}}),
-        ("environment_atom_attachment_info", {"query_filter": {}, "runtime": "y"}),
-        ("integration_pack_environment_attachment_info", {"query_filter": {}, "environment": "y"}),
-        ("integration_pack_info", {"ids": ["x"], "installation_type": "MULTI"}),
-        ("integration_pack_instance_info", {"ids": ["x"], "integration_pack_id": "y"}),
-        ("integration_pack_instance_info", {"query_filter": {}, "integration_pack_override_name": "y"}),
-    ],
-)
-def test_ways_to_ask_do_not_mix(boomi: ModuleRunner, module: str, options: dict[str, t.Any]) -> None:
-    outcome = boomi(module, **options)
-    assert outcome.failed
-    assert "mutually exclusive" in outcome["msg"]
-    assert outcome.calls == []
-
-
-@pytest.mark.parametrize("module", ["environment_info", "atom_info", "environment_role_info"])
-def test_an_empty_id_is_refused_without_a_call(boomi: ModuleRunner, module: str) -> None:
-    outcome = boomi(module, ids=["x", " "])
-    assert outcome["error"] == {"kind": "option", "option": "ids"}
-    assert outcome.calls == []
-
-
 def test_reading_changes_nothing_and_works_in_check_mode(boomi: ModuleRunner) -> None:
     boomi.simulator.set(refuse_writes=True)
     ties = ("environment_atom_attachment_info", "environment_role_info")

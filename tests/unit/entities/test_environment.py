@@ -121,24 +121,6 @@ def test_an_environment_stays_where_a_detach_is_refused(busy: Environments) -> N
 
 
 @pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({}, "one of the following is required: id, name"),
-        ({"name": " "}, "name is empty"),
-        ({"id": "", "name": "x"}, "id is empty"),
-        ({"name": "x", "classification": "prod"}, "value of classification must be one of: PROD, TEST"),
-    ],
-)
-def test_options_that_make_no_sense_are_refused_without_a_call(
-    environment: Environments, options: dict[str, t.Any], words: str
-) -> None:
-    outcome = environment(**options)
-    assert outcome.failed
-    assert words in outcome["msg"]
-    assert outcome.calls == []
-
-
-@pytest.mark.parametrize(
     "settings",
     [
         {"empty_result": "null"},

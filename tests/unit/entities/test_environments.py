@@ -249,35 +249,6 @@ def test_all_that_is_wrong_is_said_together_and_once(environments: Environments)
     assert environments.sim.writes == []
 
 
-@pytest.mark.parametrize(
-    ("options", "option", "said"),
-    [
-        ({"environments": [{"name": " "}]}, "environments[0].name", "environments[0].name is empty"),
-        (
-            {"environments": [{"name": "A", "runtimes": [""]}]},
-            "environments[0].runtimes",
-            "environments[0].runtimes holds an empty name.",
-        ),
-        (
-            {"environments": [{"name": " "}, {"name": "A", "runtimes": [""]}]},
-            "environments[0].name",
-            "leave it out. environments[1].runtimes holds an empty name.",
-        ),
-        ({"environments": [], "purge": True}, "environments", "purge would remove everything"),
-        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
-    ],
-    ids=str,
-)
-def test_options_that_make_no_sense_cost_no_call(
-    environments: Environments, options: dict[str, t.Any], option: str, said: str
-) -> None:
-    outcome = environments(**options)
-    assert outcome.failed
-    assert (outcome["error"]["kind"], outcome["error"]["option"]) == ("option", option)
-    assert said in outcome["msg"]
-    assert outcome.calls == []
-
-
 def test_an_environment_that_is_not_seen_still_holds_its_runtime(environments: Environments) -> None:
     attachment = next(iter(environments.sim.account().atom_attachments.values()))
     hidden = "00000000-1111-2222-3333-444444444444"

@@ -46,29 +46,6 @@ def test_a_cloud_is_given_by_name(boomi: ModuleRunner) -> None:
     assert outcome.calls == [CLOUDS, CREATE]
 
 
-@pytest.mark.parametrize("check_mode", [False, True])
-@pytest.mark.parametrize(
-    ("options", "option"),
-    [
-        ({"install_type": "ATOM"}, "dest"),
-        ({"install_type": "ATOM", "dest": "{tmp}"}, "dest"),
-        ({"install_type": "ATOM", "dest": "{tmp}/no/such/directory"}, "dest"),
-        ({"install_type": "ATOM", "return_token": True, "duration_minutes": 29}, "duration_minutes"),
-        ({"install_type": "ATOM", "return_token": True, "duration_minutes": 1441}, "duration_minutes"),
-        ({"install_type": "CLOUD", "return_token": True}, "cloud"),
-        ({"install_type": "ATOM", "return_token": True, "cloud": "Europe Cloud"}, "cloud"),
-        ({"install_type": "CLOUD", "return_token": True, "cloud": " "}, "cloud"),
-    ],
-)
-def test_what_would_be_in_vain_is_refused_without_a_call(
-    boomi: ModuleRunner, tmp_path: Path, options: dict[str, t.Any], option: str, check_mode: bool
-) -> None:
-    given = {name: value.format(tmp=tmp_path) if name == "dest" else value for name, value in options.items()}
-    outcome = boomi("installer_token", **given, check_mode=check_mode)
-    assert outcome["error"] == {"kind": "option", "option": option}
-    assert outcome.calls == []
-
-
 @pytest.mark.parametrize(
     ("fault", "words"),
     [

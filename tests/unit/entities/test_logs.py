@@ -137,27 +137,6 @@ def test_the_query_always_names_a_period(boomi: ModuleRunner, module: str) -> No
     assert (expression["operator"], expression["argument"]) == ("GREATER_THAN_OR_EQUAL", ["2026-01-15T09:00:00Z"])
 
 
-@pytest.mark.parametrize(
-    ("options", "option", "words"),
-    [
-        ({"since": "yesterday"}, "since", "'yesterday', which is not an ISO 8601 time"),
-        ({"since": "2026-02-30"}, "since", "Give one in UTC, such as 2026-01-31T08:00:00Z"),
-        ({**DAY, "until": ""}, "until", "is not an ISO 8601 time"),
-        ({**DAY, "until": "2026-01-14"}, "until", "before since, 2026-01-15T00:00:00Z"),
-        ({**DAY, "limit": 0}, "limit", "must be at least 1, not 0"),
-        ({**DAY, "process": " "}, "process", "is empty"),
-        ({**DAY, "type": ["x", ""]}, "type", "type[1] is empty"),
-    ],
-)
-def test_what_cannot_be_meant_is_refused_without_a_call(
-    boomi: ModuleRunner, options: dict[str, t.Any], option: str, words: str
-) -> None:
-    outcome = boomi("event_info", **options)
-    assert outcome["error"] == {"kind": "option", "option": option}
-    assert words in outcome["msg"]
-    assert outcome.calls == []
-
-
 @given(st.datetimes(timezones=st.just(datetime.timezone.utc)), st.integers(-23 * 60, 23 * 60))
 def test_any_time_with_any_offset_is_read_to_the_second(time: datetime.datetime, offset: int) -> None:
     assume(1 < time.year < 9999)

@@ -348,32 +348,3 @@ class TestCancelling:
     def test_an_unknown_execution_fails(self, cancel: Run) -> None:
         outcome = cancel("execution-nope")
         assert outcome["error"] == {"kind": "state", "candidates": []}
-
-
-@pytest.mark.parametrize(
-    ("options", "option", "words"),
-    [
-        ({"process": None}, "process", "process is required with state=started"),
-        ({"runtime": " "}, "runtime", "runtime is empty"),
-        ({"execution_id": "x"}, "execution_id", "does not go with state=started"),
-        ({"state": "cancelled", "execution_id": "x"}, "process", "does not go with state=cancelled"),
-        ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
-        ({"properties": [{"name": "", "value": "x"}]}, "properties[0].name", "properties[0].name is empty"),
-        ({"properties": [{"name": "a", "value": "x"}, {"name": "a", "value": "y"}]}, "properties[1]", "is given twice"),
-        (
-            {"process_properties": [{"id": "a", "values": [{"key": " ", "value": "x"}]}]},
-            "process_properties[0].values[0].key",
-            "process_properties[0].values[0].key is empty",
-        ),
-        ({"properties": [{"name": "a"}]}, None, "one of the following is required: value, secret"),
-        ({"process_properties": [{"values": []}]}, None, "one of the following is required: id, name"),
-    ],
-)
-def test_what_cannot_be_meant_is_refused_without_a_call(
-    boomi: ModuleRunner, options: dict[str, t.Any], option: str | None, words: str
-) -> None:
-    outcome = boomi("process_execution", **{**RUN, **options})
-    assert outcome.failed
-    assert outcome.get("error", {}).get("option") == option
-    assert words in outcome["msg"]
-    assert outcome.calls == []

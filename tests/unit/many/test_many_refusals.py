@@ -105,22 +105,6 @@ def test_names_that_differ_in_case_are_two_instances_and_a_warning(many: Many) -
     assert "differs in letter case, blanks, or encoding only" in str(outcome["warnings"])
 
 
-@pytest.mark.parametrize(
-    ("item", "option"),
-    [
-        ({"integration_pack_name": " "}, "instances[1].integration_pack_name"),
-        ({"integration_pack_name": "Order Intake", "name": ""}, "instances[1].integration_pack_override_name"),
-        ({"id": ""}, "instances[1].id"),
-        ({"integration_pack_name": "Order Intake", "environments": [""]}, "instances[1].environments"),
-    ],
-)
-def test_an_empty_option_is_named_with_its_place_in_the_list(many: Many, item: dict[str, t.Any], option: str) -> None:
-    outcome = many([*named("a"), item])
-    assert outcome["error"]["option"] == option
-    assert option in outcome["msg"]
-    assert outcome.calls == []
-
-
 def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:
     outcome = many([{"integration_pack_id": " "}, *named("a"), {"integration_pack_name": "x", "environments": [""]}])
     assert outcome.failed

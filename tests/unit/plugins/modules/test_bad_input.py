@@ -110,25 +110,6 @@ class TestOptions:
         refused(run(shared_directory="/no/such/place"), "shared_directory", "BOOMI_SHARED_DIR", kind="option", calls=[])
 
 
-@pytest.mark.parametrize("value", ["", "  "])
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [
-        ("integration_pack_instance_info", "integration_pack_id"),
-        ("integration_pack_instance_info", "integration_pack_name"),
-        ("integration_pack_instance_info", "integration_pack_override_name"),
-        ("integration_pack_info", "name"),
-        ("environment_info", "name"),
-        ("atom_info", "name"),
-    ],
-)
-def test_an_empty_property_to_list_by(
-    module: str, name: str, value: str, boomi: ModuleRunner, refused: Refused
-) -> None:
-    options: dict[str, t.Any] = {name: value}
-    refused(boomi(module, **options), f"{name} is empty. Give a value, or leave it out.", kind="option", calls=[])
-
-
 class TestCredentials:
     @pytest.mark.parametrize("status", [401, 403, 400])
     def test_a_wrong_token(self, status: int, sim: Simulator, run: Run, refused: Refused) -> None:
