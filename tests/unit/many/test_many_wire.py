@@ -25,7 +25,7 @@ def test_enough_calls_are_in_flight_to_use_the_limit_up(sim: Simulator, many: Ma
 
 
 def test_connections_are_used_again(sim: Simulator, many: Many) -> None:
-    many(named(*map(str, range(150))), requests_per_second=1000)
+    many(named(*map(str, range(80))), requests_per_second=1000)
     # No more than calls are in flight, and never one for each call.
     assert len({request.connection for request in sim.requests}) <= 64 < len(sim.requests)
 

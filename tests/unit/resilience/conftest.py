@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.processes import Run, at_once
 
 PACK = "Order Intake"
@@ -61,19 +62,11 @@ def account(sim: Simulator) -> Account:
 class Starter:
     """Starts modules in processes of their own."""
 
-    def __init__(self, simulator: Simulator, directory: Path) -> None:
+    def __init__(self, connection: dict[str, t.Any], directory: Path) -> None:
         self._directory = directory
         self._hosts = 0
         self._runs: list[Run] = []
-        self.connection: dict[str, t.Any] = {
-            "account_id": simulator.account_id,
-            "username": simulator.username,
-            "api_token": simulator.token,
-            "base_url": simulator.base_url,
-            "requests_per_second": 1000,
-            "timeout": 30,
-            "retry_budget": 10,
-        }
+        self._connection = connection
 
     def __call__(self, module: str = "integration_pack_instance", **options: t.Any) -> Run:
         """Start ``boomi_<module>`` on this very host."""
@@ -110,7 +103,7 @@ class Starter:
 
     def on_a_full_disk(self, **options: t.Any) -> Run:
         """Start the module where no file can grow."""
-        arguments = {**self.connection, **options}
+        arguments = {**self._connection, **options}
         return self._kept(Run("integration_pack_instance", arguments, str(tempfile.tempdir), largest_file=0))
 
     def end(self) -> None:
@@ -121,7 +114,7 @@ class Starter:
     def _start(
         self, module: str, host: str, options: dict[str, t.Any], barrier: t.Any = None, jitter: float = 0.0
     ) -> Run:
-        return self._kept(Run(module, {**self.connection, **options}, host, barrier, jitter))
+        return self._kept(Run(module, {**self._connection, **options}, host, barrier, jitter))
 
     def _kept(self, run: Run) -> Run:
         self._runs.append(run)
@@ -133,8 +126,8 @@ EIGHT_HOSTS = "eight hosts"
 
 
 @pytest.fixture
-def start(sim: Simulator, tmp_path: Path) -> t.Iterator[Starter]:
+def start(boomi: ModuleRunner, tmp_path: Path) -> t.Iterator[Starter]:
     """Start modules in processes: ``start(name="Domestic").result()``."""
-    starter = Starter(sim, tmp_path)
+    starter = Starter(boomi.connection, tmp_path)
     yield starter
     starter.end()

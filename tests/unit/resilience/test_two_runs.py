@@ -49,6 +49,17 @@ def race(
     return end
 
 
+def make_at_the_same_moment(sim: Simulator, monkeypatch: pytest.MonkeyPatch, own_id: str, other_id: str) -> None:
+    """Let another run make a copy when the next one is made, and show it first."""
+
+    def make() -> str:
+        monkeypatch.setattr(sim.world, "next_instance_id", lambda: other_id)
+        sim.account().instances.add(sim.world.new_instance(sim.world.pack(PACK), NAME), at_once=True)
+        return own_id
+
+    monkeypatch.setattr(sim.world, "next_instance_id", make)
+
+
 @pytest.mark.parametrize("latency", [0, 40])
 def test_eight_runs_on_one_host_install_one_copy(
     sim: Simulator, start: Starter, account: Account, latency: int
@@ -197,13 +208,7 @@ def test_a_run_yields_to_one_that_is_done_whichever_id_is_the_first(
     own_id: str,
     other_id: str,
 ) -> None:
-    def made_at_the_same_moment() -> str:
-        pack = sim.world.pack(PACK)
-        monkeypatch.setattr(sim.world, "next_instance_id", lambda: other_id)
-        sim.account().instances.add(sim.world.new_instance(pack, NAME), at_once=True)
-        return own_id
-
-    monkeypatch.setattr(sim.world, "next_instance_id", made_at_the_same_moment)
+    make_at_the_same_moment(sim, monkeypatch, own_id, other_id)
     result = boomi.instance(**MULTI, retry_budget=0.5)
     assert (result.failed, result["changed"]) == (False, False)
     assert result["integration_pack_instance"]["id"] == other_id
@@ -213,13 +218,7 @@ def test_a_run_yields_to_one_that_is_done_whichever_id_is_the_first(
 def test_a_copy_that_the_api_does_not_let_be_taken_back_is_told_of(
     sim: Simulator, boomi: ModuleRunner, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def made_at_the_same_moment() -> str:
-        pack = sim.world.pack(PACK)
-        monkeypatch.setattr(sim.world, "next_instance_id", lambda: ids.instance(9000))
-        sim.account().instances.add(sim.world.new_instance(pack, NAME), at_once=True)
-        return ids.instance(9001)
-
-    monkeypatch.setattr(sim.world, "next_instance_id", made_at_the_same_moment)
+    make_at_the_same_moment(sim, monkeypatch, ids.instance(9001), ids.instance(9000))
     # The same status says elsewhere that there is nothing to delete.
     sim.add_fault("status", status=400, operation="delete", times=None)
     result = boomi.instance(**MULTI, retry_budget=0.5)
