@@ -81,6 +81,10 @@ class ModuleRunner:
         outcome.calls = self.simulator.calls[before:]
         return outcome
 
+    def named(self, store: str, name: str) -> dict[str, t.Any]:
+        """The object of that name in the account: ``boomi.named("atoms", "runtime-eu-1")["id"]``."""
+        return next(one for one in getattr(self.simulator.account(), store).values() if one["name"] == name)
+
     def instance(self, **options: t.Any) -> Outcome:
         return self("integration_pack_instance", **options)
 

@@ -26,6 +26,7 @@ FAULTS = [
     {"kind": "not_json", "phase": "after"},
 ]
 PACK = {"integration_pack_name": "Order Intake"}
+OLD = "11111111-2222-3333-4444-555555555555"
 
 
 def told(fault: Values) -> str:
@@ -35,7 +36,7 @@ def told(fault: Values) -> str:
 @pytest.fixture
 def account(sim: Simulator) -> Simulator:
     """An account in which a part is to be replaced, and another to change places."""
-    sim.add_environment("Old")
+    sim.add_environment("Old", id=OLD)
     sim.attach_atom("runtime-us-1", "Old")
     sim.attach(sim.install("Order Intake", "Domestic")["id"], "Old")
     sim.attach(sim.install("Invoice Sync")["id"], "Production")
@@ -117,7 +118,7 @@ def test_nothing_is_removed_where_a_create_has_failed_and_none_is_sent_twice_bli
         ("environments", {"environments": [{"name": "Production", "runtimes": ["runtime-eu-2"]}]}, {}),
         (
             "environments",
-            {"environments": [{"id": "@Old", "name": "New"}], "purge": True, "force": True},
+            {"environments": [{"id": OLD, "name": "New"}], "purge": True, "force": True},
             {"operation": "update"},
         ),
     ],
@@ -127,10 +128,6 @@ def test_nothing_is_removed_where_a_create_has_failed_and_none_is_sent_twice_bli
 def test_what_was_to_be_replaced_stays_where_that_which_replaces_it_is_refused(
     boomi: ModuleRunner, account: Simulator, module: str, options: Values, fault: Values, status: int
 ) -> None:
-    old = next(one for one in account.account().environments.values() if one["name"] == "Old")["id"]
-    for item in options.get("environments", ()):
-        if isinstance(item, dict) and item.get("id") == "@Old":
-            item["id"] = old
     before = held(account)
     account.add_fault(**{"kind": "status", "status": status, "operation": "create", "times": None, **fault})
     outcome = boomi(module, **options)
@@ -146,7 +143,7 @@ def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused(
     boomi: ModuleRunner, sim: Simulator, limit: int
 ) -> None:
     sim.set(runtimes_per_environment=limit)
-    runtime = next(one for one in sim.account().atoms.values() if one["name"] == "runtime-eu-2")["id"]
+    runtime = boomi.named("atoms", "runtime-eu-2")["id"]
     sim.add_fault("status", status=400, operation="create", contains=runtime, skip=limit, times=None)
     before = held(sim)
     outcome = boomi("environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}])

@@ -37,12 +37,6 @@ class Environments:
         self.sim.set(refuse_writes=False)
         return outcome
 
-    def id_of(self, name: str) -> str:
-        return next(str(record["id"]) for record in self.sim.account().environments.values() if record["name"] == name)
-
-    def runtime_id(self, name: str) -> str:
-        return next(str(record["id"]) for record in self.sim.account().atoms.values() if record["name"] == name)
-
     @property
     def held(self) -> dict[str, list[str]]:
         """The names of the runtimes of each environment."""

@@ -182,7 +182,7 @@ def test_an_update_is_not_repeated_either(boomi: ModuleRunner) -> None:
 
 
 def test_a_delete_that_was_sent_twice_does_not_call_its_object_missing(boomi: ModuleRunner) -> None:
-    test = next(record["id"] for record in boomi.simulator.account().environments.values() if record["name"] == "Test")
+    test = boomi.named("environments", "Test")["id"]
     boomi.simulator.add_fault("reset", operation="delete", phase="after")
     outcome = boomi("api", method="DELETE", path=["Environment", test])
     assert outcome.failed

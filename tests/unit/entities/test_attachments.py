@@ -40,9 +40,8 @@ class Account:
     def role(self, **options: t.Any) -> Outcome:
         return self.boomi("environment_role", **options)
 
-    def id(self, kind: str, name: str) -> str:
-        store = getattr(self.sim.account(), kind)
-        return next(str(record["id"]) for record in store.values() if record["name"] == name)
+    def id(self, store: str, name: str) -> str:
+        return str(self.boomi.named(store, name)["id"])
 
     @property
     def places(self) -> dict[str, str]:

@@ -92,8 +92,7 @@ def test_what_another_run_has_made_with_another_classification_is_an_error(boomi
 
 def test_a_refused_rename_is_an_error_and_shows_what_is_there(boomi: ModuleRunner) -> None:
     boomi.simulator.add_fault("status", status=400, operation="update")
-    test = next(record for record in boomi.simulator.account().environments.values() if record["name"] == "Test")
-    outcome = boomi("environment", id=test["id"], name="Quality")
+    outcome = boomi("environment", id=boomi.named("environments", "Test")["id"], name="Quality")
     assert outcome.failed
     assert outcome["changed"] is False
     assert outcome["environment"]["name"] == "Test"
@@ -145,7 +144,7 @@ def test_a_delete_that_a_rule_refuses_fails_once_a_look_shows_the_object(
 
 def test_what_another_run_has_deleted_at_the_same_moment_is_no_change(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
-    test = next(record["id"] for record in sim.account().environments.values() if record["name"] == "Test")
+    test = boomi.named("environments", "Test")["id"]
     on_write(sim, "delete", lambda: sim.account().environments.remove(test))
     outcome = boomi("environment", name="Test", state="absent")
     assert not outcome.failed
@@ -170,7 +169,7 @@ def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRu
 
 def test_a_new_name_that_another_run_has_given_at_the_same_moment_is_no_change(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
-    environment = next(one for one in sim.account().environments.values() if one["name"] == "Test")
+    environment = boomi.named("environments", "Test")
     sim.add_fault("status", status=400, operation="update", body='{"message": "already so"}')
     on_write(sim, "update", lambda: environment.update(name="Trial"))
     outcome = boomi("environment", id=environment["id"], name="Trial")
@@ -222,8 +221,8 @@ def test_an_attachment_that_fails_is_not_said_to_be_there(environments: Environm
 
 
 def test_an_environment_that_cannot_be_deleted_is_still_in_the_diff(environments: Environments) -> None:
-    environments.sim.add_environment("Old")
-    environments.sim.add_fault("status", status=400, operation="delete", contains=environments.id_of("Old"), times=None)
+    old = environments.sim.add_environment("Old")["id"]
+    environments.sim.add_fault("status", status=400, operation="delete", contains=old, times=None)
     outcome = environments([{"name": "Production"}], purge=True)
     assert outcome.failed
     assert names_of(outcome["failed_environments"]) == ["Old"]

@@ -103,7 +103,7 @@ def test_runtimes_by_properties(boomi: ModuleRunner, options: dict[str, t.Any], 
 def test_attachments_of_runtimes_by_name_and_by_id(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.attach_atom("runtime-eu-2", "Test")
-    production = next(record["id"] for record in sim.account().environments.values() if record["name"] == "Production")
+    production = boomi.named("environments", "Production")["id"]
     every = boomi("environment_atom_attachment_info")
     assert len(every["environment_atom_attachments"]) == 2
     assert "not_found_ids" not in every

@@ -73,7 +73,7 @@ def busy(environment: Environments) -> Environments:
 
 def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environments) -> None:
     outcome = busy(name="Production", state="absent")
-    runtime = next(atom for atom in busy.sim.account().atoms.values() if atom["name"] == "runtime-eu-1")
+    runtime = busy.boomi.named("atoms", "runtime-eu-1")
     instance = next(iter(busy.sim.account().instances))
     assert outcome.failed
     assert f"the runtimes 'runtime-eu-1' ({runtime['id']})" in outcome["msg"]

@@ -52,7 +52,7 @@ def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(enviro
     wanted: Items = [
         {"name": "Staging", "classification": "TEST", "runtimes": ["runtime-eu-2"]},
         {"name": "Production"},
-        {"name": "Test", "runtimes": [environments.runtime_id("runtime-us-1")]},
+        {"name": "Test", "runtimes": [environments.boomi.named("atoms", "runtime-us-1")["id"]]},
     ]
     foreseen = environments.in_check_mode(wanted)
     looks = [RUNTIMES, ENVIRONMENTS, RUNTIME_ATTACHMENTS]
@@ -73,7 +73,7 @@ def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(enviro
     }
     assert names_of(outcome["environments"]) == ["Staging", "Production", "Test"]
     assert outcome["environments"][0] == {
-        "id": environments.id_of("Staging"),
+        "id": environments.boomi.named("environments", "Staging")["id"],
         "name": "Staging",
         "classification": "TEST",
         "parent_environment": None,

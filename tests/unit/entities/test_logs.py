@@ -69,7 +69,7 @@ def test_executions_by_process_runtime_and_status(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.install("Stock Levels")
     process = boomi("process_info")["processes"][0]
-    runtime = next(record for record in sim.account().atoms.values() if record["name"] == "runtime-eu-2")
+    runtime = boomi.named("atoms", "runtime-eu-2")
     wanted = sim.world.add_execution(processId=process["id"], atomId=runtime["id"], status="ERROR", message="No stock")
     for other in ({}, {"processId": process["id"]}, {"atomId": runtime["id"]}, {"status": "ERROR"}):
         sim.world.add_execution(**other)

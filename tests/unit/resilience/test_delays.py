@@ -190,8 +190,7 @@ def test_an_environment_that_another_run_has_deleted_is_waited_for_until_it_is_g
     sim: Simulator, boomi: ModuleRunner, status: int
 ) -> None:
     sim.set(deletion_delay=0.4, missing_status=status)
-    (environment_id,) = (one["id"] for one in sim.account().environments.values() if one["name"] == "Test")
-    sim.account().environments.remove(environment_id)
+    sim.account().environments.remove(boomi.named("environments", "Test")["id"])
     result = boomi("environment", name="Test", state="absent")
     assert (result.failed, result["changed"]) == (False, False)
 
