@@ -12,7 +12,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
-RUNTIMES, CLOUDS, CREATE = "POST Atom/query", "POST Cloud/query", "POST Atom"
+RUNTIMES, CREATE = "POST Atom/query", "POST Atom"
 EUROPE: dict[str, t.Any] = {"name": "cloud-eu", "cloud": "Europe Cloud"}
 
 

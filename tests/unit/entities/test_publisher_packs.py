@@ -14,8 +14,6 @@ from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 MODULE = "publisher_integration_pack"
 CREATE, LOOK = "POST PublisherIntegrationPack", "POST PublisherIntegrationPack/query"
-SHARED = "POST AccountGroupIntegrationPack/query"
-PARTNER, ACME = "partner-P1H8QZ", "acme-C7T2KD"
 ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
 PACK: dict[str, t.Any] = {"name": "Order Archive", "installation_type": "SINGLE", "description": "Archives orders"}
 
