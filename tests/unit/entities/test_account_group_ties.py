@@ -53,7 +53,7 @@ def test_an_update_of_a_group_keeps_what_it_shares(retail: ModuleRunner) -> None
     retail(SHARED, **TIES[1][1])
     group = retail("account_group_info", name="Retail")["account_groups"][0]
     assert [resource["name"] for resource in group["resources"]] == ["Unreleased Beta"]
-    changed = {"name": "Retailers", "auto_subscribe_alert_level": "info"}
+    changed: dict[str, t.Any] = {"name": "Retailers", "auto_subscribe_alert_level": "info"}
     assert retail("account_group", id=group["id"], **changed)["account_group"] == {**group, **changed}
 
 
