@@ -41,11 +41,3 @@ def test_a_storm_of_503_passes_and_each_create_is_sent_again_once(sim: Simulator
     assert sum(request.operation == "create" for request in sim.requests) == 33
     # Before, under the lock, one for all that were refused together, and one behind the rest.
     assert sim.calls.count("POST IntegrationPackInstance/query") == 4
-
-
-def test_who_is_over_the_limit_for_another_reason_gives_way_and_comes_through(sim: Simulator, many: Many) -> None:
-    # The account allows half of what this user believes: somebody else uses the rest.
-    sim.set(rate_limit=10)
-    outcome = many(named(*map(str, range(20))), requests_per_second=20, retry_budget=60)
-    assert not outcome.failed
-    assert len(sim.account().instances) == 20

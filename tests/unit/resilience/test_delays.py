@@ -19,17 +19,32 @@ from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
 
-def test_an_installed_instance_is_waited_for_until_queries_show_it(
+@pytest.mark.parametrize(
+    ("there", "options"),
+    [
+        (None, {}),
+        ([], {"state": "absent"}),
+        ([], {"environments": ["Production"]}),
+        (["Production"], {"environments": []}),
+    ],
+    ids=["install", "uninstall", "attach", "detach"],
+)
+def test_what_was_written_is_waited_for_until_queries_show_it(
+    sim: Simulator, boomi: ModuleRunner, there: list[str] | None, options: dict[str, t.Any]
+) -> None:
+    if there is not None:
+        instance = sim.install(PACK, NAME)["id"]
+        for environment in there:
+            sim.attach(instance, environment)
+    sim.set(visibility_delay=0.4, deletion_delay=0.4)
+    first, again = (boomi.instance(**OPTIONS, **options) for _run in range(2))
+    assert (first.failed, first["changed"], first.get("warnings")) == (False, True, None)
+    assert (again.failed, again["changed"]) == (False, False)
+
+
+def test_the_wait_for_an_installed_instance_is_bounded_and_then_told_of(
     sim: Simulator, start: Starter, account: Account
 ) -> None:
-    sim.set(visibility_delay=0.4)
-    result = start(**OPTIONS).result()
-    assert (result.get("failed"), result["changed"], result.get("warnings")) == (None, True, None)
-    assert not start(**OPTIONS).result()["changed"]
-    assert account.names == [NAME]
-
-
-def test_the_wait_for_it_is_bounded_and_then_told_of(sim: Simulator, start: Starter, account: Account) -> None:
     sim.set(visibility_delay=600)
     result = start(**OPTIONS, retry_budget=0.5).result()
     assert (result.get("failed"), result["changed"]) == (None, True)
@@ -112,17 +127,6 @@ def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
     assert account.sent("create") == 1
 
 
-def test_an_uninstalled_instance_is_waited_for_until_queries_show_it_no_longer(
-    sim: Simulator, boomi: ModuleRunner, account: Account
-) -> None:
-    sim.install(PACK, NAME)
-    sim.set(deletion_delay=0.4)
-    result = boomi.instance(**OPTIONS, state="absent")
-    assert (result.failed, result["changed"]) == (False, True)
-    assert not boomi.instance(**OPTIONS, state="absent")["changed"]
-    assert account.ids == []
-
-
 def test_the_wait_until_it_is_gone_is_bounded_and_then_told_of(
     sim: Simulator, boomi: ModuleRunner, account: Account
 ) -> None:
@@ -167,22 +171,6 @@ def test_an_attachment_that_may_have_to_be_sent_again_is_this_tasks_own(
     result = boomi.instance(**OPTIONS, environments=["Production"], retry_budget=2)
     assert (result.failed, result["changed"]) == (False, True)
     assert len(sim.account().instance_attachments) == 1
-
-
-def test_an_attachment_is_waited_for_until_queries_show_it(sim: Simulator, boomi: ModuleRunner) -> None:
-    sim.install(PACK, NAME)
-    sim.set(visibility_delay=0.4)
-    result = boomi.instance(**OPTIONS, environments=["Production"])
-    assert (result.failed, result["changed"], result.get("warnings")) == (False, True, None)
-    assert not boomi.instance(**OPTIONS, environments=["Production"])["changed"]
-
-
-def test_a_detachment_is_waited_for_until_queries_show_it_no_longer(sim: Simulator, boomi: ModuleRunner) -> None:
-    sim.attach(sim.install(PACK, NAME)["id"], "Production")
-    sim.set(deletion_delay=0.4)
-    result = boomi.instance(**OPTIONS, environments=[])
-    assert (result.failed, result["changed"]) == (False, True)
-    assert not boomi.instance(**OPTIONS, environments=[])["changed"]
 
 
 @pytest.mark.parametrize("status", [404, 410])
