@@ -49,14 +49,6 @@ def test_a_pack_is_shared_by_name_and_no_longer_by_id(retail: ModuleRunner) -> N
     assert retail(SHARED, **by_id, state="absent")["changed"] is False
 
 
-def test_an_update_of_a_group_keeps_what_it_shares(retail: ModuleRunner) -> None:
-    retail(SHARED, **TIES[1][1])
-    group = retail("account_group_info", name="Retail")["account_groups"][0]
-    assert [resource["name"] for resource in group["resources"]] == ["Unreleased Beta"]
-    changed: dict[str, t.Any] = {"name": "Retailers", "auto_subscribe_alert_level": "info"}
-    assert retail("account_group", id=group["id"], **changed)["account_group"] == {**group, **changed}
-
-
 @pytest.mark.parametrize(
     ("module", "options", "close"),
     [
