@@ -361,6 +361,10 @@ class TestNamesThatDifferInCase:
         ]
 
 
+# How a platform may answer the deletion of what is gone.
+GONE = [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
+
+
 class TestAnotherRunInBetween:
     """Another run writes between our look and our write: by a fault, a look shows what was there before it."""
 
@@ -370,9 +374,7 @@ class TestAnotherRunInBetween:
         body = json.dumps({"@type": "QueryResult", "result": records, "numberOfResults": len(records)})
         sim.add_fault("garbage", operation="query", object=name, body=body, times=times)
 
-    @pytest.mark.parametrize(
-        ("delete_missing", "missing_status"), [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
-    )
+    @pytest.mark.parametrize(("delete_missing", "missing_status"), GONE)
     def test_what_was_uninstalled_meanwhile_is_gone(
         self, delete_missing: str, missing_status: int, boomi: ModuleRunner, sim: Simulator
     ) -> None:
@@ -386,9 +388,7 @@ class TestAnotherRunInBetween:
         assert outcome["changed"] is (delete_missing == "success")
         assert [request.call for request in sim.writes] == [delete(raw["id"])]
 
-    @pytest.mark.parametrize(
-        ("delete_missing", "missing_status"), [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
-    )
+    @pytest.mark.parametrize(("delete_missing", "missing_status"), GONE)
     def test_an_uninstall_whose_answer_was_lost_is_a_change_although_the_second_one_finds_nothing(
         self, delete_missing: str, missing_status: int, boomi: ModuleRunner, sim: Simulator
     ) -> None:
