@@ -104,6 +104,28 @@ def test_any_object_can_be_queried_over_all_pages(boomi: ModuleRunner) -> None:
     assert "not_found_ids" not in outcome
 
 
+def test_any_object_can_be_read_by_ids_and_by_a_query(boomi: ModuleRunner) -> None:
+    role = next(iter(boomi.simulator.account().roles.values()))
+    one = boomi("api_info", object="Role", id=role["id"])
+    assert one["result"] == role
+    assert one.calls == [f"GET Role/{role['id']}"]
+    many = boomi("api_info", object="Role", ids=[role["id"], "nope"])
+    assert (many["result"], many["not_found_ids"]) == ([role], ["nope"])
+    query_filter = {"property": "name", "operator": "EQUALS", "argument": [role["name"]]}
+    assert boomi("api_info", object="Role", query_filter=query_filter)["result"] == [role]
+
+
+class TestWhatTheApiDoesNotKnow:
+    @pytest.fixture
+    def requests_keep_to_the_contract(self) -> None:
+        """Asked for on purpose."""
+
+    def test_it_is_an_error_and_not_nothing(self, boomi: ModuleRunner) -> None:
+        assert boomi("api_info", object="Role", id="nope")["error"]["status"] == 400
+        assert boomi("api_info", object="Rolle", id="nope")["error"]["status"] == 404
+        assert boomi("api_info", object="Rolle")["error"]["status"] == 404
+
+
 # boomi_api
 
 

@@ -87,6 +87,17 @@ def test_two_runtimes_of_one_name_are_told_apart_by_their_ids(boomi: ModuleRunne
     assert [record["id"] for record in named(boomi, "twin")] == ["two"]
 
 
+def test_a_runtime_that_is_attached_is_deleted_by_force_alone(boomi: ModuleRunner) -> None:
+    outcome = boomi("atom", name="runtime-eu-1", state="absent")
+    assert "the environments 'Production'" in outcome["msg"]
+    assert [place["name"] for place in outcome["error"]["environments"]] == ["Production"]
+    assert not boomi.simulator.writes
+    gone = boomi("atom", name="runtime-eu-1", state="absent", force=True)
+    assert (gone["changed"], gone["atom"]) == (True, None)
+    assert (named(boomi, "runtime-eu-1"), len(boomi.simulator.account().atom_attachments)) == ([], 0)
+    assert boomi("atom", name="runtime-eu-1", state="absent")["changed"] is False
+
+
 def test_who_may_not_read_runtimes_neither_creates_nor_misses_one(boomi: ModuleRunner) -> None:
     boomi.simulator.set(without_privileges=["ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY"])
     for options in (EUROPE, {"name": "runtime-eu-1", "state": "absent"}, {"id": "x", "state": "absent"}):

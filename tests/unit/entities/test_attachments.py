@@ -71,6 +71,21 @@ def test_a_runtime_that_is_there_costs_three_calls_by_ids_and_by_names(account: 
         assert steps(outcome.calls) == [ATOMS, ENVIRONMENTS, ATTACHMENTS]
 
 
+def test_a_move_needs_to_be_allowed(account: Account) -> None:
+    options = {"runtime": "runtime-eu-1", "environment": "Test"}
+    refused = account.runtime(**options)
+    production = account.id("environments", "Production")
+    assert refused.failed
+    assert f"is attached to environment 'Production' ({production})" in refused["msg"]
+    assert refused["error"] == {"kind": "state", "candidates": [production]}
+    foreseen = account.runtime(**options, allow_move=True, check_mode=True)
+    assert account.places == {"runtime-eu-1": "Production"}
+    outcome = account.runtime(**options, allow_move=True)
+    assert account.places == {"runtime-eu-1": "Test"}
+    assert (foreseen["changed"], foreseen["plan"]) == (True, outcome["plan"])
+    assert foreseen["diff"]["before"] == outcome["diff"]["before"]
+
+
 def test_a_runtime_that_is_elsewhere_is_not_detached_there(account: Account) -> None:
     assert not account.runtime(runtime="runtime-eu-1", environment="Test", state="absent")["changed"]
     assert account.places == {"runtime-eu-1": "Production"}

@@ -62,6 +62,20 @@ def test_a_name_is_compared_exactly_here(boomi: ModuleRunner) -> None:
     assert boomi.pack_info(name="order intake")["integration_packs"] == []
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"installation_type": "MULTI"}, ['Größen "XL" / L\'été & Ünïcode <ß>', "Order Intake", "Returns Handling"]),
+        ({"name": "Order Intake", "installation_type": "SINGLE"}, []),
+        ({"integration_pack_name": "Price List"}, ["Price List", "Price List"]),
+        # Shared with nobody.
+        ({"name": "Unreleased Beta"}, []),
+    ],
+)
+def test_packs_by_properties(boomi: ModuleRunner, options: dict[str, t.Any], expected: list[str]) -> None:
+    assert names(boomi.pack_info(**options)["integration_packs"]) == expected
+
+
 def test_a_type_is_read_as_the_vendors_samples_write_it_here_and_there(boomi: ModuleRunner) -> None:
     pack = {"@type": "IntegrationPack", "id": "p", "name": "Odd", "installationType": "Single"}
     boomi.simulator.add_fault("garbage", operation="query", body=json.dumps({"@type": "QueryResult", "result": [pack]}))
@@ -92,8 +106,12 @@ def test_runtimes_come_with_all_that_the_api_tells(boomi: ModuleRunner) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
+        ({}, ["runtime-eu-1", "runtime-eu-2", "runtime-us-1"]),
+        ({"status": "OFFLINE"}, ["runtime-us-1"]),
+        ({"type": "MOLECULE"}, ["runtime-eu-2"]),
         ({"host_name": "runtime-eu-1.example"}, ["runtime-eu-1"]),
         ({"name": "runtime-eu-1", "status": "OFFLINE"}, []),
+        ({"query_filter": {"property": "hostname", "operator": "CONTAINS", "argument": ["us"]}}, ["runtime-us-1"]),
     ],
 )
 def test_runtimes_by_properties(boomi: ModuleRunner, options: dict[str, t.Any], expected: list[str]) -> None:
@@ -136,6 +154,17 @@ def test_attachments_of_instances(boomi: ModuleRunner) -> None:
     assert boomi(module, integration_pack_instance_id="nope")[key] == []
     query_filter = {"property": "integrationPackInstanceId", "operator": "EQUALS", "argument": [one]}
     assert len(boomi(module, query_filter=query_filter)[key]) == 1
+
+
+def test_roles_of_environments(boomi: ModuleRunner) -> None:
+    made = boomi("environment_role", role="Standard User", environment="Test")["environment_role"]
+    boomi("environment_role", role="Administrator", environment="Production")
+    module = "environment_role_info"
+    assert len(boomi(module)["environment_roles"]) == 2
+    assert boomi(module, environment="Test")["environment_roles"] == [made]
+    assert boomi(module, role="Standard User")["environment_roles"] == [made]
+    by_id = boomi(module, ids=[made["id"], "nope"])
+    assert (by_id["environment_roles"], by_id["not_found_ids"]) == ([made], ["nope"])
 
 
 def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: ModuleRunner) -> None:

@@ -46,6 +46,13 @@ def test_a_cloud_is_given_by_name(boomi: ModuleRunner) -> None:
     assert outcome.calls == [CLOUDS, CREATE]
 
 
+def test_check_mode_creates_no_token_and_no_file(boomi: ModuleRunner, tmp_path: Path) -> None:
+    options: dict[str, t.Any] = {"install_type": "CLOUD", "cloud": "Europe Cloud", "dest": str(tmp_path / "token")}
+    outcome = boomi("installer_token", **options, check_mode=True)
+    assert (outcome["changed"], outcome["installer_token"]["token"], outcome.calls) == (True, None, [CLOUDS])
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [

@@ -106,6 +106,11 @@ CASES: dict[str, Rows] = {
         ),
     ],
     "atom_info": [
+        (
+            {"query_filter": {"property": "name", "operator": "LIKE", "argument": ["x%"]}},
+            "query_filter",
+            "operator must be one of EQUALS, NOT_EQUALS, CONTAINS, NOT_CONTAINS, not 'LIKE'",
+        ),
         ({"query_filter": {}, "status": "ONLINE"}, None, "mutually exclusive"),
         ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),
         ({"name": " "}, "name", "name is empty. Give a value, or leave it out."),
@@ -171,7 +176,19 @@ CASES: dict[str, Rows] = {
         ({"ids": ["x"], "installation_type": "MULTI"}, None, "mutually exclusive"),
         ({"name": "  "}, "name", "name is empty. Give a value, or leave it out."),
     ],
+    "integration_pack_instance": [
+        ({}, None, "one of the following is required: id, integration_pack_id, integration_pack_name"),
+        ({"name": "x"}, None, "one of the following is required: id, integration_pack_id, integration_pack_name"),
+        ({"integration_pack_id": "x", "integration_pack_name": "y"}, None, "mutually exclusive"),
+        ({"id": ""}, "id", "id is empty"),
+        ({"integration_pack_id": "  "}, "integration_pack_id", "integration_pack_id is empty"),
+        ({"integration_pack_name": ""}, "integration_pack_name", "integration_pack_name is empty"),
+        ({"integration_pack_id": "x", "name": " "}, "integration_pack_override_name", "override_name is empty"),
+        ({"integration_pack_id": "x", "environments": ["y", " "]}, "environments", "environments holds an empty name"),
+    ],
     "integration_pack_instance_info": [
+        ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),
+        ({"query_filter": {"property": "packId", "operator": "IS_NULL"}}, "query_filter", "property must be one of"),
         ({"ids": ["x"], "integration_pack_id": "y"}, None, "mutually exclusive"),
         ({"query_filter": {}, "integration_pack_override_name": "y"}, None, "mutually exclusive"),
         (
@@ -187,6 +204,11 @@ CASES: dict[str, Rows] = {
         ),
     ],
     "integration_pack_instances": [
+        (
+            {"instances": [{"integration_pack_name": "Order Intake"}], "purge": True, "state": "absent"},
+            "purge",
+            "purge goes with state=present",
+        ),
         ({"instances": [{"integration_pack_name": " "}]}, "instances[0].integration_pack_name", "is empty"),
         (
             {"instances": [{"integration_pack_name": "Order Intake", "name": ""}]},

@@ -73,6 +73,9 @@ class TestOptions:
         words = "one of the following is required: api_token, password"
         refused(run(api_token=None), words, "BOOMI_API_TOKEN", "BOOMI_PASSWORD", calls=[])
 
+    def test_both_secrets(self, run: t.Callable[..., Outcome], refused: Refused) -> None:
+        refused(run(password="another-secret"), "mutually exclusive: api_token|password", calls=[])
+
     @pytest.mark.parametrize("value", ["", " \t"])
     @pytest.mark.parametrize("name", ["account_id", "username", "api_token", "base_url", "override_account"])
     def test_an_empty_one(self, name: str, value: str, run: Run, refused: Refused) -> None:
@@ -128,6 +131,14 @@ class TestCredentials:
         outcome = refused(boomi.instance(**INVOICE_SYNC, api_token="wrong"), "HTTP 401")
         assert "Incorrect user name and password combination." in outcome["msg"]
 
+    @pytest.mark.parametrize("otp", [None, "000000"])
+    def test_a_password_without_the_right_one_time_password(
+        self, otp: str | None, boomi: ModuleRunner, sim: Simulator, refused: Refused
+    ) -> None:
+        outcome = boomi.instance(**INVOICE_SYNC, api_token=None, password=sim.password, otp=otp)
+        refused(outcome, "HTTP 401", "Check username, password and otp", kind="api")
+        assert sim.password not in json.dumps(outcome)
+
     @pytest.mark.parametrize("status", [403, 400])
     def test_a_missing_privilege(self, status: int, sim: Simulator, run: Run, refused: Refused) -> None:
         sim.set(without_privileges="API", privilege_status=status)
@@ -157,6 +168,17 @@ class TestCredentials:
         words = f'in account {account} at 127.0.0.1:{sim.port}: HTTP {status} "Access denied'
         outcome = refused(run(account_id=account), words, kind="api")
         assert outcome["error"]["account"] == account
+
+    def test_the_partner_api_where_it_is_not_enabled(self, sim: Simulator, run: Run, refused: Refused) -> None:
+        sim.set(partner=False)
+        partner = {
+            "account_id": "partner-P1H8QZ",
+            "username": "automation@partner.example",
+            "override_account": "acme-C7T2KD",
+        }
+        token = sim.world.users[partner["username"]].token
+        outcome = run(**partner, api_token=token)
+        refused(outcome, "The Partner API is not enabled for this account.", "HTTP 403", kind="api")
 
 
 class TestPacks:

@@ -50,7 +50,7 @@ ELSEWHERE = {
     "privilege_status": "test_bad_input.py",
     "without_privileges": "test_bad_input.py",
     "error_form": "test_bad_input.py",
-    "partner": "the integration target connection_options",
+    "partner": "test_bad_input.py",
     # What another run has to do in between
     "conflict_status": "TestAnotherRunInBetween",
     "delete_attached": "TestAnotherRunInBetween",
