@@ -48,16 +48,6 @@ def test_each_process_on_each_runtime_of_its_environments_has_empty_schedules(si
     assert len(api.found(SCHEDULES, "atomId", "EQUALS", rows[0]["atomId"])) == 2
 
 
-def test_an_update_replaces_the_whole_object(api: Caller, deployed: dict[str, Any]) -> None:
-    path = f"{SCHEDULES}/{deployed['id']}"
-    full = {**deployed, "Schedule": [TIMES], "Retry": {"Schedule": [TIMES], "maxRetry": 3}}
-    assert api("POST", path, full).json()["Retry"]["maxRetry"] == 3
-    after = api("POST", path, deployed).json()
-    assert (after["Schedule"], after.get("Retry")) == ([], None)
-    assert api("POST", f"{STATUS}/{deployed['id']}", {**deployed, "enabled": False}).json()["enabled"] is False
-    assert api.get(SCHEDULES, deployed["id"]).json() == after
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -79,17 +69,6 @@ def test_an_update_replaces_the_whole_object(api: Caller, deployed: dict[str, An
 )
 def test_what_the_api_does_not_take_is_refused(api: Caller, deployed: dict[str, Any], wrong: dict[str, Any]) -> None:
     assert api("POST", f"{SCHEDULES}/{deployed['id']}", {**deployed, **wrong}).status_code == 400
-
-
-def test_a_listener_takes_no_schedules(sim: Simulator, api: Caller) -> None:
-    instance = sim.install("Returns Handling", "Desk")
-    sim.attach(instance["id"], "Production")
-    [listener] = [one["wrapperProcessId"] for one in instance["ProcessId"] if one["name"] == "Desk - Receive Return"]
-    [row] = api.found(SCHEDULES, "processId", "EQUALS", listener)
-    answer = api("POST", f"{SCHEDULES}/{row['id']}", {"atomId": row["atomId"], "processId": listener})
-    assert (answer.status_code, "listener" in answer.text) == (400, True)
-    sim.set(listener_schedules="absent")
-    assert api.found(SCHEDULES, "processId", "EQUALS", listener) == []
 
 
 def test_a_bulk_update_is_a_write_of_up_to_fifteen(sim: Simulator, api: Caller, deployed: dict[str, Any]) -> None:
