@@ -159,11 +159,6 @@ def test_an_example_finds_in_results_what_it_shows(place: str, content: list[dic
                 assert (list(value) if isinstance(value, t.Iterator) else value) is not None, place
 
 
-def test_every_module_has_an_example_of_itself() -> None:
-    shown = {(task.place.partition(":")[0], task.name) for task in TASKS}
-    assert [name for name in MODULES if (f"plugins/modules/{name}.py", name) not in shown] == []
-
-
 @pytest.mark.parametrize(("place", "content"), examples.inventories())
 def test_an_inventory_has_options_that_the_plugin_knows(place: str, content: dict[str, t.Any]) -> None:
     assert content["plugin"] == "community.boomi.accounts", place

@@ -14,7 +14,6 @@ PARTNER = "partner-P1H8QZ"
 BIRCH = "birch-B4M9XW"
 READER_TOKEN = "90c4d7b2-simulated-reader-token-51ef"
 PARTNER_TOKEN = "c86e2f95-simulated-partner-token-1b3a"
-DENIED = {"@type": "Error", "message": "Access denied due to insufficient permissions."}
 
 
 def as_partner(api: Caller) -> Caller:
@@ -58,22 +57,6 @@ def test_an_authorization_that_is_not_readable_as_basic_is_refused(api: Caller, 
     assert api("POST", "IntegrationPack/query", {}, headers={"Authorization": header}).status_code == 401
 
 
-@pytest.mark.parametrize("status", [401, 403, 400])
-def test_the_status_for_bad_credentials_can_be_chosen(sim: Simulator, api: Caller, status: int) -> None:
-    sim.set(bad_credentials_status=status)
-    api.session.auth = None
-    answer = api.query("IntegrationPack")
-    assert answer.status_code == status
-    assert answer.json()["message"] == "Incorrect user name and password combination."
-    assert sim.requests[0].auth == "missing"
-
-
-@pytest.mark.parametrize("account", ["nobody-000000", BIRCH])
-def test_an_account_that_is_unknown_or_not_the_users_is_403(api: Caller, account: str) -> None:
-    answer = api("POST", "IntegrationPack/query", {}, account=account)
-    assert (answer.status_code, answer.json()) == (403, DENIED)
-
-
 def test_a_primary_account_acts_on_its_sub_account_through_override_account(sim: Simulator, api: Caller) -> None:
     sim.install("Invoice Sync", account_id=BIRCH)
     options = {"base": "/partner/api/rest/v1", "account": PARTNER, "params": {"overrideAccount": BIRCH}}
@@ -96,16 +79,6 @@ def test_only_accounts_of_the_hierarchy_can_be_overridden(sim: Simulator, api: C
     assert [overriding(api, account) for account in (BIRCH, "nobody-000000", PARTNER, "")] == [200, 403, 403, 403]
     sim.set(partner=False)
     assert overriding(api, BIRCH) == 403
-
-
-def test_a_missing_privilege_is_403_or_an_access_denied_400(sim: Simulator, api: Caller) -> None:
-    sim.set(without_privileges=["DEPLOY"])
-    assert api.query("IntegrationPackInstance").status_code == 200
-    answer = api.query("IntegrationPackEnvironmentAttachment")
-    assert (answer.status_code, answer.json()) == (403, DENIED)
-    sim.set(privilege_status=400)
-    answer = api.query("IntegrationPackEnvironmentAttachment")
-    assert (answer.status_code, answer.json()["message"]) == (400, "access denied")
 
 
 def test_a_read_only_user_reads_environments_and_cannot_write_them(api: Caller) -> None:
