@@ -88,6 +88,9 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
     if operator in _GROUPINGS and prop is None:
         raise OptionError(f"{where} groups with {operator!r} but has no nestedExpression.", option="query_filter")
     if not isinstance(prop, str) or prop not in target.filters.values():
+        if not target.fields:
+            text = f"{where}.property must be the name of a property as the API writes it, not {_shown(prop)}."
+            raise OptionError(text, option="query_filter")
         raise _choice(where, "property", prop, sorted(target.filters.values()))
     if not isinstance(operator, str) or operator not in target.operators:
         raise _choice(where, "operator", operator, list(target.operators))
@@ -136,10 +139,7 @@ def _shown(value: t.Any) -> str:
     if value is None:
         return "absent"
     if isinstance(value, (dict, list)):
-        return (
-            "an empty " * (not value) + ("dictionary" if isinstance(value, dict) else "list")
-            if not value
-            else ("a dictionary" if isinstance(value, dict) else "a list")
-        )
+        what = "dictionary" if isinstance(value, dict) else "list"
+        return f"a {what}" if value else f"an empty {what}"
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."

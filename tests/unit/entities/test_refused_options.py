@@ -97,7 +97,7 @@ CASES: dict[str, Rows] = {
         (
             {"object": "Role", "query_filter": {"property": "", "operator": "IS_NULL"}},
             "query_filter",
-            "property must be",
+            "query_filter.property must be the name of a property as the API writes it, not ''.",
         ),
     ],
     "atom_info": [
