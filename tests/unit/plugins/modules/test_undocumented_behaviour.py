@@ -80,7 +80,7 @@ ELSEWHERE = {
     "like_underscore": "LIKE stands in the query_filter of a person alone, and what it matches is the API's affair",
     "extension_lists": "test_extensions.py, since packs have nothing to do with it",
     "extension_flags": "test_extensions.py, since packs have nothing to do with it",
-    "listener_schedules": "test_schedules.py, since packs have nothing to do with it",
+    "listener_schedules": "test_process_schedules.py, since packs have nothing to do with it",
     "listener_id": "test_listeners.py, since packs have nothing to do with it",
     "listener_delay": "test_listeners.py",
     "errored_listener": "test_listeners.py",
