@@ -27,5 +27,5 @@ class _Importer(zipimport.zipimporter):
 if isinstance(globals().get("__loader__"), zipimport.zipimporter):
     sys.path_hooks[:] = [_Importer if hook is zipimport.zipimporter else hook for hook in sys.path_hooks]
     for _path, _importer in sys.path_importer_cache.items():
-        if type(_importer) is zipimport.zipimporter:
+        if isinstance(_importer, zipimport.zipimporter):
             sys.path_importer_cache[_path] = _Importer(_path)
