@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import typing as t
 
+from .._core import archive  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
 from .._core.errors import OptionError, all_of_them
 from .answer import Result

@@ -10,7 +10,7 @@ import json
 import re
 import typing as t
 
-from .._core import query_filter, retry
+from .._core import archive, query_filter, retry  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import MISSING, Client
 from .._core.errors import CallError, OptionError
 from .._core.wire import Call

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import typing as t
 
-from .._core import filters, retry
+from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client, objects_in
 from .._core.errors import BoomiError, CallError, ExecutionError, OptionError, StateError, UnsettledError
 from .._core.wire import Call

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core import filters
+from .._core import archive, filters  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
 from .._core.errors import OptionError
 from . import moment

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core import filters, retry
+from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
 from .._core.errors import BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._core.wire import Call

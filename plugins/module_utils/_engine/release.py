@@ -14,7 +14,7 @@ import contextlib
 import datetime
 import typing as t
 
-from .._core import retry
+from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import MISSING, Client
 from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._core.wire import Call

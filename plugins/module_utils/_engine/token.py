@@ -11,6 +11,7 @@ import os
 import tempfile
 import typing as t
 
+from .._core import archive  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
 from .._core.errors import OptionError, UnsettledError
 from .answer import Result

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Plans, writes, and tells. Each module imports this package before anything else, so it sees to their imports as well.
+"""Has Python compile each source of a task once. What modules import first imports this before anything else.
 
 Ansible sends a module and all that it imports as one zip file of sources. Python compiles each of them twice, the first
 time only to tell its name (https://github.com/python/cpython/issues/141276).
