@@ -17,7 +17,7 @@ from .errors import ApiError, CallError, OptionError, TransportError, one_line
 from .options import Connection, parse_base_url
 from .redact import Redactor
 from .wire import Call, Reply, unreadable
-from .words import api_words, is_about_login, is_denial
+from .words import api_words, forbids, is_about_login, is_denial
 
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
 _STATUSES = {
@@ -233,8 +233,8 @@ def failure(
         remedy = _remedy_for(outcome.status or 0, words, call, connection, location)
         quoted = f' "{words}"' if words else " without a message"
         message = f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}"
-        forbidden = outcome.status == 403 or is_denial(words)
-        return ApiError(message, api_message=words, remedy=remedy, forbidden=forbidden, **state, **facts)
+        state["forbidden"] = forbids(outcome.status, words)
+        return ApiError(message, api_message=words, remedy=remedy, **state, **facts)
     problem, remedy = redact(reply.problem), redact(reply.remedy)
     message = f"Could not {target}: {problem}{ending}. {remedy}"
     return TransportError(message, problem=problem, remedy=remedy, **state, **facts)
@@ -256,7 +256,7 @@ def failure_in_bulk(
         f"Could not {attempt} {object_id} in account {connection.account}: the API answered {status}"
         f' "{words}" for it. {remedy}, and run the task again.',
         in_doubt=status >= 500 and not reads,
-        forbidden=status == 403 or is_denial(words),
+        forbidden=forbids(status, words),
         status=status,
         operation=operation,
         object=noun,

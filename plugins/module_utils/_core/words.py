@@ -46,6 +46,11 @@ def is_denial(words: str) -> bool:
     return bool(_DENIED.search(words))
 
 
+def forbids(status: int | None, words: str) -> bool:
+    """Tell whether the user lacks the privilege for a call."""
+    return status == 403 or is_denial(words)
+
+
 def is_about_login(words: str) -> bool:
     """Tell whether the API's words say that it does not know the caller, whatever the status says."""
     return bool(_LOGIN.search(words))

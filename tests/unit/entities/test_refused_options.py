@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR
 
 Options = dict[str, t.Any]
 # Options, the one that the error names (where Ansible itself refuses them, there is none), and words of the message.
@@ -19,15 +20,7 @@ Rows = list[tuple[Options, t.Optional[str], str]]
 
 # Options that would be taken; ``None`` takes one away again.
 TAKEN: dict[str, Options] = {
-    "account_provision": {
-        "name": "Cedar Mills",
-        "street": "1 Main Street",
-        "city": "Berwyn",
-        "zip_code": "19312",
-        "country_code": "US",
-        "status": "trial",
-        "products": [{"product_code": "example-product", "quantity": 2}],
-    },
+    "account_provision": CEDAR,
     "account_group_integration_pack": {"account_group": "Retail"},
     "environment_atom_attachment": {"runtime": "runtime-eu-1", "environment": "Test"},
     "environment_role": {"role": "Standard User", "environment": "Test"},
