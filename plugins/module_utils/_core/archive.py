@@ -2,14 +2,17 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Has Python compile each source of a task once. What modules import first imports this before anything else.
+"""Spares the process of a task what Python would do in vain. What modules import first imports this before all else.
 
 Ansible sends a module and all that it imports as one zip file of sources. Python compiles each of them twice, the first
-time only to tell its name (https://github.com/python/cpython/issues/141276).
+time only to tell its name (https://github.com/python/cpython/issues/141276). At its end, it searches all that it has
+loaded for garbage.
 """
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 import zipimport
@@ -29,3 +32,5 @@ if isinstance(globals().get("__loader__"), zipimport.zipimporter):
     for _path, _importer in sys.path_importer_cache.items():
         if isinstance(_importer, zipimport.zipimporter):
             sys.path_importer_cache[_path] = _Importer(_path)
+    # What is frozen is not looked through. It ends with the process, and nothing of it waits for its own end.
+    atexit.register(gc.freeze)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Imports from a zip file, as that of a task: each file is compiled once, and called what Python calls it."""
+"""Imports from a zip file, as that of a task: what Python does not do there, and what it does all the same."""
 
 from __future__ import annotations
 
@@ -66,3 +66,18 @@ def test_each_file_is_compiled_once(entry: str, payload: Path) -> None:
     for name, file in files.items():
         importer = zipimport.zipimporter(str(payload / Path(*name.split(".")[:-1])))
         assert file == importer.get_filename(name)
+
+
+@pytest.mark.parametrize("found", [True, False], ids=["not imported", "imported"])
+def test_what_a_process_holds_at_its_end_is_not_looked_through(found: bool, payload: Path) -> None:
+    lines = [
+        "import importlib, sys",
+        "sys.path.insert(0, sys.argv[1])",
+        *([] if found else [f"importlib.import_module('{_archive.__name__}')"]),
+        "class Cycle:",
+        "    def __init__(self): self.self = self",
+        "    def __del__(self): print('found')",
+        "cycle = Cycle()",
+    ]
+    command = [sys.executable, "-c", "\n".join(lines), str(payload)]
+    assert subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout == (b"found\n" if found else b"")
