@@ -8,12 +8,10 @@ one."""
 from __future__ import annotations
 
 import contextlib
-import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +32,7 @@ from ansible_collections.community.boomi.tests.unit.security.raw_server import (
 )
 from ansible_collections.community.boomi.tests.unit.security.replay import connection
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 HERE = "127.0.0.1"
 LOGIN = f"{leaks.PROXY_USER}:{quote(leaks.PROXY_PASSWORD, safe='')}"
@@ -49,54 +48,33 @@ class Proxy:
     def url(self, login: str = "") -> str:
         return f"http://{login}{'@' if login else ''}{HERE}:{self.port}"
 
-    def passed(self, text: str) -> bool:
-        """Tell whether the proxy has written ``text`` to its log, which it does when a connection has ended."""
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            if text in self.log.read_text(encoding="utf-8"):
-                return True
-            time.sleep(0.02)
-        return False
-
 
 # Ends with the process that holds the other end of its input, however that ends: ansible-test leaves fixtures standing.
+# It also gives each test the same directory, so that a proxy which ends late would remove the file of the next one's
+# port: the port is printed.
 _PROGRAM = """
 import sys, proxy
-with proxy.Proxy(sys.argv[1:]):
+with proxy.Proxy(sys.argv[1:]) as started:
+    print(started.flags.port, flush=True)
     sys.stdin.read()
 """
 
 
 @contextlib.contextmanager
 def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
-    port_file, log = directory / "port", directory / "log"
-    command = [
-        sys.executable,
-        "-X",
-        "faulthandler",
-        "-c",
-        _PROGRAM,
-        "--hostname",
-        HERE,
-        "--port",
-        "0",
-        "--port-file",
-        str(port_file),
-    ]
-    command += ["--log-file", str(log), "--num-acceptors", "1", "--num-workers", "1", *arguments]
+    log, errors = directory / "log", directory / "errors"
+    command = [sys.executable, "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--log-file", str(log)]
+    command += ["--num-acceptors", "1", "--num-workers", "1", *arguments]
     with (
-        (directory / "out").open("wb") as out,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=out, cwd=directory) as process,
+        errors.open("wb") as stderr,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, cwd=directory
+        ) as process,
     ):
-        deadline = time.monotonic() + 90
-        while not (port_file.exists() and port_file.read_text().strip()):
-            assert process.poll() is None, (directory / "out").read_text()
-            if time.monotonic() > deadline:
-                # Has it say where it stands.
-                process.send_signal(signal.SIGABRT)
-                process.wait()
-            time.sleep(0.02)
-        yield Proxy(int(port_file.read_text()), log)
+        assert process.stdout
+        port = process.stdout.readline()
+        assert port, errors.read_text(encoding="utf-8")
+        yield Proxy(int(port), log)
 
 
 @pytest.fixture(scope="module")
@@ -279,7 +257,8 @@ def test_the_option_wins_over_the_environment(
         monkeypatch.setenv(name, f"http://{HERE}:9")
     monkeypatch.setenv("no_proxy", "*")
     assert ask(server, proxy=proxy.url()).result["integration_packs"]
-    assert proxy.passed(f"{HERE}:{server.port}")
+    # It writes this when the connection has ended.
+    wait_until(lambda: f"{HERE}:{server.port}" in proxy.log.read_text(encoding="utf-8"))
 
 
 def test_a_variable_that_holds_no_address_is_named(

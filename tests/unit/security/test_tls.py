@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import http.client
 import ipaddress
 import re
 import shutil
@@ -270,7 +271,10 @@ def greeting(context: ssl.SSLContext) -> contextlib.AbstractContextManager[dict[
 
     def deal(connection: socket.socket) -> None:
         with contextlib.suppress(OSError), context.wrap_socket(connection, server_side=True) as secured:
-            secured.recv(65536)
+            # As a whole: closing a connection with something unread in it resets it, and the answer may be lost.
+            with secured.makefile("rb") as stream:
+                stream.readline()
+                stream.read(int(http.client.parse_headers(stream).get("Content-Length", 0)))
             secured.sendall(b'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 14\r\n\r\n{"result": []}')
 
     return dealing(deal)
