@@ -61,7 +61,7 @@ class Lab:
         url = urlsplit(self.facts["base_url"])
         connection = http.client.HTTPConnection(url.netloc, timeout=60)
         if url.scheme == "https":
-            context = ssl.create_default_context(cafile=self.environment["BOOMI_CA_PATH"])
+            context = ssl.create_default_context(capath=self.environment["SSL_CERT_DIR"])
             connection = http.client.HTTPSConnection(url.netloc, timeout=60, context=context)
         with contextlib.closing(connection):
             connection.request(method, f"/_simulator/{action}", json.dumps(body) if body else None)
@@ -92,13 +92,15 @@ class Lab:
 
     @contextlib.contextmanager
     def encrypted(self) -> Iterator[Lab]:
-        """Run another simulator, which speaks TLS, until the block ends."""
+        """Run another simulator, which speaks TLS, until the block ends. The store of the system is what trusts it."""
         authority = trustme.CA()
-        certificate, trusted = self.work / "server.pem", self.work / "authority.pem"
+        certificate, store = self.work / "server.pem", self.work / "store"
+        store.mkdir()
         authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(certificate))
-        authority.cert_pem.write_to_path(str(trusted))
+        authority.cert_pem.write_to_path(str(store / "authority.pem"))
+        subprocess.run(["openssl", "rehash", str(store)], check=True, capture_output=True)
         with self.beside("--tls-cert", str(certificate), "--tls-key", str(certificate)) as place:
-            place.environment["BOOMI_CA_PATH"] = str(trusted)
+            place.environment.update(SSL_CERT_DIR=str(store), REQUESTS_CA_BUNDLE="")
             yield place
 
     def elsewhere(self, name: str) -> dict[str, str]:

@@ -196,7 +196,7 @@ class Http:
         session.get_redirect_target = lambda resp: None  # type: ignore[method-assign] # noqa: ARG005
         session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
         encrypted = "https" in (urlsplit(connection.base_url).scheme, urlsplit(connection.proxy or "").scheme)
-        adapter = _adapter(self._pass_gate, _tls_context(connection) if encrypted else None)
+        adapter = _adapter(self._pass_gate, *(_tls_context(connection) if encrypted else (None, None)))
         # `requests` knows Latin-1 alone here.
         login = {"Proxy-Authorization": f"Basic {_base64(connection.proxy_login)}"} if connection.proxy_login else {}
         adapter.proxy_headers = lambda proxy: dict(login)  # type: ignore[method-assign] # noqa: ARG005
@@ -315,38 +315,55 @@ class _FinalResponse(HTTPResponse):
             parse_headers(self.fp)
 
 
-def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
+def _gated(
+    pool: t.Any, gate: t.Callable[[], None], read_store: t.Callable[[], None] | None, **settings: t.Any
+) -> t.Any:
+    class Connection(pool.ConnectionCls):
+        response_class = _FinalResponse
+
+        def connect(self) -> None:
+            try:
+                super().connect()
+            except ssl.SSLCertVerificationError:
+                if read_store is None:
+                    raise
+                read_store()
+                super().connect()
+
+        def request(self, *args: t.Any, **kwargs: t.Any) -> None:
+            if self.sock is None:
+                self.connect()
+            gate()
+            try:
+                super().request(*args, **kwargs)
+            except ssl.SSLError:
+                # In TLS 1.3 a server refuses a client after the handshake: its reason waits to be read.
+                self.sock.recv(1)
+                raise
+
+    class Pool(pool):
+        ConnectionCls = Connection
+
+        def __init__(self, *args: t.Any, **kwargs: t.Any) -> None:
+            super().__init__(*args, **{**kwargs, **settings})
+
+    return Pool
+
+
+def _adapter(
+    gate: t.Callable[[], None], context: ssl.SSLContext | None, read_store: t.Callable[[], None] | None
+) -> requests.adapters.HTTPAdapter:
     """Return an adapter each connection of which passes ``gate`` once it stands, before a request goes out.
 
     :param context: says what is trusted. It is made once, for reading a store of certificates takes a while.
+    :param read_store: has ``context`` trust the rest of what is to be trusted, where it does not yet
     """
-
-    def gated(pool: t.Any, **settings: t.Any) -> t.Any:
-        class Connection(pool.ConnectionCls):
-            response_class = _FinalResponse
-
-            def request(self, *args: t.Any, **kwargs: t.Any) -> None:
-                if self.sock is None:
-                    self.connect()
-                gate()
-                try:
-                    super().request(*args, **kwargs)
-                except ssl.SSLError:
-                    # In TLS 1.3 a server refuses a client after the handshake: its reason waits to be read.
-                    self.sock.recv(1)
-                    raise
-
-        class Pool(pool):
-            ConnectionCls = Connection
-
-            def __init__(self, *args: t.Any, **kwargs: t.Any) -> None:
-                super().__init__(*args, **{**kwargs, **settings})
-
-        return Pool
-
     # Said to each pool, since `requests` 2.32.2 would otherwise tell it to trust certifi (mended in 2.32.3).
     trust = {"ssl_context": context} if context else {}
-    pools = {"http": gated(urllib3.HTTPConnectionPool), "https": gated(urllib3.HTTPSConnectionPool, **trust)}
+    pools = {
+        "http": _gated(urllib3.HTTPConnectionPool, gate, read_store),
+        "https": _gated(urllib3.HTTPSConnectionPool, gate, read_store, **trust),
+    }
 
     class Adapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
@@ -366,8 +383,8 @@ def _adapter(gate: t.Callable[[], None], context: ssl.SSLContext | None) -> requ
     return Adapter(pool_maxsize=64)
 
 
-def _tls_context(connection: Connection) -> ssl.SSLContext:
-    """Return what the options say about trust.
+def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[], None] | None]:
+    """Return what the options say about trust, and what has it trust the rest, where something was left out at first.
 
     By default that is the system's own store, where there is one, and not a bundle from PyPI.
     """
@@ -385,7 +402,7 @@ def _tls_context(connection: Connection) -> ssl.SSLContext:
     if not connection.validate_certs:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        return context
+        return context, None
     context.verify_mode = ssl.CERT_REQUIRED
     # urllib3 1.26 compares names itself, since it does not tell TLS an address; but not the name of a proxy.
     context.check_hostname = context.check_hostname or urlsplit(connection.proxy or "").scheme == "https"
@@ -399,13 +416,17 @@ def _tls_context(connection: Connection) -> ssl.SSLContext:
                 " or a directory prepared with openssl rehash.",
                 option="ca_path",
             ) from None
-        return context
+        return context, None
     paths = ssl.get_default_verify_paths()
     listing: list[str] = []
     with contextlib.suppress(OSError):
         listing = os.listdir(paths.capath) if paths.capath else []
+    if paths.cafile and any(name.endswith(".0") for name in listing):
+        # OpenSSL finds one certificate in such a directory by its name. The file it reads as a whole, with all of them.
+        context.load_verify_locations(capath=paths.capath)
+        return context, context.set_default_verify_paths
     if paths.cafile or listing:
         context.set_default_verify_paths()
     else:
         context.load_verify_locations(requests.utils.DEFAULT_CA_BUNDLE_PATH)
-    return context
+    return context, None

@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import trustme
 
 
@@ -35,3 +38,14 @@ class Authority:
             blob.write_to_path(str(files[0]), append=number > 0)
         issued.private_key_pem.write_to_path(str(files[1]))
         return files
+
+
+def store(directory: Path, *files: Path) -> str:
+    """Make a directory of certificates, as that of a system: OpenSSL finds each by its name."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl rehash makes the directory")
+    directory.mkdir()
+    for file in files:
+        shutil.copy(file, directory)
+    subprocess.run(["openssl", "rehash", str(directory)], check=True, capture_output=True)
+    return str(directory)

@@ -22,7 +22,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import leaks
-from ansible_collections.community.boomi.tests.unit.security.certificates import Authority
+from ansible_collections.community.boomi.tests.unit.security.certificates import Authority, store
 from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     RawServer,
     Reply,
@@ -216,6 +216,14 @@ def test_the_certificate_is_checked_behind_a_proxy_too(tls_server: Simulator, pr
     run = ask(tls_server, proxy=proxy.url(), ca_path=None)
     assert "is not trusted here" in run.message
     assert tls_server.requests == []
+
+
+def test_the_store_of_the_system_counts_behind_a_proxy_too(
+    tls_server: Simulator, proxy: Proxy, ask: Any, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    monkeypatch.setenv("SSL_CERT_DIR", store(tmp_path / "store", Authority(tmp_path).file))
+    assert ask(tls_server, proxy=proxy.url(), ca_path=None).result["integration_packs"]
 
 
 @pytest.mark.parametrize("variable", ["BOOMI_PROXY", "{scheme}_proxy", "{SCHEME}_PROXY", "all_proxy", "ALL_PROXY"])

@@ -15,7 +15,6 @@ import shutil
 import socket
 import ssl
 import struct
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.security.certificates import Authority
+from ansible_collections.community.boomi.tests.unit.security.certificates import Authority, store
 from ansible_collections.community.boomi.tests.unit.security.replay import connection
 from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
@@ -69,14 +68,27 @@ def test_a_private_authority_is_not_trusted_and_the_message_names_ca_path(server
     assert "ca_path (BOOMI_CA_PATH)" in message
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl rehash makes the directory")
 def test_ca_path_names_a_directory_that_openssl_has_prepared(
     server: Simulator, authority: Authority, tmp_path: Path
 ) -> None:
     shutil.copy(authority.file, tmp_path)
     assert "is not trusted here" in refused(ask(server, ca_path=str(tmp_path)), server)
-    subprocess.run(["openssl", "rehash", str(tmp_path)], check=True, capture_output=True)
-    assert ask(server, ca_path=str(tmp_path)).result["integration_packs"]
+    assert ask(server, ca_path=store(tmp_path / "store", authority.file)).result["integration_packs"]
+
+
+@pytest.mark.parametrize("place", ["file", "directory", "neither"])
+def test_the_store_of_the_system_is_a_file_and_a_directory(
+    server: Simulator, authority: Authority, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Authority(tmp_path).file
+    trusted = {"file": other, "directory": other, place: authority.file}
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted["file"]))
+    monkeypatch.setenv("SSL_CERT_DIR", store(tmp_path / "store", trusted["directory"]))
+    run = ask(server)
+    if place == "neither":
+        assert "is not trusted here" in refused(run, server)
+    else:
+        assert run.result.get("integration_packs"), run.result
 
 
 @pytest.mark.parametrize("variable", ["BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE"])
