@@ -44,8 +44,7 @@ class Removals:
         item = self._wanted.items[number] if number is not None else None
         name = family_of(kind).name_of(self._world, kind, found["id"])
         step = Step(kind.delete, kind, kind.title, name, found=found, item=number)
-        self._world.want(*((tie, tie.ends[n].field, found["id"]) for tie, n in kind.ties if tie.ends[n].holds))
-        if self._world.missing:
+        if not self._world.want(*((tie, tie.ends[n].field, found["id"]) for tie, n in kind.ties if tie.ends[n].holds)):
             return
         held: list[tuple[Kind, End, Values]] = []
         for tie, n in kind.ties:

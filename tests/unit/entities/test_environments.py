@@ -180,6 +180,19 @@ def test_absent_deletes_what_is_there_and_detaches_the_runtimes_that_it_lists(en
     assert again.calls == [ENVIRONMENTS]
 
 
+def test_what_is_attached_to_environments_that_go_is_read_together(environments: Environments) -> None:
+    wanted: Items = [{"name": f"Environment {number}"} for number in range(10)]
+    for number, item in enumerate(wanted):
+        environments.sim.add_environment(item["name"])
+        environments.sim.add_atom(f"runtime-{number}")
+        environments.sim.attach_atom(f"runtime-{number}", item["name"])
+    outcome = environments.in_check_mode(wanted, state="absent", force=True)
+    assert names_of(outcome["deleted"]) == names_of(wanted)
+    attachments = "POST IntegrationPackEnvironmentAttachment/query"
+    assert sorted(outcome.calls) == sorted([ENVIRONMENTS, RUNTIME_ATTACHMENTS, attachments, RUNTIMES])
+    assert outcome.calls[0] == ENVIRONMENTS
+
+
 def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warning(environments: Environments) -> None:
     foreseen = environments.in_check_mode([{"name": "production"}])
     outcome = environments([{"name": "production"}])
