@@ -142,12 +142,11 @@ class Named:
 
     @staticmethod
     def _warn_of_twins(planner: Planner, item: Item) -> None:
-        name = item.given[item.kind.called]
-        names = sorted({str(values[item.kind.called] or "") for values in planner.world.known(item.kind)})
+        called = item.kind.called
+        alike = planner.world.seen(item.kind, called, item.given[called].casefold(), _folded)
         planner.warnings += [
             f"{sentence(item)} counts as new, although {twin!r} differs from it in letter case only."
-            for twin in names
-            if twin.casefold() == name.casefold()
+            for twin in sorted({values[called] for values in alike})
         ]
 
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
@@ -165,6 +164,10 @@ class Named:
 def _own(kind: Kind, world: World) -> Values:
     """Return the fields that hold the account that an object belongs to."""
     return {field.name: world.account for field in kind.fields if field.account}
+
+
+def _folded(name: str | None) -> list[str]:
+    return [(name or "").casefold()]
 
 
 def plain(name: str) -> str:

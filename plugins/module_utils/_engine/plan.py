@@ -63,6 +63,7 @@ class Planner:
         # The object of each item: its ID, or the step that creates it.
         self.owners: dict[int, t.Any] = {}
         self._ties: Ties | None = None
+        self._joining: dict[tuple[Kind, str, t.Any], list[Step]] = {}
 
     @contextlib.contextmanager
     def about(self, number: int) -> t.Iterator[None]:
@@ -172,13 +173,21 @@ class Planner:
         """Return what a person calls an object, or what the step that creates it will make."""
         return owner.name if isinstance(owner, Step) else family_of(kind).name_of(self.world, kind, owner)
 
+    def joining(self, tie: Kind, field: str, thing: t.Any) -> list[Step]:
+        """Return the steps that tie a thing to others, or untie it, without those of a purge."""
+        return self._joining.get((tie, field, thing), [])
+
     def set(self) -> None:
         """Plan what values are to be set, of what is there by then."""
+        for step in self.steps if self.wanted.settings else ():
+            for end in step.kind.ends:
+                thing = {**(step.found or {}), **step.values}[end.field]
+                self._joining.setdefault((step.kind, end.field, thing), []).append(step)
         for setting in self.wanted.settings:
             with self.about(setting.item or 0):
-                self.changes[setting], step = setting.kind.plan(self, setting)
-                if step:
-                    self.steps.append(step)
+                self.changes[setting], sets = setting.kind.plan(self, setting)
+                if sets:
+                    self.steps.append(sets)
 
 
 def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:

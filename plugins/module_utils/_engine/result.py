@@ -30,7 +30,17 @@ class Report:
     def __init__(self, plan: Plan, outcomes: Outcomes, warnings: t.Sequence[str] = ()) -> None:
         self.plan, self.outcomes, self.warnings = plan, outcomes, [*plan.warnings, *warnings]
         self.before, self.after = plan.world.copy(), plan.world.copy()
+        self._steps: dict[int | None, list[Step]] = {}
+        self._sets: dict[Setting, Step] = {}
+        # Whose lists are changed, and the ends of ties that are taken away or moved.
+        self.owners = {step.owner for step in plan.steps if step.owner}
+        self.left = {
+            (step.kind, *end) for step in plan.steps if step.found and step.kind.ends for end in step.found.items()
+        }
         for number, step in enumerate(plan.steps):
+            self._steps.setdefault(step.item, []).append(step)
+            if step.action == "set":
+                self._sets[t.cast("SetStep", step).setting] = step
             outcome = outcomes[step]
             made = outcome.status == FAILED and outcome.changed and outcome.row is not None
             if outcome.status in (DONE, FORESEEN) or made:
@@ -67,7 +77,7 @@ class Report:
 
     def steps_of(self, number: int | None) -> list[Step]:
         """Return the steps of one item."""
-        return [step for step in self.plan.steps if step.item == number]
+        return self._steps.get(number, [])
 
     def main_step(self, number: int) -> Step | None:
         """Return the step that creates, updates, or removes the object of an item itself."""
@@ -85,8 +95,7 @@ class Report:
 
     def words(self, setting: Setting) -> tuple[Values | None, Values | None]:
         """Return what a description lists of a set of values, before and after."""
-        change = self.plan.changes[setting]
-        step = next((s for s in self.plan.steps if s.action == "set" and t.cast("SetStep", s).setting is setting), None)
+        change, step = self.plan.changes[setting], self._sets.get(setting)
         kept = step is not None and self.outcomes[step].status not in (DONE, FORESEEN)
         return change.before, change.before if kept else change.after
 
@@ -143,16 +152,13 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
 
 def lists_told(report: Report, item: Item, number: int) -> list[str]:
     """Return the lists of an item that its result tells."""
-    changed = {step.owner for step in report.plan.steps if step.owner}
     found = report.plan.found.get(number)
-    loses = found and (item.kind, found["id"]) in changed
+    loses = found and (item.kind, found["id"]) in report.owners
     lists = [name for name in item.kind.lists if name in item.tied]
     moved = [
         name
         for name, (tie, own, _other) in item.kind.lists.items()
-        if name not in lists
-        and found
-        and any(step.kind is tie and step.found and step.found[own.field] == found["id"] for step in report.plan.steps)
+        if name not in lists and found and (tie, own.field, found["id"]) in report.left
     ]
     return lists + (moved if loses or moved else [])
 

@@ -79,11 +79,11 @@ def _purged(
 
 def _givers(report: Report, kind: Kind) -> list[tuple[Values | None, Values | None]]:
     """What something is moved away from is another object afterwards, also where the list does not name it."""
-    listed = {found["id"] for found in report.plan.found.values() if found}
-    going = {(step.found or {})["id"] for step in report.plan.steps if step.removes and step.kind is kind}
+    told = {found["id"] for found in report.plan.found.values() if found}
+    told |= {(step.found or {})["id"] for step in report.plan.steps if step.removes and step.kind is kind}
     rows = []
     for place, name in givers(report, kind).items():
-        if place not in listed | going:
+        if place not in told:
             row = report.before.get(kind, place)
             rows.append(tuple(shown(kind, row, world, [name]) for world in (report.before, report.after)))
     return [(was, now) for was, now in rows if was != now]

@@ -97,11 +97,12 @@ def _shown(client: Client, jobs: list[_Job]) -> dict[_Job, Values | StateError]:
     looks = settle(client, World(client.account), lambda world: _looks(world, jobs))
     known = {job: look for job, look in looks.items() if isinstance(look, dict)}
     wanted = [(kind, {name: value for name, value in look.items() if value}) for look in known.values()]
-    rows = find(client, wanted).get(kind, [])
+    # Sets of one kind are told from one another by the same fields.
+    fields = sorted({name for look in known.values() for name in look})
+    rows = {tuple(row[name] for name in fields): row for row in reversed(find(client, wanted).get(kind, []))}
     found: dict[_Job, Values | StateError] = dict(looks)
     for job, look in known.items():
-        row = next((row for row in rows if all(row[name] == value for name, value in look.items())), None)
-        found[job] = row or StateError(
+        found[job] = rows.get(tuple(look.get(name) for name in fields)) or StateError(
             f"{sentence(job.step)} cannot be set: account {client.account} does not show any. {kind.origin} Run again"
             " later."
         )

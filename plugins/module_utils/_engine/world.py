@@ -44,7 +44,7 @@ class World:
         self.vain: set[Ask] = set()
         self._asked: set[Ask] = set()
         self._rows: dict[Kind, dict[str, Values]] = {}
-        self._index: dict[tuple[Kind, str], dict[t.Any, list[Values]]] = {}
+        self._index: dict[tuple[Kind, str, t.Any], dict[t.Any, list[Values]]] = {}
 
     def want(self, *asks: Ask) -> bool:
         """Note what is to be asked, and return whether all of it is known already."""
@@ -92,13 +92,19 @@ class World:
         self.need((kind, field, value))
         return self.seen(kind, field, value)
 
-    def seen(self, kind: Kind, field: str, value: t.Any) -> list[Values]:
-        """Return the objects known so far whose field has exactly this value."""
-        key = (kind, field)
+    def seen(
+        self, kind: Kind, field: str, value: t.Any, keys: t.Callable[[t.Any], t.Iterable[t.Any]] | None = None
+    ) -> list[Values]:
+        """Return the objects known so far whose field has exactly this value.
+
+        :param keys: returns what is compared in the place of a field's value
+        """
+        key = (kind, field, keys)
         if key not in self._index:
             index: dict[t.Any, list[Values]] = {}
             for values in self._rows.get(kind, {}).values():
-                index.setdefault(values[field], []).append(values)
+                for one in keys(values[field]) if keys else (values[field],):
+                    index.setdefault(one, []).append(values)
             self._index[key] = index
         return self._index[key].get(value, [])
 

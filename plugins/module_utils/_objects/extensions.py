@@ -107,13 +107,11 @@ class Extensions(ExtensionSets, PartKind):
         instance = planner.owner(setting.item or 0)[0] if owner and owner.kind is INTEGRATION_PACK_INSTANCE else None
         if owner is None:
             instance = instance_meant(planner, setting.target)
+        end = ("environment_id", environment) if instance is None else ("integration_pack_instance_id", instance)
         attached = [
             step
-            for step in planner.steps
-            if step.kind is INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT
-            and step.creates
-            and step.values["environment_id"] == environment
-            and instance in (None, step.values["integration_pack_instance_id"])
+            for step in planner.joining(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, *end)
+            if step.creates and step.values["environment_id"] == environment
         ]
         if instance is None:
             return self._of_environment(planner.world, environment, name, attached)
@@ -145,7 +143,8 @@ class Extensions(ExtensionSets, PartKind):
         world.want((self, "environment_id", environment))
         row = world.get(INTEGRATION_PACK_INSTANCE, instance) or {"id": instance}
         process = process_of(world, row, setting.target.get("process"), where)
-        rows = [row for row in world.where(self, "environment_id", environment) if row[GROUP] == process["id"]]
+        world.need((self, "environment_id", environment))
+        rows = [row for row in world.seen(self, GROUP, process["id"]) if row["environment_id"] == environment]
         if not rows and not attached:
             raise StateError(
                 f"{setting.where or 'environment'}: {process['name']!r} has no extension values in environment"

@@ -44,14 +44,14 @@ class Instances(Named):
         return _title(world, values[PACK_ID], values[_NAME]) if values else object_id
 
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
+        del kind
         pack = world.get(INTEGRATION_PACK, row[PACK_ID])
         name = pack["name"] if pack else None
         unique = name and len(world.seen(INTEGRATION_PACK, "name", name)) == 1
         item = {PACK_NAME: name} if unique else {PACK_ID: row[PACK_ID]}
         multi = pack["installation_type"] != SINGLE if pack else any(p["wrapper_process_id"] for p in row["processes"])
         called = row[_NAME]
-        kin = world.seen(kind, PACK_ID, row[PACK_ID])
-        twins = [other for other in kin if other[_NAME] == called] if multi else kin
+        twins = _there(world, row[PACK_ID], called if multi else None)
         if len(twins) > 1 or not row[PACK_ID] or (multi and not (called and self.is_plain(called))):
             return {"id": row["id"]}
         return {**item, _NAME: called} if multi else item
@@ -81,16 +81,12 @@ class Instances(Named):
         pack_id = pack_of(planner, item)
         if pack_id is None:
             return None
-        found = self._the_one(item, self._matching(world, pack_id, item))
+        found = self._the_one(item, _there(world, pack_id, item.given.get(_NAME)))
         if _NAME in item.given:
             self._refuse_name_on_single(world, item, pack_id, found)
         if found and item.state != PRESENT:
             pack_to_write(world, item, pack_id)
         return found
-
-    def _matching(self, world: World, pack_id: str, item: Item) -> list[Values]:
-        there = sorted(world.seen(INTEGRATION_PACK_INSTANCE, PACK_ID, pack_id), key=_age)
-        return [values for values in there if item.given.get(_NAME) in (None, values[_NAME])]
 
     @staticmethod
     def _the_one(item: Item, found: list[Values]) -> Values | None:
@@ -201,12 +197,12 @@ class Instances(Named):
 
     @staticmethod
     def _warn_of_twin_names(planner: Planner, item: Item, pack_id: str, name: str) -> None:
-        for values in sorted(planner.world.seen(INTEGRATION_PACK_INSTANCE, PACK_ID, pack_id), key=_age):
-            twin = values[_NAME]
-            if twin and twin != name and plain(twin).casefold() == name.casefold():
+        alike = planner.world.seen(INTEGRATION_PACK_INSTANCE, _NAME, name.casefold(), _folded)
+        for values in sorted((values for values in alike if values[PACK_ID] == pack_id), key=_age):
+            if values[_NAME] != name:
                 planner.warnings.append(
-                    f"{sentence(item)} is another one than {twin!r}, which differs in letter case, blanks, or encoding"
-                    " only."
+                    f"{sentence(item)} is another one than {values[_NAME]!r}, which differs in letter case, blanks, or"
+                    " encoding only."
                 )
 
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
@@ -277,6 +273,16 @@ def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None
     if found is None:
         raise StateError(f"{sentence(item)} is not installed in account {planner.world.account}. Install it first.")
     return str(found["id"])
+
+
+def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
+    """Return the instances of a pack, or those of one name, the oldest first."""
+    some = world.seen(INTEGRATION_PACK_INSTANCE, *((PACK_ID, pack_id) if name is None else (_NAME, name)))
+    return sorted((values for values in some if values[PACK_ID] == pack_id), key=_age)
+
+
+def _folded(name: str | None) -> list[str]:
+    return [plain(name or "").casefold()]
 
 
 def _title(world: World, pack_id: t.Any, name: str | None) -> str:

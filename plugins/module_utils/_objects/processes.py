@@ -9,6 +9,8 @@ Source of names and filters: the vendor's OpenAPI document.
 
 from __future__ import annotations
 
+import typing as t
+
 from .._core.errors import StateError, close_matches
 from .._engine.kind import End, Field, Kind, Values, label
 from .._engine.world import World
@@ -49,11 +51,11 @@ def processes_of(world: World, instance_id: str) -> list[Values]:
     :raises Unknown: they have to be asked for
     """
     world.need((PROCESS, "integration_pack_instance_id", instance_id))
-    return [
-        row
-        for row in world.known(PROCESS)
-        if any(pack["integration_pack_instance_id"] == instance_id for pack in row["integration_packs"])
-    ]
+    return world.seen(PROCESS, "integration_packs", instance_id, _instances)
+
+
+def _instances(packs: list[Values]) -> set[t.Any]:
+    return {pack["integration_pack_instance_id"] for pack in packs}
 
 
 def process_of(world: World, instance: Values, text: str | None, where: str = "") -> Values:

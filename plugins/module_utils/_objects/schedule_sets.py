@@ -9,6 +9,7 @@ A set is there as soon as the process is deployed to an environment of the runti
 
 from __future__ import annotations
 
+import itertools
 import typing as t
 
 from .._core.errors import OptionError, StateError, all_of_them
@@ -97,10 +98,7 @@ class _Sets(SettingKind):
             (INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, "integration_pack_instance_id", instance),
             (ENVIRONMENT_ATOM_ATTACHMENT, "atom_id", atom),
         )
-        steps = {
-            tie: [s for s in planner.steps if s.kind is tie and {**(s.found or {}), **s.values}[field] == thing]
-            for tie, field, thing in ends
-        }
+        steps = {end[0]: planner.joining(*end) for end in ends}
         if not any(steps.values()) and isinstance(instance, str):
             return [], False
         asks = [end for end in ends if isinstance(end[2], str)]
@@ -130,11 +128,10 @@ class _Sets(SettingKind):
             return Change(None, {}), None
         if step:
             # The settings of one description come in an order in which nothing runs at times that are not meant.
-            step.needs += [
-                other
-                for other in planner.steps
-                if isinstance(other, SetStep) and other.setting.target is setting.target
-            ]
+            step.needs += itertools.takewhile(
+                lambda other: isinstance(other, SetStep) and other.setting.target is setting.target,
+                reversed(planner.steps),
+            )
         return change, step
 
     def queue(self, keys: Values) -> str:
