@@ -141,7 +141,10 @@ def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulato
         ({"connections": [{"name": "Ledgr", "fields": HOST["fields"]}]}, "Did you mean 'Ledger'?"),
         ({"connections": [{"name": "Ledger", "fields": [{"id": "hots", "value": "x"}]}]}, "Did you mean 'host'?"),
         ({"process_properties": [{"name": "Settings", "values": [{"key": "1", "value": "x"}]}]}, "None is declared."),
-        ({"properties": [{"name": "size", "value": "x"}]}, "properties[0]: no name 'size' is declared"),
+        (
+            {"properties": [{"name": "size", "value": "x"}]},
+            "no name 'size' is declared in properties here, and the API would ignore it.",
+        ),
     ],
     ids=["component", "field", "of another set", "property"],
 )

@@ -66,6 +66,7 @@ CASES: dict[str, Rows] = {
         ({"method": "POST", "path": "Environment/queryMore", "body": {"a": 1}}, "body", "body must be the query token"),
         ({"method": "PUT", "path": "Environment"}, None, "value of method must be one of"),
         ({"method": "GET", "path": "../other/Environment"}, "path", "'..' would lead out of the account"),
+        ({"method": "GET", "path": ["Environment", ""]}, "path", "a segment is empty, or holds what cannot be shown"),
     ],
     "api_info": [
         ({"object": "Environment/query"}, "object", "Other paths go with boomi_api."),

@@ -134,6 +134,8 @@ def test_an_address_that_is_none_or_that_is_unencrypted_is_refused(base_url: str
     with pytest.raises(OptionError) as refused:
         parsed(base_url)
     assert refused.value.message.startswith(words)
+    if "unencrypted" in words:
+        assert "http:// is accepted for this host alone (localhost, 127.0.0.1, [::1])." in refused.value.message
     assert refused.value.facts == {"option": "base_url"}
 
 

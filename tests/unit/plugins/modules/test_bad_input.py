@@ -202,6 +202,11 @@ class TestPacks:
         assert outcome["error"]["close_matches"][0] == match
         assert steps(outcome.calls) == steps([LOOK, PACKS, PACKS])
 
+    def test_an_unknown_one_without_close_matches(self, sim: Simulator, boomi: ModuleRunner, refused: Refused) -> None:
+        outcome = refused(boomi.instance(integration_pack_name="Ledger"), "is shared with account", kind="state")
+        assert f"shared with it: {len(sim.account().packs)}; see boomi_integration_pack_info." in outcome["msg"]
+        assert "A publisher shares a pack through an account group." in outcome["msg"]
+
     @pytest.mark.parametrize("by", ["id", "name"])
     def test_one_that_is_not_shared_with_this_account(
         self, by: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
