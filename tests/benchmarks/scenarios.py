@@ -25,6 +25,7 @@ _PROCESSES = 20
 _ITEMS = 10
 _MANY_READS = 1000
 _LONG_LIST = 10_000
+_GROWING = (500, 2000)
 _INSTANCES, _ENVIRONMENTS = 20, 50
 _WHY_LATENCY = "four steps wait for one another, a second each: the packs, the look, the installs, the look behind them"
 _WHY_FORKS = (
@@ -238,6 +239,33 @@ def long_list(lab: Lab) -> Iterator[Figure]:
     yield Figure("peak of the many-module with all of them in its list", int(peak.read_text("ascii")) / 1024, "MB")
 
 
+def growth(lab: Lab) -> Iterator[Figure]:
+    """The processor time for 2,000 attached instances beside that for 500, where only reading takes calls."""
+    fast = {**lab.environment, "BOOMI_REQUESTS_PER_SECOND": "1000"}
+    busy: dict[str, list[float]] = {}
+    for count in _GROWING:
+        lab.fresh(count, latency=0, rate_limit=0)
+        accounts = lab.control("GET", "state")["accounts"]
+        for instance in accounts[lab.environment["BOOMI_ACCOUNT_ID"]]["instances"]:
+            lab.control("POST", "attach", instance_id=instance["id"], environment="Production")
+        numbers = {"installs": range(count, 2 * count), "uninstalls": range(count)}
+        items = {
+            what: [{**_PACK_BY_ID, "integration_pack_override_name": name_of(number)} for number in some]
+            for what, some in numbers.items()
+        }
+        many, check = "boomi_integration_pack_instances", {"_ansible_check_mode": True}
+        commands = {
+            "installs": lab.module(many, instances=items["installs"], **check),
+            "uninstalls": lab.module(many, instances=items["uninstalls"], state="absent", **check),
+            "the export": lab.module("boomi_account_configuration_info"),
+        }
+        for what, command in commands.items():
+            busy.setdefault(what, []).append(measure.run(command, fast).processor)
+    for what, (few, lot) in busy.items():
+        yield Figure(f"{what}, {_GROWING[1]}", lot, "s")
+        yield Figure(f"{what}, to those of {_GROWING[0]}", lot / few, "x", _GROWING[1] / _GROWING[0])
+
+
 def whole_account(lab: Lab) -> Iterator[Figure]:
     """Three environments with a runtime each, twenty instances, and 29 attachments, in one task: first, and again."""
     lab.fresh()
@@ -316,5 +344,6 @@ SCENARIOS = (
     Scenario("the same two tasks over TLS", single_and_uri_with_tls),
     Scenario("start-up of that task", start_up),
     Scenario("10,000 instances listed", long_list),
+    Scenario("growth: 2,000 instances beside 500", growth),
     *fleet.SCENARIOS,
 )
