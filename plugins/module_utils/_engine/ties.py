@@ -74,8 +74,9 @@ class Ties:
         owner, (target_id, called) = self._planner.owners[number], target
         if tie.moves and self._homes[other.kind, target_id] != number:
             return
-        there = self._world.seen(tie, other.field, target_id) if isinstance(target_id, str) else []
-        if any(values[own.field] == owner for values in there):
+        # Either may be tied to many others.
+        there = min((self._world.seen(tie, *end) for end in ((own.field, owner), (other.field, target_id))), key=len)
+        if any(values[own.field] == owner and values[other.field] == target_id for values in there):
             return
         step = self.joined(tie, own, {own.field: owner, other.field: target_id}, called, number)
         self.refuse_move(step, own, name)
