@@ -87,7 +87,7 @@ def test_what_another_run_has_made_with_another_classification_is_an_error(boomi
     on_write(sim, "create", lambda: sim.add_environment("Staging", classification="PROD"))
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert (outcome.failed, outcome["changed"]) == (True, False)
-    assert "its classification is PROD, not TEST" in outcome["msg"]
+    assert "is there since a moment ago, and its classification is PROD, not TEST. Ask for it as" in outcome["msg"]
 
 
 def test_a_refused_rename_is_an_error_and_shows_what_is_there(boomi: ModuleRunner) -> None:
