@@ -28,7 +28,6 @@ _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
 # Statuses with which the API may say that an object does not exist; which of them it uses is not documented.
 MISSING = frozenset({400, 404, 410})
 BULK_SIZE = 100
-PAGE_SIZE = 100
 _MOST_EMPTY_PAGES = 3
 # What all pages of a query may weigh together. A page counts for so much at least, which is an end for a server that
 # always has another one.
