@@ -118,9 +118,7 @@ def run_pytest(
 
 @nox.session
 def units(session: nox.Session) -> None:
-    """Run the unit tests with pytest, and the rulebooks with ansible-rulebook where there is the Java that it needs."""
-    if shutil.which("java"):
-        install(session, "ansible-rulebook")
+    """Run the unit tests with pytest."""
     run_pytest(session)
 
 
@@ -153,6 +151,13 @@ def awx(session: nox.Session) -> None:
     session.install("--no-deps", AWX_COLLECTION)
     # Tests of one file share what is dear to make.
     run_pytest(session, "--dist=loadfile", tests=["tests/awx"], needed="tests/awx/requirements.txt")
+
+
+@nox.session(default=False)
+def rulebooks(session: nox.Session) -> None:
+    """Run the rulebooks with ansible-rulebook, which needs Java."""
+    install(session, "ansible-rulebook")
+    run_pytest(session, tests=["tests/unit/eda"])
 
 
 @nox.session(default=False)
