@@ -198,7 +198,7 @@ class Instances(Named):
     @staticmethod
     def _warn_of_twin_names(planner: Planner, item: Item, pack_id: str, name: str) -> None:
         alike = planner.world.seen(INTEGRATION_PACK_INSTANCE, _NAME, name.casefold(), _folded)
-        for values in sorted((values for values in alike if values[PACK_ID] == pack_id), key=_age):
+        for values in _of_pack(pack_id, alike):
             if values[_NAME] != name:
                 planner.warnings.append(
                     f"{sentence(item)} is another one than {values[_NAME]!r}, which differs in letter case, blanks, or"
@@ -277,8 +277,12 @@ def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None
 
 def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
     """Return the instances of a pack, or those of one name, the oldest first."""
-    some = world.seen(INTEGRATION_PACK_INSTANCE, *((PACK_ID, pack_id) if name is None else (_NAME, name)))
-    return sorted((values for values in some if values[PACK_ID] == pack_id), key=_age)
+    field, value = (PACK_ID, pack_id) if name is None else (_NAME, name)
+    return _of_pack(pack_id, world.seen(INTEGRATION_PACK_INSTANCE, field, value))
+
+
+def _of_pack(pack_id: str | None, instances: t.Iterable[Values]) -> list[Values]:
+    return sorted((values for values in instances if values[PACK_ID] == pack_id), key=_age)
 
 
 def _folded(name: str | None) -> list[str]:

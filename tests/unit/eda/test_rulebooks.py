@@ -135,6 +135,11 @@ def wait_for_call(sim: Simulator, words: str, times: int = 1) -> None:
     wait_until(lambda: sum(words in call for call in sim.calls) >= times, PATIENCE)
 
 
+def wait_for_first_answer(sim: Simulator, words: str) -> None:
+    """Wait until the answer that later ones are compared with has been taken in: then it is asked again."""
+    wait_for_call(sim, words, times=2)
+
+
 @pytest.mark.parametrize("path", sorted(RULEBOOKS.iterdir()), ids=lambda path: path.stem)
 def test_a_rulebook_gives_the_source_arguments_that_it_has_and_runs_what_is_there(path: Path) -> None:
     for ruleset in yaml.safe_load(path.read_text(encoding="utf-8")):
@@ -155,8 +160,7 @@ def test_a_runtime_that_goes_offline_is_told_and_its_name_is_no_template(
     runtime = sim.world.add_atom("eu-{{ 7 * 7 }}")
     url, received = chat
     rulebook.start("runtime_offline", {"notify_url": url}, {})
-    # The first answer is what later ones are compared with.
-    wait_for_call(sim, "Atom/query", times=2)
+    wait_for_first_answer(sim, "Atom/query")
     runtime["status"] = "OFFLINE"
     message = received.get(timeout=PATIENCE)
     assert message == {"text": f"Runtime eu-{{ {{ 7 * 7 }}}} of account {sim.account_id} is OFFLINE"}
@@ -167,8 +171,7 @@ def test_a_manual_change_is_checked_for_drift(sim: Simulator, rulebook: Run) -> 
     description = {"environments": [{"name": "Production", "runtimes": []}]}
     variables = {"automation_user": sim.username, "description": description}
     rulebook.start("manual_change", variables, {"once_after: 1 minute": "once_after: 1 second"})
-    # The first answer is what later ones are compared with.
-    wait_for_call(sim, "AuditLog/query", times=2)
+    wait_for_first_answer(sim, "AuditLog/query")
     sim.world.add_audit_log(date="2999-01-01T00:00:00Z", userId=sim.username)
     sim.world.add_audit_log(date="2999-01-01T00:00:01Z", userId="jane@acme.example")
     rulebook.wait_for("The account is not as described")
@@ -179,8 +182,7 @@ def test_a_manual_change_is_checked_for_drift(sim: Simulator, rulebook: Run) -> 
 def test_a_process_whose_schedule_was_missed_is_run(sim: Simulator, rulebook: Run) -> None:
     sim.attach(sim.install("Stock Levels")["id"], "Production")
     rulebook.start("missed_schedule", {}, {})
-    # The first answer is what later ones are compared with.
-    wait_for_call(sim, "Event/query", times=2)
+    wait_for_first_answer(sim, "Event/query")
     for second in range(3):
         sim.world.add_event(eventDate=f"2999-01-01T00:00:0{second}Z", eventType="process.missedSchedule")
     wait_for_call(sim, "ExecutionRequest")
