@@ -42,8 +42,8 @@ options:
     description:
       - Whether to delete environments even if runtimes or integration pack instances are attached to them, after
         detaching those.
-      - Without it, the task fails, lists what is attached, and changes nothing. What the task detaches anyway does not
-        count.
+      - Without it, the task fails, lists what is attached, and changes nothing. Attachments that the task removes for
+        another reason do not count.
     type: bool
     default: false
 """
@@ -62,8 +62,8 @@ options:
     LISTS = r"""
 options: {}
 notes:
-  - Nothing is removed unless everything that was to be there is there. If a create, update, attachment, or move fails,
-    all removals are skipped, and the result lists them as skipped.
+  - Nothing is removed unless everything else has succeeded. If a create, update, attachment, or move fails, all
+    removals are skipped, and the result lists them as skipped.
   - An item that fails does not stop the other items. The task fails at the end, and the next run does the rest.
   - No two items may describe the same object.
 """

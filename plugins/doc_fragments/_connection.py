@@ -67,20 +67,20 @@ options:
   client_cert:
     description:
       - PEM file of a client certificate, for a gateway that demands one. It may hold the key as well.
-      - If it is not set, the environment variable E(BOOMI_CLIENT_CERT) is used.
+      - Falls back to E(BOOMI_CLIENT_CERT).
     type: path
   client_key:
     description:
       - PEM file of the key of O(client_cert), not encrypted.
-      - If it is not set, the environment variable E(BOOMI_CLIENT_KEY) is used.
+      - Falls back to E(BOOMI_CLIENT_KEY).
     type: path
   proxy:
     description:
       - URL of the HTTP proxy, such as V(http://proxy.example.com:3128), with C(user:password@) if it requires a login.
       - With a O(base_url) that begins with V(http://), a remote proxy set here is an error; one from E(HTTP_PROXY) is
         ignored.
-      - Falls back to E(BOOMI_PROXY), then to the usual variables such as E(HTTPS_PROXY) and E(NO_PROXY),
-        which takes names and networks such as V(10.0.0.0/8).
+      - Falls back to E(BOOMI_PROXY), then to the usual variables such as E(HTTPS_PROXY). E(NO_PROXY) takes names and
+        networks such as V(10.0.0.0/8).
     type: str
   timeout:
     description:
@@ -109,7 +109,7 @@ options:
     description:
       - Existing directory for the files with which tasks share their rate and lock each other out, for example one that
         several containers of a host mount. Files that were not used for a day are removed.
-      - Only users that may hold up these tasks should be able to write to it.
+      - Anyone who can write to it can hold up these tasks, so restrict write access.
       - Defaults to a private directory of the user in the temporary directory of the system.
       - Falls back to E(BOOMI_SHARED_DIR).
     type: path

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: account_rename
-short_description: Give a description of a Boomi account the names of another account
+short_description: Replace the names in the description of a Boomi account
 version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Renames environments, runtimes, roles, integration packs, and instances everywhere in the description of an account,
-    so that it can be applied to an account that calls them otherwise.
+    so that it can be applied to an account that uses other names.
   - Names that are not listed stay. Extension values and schedules stay as they are.
   - A name that the description does not have is refused, and so are two objects with one new name.
 positional: names
@@ -26,7 +26,7 @@ options:
     required: true
   names:
     description:
-      - For each sort of object, the new names by the old ones.
+      - For each type of object, a dictionary from old to new names.
       - Use the ID as the old name if the description has an ID in its place.
     type: dict
     required: true

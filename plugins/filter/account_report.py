@@ -28,7 +28,7 @@ options:
     required: true
     suboptions:
       name:
-        description: What to call the account beside its ID, for example the name of the host.
+        description: Name to show beside the ID of the account, for example the name of the host.
         type: str
       configuration:
         description: What M(community.boomi.boomi_account_configuration_info) returned.
@@ -47,7 +47,7 @@ options:
         type: dict
   format:
     description:
-      - V(html) is a page that loads nothing. It can be sorted, filtered, and printed.
+      - V(html) is a self-contained page. It can be sorted, filtered, and printed.
       - V(csv) has one line for each fact.
     type: str
     choices: [html, markdown, csv, json]

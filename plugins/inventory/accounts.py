@@ -84,7 +84,7 @@ options:
     elements: str
   group_by:
     description:
-      - The groups that are created by themselves. Use an empty list for none.
+      - Groups to create automatically. Use an empty list for none.
       - V(status) creates a group for each status, such as C(boomi_status_active).
       - V(account_group) creates a group for each account group, such as C(boomi_account_group_Retail_customers). If
         several account groups would share such a name, their IDs are appended.

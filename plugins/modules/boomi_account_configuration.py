@@ -12,7 +12,7 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Brings the environments, runtimes, roles, and integration packs of an account to one description.
+  - Configures the environments, runtimes, roles, and integration packs of an account from one description.
   - Compares the whole description with the account, plans all changes together, and writes only what differs.
   - O(state=present) creates environments and installs instances first, then attaches, then removes. Within each step,
     calls go out side by side, as many per second as O(requests_per_second) allows.
@@ -22,8 +22,8 @@ description:
   - A run without changes takes 6 calls, all side by side, for an account with runtimes, instances, and attachments. It
     takes 1 more for each further hundred objects of a kind, 2 more if roles are listed, and up to 4 more if extension
     values or schedules are. Lists and sections that are left out are not read.
-  - The user needs the privileges C(API), C(ATOM_MANAGEMENT), and C(DEPLOY), for O(environments[].roles) also
-    C(ENV_MANAGEMENT), and to give roles by name C(ACCOUNT_ADMIN).
+  - The user needs the privileges C(API), C(ATOM_MANAGEMENT), and C(DEPLOY). O(environments[].roles) also needs
+    C(ENV_MANAGEMENT), and roles that are given by name need C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -103,7 +103,7 @@ options:
                     description:
                       - ID of the field, as
                         RV(community.boomi.boomi_environment_extensions_info#module:environment_extensions[].values[].path)
-                        tells.
+                        shows.
                     type: str
                     required: true
                   value:
@@ -124,7 +124,7 @@ options:
                     type: str
                     choices: [AWS, AZURE, GCP]
                   use_default:
-                    description: Whether to go back to the value of the component. V(false) is refused.
+                    description: Whether to reset it to the value of the component. V(false) is an error.
                     type: bool
           operations: &operations
             description: Operations. Whatever is not listed keeps its value.
@@ -202,10 +202,10 @@ options:
                     type: str
                     choices: [AWS, AZURE, GCP]
                   use_default:
-                    description: Whether to go back to the value of the component. V(false) is refused.
+                    description: Whether to reset it to the value of the component. V(false) is an error.
                     type: bool
           properties: &properties
-            description: Dynamic process properties. The API offers no way back to their defaults.
+            description: Dynamic process properties. The API cannot reset them to their defaults.
             type: list
             elements: dict
             suboptions:
@@ -229,11 +229,11 @@ options:
                 description: ID of the table.
                 type: str
               rows:
-                description: All rows of the table, each with up to 20 cells. They replace those that are there.
+                description: All rows of the table, each with up to 20 cells. They replace the existing rows.
                 type: list
                 elements: list
               use_default:
-                description: Whether to go back to the rows of the component. V(false) is refused.
+                description: Whether to reset it to the rows of the component. V(false) is an error.
                 type: bool
           pgp_certificates: &pgp_certificates
             description: PGP certificates.
@@ -248,7 +248,7 @@ options:
                 description: ID of the certificate to use in its place.
                 type: str
               use_default:
-                description: Whether to go back to the certificate of the component. V(false) is refused.
+                description: Whether to reset it to the certificate of the component. V(false) is an error.
                 type: bool
       state:
         description: Whether the environment exists. Defaults to O(state).
@@ -300,7 +300,7 @@ options:
             required: true
           process:
             description:
-              - ID or name of the process. The name of the instance and C( - ) in front may be left out.
+              - ID or name of the process. The prefix, the name of the instance and C( - ), is optional.
               - Required if the instance has several processes.
             type: str
           connections: *connections
@@ -320,7 +320,7 @@ options:
         suboptions:
           process:
             description:
-              - ID or name of the process. The name of the instance and C( - ) in front may be left out.
+              - ID or name of the process. The prefix, the name of the instance and C( - ), is optional.
               - Required if the instance has several processes.
             type: str
           runtime:
@@ -330,7 +330,7 @@ options:
             required: true
           schedules:
             description:
-              - All times at which the process runs. They replace those that are there, unless they mean the same.
+              - All times at which the process runs. They replace the existing ones, unless both mean the same times.
               - An empty list clears them. Without it, they are not changed.
             type: list
             elements: dict
@@ -362,14 +362,14 @@ options:
                 description: Years.
                 type: str
           retry:
-            description: When a run that failed is tried again. Without it, this is not changed.
+            description: When to retry a run that failed. Without it, this is not changed.
             type: dict
             suboptions:
               max_retry:
-                description: How often it is tried again at most, from 1 to 5. Required unless the list is empty.
+                description: Maximum number of retries, from 1 to 5. Required unless the list is empty.
                 type: int
               schedules:
-                description: All times at which it is tried again, in the same form. An empty list clears them.
+                description: All times of retries, in the same form. An empty list clears them.
                 type: list
                 elements: dict
                 required: true
@@ -385,12 +385,12 @@ options:
         choices: [present, absent]
   state:
     description:
-      - V(present) brings the account to the description.
+      - V(present) configures the account as described.
       - V(absent) removes what is listed. It detaches and uninstalls instances, then deletes environments. Items with
         the state V(present) are refused.
   purge:
     description:
-      - Whether to remove also what is not listed, in the sections that are given and not empty.
+      - Whether to also remove what is not listed, in the sections that are given and not empty.
       - Cannot be combined with O(state=absent). Environments with attachments need O(force).
       - Use it with O(max_removals), or review the plan in check mode first.
     type: bool

@@ -19,9 +19,9 @@ description:
   - Objects are given by name, or by ID if the name is not unique or not normalized. Lists are sorted, so the same
     account always reads the same.
   - An account takes 12 calls, nearly all side by side, and one more for each further hundred objects of a kind.
-  - The user needs the privilege C(API), for environments and runtimes C(ATOM_MANAGEMENT) or
-    C(ATOM_MANAGEMENT_READ_ONLY), for attachments of instances C(DEPLOY), and for the names of roles C(ACCOUNT_ADMIN).
-    What the user may not read is reported in RV(unreadable).
+  - The user needs the privilege C(API). Environments and runtimes also need C(ATOM_MANAGEMENT) or
+    C(ATOM_MANAGEMENT_READ_ONLY), attachments of instances C(DEPLOY), and names of roles C(ACCOUNT_ADMIN). What the user
+    may not read is listed in RV(unreadable).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

@@ -14,10 +14,10 @@ author:
 description:
   - Shares an integration pack that the account publishes with an account group, so that the accounts in the group can
     install it, or stops sharing it.
-  - What becomes of installed instances of a pack that is no longer shared is not documented. Uninstall them first.
-  - A run without changes takes 3 calls, 2 of them side by side. Sharing and its end take 2 more.
-  - The user needs the privilege C(API), and the account the features Publisher Integration Pack, Integration Pack, and
-    Account Group Management.
+  - The vendor does not document what happens to installed instances when sharing stops. Uninstall them first.
+  - A run without changes takes 3 calls, 2 of them side by side. Sharing a pack or stopping it takes 2 more.
+  - The user needs the privilege C(API). The account needs the features Publisher Integration Pack, Integration Pack,
+    and Account Group Management.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -70,7 +70,7 @@ account_group_integration_pack:
   type: dict
   contains:
     id:
-      description: ID of the sharing, not of the pack; V(none) in check mode if it would be created.
+      description: ID of the share, not of the pack; V(none) in check mode if it would be created.
       type: str
       sample: MXxjZDE3Zjg2Ni1jMjQ3LTRjNTQtYTFhMS1lYThmOGY4NmExZDE
     integration_pack_id:

@@ -18,8 +18,8 @@ description:
   - The module deletes no account.
   - If the answer to the request is lost, the module does not repeat the request. It looks for the account for a few
     seconds, and fails if the account does not show.
-  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each look in the minute or so until the account
-    is there.
+  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each time that the task asks whether the
+    account is ready, for about a minute.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN), as far as is known. The vendor does not document it for
     this object. The Partner API must be enabled for the account.
 extends_documentation_fragment:
@@ -31,7 +31,7 @@ attributes:
   diff_mode:
     support: none
     details:
-      - An account that is provisioned has no state before.
+      - A new account has no previous state.
   idempotent:
     support: partial
     details:
@@ -59,10 +59,10 @@ options:
     description: Code of the country of the customer.
     type: str
   status:
-    description: Status that the account is to have, for example V(trial).
+    description: Status of the new account, for example V(trial).
     type: str
   products:
-    description: Products that the account is to have. Boomi tells its partners their codes.
+    description: Products of the new account. Partners get the codes from Boomi.
     type: list
     elements: dict
     suboptions:
@@ -71,16 +71,16 @@ options:
         type: str
         required: true
       quantity:
-        description: How many of it.
+        description: Quantity of the product.
         type: int
         required: true
   id:
     description:
-      - ID of an earlier request, RV(provision_id), to wait for in the place of a new one.
+      - ID of an earlier request, RV(provision_id), to wait for. No new request is sent.
       - Give it after a task that has reached O(wait_timeout).
     type: str
   wait_timeout:
-    description: How many seconds to wait at most until the account is provisioned and shows in queries.
+    description: Maximum number of seconds to wait until the account is provisioned and queries show it.
     type: int
     default: 600
 notes:

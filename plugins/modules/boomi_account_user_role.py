@@ -14,7 +14,7 @@ author:
 description:
   - Gives a user a role in an account, or removes the role from the user. A user has access to an account through roles.
   - If the platform does not know the user, giving a role creates the user.
-  - What becomes of a user who loses the last role in an account is not documented.
+  - The vendor does not document what happens to a user who loses the last role in an account.
   - A run without changes takes 2 calls. Giving and removing a role take 2 more.
   - The user who authenticates needs the privileges C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
@@ -104,7 +104,7 @@ account_user_role:
       type: str
       sample: Doe
     notify_user:
-      description: Whether the user was told by email, as far as the API tells.
+      description: Whether the user was told by email, as far as the API reports it.
       type: bool
       sample: false
 changes:

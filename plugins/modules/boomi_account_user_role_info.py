@@ -13,7 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Returns the roles of users in the account, by user, by role, or by query expression, or all of them.
-  - Takes 1 call per hundred, and before it 1 for the name of a role.
+  - Takes 1 call per hundred assignments, and 1 first if a role is given by name.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
   - community.boomi._connection
@@ -75,7 +75,7 @@ account_user_roles:
       type: str
       sample: Doe
     notify_user:
-      description: Whether the user was told by email, as far as the API tells.
+      description: Whether the user was told by email, as far as the API reports it.
       type: bool
       sample: false
 error:

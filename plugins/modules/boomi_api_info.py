@@ -30,7 +30,7 @@ options:
     description:
       - ID of one object. An unknown ID is an error.
       - Mutually exclusive with O(ids) and O(query_filter).
-      - The API may return an object that was deleted. Only a query tells what exists.
+      - The API may return an object that was deleted. Only a query shows what exists.
     type: str
   ids:
     description:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: boomi_atom
-short_description: Create, rename, set up, or delete a Boomi runtime
+short_description: Create, rename, configure, or delete a Boomi runtime
 version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Creates a runtime (the API says Atom) in a runtime cloud that is shared with the account, which is called a cloud
-    attachment. Renames, sets up, or deletes a runtime of any kind.
+    attachment. Renames, configures, or deletes a runtime of any kind.
   - The API cannot create local runtimes. An installer does, with a token of M(community.boomi.boomi_installer_token).
-  - Deleting a runtime takes it out of the account. Software of a local runtime stays on its host.
+  - Deleting a runtime removes it from the account. The software of a local runtime stays on its host.
   - A run without changes takes 1 call, 2 side by side with O(cloud).
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to give a cloud by name also C(CLOUD_MANAGEMENT).
 extends_documentation_fragment:

@@ -33,7 +33,7 @@ options:
     type: list
     elements: str
   user:
-    description: Only entries of one of these users, named exactly as the audit log does it.
+    description: Only entries of one of these users, named exactly as in the audit log.
     type: list
     elements: str
 notes:

@@ -59,7 +59,7 @@ clouds:
       type: str
       sample: Europe Cloud
     atoms:
-      description: Runtimes that the cloud consists of, each with C(id), and C(deleted) if the API tells it.
+      description: Runtimes that the cloud consists of, each with C(id), and C(deleted) if the API reports it.
       type: list
       elements: dict
       sample: [{id: 3456789a-bcde-f012-3456-789abcdef012, deleted: false}]

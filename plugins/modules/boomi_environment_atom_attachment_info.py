@@ -14,7 +14,7 @@ author:
 description:
   - Returns attachments of runtimes to environments by property or by query expression, or all attachments of the
     account. The API cannot read them by ID.
-  - Takes 1 call per hundred attachments, and before it 1 for each name, side by side.
+  - Takes 1 call per hundred attachments. Looking up names first takes 1 call each, side by side.
   - The user needs the privilege C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection

@@ -16,8 +16,8 @@ description:
   - All components in an environment share one set of values, except instances of integration packs of type V(MULTI).
     Each process of such an instance has its own set.
   - The task changes only the listed values. Other values of the set are kept.
-  - What is not declared in the set is refused before anything is sent, with names that are close. All changes go out
-    in one call and are read back. What did not arrive fails the task by name.
+  - If a listed value is not declared in the set, the task fails before it sends anything, and suggests similar names.
+    All changes go out in one call and are read back. If a value was not stored, the task fails and names it.
   - Tasks of one user on one host update an environment one after the other.
   - A run without changes takes 2 calls for an environment, and up to 3 more for a process of an instance. Setting
     values takes 3 more.
@@ -41,12 +41,12 @@ options:
     type: str
   process:
     description:
-      - ID or name of the process of the instance. The name of the instance and C( - ) in front may be left out.
+      - ID or name of the process of the instance. The prefix, the name of the instance and C( - ), is optional.
       - Required if the instance has several processes.
     type: str
   copy_from:
     description:
-      - Exact name or ID of an environment whose values are to apply here, too. What is listed takes precedence.
+      - Exact name or ID of an environment to copy values from. Listed values take precedence.
       - Only what is overridden there and declared here is copied. RV(not_declared) lists the rest.
       - Secrets cannot be read, so they are not copied. RV(secrets_missing) lists those to set here. References to
         secrets are copied.
@@ -72,7 +72,7 @@ options:
             description:
               - ID of the field, as
                 RV(community.boomi.boomi_environment_extensions_info#module:environment_extensions[].values[].path)
-                tells.
+                shows.
             type: str
             required: true
           value:
@@ -91,7 +91,7 @@ options:
             type: str
             choices: [AWS, AZURE, GCP]
           use_default:
-            description: Whether to go back to the value of the component. V(false) is refused.
+            description: Whether to reset it to the value of the component. V(false) is an error.
             type: bool
   operations:
     description: Operations. Whatever is not listed keeps its value.
@@ -169,10 +169,10 @@ options:
             type: str
             choices: [AWS, AZURE, GCP]
           use_default:
-            description: Whether to go back to the value of the component. V(false) is refused.
+            description: Whether to reset it to the value of the component. V(false) is an error.
             type: bool
   properties:
-    description: Dynamic process properties. The API offers no way back to their defaults.
+    description: Dynamic process properties. The API cannot reset them to their defaults.
     type: list
     elements: dict
     suboptions:
@@ -196,11 +196,11 @@ options:
         description: ID of the table.
         type: str
       rows:
-        description: All rows of the table, each with up to 20 cells. They replace those that are there.
+        description: All rows of the table, each with up to 20 cells. They replace the existing rows.
         type: list
         elements: list
       use_default:
-        description: Whether to go back to the rows of the component. V(false) is refused.
+        description: Whether to reset it to the rows of the component. V(false) is an error.
         type: bool
   pgp_certificates:
     description: PGP certificates.
@@ -215,13 +215,13 @@ options:
         description: ID of the certificate to use in its place.
         type: str
       use_default:
-        description: Whether to go back to the certificate of the component. V(false) is refused.
+        description: Whether to reset it to the certificate of the component. V(false) is an error.
         type: bool
   purge:
     description:
-      - Whether to reset to its default all that the set overrides and that is not listed. Dynamic process properties
-        are left alone.
-      - Mind that everything in the environment shares its set.
+      - Whether to reset every overridden value that is not listed to its default. Dynamic process properties are not
+        reset.
+      - Everything in the environment shares its set, so check first what else would be reset.
     type: bool
     default: false
   update_secrets:

@@ -13,7 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Returns all sets of extension values, with what is declared in them and what is overridden.
-  - Secrets never come back. The result tells which of them are set.
+  - Secrets are never returned. The result shows which of them are set.
   - Reading takes 3 calls, and 1 more for each further hundred objects of a kind.
   - The user needs the privileges C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
@@ -85,7 +85,7 @@ environment_extensions:
               - id: host
                 value: ledger.example.com
     values:
-      description: All that is declared.
+      description: All declared values.
       type: list
       elements: dict
       contains:

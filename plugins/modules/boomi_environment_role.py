@@ -30,7 +30,7 @@ options:
   role:
     description:
       - Exact name or ID of the role.
-      - A user who may not read roles has to give the ID. It is not checked before the API is asked to assign it.
+      - A user who may not read roles must give the ID, which the task cannot check before it assigns the role.
     type: str
     required: true
   environment:

@@ -14,7 +14,7 @@ author:
 description:
   - Returns assignments of roles to environments by ID, by property, or by query expression, or all assignments of the
     account.
-  - Takes 1 call per hundred assignments, 2 with O(ids), and before it 1 for each name, side by side.
+  - Takes 1 call per hundred assignments, 2 with O(ids). Looking up names first takes 1 call each, side by side.
   - The user needs the privilege C(API), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY), and to give a role by name
     C(ACCOUNT_ADMIN).
 extends_documentation_fragment:

@@ -157,8 +157,8 @@ unlisted:
   elements: dict
 failed_environments:
   description:
-    - Items that failed, each with C(item), its number from 1, its options without lists, C(msg), and C(error) as in
-      RV(error). Purged environments are counted after the last item.
+    - Items that failed, each with its number C(item), counted from 1, its options except lists, C(msg), and C(error) as
+      in RV(error). Purged environments are numbered after the last item.
   returned: success, and failure during writes
   type: list
   elements: dict

@@ -12,10 +12,10 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Creates a token with which an installer adds a runtime to the account, in the place of the password of a user.
+  - Creates a token that an installer uses, instead of the password of a user, to add a runtime to the account.
   - A token is a secret. It is written to a file or returned, and it expires by itself. The API cannot list or revoke
     tokens.
-  - Takes 1 call, and 1 before it for the name of a cloud.
+  - Takes 1 call, and 1 first if a cloud is given by name.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to give a cloud by name also C(CLOUD_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection
@@ -28,7 +28,7 @@ attributes:
   diff_mode:
     support: none
     details:
-      - A token has no state before.
+      - A new token has no previous state.
   idempotent:
     support: none
     details:

@@ -20,7 +20,7 @@ description:
     neither parallel runs nor lost responses install a pack twice.
   - Uninstalling takes 4 or 5 calls, and if the instance is attached, 1 for each attachment and 1 for the names of the
     environments.
-  - The user needs the privilege C(API), to uninstall also C(DEPLOY), and for O(environments) C(DEPLOY) and
+  - The user needs the privilege C(API). Uninstalling also needs C(DEPLOY). O(environments) needs C(DEPLOY), and
     C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection

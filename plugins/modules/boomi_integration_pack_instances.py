@@ -21,8 +21,8 @@ description:
   - Each install, uninstall, attachment, and detachment takes 1 call. Changes of one kind go out side by side and are
     confirmed together, with 1 call per hundred. Before installs, the instances of these packs are read again under
     a lock.
-  - The user needs the privilege C(API), to uninstall also C(DEPLOY), and for O(instances[].environments) C(DEPLOY) and
-    C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+  - The user needs the privilege C(API). Uninstalling also needs C(DEPLOY). O(instances[].environments) needs C(DEPLOY),
+    and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -171,8 +171,8 @@ unchanged:
   elements: dict
 failed_instances:
   description:
-    - Items that failed, each with C(item), its number from 1, its options without lists, C(msg), and C(error) as in
-      RV(error). Purged instances are counted after the last item.
+    - Items that failed, each with its number C(item), counted from 1, its options except lists, C(msg), and C(error) as
+      in RV(error). Purged instances are numbered after the last item.
   returned: success, and failure during writes
   type: list
   elements: dict

@@ -21,7 +21,7 @@ description:
   - The request is never sent again if it may have reached the platform. If its answer is lost and the pack does not
     show the release, the task fails, and the release may be under way.
   - A run with nothing to release takes 1 call. A release takes 5 or more, one of them to look for a scheduled release.
-  - The user needs the privilege C(API), and the account the features Publisher Integration Pack and Integration Pack.
+  - The user needs the privilege C(API). The account needs the features Publisher Integration Pack and Integration Pack.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes
@@ -29,8 +29,8 @@ attributes:
   check_mode:
     support: partial
     details:
-      - Check mode sends no request, and tells what is pending. Whether the platform accepts the request is not known
-        before.
+      - Check mode sends no request, and reports what is pending. It cannot tell whether the platform would accept the
+        request.
       - The API does not list scheduled releases. Without O(request_id), one that is scheduled already counts as a
         change.
   diff_mode:
@@ -73,9 +73,9 @@ options:
     type: int
     default: 3600
 notes:
-  - The request lists all components of the pack with their versions, since what the platform does with a component that
-    is not listed is not documented.
-  - The task looks after 0.5 seconds, and then at growing intervals of up to 15 seconds.
+  - The request lists all components of the pack with their versions, since the vendor does not document what happens
+    to components that are not listed.
+  - The task checks after 0.5 seconds, and then at growing intervals of up to 15 seconds.
 seealso:
   - module: community.boomi.boomi_publisher_integration_pack
   - module: community.boomi.boomi_publisher_integration_pack_info
@@ -126,7 +126,7 @@ release:
       type: str
       sample: release-11031691-dc62-4280-a3b2-dcf7f3521f8a
     status:
-      description: Status as the platform calls it, such as V(SUCCESS) or V(SCHEDULED); V(none) if it has told none.
+      description: Status that the platform reports, such as V(SUCCESS) or V(SCHEDULED); V(none) if it reported none.
       type: str
       sample: SUCCESS
     release_on_date:

@@ -14,7 +14,7 @@ author:
 description:
   - Pauses or resumes a listener on a runtime, and waits until its status confirms the change. A listener is a process
     that waits for calls or messages instead of running on a schedule.
-  - Takes 2 calls if nothing changes, and at least 5 otherwise. Names take 1 call each before them.
+  - Takes 2 calls if nothing changes, and at least 5 otherwise. Looking up names first takes 1 call each.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and access to the environment of the runtime.
 extends_documentation_fragment:
   - community.boomi._connection
@@ -34,15 +34,15 @@ options:
     required: true
   state:
     description:
-      - With V(paused), the listener takes nothing in any more. What it has taken in already runs on.
-      - With V(running), the listener listens. One that is paused is resumed, and one that is in error is restarted.
+      - With V(paused), the listener accepts nothing new. Work that it has already accepted continues.
+      - With V(running), a paused listener is resumed, and a listener in error is restarted.
     type: str
     choices: [paused, running]
     required: true
   wait_timeout:
     description:
-      - Maximum number of seconds to wait for the runtime, first until it tells its listeners, and then until the status
-        is as wanted. If it is not by then, the task fails, and the change may still come.
+      - Maximum number of seconds to wait for the runtime, first until it reports its listeners, and then until the
+        status is as requested. After that, the task fails, but the change may still take effect.
     type: int
     default: 120
 notes:

@@ -14,8 +14,8 @@ author:
 description:
   - Returns the listeners on runtimes, and whether they listen. A listener is a process that waits for calls or messages
     instead of running on a schedule.
-  - Each runtime is asked by itself, side by side with the others, with at least 2 calls. Names take 1 call for each
-    hundred runtimes and 1 for each hundred processes before them.
+  - Takes at least 2 calls for each runtime, side by side. Looking up names first takes 1 call per hundred runtimes and
+    1 per hundred processes.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection
@@ -66,11 +66,11 @@ listeners:
   elements: dict
   contains:
     id:
-      description: Tells listeners apart. Made of the IDs of the runtime and the process, since the platform has none.
+      description: ID of the listener, made of the IDs of the runtime and the process, since the platform has none.
       type: str
       sample: 3456789a-bcde-f012-3456-789abcdef012:ea56da44-ea7d-4c80-9866-30556474938e
     process:
-      description: Name of the process, V(null) where the user cannot see it.
+      description: Name of the process; V(none) if the user cannot see it.
       type: str
       sample: Desk - Receive Return
     process_id:
@@ -95,8 +95,8 @@ listeners:
       sample: wss
 unreachable_runtimes:
   description:
-    - Runtimes with the status V(OFFLINE) or V(UNKNOWN) that do not tell their listeners, sorted by name. Any other
-      runtime that does not fails the task.
+    - Runtimes with the status V(OFFLINE) or V(UNKNOWN) that did not report their listeners, sorted by name. If a
+      runtime with another status does not report them, the task fails.
   returned: success
   type: list
   elements: dict

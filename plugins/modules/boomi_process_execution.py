@@ -28,11 +28,11 @@ attributes:
   check_mode:
     support: partial
     details:
-      - Check mode sends no request. It looks up names. Whether the platform accepts the request is not known before.
+      - Check mode sends no request. It looks up names, but cannot tell whether the platform would accept the request.
   diff_mode:
     support: none
     details:
-      - An execution is an action, and has no state before.
+      - An execution is an action, and has no previous state.
   idempotent:
     support: partial
     details:
@@ -59,8 +59,8 @@ options:
       - Dynamic process properties for this run.
       - The platform ignores names that the process does not have, and starts the run without them. Extension values of
         the environment take precedence.
-      - A name that the environment of the runtime does not declare in its extension values may be right, which cannot
-        be verified. The task warns of it, and runs the process.
+      - A name that the environment of the runtime does not declare in its extension values cannot be verified. The
+        task warns about it, and runs the process.
     type: list
     elements: dict
     suboptions:
@@ -81,8 +81,7 @@ options:
         Extension values of the environment take precedence. The task warns if such a value is set.
       - Names and labels are looked up in the extension values of the environment of the runtime. One that is not
         declared there fails the task before anything is sent.
-      - An ID or a key that is not declared there may be right, which cannot be verified. The task warns of it, and runs
-        the process.
+      - An ID or a key that is not declared there cannot be verified. The task warns about it, and runs the process.
     type: list
     elements: dict
     suboptions:

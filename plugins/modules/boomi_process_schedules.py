@@ -12,10 +12,10 @@ version_added: 0.1.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Sets when a process runs on a runtime, when failed runs are tried again, and whether the schedules are enabled.
+  - Sets when a process runs on a runtime, when failed runs are retried, and whether the schedules are enabled.
   - A process has schedules on each runtime of the environments that it is deployed to. They are empty at first.
-  - Times are compared by meaning. Lists that divide the same times in another way are not a change.
-  - What is set is read back. What did not arrive fails the task.
+  - Times are compared by meaning, so splitting the same times differently is not a change.
+  - The task reads back what it has set, and fails if a value was not stored.
   - A run without changes takes 3 or 4 calls, and up to 2 more for a process of an instance. Times and retries together
     take 3 more to set, and so does O(enabled).
   - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE) and C(ATOM_MANAGEMENT).
@@ -30,16 +30,16 @@ options:
   state:
     description:
       - V(present) sets what is given. At least one of O(schedules), O(retry), and O(enabled) is required.
-      - V(absent) clears the schedules and the retries, and leaves alone whether they are enabled. Where the process,
-        the instance, or the runtime does not exist, it warns and changes nothing.
+      - V(absent) clears the schedules and the retries, but does not enable or disable them. If the process, the
+        instance, or the runtime does not exist, the task warns and changes nothing.
     type: str
     choices: [present, absent]
     default: present
   process:
     description:
       - Exact name or ID of the process.
-      - With an instance, its name and C( - ) in front of the name of the process may be left out. If the instance has
-        one process only, O(process) may be left out.
+      - With an instance, the name may omit its prefix, which is the name of the instance and C( - ). If the instance
+        has only one process, O(process) is optional.
     type: str
   runtime:
     description: Exact name or ID of the runtime.
@@ -52,7 +52,7 @@ options:
     type: str
   schedules:
     description:
-      - All times at which the process runs. They replace those that are there, unless they mean the same.
+      - All times at which the process runs. They replace the existing ones, unless both mean the same times.
       - An empty list clears them. Without it, they are not changed.
     type: list
     elements: dict
@@ -84,14 +84,14 @@ options:
         description: Years.
         type: str
   retry:
-    description: When a run that failed is tried again. Without it, this is not changed.
+    description: When to retry a run that failed. Without it, this is not changed.
     type: dict
     suboptions:
       max_retry:
-        description: How often it is tried again at most, from 1 to 5. Required unless O(retry.schedules) is empty.
+        description: Maximum number of retries, from 1 to 5. Required unless O(retry.schedules) is empty.
         type: int
       schedules:
-        description: All times at which it is tried again, as in O(schedules). An empty list clears them.
+        description: All times of retries, as in O(schedules). An empty list clears them.
         type: list
         elements: dict
         required: true

@@ -14,8 +14,8 @@ author:
 description:
   - Returns the schedules of processes, of one process, of the processes of an integration pack instance, or on one
     runtime. Each process has schedules of its own on each runtime on which it is deployed.
-  - Takes 4 calls, side by side, and 1 more for each further hundred of processes or schedules. Names take 1 or 2 calls
-    before them.
+  - Takes 4 calls, side by side, and 1 more for each further hundred processes or schedules. Looking up names first
+    takes 1 or 2 calls.
   - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE), C(ATOM_MANAGEMENT), and
     C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
@@ -26,7 +26,7 @@ options:
   process:
     description:
       - Only the schedules of the process with this exact name or ID. An unknown one fails.
-      - With O(integration_pack_instance), the name of the instance in front of the name of the process may be left out.
+      - With O(integration_pack_instance), the name of the process may omit its prefix, the name of the instance.
     type: str
   runtime:
     description: Only schedules on the runtime with this exact name or ID. An unknown one fails.
@@ -71,7 +71,7 @@ process_schedules:
       type: str
       sample: Q1BTMzQ1Njc4OWEtYmNkZS1mMDEyLTM0NTYtNzg5YWJjZGVmMDEyOjc4OWFiY2Rl
     process:
-      description: Name of the process, V(null) where the user cannot see it.
+      description: Name of the process; V(none) if the user cannot see it.
       type: str
       sample: Domestic Order Intake - Receive Order
     process_id:
@@ -79,7 +79,7 @@ process_schedules:
       type: str
       sample: 56789abc-def0-1234-5678-9abcdef01234
     runtime:
-      description: Name of the runtime, V(null) where the user cannot see it.
+      description: Name of the runtime; V(none) if the user cannot see it.
       type: str
       sample: runtime-eu-1
     atom_id:
@@ -124,15 +124,15 @@ process_schedules:
           type: str
           sample: "2026"
     retry:
-      description: When a run that has failed is tried again, V(null) where nothing is set.
+      description: When a run that has failed is retried; V(none) if nothing is set.
       type: dict
       contains:
         max_retry:
-          description: How often it is tried again at most.
+          description: Maximum number of retries.
           type: int
           sample: 3
         schedules:
-          description: When it is tried again, in the form of RV(process_schedules[].schedules).
+          description: Times of retries, in the form of RV(process_schedules[].schedules).
           type: list
           elements: dict
           sample:

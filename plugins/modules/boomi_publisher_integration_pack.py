@@ -15,12 +15,12 @@ description:
   - Creates, renames, updates, or deletes an integration pack that the account publishes, and sets which components in
     which versions its next release includes.
   - Nothing reaches the accounts that use the pack before M(community.boomi.boomi_integration_pack_release) releases it.
-  - An update has to list all components of a pack, otherwise the platform removes the others. The task does that.
-    Components that O(components) does not list keep their versions, and stay unless O(purge) is set.
+  - The platform removes components that an update does not list, so the task always sends all of them. Components
+    that O(components) does not list keep their versions, and stay unless O(purge) is set.
   - Deleting a pack uninstalls it from all accounts, and detaches it from all their environments. Extension values and
     schedules of its processes are lost there.
   - A run without changes takes 1 call. A change takes 2 more, and creating a pack with components takes 4 more.
-  - The user needs the privilege C(API), and the account the features Publisher Integration Pack and Integration Pack.
+  - The user needs the privilege C(API). The account needs the features Publisher Integration Pack and Integration Pack.
     Deleting a pack also needs the feature Account Group Management.
 extends_documentation_fragment:
   - community.boomi._connection
@@ -64,14 +64,14 @@ options:
         type: str
       name:
         description:
-          - Exact name of a component that the pack has already. The API tells the names of no others, so give the ID to
-            add a component.
+          - Exact name of a component that is already in the pack. The API does not report other names, so give the ID
+            to add a component.
         type: str
       version:
         description:
           - Version of the packaged component. Put it in quotes, since YAML reads C(1.10) as the number 1.1.
-          - Left out, a component that the pack has keeps its version, and the platform selects the version of a new
-            one.
+          - Without it, an existing component keeps its version, and the platform selects the version of a new
+            component.
         type: str
   purge:
     description:
@@ -82,15 +82,15 @@ options:
     default: false
   force:
     description:
-      - Whether to delete a pack even if it is shared with account groups, after it is no longer shared.
+      - Whether to delete a pack even if it is shared with account groups. The task stops sharing it first.
       - Without it, the task fails, lists the groups, and changes nothing.
     type: bool
     default: false
 notes:
   - Do not let two tasks change one pack at the same time. Each update lists all components, so one may undo the other.
   - O(force) applies to O(state=absent) only, O(purge) to O(state=present).
-  - How the platform takes O(components[].version) is not documented. If the pack does not show it afterwards, the task
-    fails.
+  - The vendor does not document how the platform treats O(components[].version). If the pack does not show that
+    version afterwards, the task fails.
 seealso:
   - module: community.boomi.boomi_publisher_integration_pack_info
   - module: community.boomi.boomi_integration_pack_release
@@ -183,14 +183,14 @@ publisher_integration_pack:
           type: str
           sample: "1.1"
         latest_version:
-          description: Latest version that could be selected, as the platform tells it.
+          description: Latest version that could be selected, as the platform reports it.
           type: str
           sample: "1.2"
         deleted:
           description:
             - Whether the next release removes the component.
-            - V(none) if the platform says so of all components of the pack, as it does in all the vendor's examples.
-              Then this is not known.
+            - V(none), which means unknown, if the platform marks every component of the pack as deleted, as it does in
+              all of the vendor's examples.
           type: bool
           sample: false
 changes:

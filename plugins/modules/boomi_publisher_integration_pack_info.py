@@ -16,7 +16,7 @@ description:
     type, or by query expression, or all of them. M(community.boomi.boomi_integration_pack_info) lists those that are
     shared with the account.
   - Takes 1 call per hundred packs.
-  - The user needs the privilege C(API), and the account the features Publisher Integration Pack and Integration Pack.
+  - The user needs the privilege C(API). The account needs the features Publisher Integration Pack and Integration Pack.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

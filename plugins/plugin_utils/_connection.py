@@ -87,8 +87,7 @@ def read(connection: options.Connection, version: str, task: t.Callable[[Client]
         raise BoomiError(http.redact(one_line(exc.message, LONGEST_MESSAGE))) from None
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         raise BoomiError(
-            f"The collection has met a case that it does not know ({type(exc).__name__} in {place_of(exc)}). Please"
-            " report it."
+            f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). Please report it."
         ) from None
     finally:
         http.close()

@@ -76,7 +76,7 @@ def _overview(accounts: t.Sequence[Values]) -> t.Iterator[str]:
         if count:
             yield f'<button type="button" aria-pressed="false" data-status="{status}">{_mark(status)} {count}</button>'
     yield "</div>"
-    yield '<p id="none" hidden>No account fits.</p>'
+    yield '<p id="none" hidden>No account matches.</p>'
     yield '<div class="wide"><table id="overview" class="sorts">'
     yield from _head(list(OVERVIEW.values()), first_number=2)
     yield "<tbody>"

@@ -84,8 +84,8 @@ REPORTED = (
     " that are not set), `notes` (schedules that are off, or parts that the user may not read), and `ok`."
 )
 ONBOARDED = (
-    "The role prints a summary, also if it fails half way. `{0}_result` has the keys `changed`, `account_id`, and"
-    " `summary_lines`. The steps that are done stay done, and the next run goes on behind them."
+    "The role prints a summary, even if it fails halfway. `{0}_result` has the keys `changed`, `account_id`, and"
+    " `summary_lines`. A failure undoes no step that is done. The next run continues from there."
 )
 RESULTS_OF = {
     "account_export": EXPORTED,

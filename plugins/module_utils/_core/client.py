@@ -119,8 +119,8 @@ class Client:
             seen.add(token)
             operation, body = retry.QUERY_MORE, token
         raise TransportError(
-            f"Could not query all of {target.name} in account {self.account}: the API goes on offering further pages"
-            " without end, or without anything new. Run the task again; if it stays so, tell Boomi's support.",
+            f"Could not query all of {target.name} in account {self.account}: the API keeps offering further pages"
+            " without end, or without anything new. Run the task again. If it fails again, contact Boomi's support.",
             operation=retry.QUERY_MORE,
             object=target.name,
             account=self.account,

@@ -286,8 +286,8 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
         )
     if status in (404, 410) and call.operation in (retry.GET, retry.UPDATE, retry.DELETE):
         return (
-            f"Look whether {call.noun} {call.about} is still there, and run the task again. Where other calls are"
-            " answered like this, too, check base_url and account_id."
+            f"Check whether {call.noun} {call.about} still exists, and run the task again. If other calls fail in the"
+            " same way, check base_url and account_id."
         )
     if status in _STATUSES:
         return _STATUSES[status]
@@ -299,7 +299,7 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
             " requests_per_second."
         )
     if status not in retry.REFUSALS or status >= 500:
-        return "The failure is the API's own. Run the task again later: it is safe to repeat."
+        return "The API itself failed. Run the task again later: it is safe to repeat."
     return "The API refuses the request as it is: do what its message says, and run the task again."
 
 

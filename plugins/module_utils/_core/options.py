@@ -124,7 +124,7 @@ def refuse_empty_targets(raw: t.Mapping[str, t.Any]) -> None:
     for option in OPTIONS:
         if option.name in TARGETS and option.name in raw and not str(raw[option.name] or "").strip():
             what = "null" if raw[option.name] is None else "empty"
-            text = f"{option.name} is {what}. Give a value, or leave it out: then {option.env[0]} counts, if it is set."
+            text = f"{option.name} is {what}. Give a value, or leave it out to use {option.env[0]}, if that is set."
             raise OptionError(text, option=option.name)
 
 
@@ -134,7 +134,7 @@ def with_variables(message: str) -> str:
     missing = [option for option in OPTIONS if names and option.name in names[1].split(", ")]
     variables = ", ".join(option.env[0] for option in missing)
     pronoun = "it" if len(missing) == 1 else "them"
-    return f"{message}. The environment can set {pronoun}, too: {variables}." if variables else message
+    return f"{message}. You can also set {pronoun} in the environment: {variables}." if variables else message
 
 
 # Exactly one secret: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.

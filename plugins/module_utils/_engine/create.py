@@ -171,7 +171,7 @@ class Creator:
         ours = entry.created is not None or entry.lost
         if len(found) > 1:
             ids = sorted(row["id"] for row in found)
-            text = f"{entry} is there {len(ids)} times, created by several runs at the same moment: {', '.join(ids)}."
+            text = f"{entry} exists {len(ids)} times, created by several runs at the same moment: {', '.join(ids)}."
             entry.outcome.fail(UnsettledError(f"{text} Delete all but one by ID.", candidates=ids), ours)
         elif found:
             self._accept(entry, found[0], ours)
@@ -198,7 +198,7 @@ class Creator:
             return
         text = " and ".join(f"its {name} is {row[name]}, not {value}" for name, value in wrong.items())
         error = UnsettledError if ours else StateError
-        text = f"{entry} is there since a moment ago, and {text}. Ask for it as it is, or delete it and run again."
+        text = f"{entry} was created a moment ago, but {text}. Change the options to match, or delete it and run again."
         entry.outcome.fail(error(text, candidates=[row["id"]]), ours)
 
     def _complete(self, entry: Creation, row: Values, wrong: Values) -> None:
@@ -232,7 +232,7 @@ class Creator:
         if not sent and not found and entry.yields >= _MOST_YIELDS:
             entry.outcome.fail(
                 UnsettledError(
-                    f"{entry} cannot be settled: other runs go on creating and deleting it. Stop them, and run again."
+                    f"{entry} could not be created: other runs keep creating and deleting it. Stop them, and run again."
                 )
             )
         return sent or bool(found)

@@ -31,7 +31,7 @@ class Endings:
         entry.outcome.fail(
             UnsettledError(
                 f"{entry} was created by another run at the same moment, and the copy that this task has made"
-                f" ({created_id}) could not be taken back: {failure.message} Delete it by its ID.",
+                f" ({created_id}) could not be deleted: {failure.message} Delete it by its ID.",
                 **{**failure.facts, "candidates": [created_id]},
             ),
             True,
@@ -47,9 +47,9 @@ class Endings:
         elif len(entry.copies) > 1:
             entry.outcome.fail(
                 UnsettledError(
-                    f"{entry} is there {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
-                    " Several runs, or creates whose answers were lost, have made them, and nothing tells which is"
-                    " whose. Delete all but one by ID.",
+                    f"{entry} exists {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
+                    " They come from several runs, or from creates whose answers were lost, and this run cannot tell"
+                    " which is its own. Delete all but one by ID.",
                     candidates=entry.copies,
                 ),
                 entry.lost or entry.created is not None,
@@ -72,7 +72,7 @@ class Endings:
             entry.doubt.message += f" Queries of account {account} do not show it so far. The next run looks first."
             entry.outcome.fail(entry.doubt)
         elif entry.doubt and (entry.doubt.final or self._http.budget.left <= 0):
-            entry.doubt.message += f" Account {account} does not show it: it seems not to have been done."
+            entry.doubt.message += f" Account {account} does not show it, so the create has probably not succeeded."
             entry.outcome.fail(entry.doubt)
 
     def _unshown(self, entry: Creation, created: Values) -> None:

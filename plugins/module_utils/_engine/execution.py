@@ -233,14 +233,14 @@ class _Execution:
             self._row = found[0]
             self._warnings.append(
                 f"The answer to the request was lost. {self._named(found[0])}, which began at"
-                f" {found[0][kind.time]}, is taken for the one that was asked for."
+                f" {found[0][kind.time]}, is assumed to be the requested one."
             )
             return None
         if found:
             executions = sorted(str(row[self._own]) for row in found)
             doubt.facts["candidates"] = executions
             return _in_doubt(doubt, f"Several executions have begun since: {', '.join(executions)}.", kind.see)
-        return _in_doubt(doubt, f"No execution has shown that began at {since} or later.", kind.see)
+        return _in_doubt(doubt, f"No execution that began at {since} or later has appeared.", kind.see)
 
     # The end
 
@@ -285,7 +285,7 @@ class _Execution:
         self._empty = 0 if found else self._empty + 1
         if self._empty > _MOST_EMPTY:
             raise UnsettledError(
-                f"{self._subject()} was started, and the API goes on answering with no record of it. Look with"
+                f"{self._subject()} was started, but the API keeps answering without a record of it. Check with"
                 f" {kind.see} before you run the task again."
             )
         return found

@@ -60,5 +60,5 @@ def _turned(value: t.Any, place: str) -> list[str]:
     if not isinstance(value, (bool, int, float)):
         return []
     what = "boolean" if isinstance(value, bool) else "number"
-    text = f"{place} is the {what} {value}, as YAML reads it, and is taken as the text {str(value)!r}."
-    return [f"{text} Put it in quotes, so that it is taken as written."]
+    text = f"YAML reads {place} as the {what} {value}, which becomes the text {str(value)!r}."
+    return [f"{text} Put it in quotes to keep it as written."]

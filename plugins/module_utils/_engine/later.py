@@ -45,8 +45,8 @@ def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch, co
                 return None
             watch.pause()
     raise TransportError(
-        f"Could not query {kind.name} in account {client.account}: the API has taken the question {_MOST_ROUNDS} times,"
-        " and has answered with nothing. Run the task again; if it stays so, tell Boomi's support.",
+        f"Could not query {kind.name} in account {client.account}: the API accepted the request {_MOST_ROUNDS} times,"
+        " but returned no result. Run the task again. If it fails again, contact Boomi's support.",
         operation=retry.QUERY,
         object=kind.name,
         account=client.account,

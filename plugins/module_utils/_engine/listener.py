@@ -168,7 +168,7 @@ def _told(
 
 def _silent(runtime: str, seconds: float) -> StateError:
     return StateError(
-        f"Runtime {runtime!r} has not told its listeners within wait_timeout, {seconds} s. Check with boomi_atom_info"
+        f"Runtime {runtime!r} did not report its listeners within wait_timeout, {seconds} s. Check with boomi_atom_info"
         " that it is online, or raise wait_timeout."
     )
 
@@ -225,7 +225,7 @@ class _Listener:
                 # Whether the platform lists a listener that is just being changed is not documented.
                 shown = self._look(watch, missing=True)
             except BoomiError as look:
-                look.message = f"{self._name} was told to {action}. Whether it did is not known: {look.message}"
+                look.message = f"{self._name} was told to {action}, but its status is not known: {look.message}"
                 return self._result(True, before, look)
             if shown and self._row["status"] == wanted:
                 return self._result(True, before)

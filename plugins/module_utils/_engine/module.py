@@ -128,8 +128,8 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
         return _masked(exc.render(), http), True, []
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = (
-            f"The collection has met a case that it does not know ({type(exc).__name__} in {place_of(exc)}). "
-            "Please report it with what the task was; if it has written something, the next run finds it."
+            f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). "
+            "Please report it, with the task. If the task has written something, the next run finds it."
         )
         failure: dict[str, t.Any] = {"msg": message, "error": {"kind": "internal"}}
         if module._verbosity >= _TRACEBACK_FROM:

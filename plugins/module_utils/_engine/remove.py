@@ -90,7 +90,7 @@ def _judge(client: Client, removal: _Removal, shown: bool, late: bool) -> None:
     elif late:
         removal.outcome.fail(
             UnsettledError(
-                f"{removal}: the API accepted to delete it, but queries of account {client.account} still show it. Run"
+                f"{removal}: the API accepted the deletion, but queries of account {client.account} still show it. Run"
                 " again later."
             ),
             True,

@@ -173,7 +173,7 @@ def _confirm(client: Client, jobs: list[_Job]) -> None:
             shown = _shown(client, jobs)
         except BoomiError as exc:
             for job in jobs:
-                text = f"The API accepted {job.step}, and looking at the result failed: {exc.message}"
+                text = f"The API accepted {job.step}, but reading the result failed: {exc.message}"
                 job.outcome.fail(job.failure or UnsettledError(f"{text} The next run looks first.", **exc.facts))
             return
         late = []

@@ -59,9 +59,9 @@ def parse_item(
     called = given.get(kind.called)
     if called is not None and not kind.ends and plain(called) != called:
         raise OptionError(
-            f"{prefix}{kind.called} is {called!r}, which holds more blanks than its words need, or letters of several"
-            f" characters, and a platform may store it in another form. Give {plain(called)!r}. What exists under"
-            " such a name is meant by its id.",
+            f"{prefix}{kind.called} is {called!r}, which has extra blanks, or letters that are not in Unicode normal"
+            f" form C. The platform may store it in another form. Give {plain(called)!r}. For an existing object with"
+            " such a name, give its id.",
             option=prefix + kind.called,
         )
     kind.check(given)

@@ -70,7 +70,7 @@ def _check(params: Params, place: Kind) -> None:
         raise OptionError(f"{place.key} is required with install_type=CLOUD, and with no other.", option=place.key)
     if not params["dest"] and not params["return_token"]:
         raise OptionError(
-            "Nothing would take the token. Set dest to write it to a file, or return_token to return it.", option="dest"
+            "The token would be lost. Set dest to write it to a file, or return_token to return it.", option="dest"
         )
 
 
@@ -78,8 +78,8 @@ def _make(client: Client, kind: Kind, given: Values) -> Values:
     made = kind.read(client.create(kind, kind.write(given)))
     if not made["token"]:
         raise UnsettledError(
-            f"The API has made an {kind.title} for account {client.account}, and its answer does not hold it. It"
-            " expires by itself. Run again."
+            f"The API has created an {kind.title} for account {client.account}, but its answer does not contain the"
+            " token, which expires by itself. Run again."
         )
     return made
 

@@ -179,7 +179,7 @@ class Writer:
         self._create([back])
         error = self.outcomes.pop(back).error
         if error:
-            text = f"{sentence(other)} gave way for {step}, and cannot be put back: {error.message}"
+            text = f"{sentence(other)} was removed for {step}, and could not be restored: {error.message}"
             self.outcomes[other].fail(UnsettledError(text), True)
 
     def _update(self, steps: list[Step]) -> None:

@@ -179,7 +179,7 @@ def _undeclared(wish: Wish, depth: int, key: str, there: t.Sequence[Leaf]) -> St
     if close:
         hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
-        hint = f"Declared are {', '.join(map(repr, names[:20]))}." if names else "None is declared."
+        hint = f"These are declared: {', '.join(map(repr, names[:20]))}." if names else "None is declared."
     return StateError(
         f"{wish.where}: no {key} {text!r} is declared in {level.option} here, and the API would ignore it. {hint}",
         close_matches=close,
@@ -200,7 +200,7 @@ def refuse_wrong_verb(leaf: Leaf, wish: Wish) -> None:
     if wish.verb == "secret" and not leaf.may_be_secret:
         raise StateError(
             f"{wish.where}: the platform does not encrypt {leaf}, and everyone who may read it would see the secret."
-            " Give value if it is none."
+            " Give value if it is not a secret."
         )
 
 

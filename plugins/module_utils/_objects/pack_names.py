@@ -75,7 +75,7 @@ def pack_to_write(world: World, item: Item, pack_id: str) -> None:
     ids = sorted(world.named.get(name, ()))
     raise StateError(
         f"No integration pack called {name!r} is shared with account {world.account}. By this name, the API itself"
-        f" finds {', '.join(ids)}: give id to mean one of them.",
+        f" finds the instances {', '.join(ids)}: give id to select one of them.",
         candidates=ids,
     )
 

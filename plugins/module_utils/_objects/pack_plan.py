@@ -112,9 +112,8 @@ class Instances(Named):
         if found is None:
             if item.state == PRESENT:
                 raise StateError(
-                    f"There is no {item} in account {world.account}. An ID is made by the platform and cannot be"
-                    " chosen: leave id out and give the pack to install it, or take the ID from"
-                    " boomi_integration_pack_instance_info.",
+                    f"There is no {item} in account {world.account}. The platform assigns IDs: leave id out and give"
+                    " the pack to install it, or take the ID from boomi_integration_pack_instance_info.",
                     candidates=[],
                 )
             return None
@@ -127,7 +126,7 @@ class Instances(Named):
             differences.append(f"its name is {found[_NAME]!r}, not {given[_NAME]!r}")
         if differences:
             raise StateError(
-                f"{sentence(item)} is another one: {' and '.join(differences)}. An instance cannot be renamed or"
+                f"{sentence(item)} does not match: {' and '.join(differences)}. An instance cannot be renamed or"
                 " moved to another pack: uninstall it and install another, or leave the other options out.",
                 candidates=[found["id"]],
             )
@@ -201,8 +200,8 @@ class Instances(Named):
         for values in _of_pack(pack_id, alike):
             if values[_NAME] != name:
                 planner.warnings.append(
-                    f"{sentence(item)} is another one than {values[_NAME]!r}, which differs in letter case, blanks, or"
-                    " encoding only."
+                    f"{sentence(item)} counts as new, although {values[_NAME]!r} differs from it in letter case,"
+                    " blanks, or encoding only."
                 )
 
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:

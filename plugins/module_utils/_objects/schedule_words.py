@@ -176,7 +176,7 @@ def _number(word: str, part: Part) -> int:
 def _refuse_never(parts: t.Mapping[str, _Numbers], where: str) -> None:
     longest = max(_LONGEST_MONTHS.get(month, 31) for month in parts["months"])
     if min(parts["days_of_month"]) > longest:
-        raise OptionError(f"{where} never comes: none of its months has such a day. Change one of both.", option=where)
+        raise OptionError(f"{where} never occurs: none of its months has that day. Change one of them.", option=where)
 
 
 def _text(numbers: _Numbers, part: Part) -> str:

@@ -132,9 +132,9 @@ def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(apply: Apply, bo
     assert outcome["changed"]
     assert [pack["environments"] for pack in outcome["configuration"]["integration_packs"]] == [["1.1"]]
     warnings = json.dumps(outcome["warnings"])
-    assert "environments[0].name is the number 1.1, as YAML reads it" in warnings
-    assert "integration_packs[0].environments[0] is the number 1.1" in warnings
-    assert "is the boolean True" in str(boomi("environment", name=True, check_mode=True)["warnings"])
+    assert "YAML reads environments[0].name as the number 1.1" in warnings
+    assert "YAML reads integration_packs[0].environments[0] as the number 1.1" in warnings
+    assert "as the boolean True" in str(boomi("environment", name=True, check_mode=True)["warnings"])
     # ansible-core 2.16 finds it itself, and says it in words of its own.
     refused = apply(environments=[{"name": "A", "runtimes": [None]}])
     assert (refused.failed, "runtimes" in refused["msg"], refused.calls) == (True, True, [])

@@ -60,7 +60,7 @@ def test_a_create_that_goes_on_failing_ends_with_the_budget(boomi: ModuleRunner)
     outcome = boomi("environment", name="Staging")
     assert outcome.failed
     assert not outcome["changed"]
-    assert "it seems not to have been done" in outcome["msg"]
+    assert "so the create has probably not succeeded" in outcome["msg"]
 
 
 def test_a_refused_create_is_an_error_with_the_words_of_the_api(boomi: ModuleRunner) -> None:
@@ -87,7 +87,7 @@ def test_what_another_run_has_made_with_another_classification_is_an_error(boomi
     on_write(sim, "create", lambda: sim.add_environment("Staging", classification="PROD"))
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert (outcome.failed, outcome["changed"]) == (True, False)
-    assert "is there since a moment ago, and its classification is PROD, not TEST. Ask for it as" in outcome["msg"]
+    assert "was created a moment ago, but its classification is PROD, not TEST. Change the" in outcome["msg"]
 
 
 def test_a_refused_rename_is_an_error_and_shows_what_is_there(boomi: ModuleRunner) -> None:

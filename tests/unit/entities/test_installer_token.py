@@ -56,7 +56,7 @@ def test_check_mode_creates_no_token_and_no_file(boomi: ModuleRunner, tmp_path: 
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ({"kind": "garbage", "body": b'{"@type": "InstallerToken"}'}, "does not hold it"),
+        ({"kind": "garbage", "body": b'{"@type": "InstallerToken"}'}, "does not contain the token"),
         ({"kind": "empty"}, "an empty body"),
         ({"kind": "close"}, "Could not create InstallerToken"),
     ],

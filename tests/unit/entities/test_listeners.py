@@ -146,7 +146,7 @@ class TestChanging:
         sim.add_fault("status", operation="collect", status=204, body="", times=None)
         outcome = bring("paused")
         assert (outcome["error"]["kind"], sim.writes) == ("transport", [])
-        assert "has answered with nothing" in outcome["msg"]
+        assert "but returned no result" in outcome["msg"]
 
     def test_a_status_that_nobody_knows_is_left_alone(self, bring: Bring, boomi: ModuleRunner, sim: Simulator) -> None:
         row = error(sim, boomi, DESK)
@@ -186,14 +186,14 @@ class TestRefusing:
         assert refused["error"]["remedy"] in refused["msg"]
         sim.set(offline_runtime="silent")
         silent = bring("paused", wait_timeout=0)
-        assert "has not told its listeners within wait_timeout, 0 s" in silent["msg"]
+        assert "did not report its listeners within wait_timeout, 0 s" in silent["msg"]
         assert sim.writes == []
 
     def test_a_runtime_that_goes_offline_leaves_the_task_in_doubt(self, bring: Bring, sim: Simulator) -> None:
         sim.add_fault("status", operation="ask", status=410, skip=1)
         outcome = bring("paused")
         assert (outcome.failed, outcome["changed"]) == (True, True)
-        assert "was told to pause. Whether it did is not known:" in outcome["msg"]
+        assert "was told to pause, but its status is not known:" in outcome["msg"]
 
     @pytest.mark.parametrize(("operation", "sent"), [("ask", 0), ("change", 1)])
     def test_a_user_without_the_privilege_reads_which_one_is_needed(
@@ -243,7 +243,7 @@ class TestListing:
         assert "may be offline" in boomi("listener_info", runtimes=[RUNTIME])["msg"]
         sim.set(async_pending=1000)
         silent = boomi("listener_info", runtimes=[RUNTIME], wait_timeout=0)
-        assert "has not told its listeners within wait_timeout" in silent["msg"]
+        assert "did not report its listeners within wait_timeout" in silent["msg"]
 
     @pytest.mark.parametrize(
         ("options", "words"),

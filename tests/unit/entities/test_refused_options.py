@@ -144,7 +144,7 @@ CASES: dict[str, Rows] = {
         ({"type": ["x", ""]}, "type", "type[1] is empty"),
     ],
     "installer_token": [
-        ({"return_token": None}, "dest", "Nothing would take the token."),
+        ({"return_token": None}, "dest", "The token would be lost."),
         ({"return_token": None, "dest": "{tmp}"}, "dest", "is a directory"),
         ({"return_token": None, "dest": "{tmp}/no/such/directory"}, "dest", "No such file or directory"),
         ({"duration_minutes": 29}, "duration_minutes", "must be from 30 to 1440, not 29"),

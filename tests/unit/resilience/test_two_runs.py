@@ -223,6 +223,6 @@ def test_a_copy_that_the_api_does_not_let_be_taken_back_is_told_of(
     sim.add_fault("status", status=400, operation="delete", times=None)
     result = boomi.instance(**MULTI, retry_budget=0.5)
     assert (result.failed, result["changed"]) == (True, True)
-    assert "could not be taken back" in result["msg"]
+    assert "could not be deleted" in result["msg"]
     assert result["error"]["candidates"] == [ids.instance(9001)]
     assert len(account.ids) == 2

@@ -20,15 +20,15 @@ description:
   - Polls an account, and sends what is new.
   - Each entry is sent once, even if it arrives late or out of order. Each poll overlaps the ones before it, and skips
     what was sent.
-  - An event has the keys V(watch), the word of the option, V(account_id), and V(entry). The keys of an entry are those
-    that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
+  - An event has the keys V(watch), with one value of the option, V(account_id), and V(entry). The keys of an entry are
+    those that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
     M(community.boomi.boomi_atom_info), and M(community.boomi.boomi_audit_log_info) return.
   - "Texts of events come from the account. A blank is inserted into V({{), V({%), and V({#), so that an action does not
     evaluate them as templates."
   - Polls and all other tasks of this host share the rate limit of the account.
   - If the API cannot be read, the source logs a warning and polls again after the interval. No entry is lost. If the
     credentials or the privileges of the user are wrong, the source fails.
-  - "The user needs the privilege C(API), and for each word of O(watch): C(VIEW_RESULT) for V(events) and
+  - "The user needs the privilege C(API), and for each value of O(watch): C(VIEW_RESULT) for V(events) and
     V(executions), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY) for V(runtimes), C(VIEW_AUDIT_LOGS) for
     V(audit_log)."
   - ansible-core and requests are required in the Python environment of ansible-rulebook.
@@ -59,8 +59,8 @@ options:
     type: str
   overlap:
     description:
-      - Seconds by which a poll goes back behind the newest entry. An entry all of whose times are older than that when
-        it arrives is not sent.
+      - Number of seconds before the newest entry at which a poll begins. An entry is missed if all of its times are
+        older than that when it arrives.
       - A poll takes one call per hundred entries in this period. Use a lower value for an account with very many
         executions.
     type: int
@@ -127,11 +127,11 @@ options:
     type: float
     default: 120
   requests_per_second:
-    description: Most calls in a second. Falls back to E(BOOMI_REQUESTS_PER_SECOND).
+    description: Maximum number of requests per second. Falls back to E(BOOMI_REQUESTS_PER_SECOND).
     type: float
     default: 10
   shared_directory:
-    description: Directory in which tasks of this host share their pace. Falls back to E(BOOMI_SHARED_DIR).
+    description: Directory through which tasks share the rate limit. Falls back to E(BOOMI_SHARED_DIR).
     type: path
 """
 

@@ -319,11 +319,12 @@ def wrong_in_account(sim: Simulator, before: Contents, after: Contents, wanted: 
 def names_operation(failure: Result, operation: str) -> bool:
     """Tell whether a failure says, to a person and to a machine, which operation it was."""
     error, message = failure.get("error", {}), failure["msg"]
+    undone = operation == "delete" and "accepted the deletion" in message
     if error.get("kind") == "unsettled" and "operation" not in error:
         # No call has failed: it was accepted, and not done.
-        return f"accepted to {operation} " in message
+        return undone
     if error.get("kind") == "partial":
-        return f"Could not {operation} " in message or f"accepted to {operation} " in message
+        return f"Could not {operation} " in message or undone
     return error.get("operation") == operation and f"Could not {operation} {error.get('object')} " in message
 
 

@@ -174,7 +174,7 @@ def test_options_come_from_templates_and_from_the_environment(inventory: Invento
         ({"statusses": ["active"]}, "statusses is no option of community.boomi.accounts. Did you mean statuses?"),
         (
             {"account_id": None, "username": None},
-            "account_id, username. The environment can set them, too: BOOMI_ACCOUNT_ID, BOOMI_USERNAME.",
+            "account_id, username. You can also set them in the environment: BOOMI_ACCOUNT_ID, BOOMI_USERNAME.",
         ),
         ({"names": "{{ nothing }}"}, "names is a template that cannot be evaluated: 'nothing' is undefined"),
         ({"compose": {"x": "nothing"}, "strict": True}, "Could not set x for host acme-C7T2KD: 'nothing' is undefined"),

@@ -104,7 +104,7 @@ def test_a_failure_is_one_sentence_that_says_what_to_do(
 
 def test_missing_options_are_named_with_their_variables(lookups: Lookups, monkeypatch: pytest.MonkeyPatch) -> None:
     name = lookups.simulator.add_environment("Staging")["id"]
-    with pytest.raises(AnsibleError, match=r"username\. The environment can set it, too: BOOMI_USERNAME\."):
+    with pytest.raises(AnsibleError, match=r"username\. You can also set it in the environment: BOOMI_USERNAME\."):
         boomi_environment.LookupModule().run(["Staging"], account_id="acme", api_token="x")
     for option in OPTIONS:
         monkeypatch.setenv(option.env[0], str(lookups.connection.get(option.name, "")))

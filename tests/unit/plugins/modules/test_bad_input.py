@@ -66,7 +66,7 @@ def run(request: pytest.FixtureRequest, boomi: ModuleRunner) -> Run:
 class TestOptions:
     @pytest.mark.parametrize("name", ["account_id", "username"])
     def test_a_missing_connection_option(self, name: str, run: Run, refused: Refused) -> None:
-        words = f"missing required arguments: {name}. The environment can set it, too: BOOMI_{name.upper()}."
+        words = f"missing required arguments: {name}. You can also set it in the environment: BOOMI_{name.upper()}."
         refused(run(**{name: None}), words, calls=[])
 
     def test_neither_secret(self, run: Run, refused: Refused) -> None:
@@ -276,7 +276,7 @@ class TestAnswers:
             ({"kind": "garbage", "body": b"\xff\xfe\x00"}, ["HTTP 200 with a body that cannot be decoded"]),
             ({"kind": "close"}, ["the connection broke before the answer was complete"]),
             ({"kind": "reset"}, ["the connection broke before the answer was complete"]),
-            ({"kind": "status", "status": 502, "form": "html"}, ["HTTP 502", "The failure is the API's own."]),
+            ({"kind": "status", "status": 502, "form": "html"}, ["HTTP 502", "The API itself failed."]),
             ({"kind": "status", "status": 503}, ["HTTP 503", "raise retry_budget, or lower requests_per_second"]),
             ({"kind": "status", "status": 410}, ["HTTP 410", "retired"]),
             ({"kind": "status", "status": 418, "form": "text"}, ["HTTP 418"]),

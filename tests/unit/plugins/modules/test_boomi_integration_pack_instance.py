@@ -219,7 +219,7 @@ class TestNamesOfPacks:
         sim.account().packs.remove(sim.world.pack("Invoice Sync").id)
         outcome = boomi.instance(integration_pack_name="Invoice Sync", state="absent")
         assert outcome.failed
-        assert f"By this name, the API itself finds {raw['id']}: give id" in outcome["msg"]
+        assert f"By this name, the API itself finds the instances {raw['id']}: give id" in outcome["msg"]
         assert outcome["error"]["candidates"] == [raw["id"]]
         assert boomi.instance(id=raw["id"], state="absent")["changed"]
 
@@ -293,7 +293,7 @@ class TestIds:
         raw = sim.install("Order Intake", "Domestic")
         outcome = boomi.instance(id=raw["id"], **options, state=state)
         assert outcome.failed
-        assert f"{raw['id']} is another one" in outcome["msg"]
+        assert f"{raw['id']} does not match" in outcome["msg"]
         assert sim.writes == []
         assert only_instance(sim) == raw
 

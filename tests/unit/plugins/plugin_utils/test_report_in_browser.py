@@ -101,7 +101,7 @@ def test_the_keyboard_alone_filters_sorts_and_opens(chromium: browser.Browser, p
     chromium.run("box.select()")
     chromium.press("x")
     assert chromium.run(NAMES) == []
-    assert chromium.run("document.getElementById('none').textContent") == "No account fits."
+    assert chromium.run("document.getElementById('none').textContent") == "No account matches."
     chromium.run("box.select()")
     chromium.press(" ")
 
