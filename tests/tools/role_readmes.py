@@ -93,7 +93,7 @@ RESULTS_OF = {
     "customer_onboarding": ONBOARDED,
     "maintenance_window": STOPPED,
 }
-MARKUP = re.compile(r"[CVO]\(([^()]*)\)")
+MARKUP = re.compile(r"[CVOM]\(([^()]*)\)")
 
 
 def text_of(description: str | list[str]) -> str:
