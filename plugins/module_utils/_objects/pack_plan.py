@@ -164,9 +164,9 @@ class Instances(Named):
 
     @staticmethod
     def _known_pack(world: World, item: Item) -> str | None:
-        if PACK_ID in item.given:
-            return str(item.given[PACK_ID])
-        shared = world.seen(INTEGRATION_PACK, "name", item.given.get(PACK_NAME))
+        if PACK_NAME not in item.given:
+            return item.given.get(PACK_ID)
+        shared = world.seen(INTEGRATION_PACK, "name", item.given[PACK_NAME])
         return str(shared[0]["id"]) if shared else None
 
     def present(self, planner: Planner, number: int, item: Item, found: Values | None) -> Step | None:
@@ -209,8 +209,10 @@ class Instances(Named):
         listed = {found["id"] for found in planner.found.values() if found}
         packs = {found[PACK_ID] for found in planner.found.values() if found and PACK_ID in found}
         packs |= {self._known_pack(world, item) for item in planner.wanted.items if item.kind is kind}
+        # An instance whose pack the API does not tell belongs to none of the listed ones.
+        packs.discard(None)
         if scope != PURGE_ALL:
-            world.need(*((kind, PACK_ID, pack_id) for pack_id in packs if pack_id))
+            world.need(*((kind, PACK_ID, pack_id) for pack_id in packs))
         there = world.all(kind) if scope == PURGE_ALL else world.known(kind)
         return sorted(
             (

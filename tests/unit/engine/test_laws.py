@@ -17,10 +17,19 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.kind impor
 from ansible_collections.community.boomi.plugins.module_utils._engine.outcome import foreseen
 from ansible_collections.community.boomi.plugins.module_utils._engine.result import Report
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import parse_items
-from ansible_collections.community.boomi.plugins.module_utils._engine.steps import PRESENT, PURGE_ALL, Item, Wanted
+from ansible_collections.community.boomi.plugins.module_utils._engine.steps import (
+    PRESENT,
+    PURGE_ALL,
+    PURGE_LISTED,
+    Item,
+    Wanted,
+)
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT
-from ansible_collections.community.boomi.plugins.module_utils._objects.packs import INTEGRATION_PACK_INSTANCE
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
+    INTEGRATION_PACK,
+    INTEGRATION_PACK_INSTANCE,
+)
 from ansible_collections.community.boomi.tests.unit.engine.strategies import KINDS, Account, accounts, items, tasks
 
 Task = tuple[Account, Wanted]
@@ -76,6 +85,16 @@ def test_the_plan_does_not_depend_on_the_order_of_answers_nor_on_what_was_asked_
     first = outcome(False)
     account.seed = seed
     assert outcome(known) == first
+
+
+@given(st.booleans())
+def test_an_instance_given_by_id_lists_no_pack_but_its_own_for_a_purge(known: bool) -> None:
+    account = Account()
+    own, unnamed = (account.add(INTEGRATION_PACK, name=name, installation_type="MULTI") for name in ("Own", None))
+    listed, surplus, *_others = (account.install(pack, "x") for pack in (own, own, unnamed, {**own, "id": None}))
+    item = Item(INTEGRATION_PACK_INSTANCE, {"id": listed["id"]})
+    made = account.plan(Wanted([item], purge={item.kind: PURGE_LISTED}), known)
+    assert [step.found for step in made.steps] == [surplus]
 
 
 def verdicts(account: Account, listed: t.Sequence[Item], known: bool = False, **flags: t.Any) -> list[t.Any]:
