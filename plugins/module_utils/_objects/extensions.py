@@ -38,6 +38,7 @@ from .pack_plan import (
     SINGLE,
     instance_meant,
 )
+from .packs import MEANT, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, process_of, processes_of
 
 if t.TYPE_CHECKING:
@@ -291,18 +292,12 @@ def _without_secrets(words: t.Any) -> t.Any:
 # The options that say which set is meant.
 TARGET: dict[str, dict[str, t.Any]] = {
     "environment": {"type": "str", "required": True},
-    **{
-        name: option
-        for name, option in (INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.options or {}).items()
-        if name != "environment"
-    },
+    **MEANT,
     "process": {"type": "str"},
     "copy_from": {"type": "str"},
 }
 SPEC: dict[str, dict[str, t.Any]] = {**TARGET, **spec(), "purge": FLAG, "update_secrets": FLAG}
-CONSTRAINTS: dict[str, t.Any] = {
-    "mutually_exclusive": INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.constraints["mutually_exclusive"]
-}
+CONSTRAINTS: dict[str, t.Any] = {"mutually_exclusive": MEANT_EXCLUSIVE}
 
 
 def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
@@ -310,6 +305,7 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
 
     :raises OptionError: they make no sense
     """
+    refuse_incomplete(params, "process")
     wishes = wishes_of(params)
     if not wishes and not params["purge"] and params["copy_from"] is None:
         raise OptionError(

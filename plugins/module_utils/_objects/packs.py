@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._core.errors import OptionError
 from .._engine.kind import HELD, UNTIED, End, Field, Kind
 from .environments import ENVIRONMENT
 
@@ -22,6 +23,10 @@ _INSTANCE: dict[str, dict[str, t.Any]] = {
     "integration_pack_name": {"type": "str"},
     "integration_pack_override_name": {"type": "str", "aliases": ["name"]},
 }
+# The options of a module that takes other things, too, which say what instance is meant; one of the second is needed.
+MEANT: dict[str, dict[str, t.Any]] = {"integration_pack_instance_id": {"type": "str"}, **_INSTANCE}
+MEANT_BY = ("integration_pack_instance_id", *_PACK)
+MEANT_EXCLUSIVE = [MEANT_BY, ("integration_pack_instance_id", "integration_pack_override_name")]
 
 INTEGRATION_PACK = Kind(
     "IntegrationPack",
@@ -97,16 +102,22 @@ INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT = Kind(
         ),
         End("environment_id", "environment", ENVIRONMENT, holds=HELD),
     ),
-    options={
-        "integration_pack_instance_id": {"type": "str"},
-        **_INSTANCE,
-        "environment": {"type": "str", "required": True},
-    },
-    constraints={
-        "required_one_of": [("integration_pack_instance_id", *_PACK)],
-        "mutually_exclusive": [
-            ("integration_pack_instance_id", *_PACK),
-            ("integration_pack_instance_id", "integration_pack_override_name"),
-        ],
-    },
+    options={**MEANT, "environment": {"type": "str", "required": True}},
+    constraints={"required_one_of": [MEANT_BY], "mutually_exclusive": MEANT_EXCLUSIVE},
 )
+
+
+def refuse_incomplete(params: t.Mapping[str, t.Any], *others: str) -> None:
+    """Refuse options that say no more than a part of what is meant: of which pack or instance, they leave open.
+
+    :param others: options beside the name of the instance that need the instance
+    :raises OptionError: they are given without it
+    """
+    if all(params[name] is None for name in MEANT_BY):
+        for name in ("integration_pack_override_name", *others):
+            if params[name] is not None:
+                raise OptionError(
+                    f"{name} does not say of which integration pack. Give integration_pack_id or integration_pack_name"
+                    " as well, or the instance by integration_pack_instance_id.",
+                    option=name,
+                )

@@ -26,6 +26,7 @@ from .pack_plan import (
     INTEGRATION_PACK_INSTANCE,
     instance_meant,
 )
+from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, process_of, processes_of
 from .schedules import ProcessSchedules, ProcessScheduleStatus
 
@@ -302,18 +303,11 @@ def _retry(given: t.Mapping[str, t.Any], where: str) -> Values | None:
 
 
 # The options that say which schedules are meant.
-_TARGET: dict[str, dict[str, t.Any]] = {
-    **_PLACE,
-    **{
-        name: option
-        for name, option in (INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.options or {}).items()
-        if name != "environment"
-    },
-}
+_TARGET: dict[str, dict[str, t.Any]] = {**_PLACE, **MEANT}
 SPEC: dict[str, dict[str, t.Any]] = {"state": STATE, **_TARGET, **_WISHES}
 CONSTRAINTS: dict[str, t.Any] = {
-    "mutually_exclusive": INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.constraints["mutually_exclusive"],
-    "required_one_of": [("process", *INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT.constraints["required_one_of"][0])],
+    "mutually_exclusive": MEANT_EXCLUSIVE,
+    "required_one_of": [("process", *MEANT_BY)],
 }
 
 
@@ -322,6 +316,7 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
 
     :raises OptionError: they make no sense
     """
+    refuse_incomplete(params)
     if params["state"] != ABSENT:
         return _settings(params, _TARGET)
     given = [name for name in _WISHES if params.get(name) is not None]

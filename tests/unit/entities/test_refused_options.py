@@ -23,11 +23,13 @@ TAKEN: dict[str, Options] = {
     "account_provision": CEDAR,
     "account_group_integration_pack": {"account_group": "Retail"},
     "environment_atom_attachment": {"runtime": "runtime-eu-1", "environment": "Test"},
+    "environment_extensions": {"environment": "Test", "purge": True},
     "environment_role": {"role": "Standard User", "environment": "Test"},
     "event_info": {"since": "2026-01-15", "until": "2026-01-15T23:59:59Z"},
     "installer_token": {"install_type": "ATOM", "return_token": True},
     "integration_pack_environment_attachment": {"environment": "Test"},
     "process_execution": {"process": "Domestic - INT", "runtime": "runtime-eu-1"},
+    "process_schedules": {"process": "INT", "runtime": "runtime-eu-1", "enabled": True},
 }
 CASES: dict[str, Rows] = {
     "account_configuration": [
@@ -112,6 +114,10 @@ CASES: dict[str, Rows] = {
     ],
     "environment_atom_attachment": [({"runtime": " "}, "runtime", "runtime is empty")],
     "environment_atom_attachment_info": [({"query_filter": {}, "runtime": "y"}, None, "mutually exclusive")],
+    "environment_extensions": [
+        ({"name": "Domestic"}, "integration_pack_override_name", "Give integration_pack_id or integration_pack_name"),
+        ({"process": "INT"}, "process", "process does not say of which integration pack."),
+    ],
     "environment_info": [
         ({"ids": ["x"], "name": "y"}, None, "mutually exclusive"),
         ({"query_filter": {}, "ids": ["x"]}, None, "mutually exclusive"),
@@ -226,6 +232,10 @@ CASES: dict[str, Rows] = {
         ),
         ({"properties": [{"name": "a"}]}, None, "one of the following is required: value, secret"),
         ({"process_properties": [{"values": []}]}, None, "one of the following is required: id, name"),
+    ],
+    "process_schedules": [
+        ({"name": "Domestic"}, "integration_pack_override_name", "or the instance by integration_pack_instance_id."),
+        ({"name": "Domestic", "process": None}, None, "one of the following is required: process, integration_pack_"),
     ],
 }
 
