@@ -15,7 +15,7 @@ import typing as t
 from .._core.errors import StateError
 from .family import family_of
 from .kind import Kind, Values
-from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted
+from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentence
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
@@ -59,7 +59,9 @@ class Planner:
         self.changes: dict[Setting, Change] = {}
         # The sets that settings describe, each by what finds it.
         self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], Setting] = {}
-        self._made: dict[tuple[Kind, str], Step] = {}
+        # By the names that objects will have: the steps that create or rename them; and the new names by ID.
+        self._named: dict[tuple[Kind, str], Step] = {}
+        self._renamed: dict[tuple[Kind, t.Any], str] = {}
         # The object of each item: its ID, or the step that creates it.
         self.owners: dict[int, t.Any] = {}
         self._ties: Ties | None = None
@@ -126,9 +128,15 @@ class Planner:
                 step = family_of(item.kind).present(self, number, item, found)
                 if step:
                     self.steps.append(step)
-                    if step.creates:
-                        self._made[item.kind, step.name] = step
+                    self._note_name(step)
                 self.owners[number] = found["id"] if found else step
+
+    def _note_name(self, step: Step) -> None:
+        name = step.values.get(step.kind.called)
+        if name is not None:
+            self._named[step.kind, name] = step
+            if step.found:
+                self._renamed[step.kind, step.found["id"]] = name
 
     def owner(self, number: int) -> tuple[t.Any, str]:
         """Return the ID of the object of an item, or the step that creates it, and its name.
@@ -144,15 +152,18 @@ class Planner:
         """Return the ID of the object that ``text`` means, or the step that creates it, and its name.
 
         :raises Unknown: it has to be asked for, or the item that describes it has a problem of its own
-        :raises StateError: there is none
+        :raises StateError: there is none, or it is going to have another name
         """
-        step = self._made.get((kind, text))
+        step = self._named.get((kind, text))
         if step:
-            return step, text
+            return step.found["id"] if step.found else step, text
         if any(self.wanted.items[number].given.get(kind.called) == text for number, _problem in self.problems):
             raise Unknown
         found = resolve(self.world, kind, text)
-        return found["id"], str(found.get(kind.called) or text)
+        new = self._renamed.get((kind, found["id"]))
+        if new is not None and text != found["id"]:
+            raise StateError(f"{sentence(kind.title)} {text!r} is to be called {new!r}. Use the new name.")
+        return found["id"], new or str(found.get(kind.called) or text)
 
     def tie(self) -> None:
         """Plan what each item is to be tied to."""
@@ -171,7 +182,9 @@ class Planner:
 
     def name_of(self, kind: Kind, owner: t.Any) -> str:
         """Return what a person calls an object, or what the step that creates it will make."""
-        return owner.name if isinstance(owner, Step) else family_of(kind).name_of(self.world, kind, owner)
+        if isinstance(owner, Step):
+            return owner.name
+        return self._renamed.get((kind, owner)) or family_of(kind).name_of(self.world, kind, owner)
 
     def joining(self, tie: Kind, field: str, thing: t.Any) -> list[Step]:
         """Return the steps that tie a thing to others, or untie it, without those of a purge."""

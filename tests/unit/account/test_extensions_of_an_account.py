@@ -23,6 +23,7 @@ LEDGER = {
     ]
 }
 ORDERS = {"connections": [{"name": "Orders API", "fields": [{"id": "url", "value": "https://orders.example.com"}]}]}
+CHANGED = {"connections": [{"name": "Orders API", "fields": [{"id": "url", "value": "https://live.example.com"}]}]}
 Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [{"name": "Production", "extensions": LEDGER}, {"name": "Staging", "extensions": LEDGER}],
@@ -85,6 +86,33 @@ def test_what_is_exported_applies_without_a_change_and_names_the_secrets(
     assert exported_packs["Order Intake"]["extensions"] == [
         {"environment": "Staging", "process": "Domestic - INT", **ORDERS}
     ]
+
+
+def test_an_environment_goes_by_its_new_name_as_soon_as_it_is_described(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator
+) -> None:
+    apply(**ACCOUNT)
+    renamed = {"id": boomi.named("environments", "Staging")["id"], "name": "Live", "runtimes": ["runtime-us-1"]}
+    before = len(sim.writes)
+
+    def description(name: str) -> dict[str, t.Any]:
+        pack = {**ACCOUNT["integration_packs"][1], "environments": [name]}
+        extensions = [{"environment": name, "process": "INT", **CHANGED}]
+        return {"environments": [renamed], "integration_packs": [{**pack, "extensions": extensions}]}
+
+    refused = apply(**description("Staging"))
+    assert "Environment 'Staging' is to be called 'Live'. Use the new name." in refused["msg"]
+    assert len(sim.writes) == before
+    foreseen = apply(**description("Live"), check_mode=True)
+    done = apply(**description("Live"))
+    assert (foreseen["plan"], foreseen["diff"], done.failed) == (done["plan"], done["diff"], False)
+    assert [(change["action"], change["name"]) for change in done["changes"]] == [
+        ("update", "Staging"),
+        ("attach", "runtime-us-1"),
+        ("set", "Domestic - INT in Live"),
+    ]
+    assert done["changes"][1]["after"] == {"environment": "Live"}
+    assert [apply(**description(name))["changed"] for name in ("Live", renamed["id"])] == [False, False]
 
 
 def test_nothing_is_removed_where_values_have_not_arrived(apply: Apply, sim: Simulator) -> None:
