@@ -21,6 +21,15 @@ PACK_ID = "integration_pack_id"
 PACK_NAME = "integration_pack_name"
 
 
+class Meant(Item):
+    """An instance as a module means it that takes other things, too, whose option for its ID has another name."""
+
+
+def id_option(item: Item) -> str:
+    """Return the option that takes the ID of the instance."""
+    return "integration_pack_instance_id" if isinstance(item, Meant) else "id"
+
+
 def pack_of(planner: Planner, item: Item) -> str | None:
     """Return the ID of the pack; ``None`` where an item that is to be absent has nothing to do with any."""
     world, name = planner.world, item.given.get(PACK_NAME)
@@ -42,7 +51,7 @@ def pack_of(planner: Planner, item: Item) -> str | None:
         raise not_shared(world, f"called {name!r}", name)
     planner.warnings.append(
         f"No integration pack called {name!r} is shared with account {world.account}, which has no instance of it"
-        " either: there is nothing to uninstall. Check the name."
+        " either: there is nothing to remove. Check the name."
     )
     return None
 
@@ -75,7 +84,7 @@ def pack_to_write(world: World, item: Item, pack_id: str) -> None:
     ids = sorted(world.named.get(name, ()))
     raise StateError(
         f"No integration pack called {name!r} is shared with account {world.account}. By this name, the API itself"
-        f" finds the instances {', '.join(ids)}: give id to select one of them.",
+        f" finds the instances {', '.join(ids)}: give {id_option(item)} to select one of them.",
         candidates=ids,
     )
 

@@ -17,7 +17,17 @@ from .._engine.family import FAMILIES, Named, Tie, plain
 from .._engine.kind import Kind, Values
 from .._engine.steps import PRESENT, PURGE_ALL, Item, Step, sentence
 from .._engine.world import NAMED, World, asks_for
-from .pack_names import PACK_ID, PACK_NAME, exact_pack, not_shared, pack_of, pack_to_write, shared_pack
+from .pack_names import (
+    PACK_ID,
+    PACK_NAME,
+    Meant,
+    exact_pack,
+    id_option,
+    not_shared,
+    pack_of,
+    pack_to_write,
+    shared_pack,
+)
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
@@ -98,7 +108,7 @@ class Instances(Named):
             passing = len({values[_NAME] for values in found}) < len(found)
             raise StateError(
                 f"{sentence(item)} has {len(found)} instances {what}: {listing}."
-                f" {'Give id' if named else f'Give {_NAME}, or id'}.",
+                f" Give {'' if named else f'{_NAME}, or '}{id_option(item)}.",
                 passing=passing,
                 candidates=[values["id"] for values in found],
             )
@@ -112,8 +122,8 @@ class Instances(Named):
         if found is None:
             if item.state == PRESENT:
                 raise StateError(
-                    f"There is no {item} in account {world.account}. The platform assigns IDs: leave id out and give"
-                    " the pack to install it, or take the ID from boomi_integration_pack_instance_info.",
+                    f"There is no {item} in account {world.account}. The platform assigns IDs: give the pack instead of"
+                    f" {id_option(item)}, or take the ID from {item.kind.see}.",
                     candidates=[],
                 )
             return None
@@ -258,7 +268,7 @@ def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:
     """Return the instance that the options of a module describe which takes other things, too."""
     given = {"id": given.get("integration_pack_instance_id"), **given}
     names = (*(INTEGRATION_PACK_INSTANCE.options or ()),)
-    return Item(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=state)
+    return Meant(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=state)
 
 
 def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None:

@@ -162,15 +162,18 @@ def test_an_instance_is_attached_by_pack_and_name_and_then_left_alone(account: A
     [
         ({"integration_pack_name": "Stock Levels"}, "is not installed in account acme-C7T2KD. Install it first"),
         ({"integration_pack_name": "Stock Level"}, "Did you mean 'Stock Levels'"),
-        ({"integration_pack_instance_id": "nope"}, "There is no integration pack instance nope in account"),
-        ({"integration_pack_name": "Order Intake"}, "has 2 instances and no name was given"),
+        ({"integration_pack_instance_id": "nope"}, "give the pack instead of integration_pack_instance_id, or"),
+        ({"integration_pack_name": "Order Intake"}, "Give integration_pack_override_name, or integration_pack_insta"),
+        ({"integration_pack_name": "Order Intake", "name": "Twin"}, "Give integration_pack_instance_id."),
     ],
 )
 def test_an_instance_that_is_missing_or_ambiguous_cannot_be_attached(
     account: Account, options: dict[str, str], words: str
 ) -> None:
     account.sim.install("Order Intake", "Domestic")
-    account.sim.install("Order Intake", "International")
+    for name in ("International", "Twin", "Twin"):
+        account.sim.install("Order Intake", name)
+    account.boomi.connection["retry_budget"] = 0
     outcome = account.pack(**options, environment="Test")
     assert outcome.failed
     assert words in outcome["msg"]
@@ -189,6 +192,24 @@ def test_an_instance_that_is_missing_or_ambiguous_cannot_be_attached(
 def test_an_instance_that_does_not_exist_is_detached_already(account: Account, options: dict[str, str]) -> None:
     outcome = account.pack(**options, environment="Test", state="absent")
     assert (outcome["changed"], outcome["integration_pack_environment_attachment"]) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"integration_pack_name": "Stock Levels"}, "has no instance of it either: there is nothing to remove."),
+        ({"integration_pack_name": "Order Intake"}, "give integration_pack_instance_id to select one of them."),
+    ],
+)
+def test_a_pack_that_is_not_shared_any_more_is_told_in_the_words_of_the_module(
+    account: Account, options: dict[str, str], words: str
+) -> None:
+    account.sim.attach(account.sim.install("Order Intake")["id"], "Test")
+    for name in ("Order Intake", "Stock Levels"):
+        account.sim.account().packs.remove(account.sim.world.pack(name).id)
+    outcome = account.pack(**options, environment="Test", state="absent")
+    assert words in outcome.get("msg", str(outcome.get("warnings")))
+    assert not account.sim.writes
 
 
 # Roles
