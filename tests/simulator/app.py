@@ -19,8 +19,7 @@ from .auth import identify
 from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
 from .faults import Fault
 from .objects import OBJECTS, Context, ObjectType
-from .operations import WRITES, Accepted, check_privileges, is_bulk_write, perform, query_result
-from .paging import PAGE_SIZE, Page
+from .operations import WRITES, Accepted, check_privileges, is_bulk_write, perform
 from .recorder import RecordedRequest
 from .routes import Call
 from .state import Account, User
@@ -34,7 +33,6 @@ DEPRECATION = {
     "Link": '<https://developer.boomi.com/>; rel="deprecation"',
     "Sunset": "Fri, 01 Jan 2027 00:00:00 GMT",
 }
-REPEATED_TOKEN = "/+the/same/token/for/ever"
 
 
 class Api:
@@ -68,10 +66,10 @@ class Api:
         await asyncio.sleep(world.settings.latency / 2000)
         if work.fault is not None and work.fault.kind != "hold":
             wrong = misbehave.wrong_answer(work.fault, request, data, world.settings.error_form, as_json)
-            if wrong is None and work.fault.kind != "repeat_token":
+            if wrong is None:
                 record.status = None if work.fault.kind in misbehave.UNANSWERED else 200
                 return await misbehave.break_off(work.fault, request, answer, world)
-            answer = wrong or answer
+            answer = wrong
         assert answer is not None
         record.status = answer.status
         headers = {**answer.headers, "Content-Type": answer.content_type}
@@ -163,7 +161,7 @@ class _Work:
         self._perform = functools.partial(self._do, user, account, unreadable)
         if self.fault is not None:
             record.fault = self.fault.kind
-            if self.fault.phase != "after" and self.fault.kind != "repeat_token":
+            if self.fault.phase != "after":
                 return None
         return self._perform()
 
@@ -178,8 +176,6 @@ class _Work:
         check_privileges(context, declared, "update" if self.record.is_write else call.operation, user)
         if unreadable:
             raise ApiError(400, unreadable)
-        if self.fault is not None and self.fault.kind == "repeat_token":
-            return self._repeat(context, declared)
         return self._rendered(perform(context, declared, call.operation, call.id, self.record.body))
 
     def _user(self) -> User:
@@ -241,10 +237,6 @@ class _Work:
             raise ApiError(400, f"Unknown objectType for {operation} operation: {declared.name}")
         if declared.partner and self.call.override is not None:
             raise ApiError(400, f"{declared.name} does not take overrideAccount.")
-
-    def _repeat(self, context: Context, declared: ObjectType) -> Answer:
-        rows = list(declared.store(context).values())[:PAGE_SIZE]
-        return self._rendered(query_result(context, declared, Page(rows, len(rows), REPEATED_TOKEN)))
 
     def _rendered(self, value: Any) -> Answer:
         status = value.status if isinstance(value, Accepted) else 200

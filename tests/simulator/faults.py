@@ -18,11 +18,7 @@ KINDS: dict[str, str] = {
     "empty": "answer 200 with nothing in it",
     "garbage": "answer 200, called JSON, with the bytes given as `body`",
     "echo": "answer `status` (default 400) with an error that repeats the request's headers and body",
-    "huge": "answer 200 with a body of `megabytes` MB",
-    "deep": "answer 200 with JSON nested `levels` deep",
-    "repeat_token": "answer a query or queryMore with rows and the same queryToken, for ever",
     "cut": "promise more bytes than are sent, then close",
-    "slow": "send headers, then a blank every 50 ms, for ever",
     "hang": "no answer until the client goes",
     "hold": "wait until the faults are cleared, then go on as without a fault",
     "close": "close the connection without an answer",
@@ -74,8 +70,6 @@ class Fault:
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     retry_after: float | str | None = None
     location: str | None = None
-    megabytes: float = 10
-    levels: int = 100_000
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, tuple(KINDS))

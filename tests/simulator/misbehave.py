@@ -22,7 +22,6 @@ from .world import World
 POLL_SECONDS = 0.05
 # These end the connection without so much as a status line.
 UNANSWERED = frozenset({"hang", "close", "reset"})
-_CHUNK = b"x" * 65536
 _BEGUN = b'{"@type":"QueryResult","result":[{"@type":"Integration'
 _MESSAGES = {401: BAD_LOGIN, 403: ACCESS_DENIED, 410: "Endpoint is invalid or no longer exists.", 503: UNAVAILABLE}
 _PAGE = "<html><head><title>Gateway</title></head><body><h1>It works</h1></body></html>"
@@ -56,9 +55,6 @@ def wrong_answer(fault: Fault, request: web.BaseRequest, body: bytes, error_form
         return Answer(200, b"", JSON_TYPE, headers)
     if fault.kind == "garbage":
         return Answer(200, _bytes(fault.body), JSON_TYPE, headers)
-    if fault.kind == "deep":
-        nested = b'{"@type":"QueryResult","result":' + b"[" * fault.levels + b"]" * fault.levels + b"}"
-        return Answer(200, nested, JSON_TYPE, headers)
     if fault.kind == "echo":
         seen = "\n".join(f"{name}: {value}" for name, value in request.headers.items())
         message = f"Cannot handle {request.method} {request.raw_path}\n{seen}\n\n{body.decode(errors='replace')}"
@@ -80,12 +76,8 @@ def _status_answer(fault: Fault, status: int, headers: dict[str, str], error_for
 
 async def break_off(fault: Fault, request: web.BaseRequest, answer: Answer | None, world: World) -> web.StreamResponse:
     """Do what a fault without a proper answer does. ``answer`` is the right one, where the work was done."""
-    if fault.kind == "huge":
-        return await _huge(request, fault.megabytes)
     if fault.kind == "cut":
         await _cut(request, answer.body if answer else _BEGUN)
-    elif fault.kind == "slow":
-        await _slow(request, world)
     elif fault.kind == "hang":
         await _until_gone(request, world)
     _drop(request, reset=fault.kind == "reset")
@@ -121,36 +113,13 @@ def _drop(request: web.BaseRequest, reset: bool) -> None:
     transport.abort()
 
 
-async def _headers(request: web.BaseRequest, length: int | None) -> web.StreamResponse:
-    response = web.StreamResponse(status=200, headers={"Content-Type": JSON_TYPE})
-    response.content_length = length
-    await response.prepare(request)
-    return response
-
-
-async def _huge(request: web.BaseRequest, megabytes: float) -> web.StreamResponse:
-    head, tail = b'{"@type":"QueryResult","padding":"', b'"}'
-    chunks = max(1, int(megabytes * 1_000_000 / len(_CHUNK)))
-    response = await _headers(request, len(head) + chunks * len(_CHUNK) + len(tail))
-    await response.write(head)
-    for _number in range(chunks):
-        await response.write(_CHUNK)
-    await response.write(tail)
-    return response
-
-
 async def _cut(request: web.BaseRequest, whole: bytes) -> None:
     half = whole[: max(1, len(whole) // 2)]
-    response = await _headers(request, len(whole) + 100)
+    response = web.StreamResponse(status=200, headers={"Content-Type": JSON_TYPE})
+    response.content_length = len(whole) + 100
+    await response.prepare(request)
     await response.write(half)
     transport = request.transport
     if transport is not None:
         # Closing, unlike aborting, sends what is written before it ends the connection.
         transport.close()
-
-
-async def _slow(request: web.BaseRequest, world: World) -> None:
-    response = await _headers(request, 1_000_000_000)
-    while not _gone(request, world):
-        await response.write(b" ")
-        await asyncio.sleep(POLL_SECONDS)

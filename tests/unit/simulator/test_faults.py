@@ -143,13 +143,6 @@ def test_a_cut_answer_ends_early(sim: Simulator, api: Caller) -> None:
         api.query(INSTANCE)
 
 
-def test_a_slow_answer_trickles_on(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("slow")
-    with api("POST", f"{INSTANCE}/query", {}, stream=True) as answer:
-        assert answer.status_code == 200
-        assert [answer.raw.read(1) for _turn in range(4)] == [b" "] * 4
-
-
 def test_an_unauthorized_comes_in_the_middle(sim: Simulator, api: Caller) -> None:
     sim.add_fault("unauthorized", skip=1)
     assert [api.query(INSTANCE).status_code for _turn in range(3)] == [200, 401, 200]
@@ -184,33 +177,16 @@ def test_an_echo_gives_back_the_credentials(sim: Simulator, api: Caller) -> None
     assert "needle" in answer.json()["message"]
 
 
-def test_huge_and_deep_answers(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("huge", megabytes=2)
-    sim.add_fault("deep", levels=5000)
-    huge, deep = api.query(INSTANCE), api.query(INSTANCE)
-    assert abs(len(huge.content) - 2_000_000) < 100_000
-    assert huge.json()["@type"] == "QueryResult"
-    assert deep.text.count("[") == deep.text.count("]") == 5000
-
-
-@pytest.mark.parametrize("kind", ["huge", "slow", "hang"])
 def test_a_client_that_leaves_in_the_middle_is_no_error(
-    sim: Simulator, api: Caller, kind: str, caplog: pytest.LogCaptureFixture
+    sim: Simulator, api: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sim.add_fault(kind)
-    with contextlib.suppress(requests.ReadTimeout):
-        api("POST", f"{INSTANCE}/query", {}, stream=True, timeout=0.1).close()
+    sim.add_fault("hang")
+    with pytest.raises(requests.ReadTimeout):
+        api("POST", f"{INSTANCE}/query", {}, timeout=0.1)
     # Stopping waits for the handlers, so that what they have to say is said.
     sim.stop_listening()
     sim.start_listening()
     assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
-
-
-def test_a_token_repeats_for_ever(sim: Simulator, api: Caller) -> None:
-    sim.install("Invoice Sync")
-    sim.add_fault("repeat_token", times=None)
-    first = api.query(INSTANCE).json()
-    assert api.more(INSTANCE, first["queryToken"]).json() == first
 
 
 def test_a_fault_strikes_only_what_it_is_for(sim: Simulator, api: Caller) -> None:
