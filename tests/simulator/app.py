@@ -150,7 +150,7 @@ class _Work:
             raise ApiError(404, "The resource does not exist.")
         user = self._user()
         account = self._account(user)
-        self._admit(account)
+        self._admit()
         unreadable = self._read_body()
         record.is_write |= is_bulk_write(call.operation, record.body)
         if record.is_write and world.settings.refuse_writes:
@@ -204,16 +204,11 @@ class _Work:
             raise denied
         return world.accounts[call.override]
 
-    def _admit(self, account: Account) -> None:
-        settings = self.world.settings
-        budget = account.id if settings.rate_limit_budget == "override" else self.call.account
-        if self.world.limiter.admit(str(budget), int(settings.rate_limit)):
-            return
-        headers = {}
-        if settings.retry_after != "none":
-            headers["Retry-After"] = misbehave.retry_after_value(1 if settings.retry_after == "seconds" else "date")
-        self.record.fault = "rate_limit"
-        raise ApiError(settings.rate_limit_status, UNAVAILABLE, headers)
+    def _admit(self) -> None:
+        # A call with overrideAccount uses up the limit of the account in the path.
+        if not self.world.limiter.admit(str(self.call.account), int(self.world.settings.rate_limit)):
+            self.record.fault = "rate_limit"
+            raise ApiError(503, UNAVAILABLE)
 
     def _read_body(self) -> str | None:
         """Parse the body into the record; return what is wrong with it."""

@@ -27,7 +27,7 @@ _MESSAGES = {401: BAD_LOGIN, 403: ACCESS_DENIED, 410: "Endpoint is invalid or no
 _PAGE = "<html><head><title>Gateway</title></head><body><h1>It works</h1></body></html>"
 
 
-def retry_after_value(wish: float | str) -> str:
+def _retry_after_value(wish: float | str) -> str:
     """The text of a Retry-After header: seconds, or an HTTP date for ``date`` and ``date:SECONDS``."""
     if isinstance(wish, str) and wish.partition(":")[0] == "date":
         seconds = float(wish.partition(":")[2] or 1)
@@ -39,7 +39,7 @@ def wrong_answer(fault: Fault, request: web.BaseRequest, body: bytes, error_form
     """The answer that ``fault`` gives instead of the right one; None where it gives no proper answer."""
     headers = dict(fault.headers)
     if fault.retry_after is not None:
-        headers["Retry-After"] = retry_after_value(fault.retry_after)
+        headers["Retry-After"] = _retry_after_value(fault.retry_after)
     if fault.kind == "status":
         assert fault.status is not None
         return _status_answer(fault, fault.status, headers, error_form, as_json)

@@ -193,8 +193,6 @@ def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
         return _bulk_update(context, declared, wanted)
     if body.get("type") != "GET":
         raise ApiError(400, f"Bulk {body.get('type')} is not supported for {declared.name}.")
-    if not wanted and settings.bulk_empty == "refuse":
-        raise ApiError(400, "A bulk request needs at least one id.")
     if len(wanted) > BULK_LIMIT and settings.bulk_over_limit == "refuse":
         raise ApiError(400, f"A bulk request takes at most {BULK_LIMIT} ids.")
     keys = [str(item.get("id")) for item in wanted[:BULK_LIMIT]]

@@ -157,15 +157,15 @@ def _holds(operator: str, values: list[str], arguments: list[str], settings: Set
         arguments = [argument.lower() for argument in arguments]
     if operator == "CONTAINS" and arguments == [""]:
         return True
-    return any(_compare(operator, value, arguments, settings) for value in values)
+    return any(_compare(operator, value, arguments) for value in values)
 
 
-def _compare(operator: str, value: str, arguments: list[str], settings: Settings) -> bool:
+def _compare(operator: str, value: str, arguments: list[str]) -> bool:
     first = arguments[0]
     if operator == "EQUALS":
         return value == first
     if operator == "LIKE":
-        return _like(first, settings).fullmatch(value) is not None
+        return _like(first).fullmatch(value) is not None
     if operator == "CONTAINS":
         return first in value
     if operator == "BETWEEN":
@@ -179,7 +179,6 @@ def _compare(operator: str, value: str, arguments: list[str], settings: Settings
     return value <= first
 
 
-def _like(pattern: str, settings: Settings) -> re.Pattern[str]:
+def _like(pattern: str) -> re.Pattern[str]:
     """``%`` stands for any text; a pattern without it is an exact match."""
-    wildcards = {"%": ".*", "_": "." if settings.like_underscore == "wildcard" else "_"}
-    return re.compile("".join(wildcards.get(char, re.escape(char)) for char in pattern), re.DOTALL)
+    return re.compile(".*".join(map(re.escape, pattern.split("%"))), re.DOTALL)

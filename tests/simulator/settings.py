@@ -45,11 +45,6 @@ class Settings:
     # The line and the laboratory
     latency: float = _number("LAB", "milliseconds that each request takes, half of them before the work is done", 0)
     rate_limit: float = _number("VERIFIED", "requests in any second for an authenticated account; 0 is no limit", 10)
-    rate_limit_status: int = _choice("VERIFIED", "status over the rate limit", 503, 429)
-    rate_limit_budget: str = _choice(
-        "VERIFIED", "whose budget a call with overrideAccount uses (overrideAccountRateLimit)", "primary", "override"
-    )
-    retry_after: str = _choice("UNKNOWN", "Retry-After over the rate limit", "none", "seconds", "date")
     refuse_writes: bool = _flag(
         "LAB", "answer every write with 403 and list it as refused: check mode must not write", False
     )
@@ -93,7 +88,6 @@ class Settings:
     stored_name: str = _choice(
         "UNKNOWN", "blanks around the name of an instance, when it is installed", "kept", "removed"
     )
-    name_on_single: str = _choice("UNKNOWN", "a name given for a SINGLE pack", "refuse", "ignore", "accept")
     single_name: str = _choice(
         "UNKNOWN", "integrationPackOverrideName of a SINGLE instance", "absent", "empty", "pack_name"
     )
@@ -177,7 +171,6 @@ class Settings:
     long_numbers: str = _choice("VERIFIED", "durations and sizes in records of executions", "plain", "typed")
     order: str = _choice("UNKNOWN", "order of query results", "insertion", "reverse", "shuffled")
     name_case: str = _choice("UNKNOWN", "letter case in comparisons of text", "sensitive", "insensitive")
-    like_underscore: str = _choice("UNKNOWN", "an underscore in a LIKE argument", "literal", "wildcard")
     grouping_case: str = _choice("UNKNOWN", "AND and OR in upper case as grouping operators", "lower", "any")
     paging: str = _choice("UNKNOWN", "later pages: as at the first page, or of what is there now", "snapshot", "live")
     token_single_use: bool = _flag("UNKNOWN", "a query token works once", False)
@@ -187,7 +180,6 @@ class Settings:
 
     # Bulk
     bulk_over_limit: str = _choice("UNKNOWN", "bulk with more than 100 ids", "refuse", "truncate")
-    bulk_empty: str = _choice("UNKNOWN", "bulk with no id", "accept", "refuse")
     bulk_duplicates: str = _choice("UNKNOWN", "an id that is asked for twice in one bulk is answered", "each", "once")
     bulk_order: str = _choice("LIKELY", "order of the items of a bulk answer", "request", "shuffled")
 

@@ -33,7 +33,9 @@ def _install(context: Context, body: Record) -> Record:
     if pack.multi:
         name = _multi_name(context, pack, name, installed)
     else:
-        name = _single_name(context, pack, name)
+        if name is not None:
+            message = f"The integration pack {pack.name} does not allow multiple installs and takes no name."
+            raise ApiError(400, message)
         if installed and context.settings.second_single == "existing":
             return installed[0]
         if installed and context.settings.second_single == "refuse":
@@ -51,14 +53,6 @@ def _multi_name(context: Context, pack: Pack, name: str | None, installed: list[
     taken = any(record["integrationPackOverrideName"] == name for record in installed)
     if taken and context.settings.multi_duplicate_name == "refuse":
         raise context.conflict(f"An integration pack instance named {name} already exists.")
-    return name
-
-
-def _single_name(context: Context, pack: Pack, name: str | None) -> str | None:
-    if name is None or context.settings.name_on_single == "ignore":
-        return None
-    if context.settings.name_on_single == "refuse":
-        raise ApiError(400, f"The integration pack {pack.name} does not allow multiple installs and takes no name.")
     return name
 
 

@@ -57,9 +57,7 @@ def test_a_second_install(
     [
         ({}, "Order Intake", None, 200, "Order Intake"),
         ({"multi_without_name": "refuse"}, "Order Intake", None, 400, None),
-        ({"name_on_single": "refuse"}, "Invoice Sync", "N", 400, None),
-        ({"name_on_single": "ignore"}, "Invoice Sync", "N", 200, None),
-        ({"name_on_single": "accept"}, "Invoice Sync", "N", 200, "N"),
+        ({}, "Invoice Sync", "N", 400, None),
         ({"single_name": "absent"}, "Invoice Sync", None, 200, None),
         ({"single_name": "empty"}, "Invoice Sync", None, 200, ""),
         ({"single_name": "pack_name"}, "Invoice Sync", None, 200, "Invoice Sync"),

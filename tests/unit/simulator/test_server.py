@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import concurrent.futures
 import dataclasses
-import email.utils
 import socket
 import time
 from collections.abc import Callable
@@ -53,29 +52,6 @@ def test_the_rate_limit_forgets_after_a_second(sim: Simulator, api: Caller) -> N
     while api.query(INSTANCE).status_code == 503:
         time.sleep(0.02)
     assert sim.requests[-1].time - first >= 0.99
-
-
-def test_over_the_rate_limit_the_answer_can_be_429_with_retry_after(sim: Simulator, api: Caller) -> None:
-    sim.set(rate_limit=1, rate_limit_status=429, retry_after="seconds")
-    api.query(INSTANCE)
-    answer = api.query(INSTANCE)
-    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
-    sim.set(retry_after="date")
-    assert email.utils.parsedate_to_datetime(api.query(INSTANCE).headers["Retry-After"]).year >= 2024
-
-
-@pytest.mark.parametrize(("budget", "statuses"), [("primary", [200, 503]), ("override", [200, 200])])
-def test_sub_accounts_share_the_budget_of_the_primary_unless_told_otherwise(
-    sim: Simulator, api: Caller, budget: str, statuses: list[int]
-) -> None:
-    sim.set(rate_limit=1, rate_limit_budget=budget)
-    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", "c86e2f95-simulated-partner-token-1b3a")
-    options = {"base": "/partner/api/rest/v1", "account": "partner-P1H8QZ"}
-    answers = [
-        api("POST", f"{INSTANCE}/query", {}, params={"overrideAccount": account}, **options)
-        for account in ("acme-C7T2KD", "birch-B4M9XW")
-    ]
-    assert [answer.status_code for answer in answers] == statuses
 
 
 def test_accounts_and_strangers_do_not_use_up_each_others_budget(sim: Simulator, api: Caller) -> None:

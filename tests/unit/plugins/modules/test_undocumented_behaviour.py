@@ -28,96 +28,40 @@ if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator.state import Record
     from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
-UNIT_TESTS = Path(__file__).resolve().parents[2]
-# What settings that are numbers or flags are turned to. Those of the others are in the table of settings itself.
+TESTS = Path(__file__).resolve().parents[3]
+# The settings that the story of one run meets. Each other one is set by another test.
+STORY = (
+    "extra_fields",
+    "missing_status",
+    "get_deleted",
+    "delete_body",
+    "single_name",
+    "create_answer",
+    "query_processes",
+    "processes_shape",
+    "empty_result",
+    "single_result",
+    "number_of_results",
+    "order",
+    "visibility_delay",
+    "deletion_delay",
+    "bulk_order",
+)
+# What those that are numbers or flags are turned to. The values of the others are in the table of settings itself.
 TURNED: dict[str, tuple[t.Any, ...]] = {
     "visibility_delay": (0.05,),
     "deletion_delay": (0.05,),
     "extra_fields": (True,),
 }
-# Settings that the story of one run does not meet: what tests them instead, or why nothing does.
-ELSEWHERE = {
-    # Of the laboratory
-    "latency": "no behaviour of the platform",
-    "refuse_writes": "no behaviour of the platform",
-    # Who may do what, and the rate limit
-    "rate_limit": "TestThrottling",
-    "rate_limit_status": "TestThrottling",
-    "retry_after": "TestThrottling",
-    "rate_limit_budget": "which account's limit it is makes no difference to one task",
-    "bad_credentials_status": "test_bad_input.py",
-    "wrong_account_status": "test_bad_input.py",
-    "privilege_status": "test_bad_input.py",
-    "without_privileges": "test_bad_input.py",
-    "error_form": "test_bad_input.py",
-    "partner": "test_bad_input.py",
-    # What another run has to do in between
-    "conflict_status": "TestAnotherRunInBetween",
-    "delete_attached": "TestAnotherRunInBetween",
-    "delete_missing": "TestAnotherRunInBetween",
-    "second_attachment": "TestAnotherRunInBetween",
-    "unknown_pack_status": "TestAnotherRunInBetween",
-    "second_single": "TestAnotherRunInBetween, and TestRaces in test_boomi_integration_pack_instance.py",
-    "multi_duplicate_name": "TestAnotherRunInBetween, and test_two_runs.py",
-    "paging": "TestPagesThatMove",
-    "token_single_use": "TestPagesThatMove",
-    "token_lifetime": "TestPagesThatMove",
-    # What only certain options lead to
-    "multi_without_name": "TestTheWholeStory has a story of its own for it",
-    "name_case": "TestNamesThatDifferInCase",
-    "stored_name": "TestNamesInOtherForms",
-    "grouping_case": "TestExpressions",
-    "bulk_empty": "no empty list is sent: test_boomi_integration_pack_instance_info.py",
-    "bulk_over_limit": "test_boomi_integration_pack_instance_info.py",
-    "sharing_hidden": "the integration target role_customer_onboarding, since one run does not share and install",
-    "provision_pending": "test_account_provision.py",
-    "provision_hidden": "test_account_provision.py",
-    "provision_status": "test_account_provision.py",
-    "runtimes_per_environment": "test_environments.py, since packs have nothing to do with it",
-    # What is never sent, or never looked at
-    "name_on_single": "a name for a SINGLE pack is refused before a create: test_bad_input.py",
-    "bulk_duplicates": "no id is sent twice: test_client.py",
-    "like_underscore": "LIKE stands in the query_filter of a person alone, and what it matches is the API's affair",
-    "extension_lists": "test_extensions.py, since packs have nothing to do with it",
-    "extension_flags": "test_extensions.py, since packs have nothing to do with it",
-    "listener_schedules": "test_process_schedules.py, since packs have nothing to do with it",
-    "listener_id": "test_listeners.py, since packs have nothing to do with it",
-    "listener_delay": "test_listeners.py",
-    "errored_listener": "test_listeners.py",
-    "offline_runtime": "test_listeners.py",
-    "async_pending": "test_listeners.py",
-    "async_not_ready": "test_listeners.py",
-    "schedule_form": "test_process_schedules.py, since packs have nothing to do with it",
-    "execution_pending": "test_process_execution.py",
-    "execution_running": "test_process_execution.py",
-    "execution_status": "test_process_execution.py",
-    "execution_answer": "test_process_execution.py",
-    "published_twice": "test_publisher_packs.py",
-    "pack_components": "test_publisher_packs.py",
-    "pack_versions": "test_publisher_packs.py",
-    "component_deleted": "test_publisher_packs.py",
-    "release_pending": "test_releases.py",
-    "release_status": "test_releases.py",
-    "release_lag": "test_releases.py",
-    "release_details": "test_releases.py",
-    "release_word": "test_releases.py",
-    "release_unlisted": "test_releases.py",
-    "long_numbers": "test_logs.py, since packs have nothing to do with it",
-    "multi_process_id": "test_processes.py, since packs have nothing to do with it",
-}
 
 
-def ways() -> dict[str, tuple[t.Any, ...]]:
-    """Every value that is not the default, by setting."""
-    found = {}
-    for setting in dataclasses.fields(Settings):
-        if setting.name not in ELSEWHERE:
-            values = setting.metadata["values"]
-            found[setting.name] = values[1:] if isinstance(values, tuple) else TURNED[setting.name]
-    return found
+def ways() -> list[dict[str, t.Any]]:
+    """The defaults, and every other value of each setting of the story by itself."""
+    values = {setting.name: setting.metadata["values"] for setting in dataclasses.fields(Settings)}
+    return [{}, *({name: value} for name in STORY for value in TURNED.get(name) or values[name][1:])]
 
 
-WAYS: list[dict[str, t.Any]] = [{}, *({name: value} for name, values in ways().items() for value in values)]
+WAYS = ways()
 # A pack of one process, and one of two.
 SINGLE, MULTI = ("Stock Levels", None), ("Order Intake", "Domestic")
 # For these, the type of the pack may make a difference.
@@ -148,17 +92,10 @@ def creates(sim: Simulator) -> int:
 
 
 def test_no_setting_of_the_simulator_is_forgotten() -> None:
-    names = {setting.name for setting in dataclasses.fields(Settings)}
-    assert set(ELSEWHERE) <= names
-    assert set(TURNED) <= names
-    assert {name for way in WAYS for name in way} | set(ELSEWHERE) == names
-
-
-def test_what_is_said_to_test_a_setting_is_there() -> None:
-    words = {word for text in ELSEWHERE.values() for word in re.findall(r"\bTest\w+|\btest_\w+\.py", text)}
-    files = {path.name: path.read_text(encoding="utf-8") for path in UNIT_TESTS.rglob("test_*.py")}
-    classes = {name for text in files.values() for name in re.findall(r"^class (Test\w+)", text, re.MULTILINE)}
-    assert words <= set(files) | classes
+    files = [path for path in TESTS.glob("unit/**/test_*.py") if path.parent.name != "simulator"]
+    files += TESTS.glob("integration/targets/**/*.yml")
+    given = {name for path in files for name in re.findall(r'(\w+)"?[=:]', path.read_text(encoding="utf-8"))}
+    assert {setting.name for setting in dataclasses.fields(Settings)} - set(STORY) <= given
 
 
 class TestTheWholeStory:
