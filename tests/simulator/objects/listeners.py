@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""ListenerStatus, which is asked for with a query whose answer comes later, and the action changeListenerStatus.
+"""ListenerStatus, asked for with a query whose answer comes later, and changeListenerStatus, for one listener.
 
 A change shows after so many queries, so that no test waits for the clock. Where the vendor's pages are silent, the
 worst is played: what an action cannot do is accepted, and nothing becomes of it.
@@ -19,7 +19,6 @@ from .declaration import Context, ObjectType, Privileges, fields, text_of
 from .integration_packs import deployed
 
 LISTENING, PAUSED, ERRORED = "listening", "paused", "errored"
-_ALL = "_all"
 _ACTIONS = frozenset({"pause", "resume", "restart"})
 
 _MANAGE: Privileges = (frozenset({"API", "ATOM_MANAGEMENT"}),)
@@ -73,18 +72,15 @@ def _ask(context: Context, body: Any, matches: Callable[[Record], bool]) -> list
 
 
 def _change(context: Context, body: Record) -> None:
-    word = text_of(body, "action", "ChangeListenerStatusRequest")
-    action = word.removesuffix(_ALL)
+    action, listener_id, atom_id = (
+        text_of(body, name, "ChangeListenerStatusRequest") for name in ("action", "listenerId", "containerId")
+    )
     if action not in _ACTIONS:
-        raise ApiError(400, f"The action {word} is invalid.")
-    listener_id = body.get("listenerId")
-    if (listener_id is None) != word.endswith(_ALL):
-        raise ApiError(400, f"The action {word} {'needs a' if listener_id is None else 'takes no'} listenerId.")
-    atom_id = text_of(body, "containerId", "ChangeListenerStatusRequest")
+        raise ApiError(400, f"The action {action} is invalid.")
     if not _reached(context, atom_id):
         return
     for record in _all_listeners(context):
-        if record["containerId"] == atom_id and listener_id in (None, record["listenerId"]):
+        if (record["containerId"], record["listenerId"]) == (atom_id, listener_id):
             becomes = _becomes(context, record["status"], action)
             if becomes != record["status"] or "_coming" in record:
                 record.update(_coming=becomes, _looks=int(context.settings.listener_delay))
