@@ -115,15 +115,22 @@ def test_a_create_that_is_not_answered_in_time_is_looked_for_and_never_sent_agai
         assert "The next run looks first." in result["msg"]
 
 
-@pytest.mark.parametrize(("fault", "phase"), [("not_json", "before"), ("empty", "after")])
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"kind": "not_json"}, "do not show it so far"),
+        ({"kind": "empty", "phase": "after"}, "do not show it so far"),
+        ({"kind": "garbage", "phase": "after", "body": "{}"}, "whose answer does not say which object it is"),
+    ],
+)
 def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
-    sim: Simulator, boomi: ModuleRunner, account: Account, fault: str, phase: str
+    sim: Simulator, boomi: ModuleRunner, account: Account, fault: dict[str, str], words: str
 ) -> None:
     sim.set(visibility_delay=600)
-    sim.add_fault(fault, operation="create", phase=phase, times=None)
+    sim.add_fault(**fault, operation="create", times=None)
     result = boomi.instance(**OPTIONS, retry_budget=0.5)
     assert result.failed
-    assert "do not show it so far" in result["msg"]
+    assert words in result["msg"]
     assert account.sent("create") == 1
 
 

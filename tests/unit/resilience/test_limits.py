@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import typing as t
 
-import pytest
-
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account
@@ -115,19 +113,3 @@ def test_items_whose_processes_cannot_be_read_are_told_of_and_installed_all_the_
     assert "its processes could not be read" in result["msg"]
     again = boomi("integration_pack_instances", instances=wanted)
     assert (again.failed, again["changed"]) == (False, False)
-
-
-@pytest.mark.parametrize("status", [400, 404, 410])
-def test_an_instance_that_somebody_else_has_uninstalled_meanwhile_is_no_change(
-    sim: Simulator, boomi: ModuleRunner, account: Account, status: int
-) -> None:
-    sim.install(PACK, NAME)
-    sim.set(deletion_delay=0.3)
-    (instance_id,) = account.ids
-    sim.account().instances.remove(instance_id)
-    sim.set(delete_missing="error", missing_status=status)
-    # The look still shows it; the delete is told that it is gone.
-    result = boomi.instance(**OPTIONS, state="absent")
-    assert account.ids == []
-    assert (result.failed, result["changed"]) == (False, False)
-    assert result["diff"]["before"] == result["diff"]["after"]
