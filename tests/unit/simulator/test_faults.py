@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import contextlib
 import email.utils
 import time
-from typing import Any
 
 import pytest
 import requests
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
-from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
@@ -50,19 +47,6 @@ def test_retry_after_is_seconds_a_date_or_anything(sim: Simulator, api: Caller) 
     values = [api.query(INSTANCE).headers["Retry-After"] for _turn in range(3)]
     assert (values[0], values[2]) == ("3", "soon")
     assert 50 < email.utils.parsedate_to_datetime(values[1]).timestamp() - time.time() <= 61
-
-
-@pytest.mark.parametrize(("phase", "instances"), [("before", 0), ("after", 1)])
-@pytest.mark.parametrize("kind", ["reset", "close", "hang", "cut", "not_json", "empty", "status", "redirect"])
-def test_the_work_is_done_before_the_answer_is_lost_or_not_at_all(
-    sim: Simulator, api: Caller, kind: str, phase: str, instances: int
-) -> None:
-    needed: dict[str, dict[str, Any]] = {"status": {"status": 504}, "redirect": {"location": "http://127.0.0.1:9/"}}
-    sim.add_fault(kind, operation="create", phase=phase, **needed.get(kind, {}))
-    with contextlib.suppress(requests.RequestException):
-        api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.2)
-    assert len(sim.account().instances) == instances
-    assert len(sim.writes) == 1
 
 
 def test_late_work_is_done_although_the_clients_have_gone(sim: Simulator, api: Caller) -> None:
@@ -100,23 +84,6 @@ def test_late_work_does_not_reach_beyond_a_reset(sim: Simulator, api: Caller) ->
     assert len(sim.account().instances) == 0
 
 
-@pytest.mark.parametrize(("phase", "instances"), [("before", 0), ("after", 2)])
-def test_what_is_held_goes_on_when_the_faults_are_cleared(sim: Simulator, phase: str, instances: int) -> None:
-    def create(_number: int) -> int:
-        with Caller(sim) as caller:
-            return install(caller).status_code
-
-    sim.add_fault("hold", operation="create", phase=phase, times=None)
-    with concurrent.futures.ThreadPoolExecutor() as pool:
-        answers = pool.map(create, range(2))
-        wait_until(lambda: [request.fault for request in sim.writes] == ["hold", "hold"])
-        assert len(list(sim.account().instances)) == instances
-        assert [request.status for request in sim.writes] == [None, None]
-        sim.clear_faults()
-        assert list(answers) == [200, 200]
-    assert len(sim.account().instances) == 2
-
-
 def test_what_is_held_is_not_done_where_the_client_leaves(sim: Simulator, api: Caller) -> None:
     sim.add_fault("hold", operation="create")
     with pytest.raises(requests.ReadTimeout):
@@ -141,25 +108,6 @@ def test_a_cut_answer_ends_early(sim: Simulator, api: Caller) -> None:
     sim.add_fault("cut", phase="after")
     with pytest.raises(requests.exceptions.ChunkedEncodingError, match="IncompleteRead"):
         api.query(INSTANCE)
-
-
-def test_an_unauthorized_comes_in_the_middle(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("unauthorized", skip=1)
-    assert [api.query(INSTANCE).status_code for _turn in range(3)] == [200, 401, 200]
-
-
-def test_answers_that_are_not_the_json_they_claim(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("not_json")
-    sim.add_fault("empty")
-    sim.add_fault("garbage", body=b"\xff\x00{")
-    page, empty, garbage = (api.query(INSTANCE) for _turn in range(3))
-    assert (page.status_code, page.headers["Content-Type"], page.text[:6]) == (
-        200,
-        "text/html; charset=UTF-8",
-        "<html>",
-    )
-    assert (empty.status_code, empty.content) == (200, b"")
-    assert (garbage.headers["Content-Type"], garbage.content) == ("application/json; charset=UTF-8", b"\xff\x00{")
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -187,26 +135,6 @@ def test_a_client_that_leaves_in_the_middle_is_no_error(
     sim.stop_listening()
     sim.start_listening()
     assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
-
-
-def test_a_fault_strikes_only_what_it_is_for(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("status", status=500, operation="query", object="Environment", times=None)
-    sim.add_fault("status", status=502, contains="Domestic", times=None)
-    assert api.query(INSTANCE).status_code == 200
-    assert api.query("Environment").status_code == 500
-    assert (
-        api.create(INSTANCE, integrationPackId=ORDER_INTAKE, integrationPackOverrideName="Domestic").status_code == 502
-    )
-    assert install(api).status_code == 200
-
-
-def test_a_fault_strikes_as_often_as_asked(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("status", status=500, times=2, skip=1)
-    assert [api.query(INSTANCE).status_code for _turn in range(4)] == [200, 500, 500, 200]
-    sim.add_fault("status", status=500, times=None)
-    assert [api.query(INSTANCE).status_code for _turn in range(4)] == [500] * 4
-    sim.clear_faults()
-    assert api.query(INSTANCE).status_code == 200
 
 
 def test_a_request_without_credentials_does_not_use_up_a_fault(sim: Simulator, api: Caller) -> None:
@@ -241,21 +169,6 @@ def test_a_closed_port_refuses_and_opens_again_with_its_state(sim: Simulator, ap
     finally:
         sim.start_listening()
     assert api.query(INSTANCE).json()["numberOfResults"] == 1
-
-
-def test_a_fault_for_one_customer_of_a_partner_strikes_whoever_acts_on_that_account(
-    sim: Simulator, api: Caller
-) -> None:
-    sim.add_fault("status", status=500, account="birch-B4M9XW", times=None)
-    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", "c86e2f95-simulated-partner-token-1b3a")
-    partner = {"base": "/partner/api/rest/v1", "account": "partner-P1H8QZ"}
-
-    def status(customer: str | None) -> int:
-        return api("POST", "Environment/query", {}, params={"overrideAccount": customer}, **partner).status_code
-
-    assert [status(account) for account in ("birch-B4M9XW", "acme-C7T2KD", None)] == [500, 200, 200]
-    api.session.auth = ("BOOMI_TOKEN.automation@birch.example", "7ad05c3e-simulated-birch-token-8f64")
-    assert api("POST", "Environment/query", {}, account="birch-B4M9XW").status_code == 500
 
 
 def test_a_fault_for_an_account_that_is_not_there_is_refused(sim: Simulator) -> None:

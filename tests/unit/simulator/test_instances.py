@@ -33,26 +33,6 @@ def test_an_instance_id_is_base64_without_padding(api: Caller, invoice_sync: str
 
 
 @pytest.mark.parametrize(
-    ("settings", "pack", "status", "instances"),
-    [
-        ({"second_single": "refuse"}, "Invoice Sync", 400, 1),
-        ({"second_single": "refuse", "conflict_status": 409}, "Invoice Sync", 409, 1),
-        ({"second_single": "existing"}, "Invoice Sync", 200, 1),
-        ({"second_single": "duplicate"}, "Invoice Sync", 200, 2),
-        ({"multi_duplicate_name": "allow"}, "Order Intake", 200, 2),
-        ({"multi_duplicate_name": "refuse"}, "Order Intake", 400, 1),
-    ],
-)
-def test_a_second_install(
-    sim: Simulator, api: Caller, settings: dict[str, Any], pack: str, status: int, instances: int
-) -> None:
-    sim.set(**settings)
-    statuses = [api.create(INSTANCE, integrationPackId=sim.world.pack(pack).id).status_code for _turn in range(2)]
-    assert statuses == [200, status]
-    assert len(sim.account().instances) == instances
-
-
-@pytest.mark.parametrize(
     ("settings", "pack", "name", "status", "shown"),
     [
         ({}, "Order Intake", None, 200, "Order Intake"),
@@ -70,21 +50,6 @@ def test_the_name_that_an_instance_gets_and_shows(
     named = {"integrationPackOverrideName": name} if name else {}
     answer = api.create(INSTANCE, integrationPackId=sim.world.pack(pack).id, **named)
     assert (answer.status_code, answer.json().get("integrationPackOverrideName")) == (status, shown)
-
-
-@pytest.mark.parametrize("pack", ["no-such-pack", None, 7])
-@pytest.mark.parametrize("status", [400, 404, 403])
-def test_an_unknown_pack(sim: Simulator, api: Caller, pack: Any, status: int) -> None:
-    sim.set(unknown_pack_status=status)
-    answer = api.create(INSTANCE, integrationPackId=pack)
-    assert answer.status_code == status
-    assert f"Integration pack ID {pack} is invalid" in answer.json()["message"]
-
-
-def test_a_pack_that_is_not_shared_is_as_good_as_unknown(sim: Simulator, api: Caller) -> None:
-    pack_id = sim.world.pack("Unreleased Beta").id
-    assert api.create(INSTANCE, integrationPackId=pack_id).status_code == 400
-    assert api.get("IntegrationPack", pack_id).status_code == 400
 
 
 def test_unknown_keys_and_type_marks_in_a_request_are_ignored(api: Caller) -> None:
@@ -142,15 +107,6 @@ def test_getting_a_deleted_instance(sim: Simulator, api: Caller, value: str, sta
     api.delete(INSTANCE, key)
     assert api.get(INSTANCE, key).status_code == status
     assert api.query(INSTANCE).json()["numberOfResults"] == 0
-
-
-@pytest.mark.parametrize(("value", "status", "attachments"), [("refuse", 400, 1), ("detach", 200, 0)])
-def test_deleting_an_attached_instance(sim: Simulator, api: Caller, value: str, status: int, attachments: int) -> None:
-    sim.set(delete_attached=value)
-    key = sim.install("Invoice Sync")["id"]
-    sim.attach(key, "Production")
-    assert api.delete(INSTANCE, key).status_code == status
-    assert len(sim.account().instance_attachments) == attachments
 
 
 def test_the_processes_of_a_query_and_their_shape(sim: Simulator, api: Caller) -> None:

@@ -179,12 +179,6 @@ def pages(api: Caller, **headers: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_hundred_results_need_no_token(sim: Simulator, api: Caller) -> None:
-    for number in range(100):
-        sim.install("Order Intake", str(number))
-    assert "queryToken" not in api.query(INSTANCE).json()
-
-
 def test_number_of_results_can_count_the_page(many: Simulator, api: Caller) -> None:
     many.set(number_of_results="page")
     assert [page["numberOfResults"] for page in pages(api)] == [100, 100, 30]
@@ -209,20 +203,6 @@ def test_a_token_works_for_its_own_object_only(many: Simulator, api: Caller) -> 
     assert api.more(INSTANCE, token).status_code == 200
 
 
-def test_a_token_may_work_once_only(many: Simulator, api: Caller) -> None:
-    token = api.query(INSTANCE).json()["queryToken"]
-    assert [api.more(INSTANCE, token).status_code for _turn in range(2)] == [200, 200]
-    many.set(token_single_use=True)
-    token = api.query(INSTANCE).json()["queryToken"]
-    assert [api.more(INSTANCE, token).status_code for _turn in range(2)] == [200, 400]
-
-
-def test_a_token_may_be_too_old(many: Simulator, api: Caller) -> None:
-    many.set(token_lifetime=1e-9)
-    token = api.query(INSTANCE).json()["queryToken"]
-    assert api.more(INSTANCE, token).json()["message"] == "The query token has expired."
-
-
 @pytest.mark.parametrize(("paging", "second"), [("snapshot", "Copy 100"), ("live", "Copy 105")])
 def test_a_deletion_between_pages(many: Simulator, api: Caller, paging: str, second: str) -> None:
     many.set(paging=paging)
@@ -230,23 +210,6 @@ def test_a_deletion_between_pages(many: Simulator, api: Caller, paging: str, sec
     for row in first["result"][:5]:
         api.delete(INSTANCE, row["id"])
     assert api.more(INSTANCE, first["queryToken"]).json()["result"][0][NAME] == second
-
-
-def test_created_objects_may_show_in_queries_later(sim: Simulator, api: Caller) -> None:
-    sim.set(visibility_delay=3600)
-    key = api.create(INSTANCE, integrationPackId=sim.world.pack("Invoice Sync").id).json()["id"]
-    assert api.query(INSTANCE).json()["numberOfResults"] == 0
-    assert api.get(INSTANCE, key).status_code == 200
-    sim.set(visibility_delay=0)
-    assert api.query(INSTANCE).json()["numberOfResults"] == 1
-
-
-def test_deleted_objects_may_linger_in_queries(sim: Simulator, api: Caller) -> None:
-    sim.set(deletion_delay=3600)
-    api.delete(INSTANCE, sim.install("Invoice Sync")["id"])
-    assert api.query(INSTANCE).json()["numberOfResults"] == 1
-    sim.set(deletion_delay=0)
-    assert api.query(INSTANCE).json()["numberOfResults"] == 0
 
 
 # Bulk

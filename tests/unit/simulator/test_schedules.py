@@ -32,22 +32,6 @@ def deployed(sim: Simulator, api: Caller) -> dict[str, Any]:
     return {name: row[name] for name in ("id", "atomId", "processId")}
 
 
-def test_each_process_on_each_runtime_of_its_environments_has_empty_schedules(sim: Simulator, api: Caller) -> None:
-    instance = sim.install("Order Intake", "Domestic")
-    assert "result" not in api.query(SCHEDULES).json()
-    sim.attach(instance["id"], "Production")
-    sim.attach_atom("runtime-eu-2", "Production")
-    rows = api.query(SCHEDULES).json()["result"]
-    processes = {process["wrapperProcessId"] for process in instance["ProcessId"]}
-    assert len(rows) == 4
-    assert {row["processId"] for row in rows} == processes
-    assert all(row["Schedule"] == [] and "Retry" not in row for row in rows)
-    assert {row["id"]: row["enabled"] for row in api.query(STATUS).json()["result"]} == {
-        row["id"]: True for row in rows
-    }
-    assert len(api.found(SCHEDULES, "atomId", "EQUALS", rows[0]["atomId"])) == 2
-
-
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -8,7 +8,6 @@ from __future__ import annotations
 import concurrent.futures
 import dataclasses
 import socket
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,53 +44,13 @@ def test_over_the_rate_limit_the_answer_is_503_with_the_apis_own_words(sim: Simu
     assert [request.fault for request in sim.requests] == [None, None, None, "rate_limit"]
 
 
-def test_the_rate_limit_forgets_after_a_second(sim: Simulator, api: Caller) -> None:
-    sim.set(rate_limit=1)
-    assert [api.query(INSTANCE).status_code for _turn in range(2)] == [200, 503]
-    first = sim.requests[0].time
-    while api.query(INSTANCE).status_code == 503:
-        time.sleep(0.02)
-    assert sim.requests[-1].time - first >= 0.99
-
-
 def test_accounts_and_strangers_do_not_use_up_each_others_budget(sim: Simulator, api: Caller) -> None:
     sim.set(rate_limit=1)
     requests.post(f"{sim.base_url}/api/rest/v1/{sim.account_id}/{INSTANCE}/query", timeout=5)
     assert api.query(INSTANCE).status_code == 200
 
 
-def test_racing_installs_leave_one_instance_of_a_single_pack(sim: Simulator) -> None:
-    pack = sim.world.pack("Invoice Sync").id
-    sim.set(latency=20)
-    with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        answers = list(
-            pool.map(
-                lambda _turn: status_of(sim, lambda caller: caller.create(INSTANCE, integrationPackId=pack)), range(8)
-            )
-        )
-    assert sorted(answers) == [200] + [400] * 7
-    assert len(sim.account().instances) == 1
-
-
 # Records
-
-
-def test_calls_are_told_in_their_order(sim: Simulator, api: Caller) -> None:
-    key = api.create("Environment", name="New").json()["id"]
-    api("POST", f"Environment/{key}", {"name": "Newer"})
-    api.query("Environment")
-    api.delete("Environment", key)
-    assert sim.calls == [
-        "POST Environment",
-        f"POST Environment/{key}",
-        "POST Environment/query",
-        f"DELETE Environment/{key}",
-    ]
-    assert [request.operation for request in sim.writes] == ["create", "update", "delete"]
-    assert sim.writes[0].body == {"name": "New"}
-    assert sim.writes[0].content_type == "application/json"
-    assert str(sim.writes[0].user_agent).startswith("python-requests/")
-    assert [request.number for request in sim.requests] == [1, 2, 3, 4]
 
 
 def test_a_kept_connection_is_seen(sim: Simulator, api: Caller) -> None:
@@ -115,17 +74,6 @@ def test_refused_writes_change_nothing_and_are_listed(sim: Simulator, api: Calle
     assert api.query("Environment").status_code == 200
     assert sim.account().contents() == before
     assert [request.operation for request in sim.refused_writes] == ["create", "update", "delete"]
-
-
-def test_a_reset_brings_everything_back(sim: Simulator, api: Caller) -> None:
-    sim.set(missing_status=404)
-    sim.install("Invoice Sync")
-    api.delete("Environment", next(iter(sim.account().environments)))
-    sim.add_fault("reset")
-    sim.reset()
-    assert sim.settings["missing_status"] == 400
-    assert (len(sim.account().instances), len(sim.account().environments), sim.calls) == (0, 2, [])
-    assert api.query(INSTANCE).status_code == 200
 
 
 def test_a_request_from_before_a_reset_does_not_touch_the_new_state(sim: Simulator) -> None:
@@ -203,29 +151,6 @@ def test_a_catalogue_that_is_wrong_says_where(tmp_path: Path, text: str, problem
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError, match=problem):
         Catalogue.load(path)
-
-
-def test_a_catalogue_of_ones_own(tmp_path: Path) -> None:
-    path = tmp_path / "catalogue.yml"
-    path.write_text(
-        """
-        accounts:
-          - id: mine-123456
-            users: [{name: me, api_token: t, password: p}]
-            environments: [{name: E, id: e-1}]
-            runtimes: [{name: R, environment: E}]
-            installed: [{pack: P, name: Mine, environments: [E]}]
-        packs:
-          - {name: P, type: MULTI, processes: [A]}
-        """,
-        encoding="utf-8",
-    )
-    with Simulator(catalogue=path) as simulator:
-        contents = simulator.account("mine-123456").contents()
-        assert (simulator.username, simulator.token, simulator.password, simulator.otp) == ("me", "t", "p", "")
-        assert contents["instances"][0]["integrationPackOverrideName"] == "Mine"
-        assert contents["instance_attachments"][0]["environmentId"] == "e-1"
-        assert contents["atom_attachments"][0]["environmentId"] == "e-1"
 
 
 # The socket
