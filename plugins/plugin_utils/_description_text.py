@@ -10,6 +10,8 @@ import typing as t
 
 import yaml
 
+from ._template import may_be_template
+
 KEY = "account_bootstrap_description"
 Values = dict[str, t.Any]
 
@@ -22,7 +24,6 @@ _ORDER = (
     *("cross_references", "pgp_certificates", "categories", "fields", "values", "schedules", "retry"),
 )
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
-_TEMPLATE_MARKS = ("{{", "{%", "{#")
 
 
 class DescriptionError(Exception):
@@ -62,7 +63,7 @@ def literal(value: t.Any) -> t.Any:
     if isinstance(value, str):
         # Ansible marks texts by subclasses that YAML does not know.
         text = str.__str__(value)
-        return Unsafe(text) if any(mark in text for mark in _TEMPLATE_MARKS) else text
+        return Unsafe(text) if may_be_template(text) else text
     if value is None or isinstance(value, bool):
         return value
     return int(value) if isinstance(value, int) else str(value)
@@ -74,7 +75,7 @@ class _Loader(yaml.SafeLoader):
 
 def _text(loader: _Loader, node: t.Any) -> str:
     text = str(loader.construct_scalar(node))
-    return Expression(text) if any(mark in text for mark in _TEMPLATE_MARKS) else text
+    return Expression(text) if may_be_template(text) else text
 
 
 def _tagged(kind: type[str]) -> t.Callable[[_Loader, t.Any], str]:

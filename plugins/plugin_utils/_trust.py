@@ -15,7 +15,7 @@ from ansible.utils.unsafe_proxy import wrap_var
 # Since ansible-core 2.19 a text is evaluated only if it is trusted, and an inventory that is printed as JSON has an
 # object in the place of each text that is not. Before, every text was evaluated that is not marked as unsafe.
 _IS_TRUST_NEEDED = hasattr(ansible.template, "trust_as_template")
-# No template is without a brace, unless its first line, which begins so, says what stands for braces: "#jinja2:".
+# More than _template looks for: an expression may join texts that only together are a template.
 _MAY_BE_TEMPLATE = re.compile("[{#]")
 
 

@@ -11,7 +11,6 @@ import datetime
 import json
 import logging
 import os
-import re
 import tempfile
 import typing as t
 
@@ -26,6 +25,7 @@ from ..module_utils._engine import moment
 from ..module_utils._engine.kind import Values
 from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
 from ._connection import check
+from ._template import defused
 
 LOGGER = logging.getLogger(__name__)
 SPEC: dict[str, dict[str, t.Any]] = {
@@ -36,7 +36,6 @@ SPEC: dict[str, dict[str, t.Any]] = {
     "state_file": {"type": "path"},
 }
 _LEAST_INTERVAL = 1.0
-_TEMPLATE = re.compile(r"\{(?=[{%#])")
 
 
 class Poll(t.NamedTuple):
@@ -156,7 +155,7 @@ def _without_templates(value: t.Any) -> t.Any:
     must not get code to run on the controller.
     """
     if isinstance(value, str):
-        return _TEMPLATE.sub("{ ", value)
+        return defused(value)
     if isinstance(value, list):
         return [_without_templates(entry) for entry in value]
     return {name: _without_templates(entry) for name, entry in value.items()} if isinstance(value, dict) else value

@@ -23,8 +23,8 @@ description:
   - An event has the keys V(watch), with one value of the option, V(account_id), and V(entry). The keys of an entry are
     those that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
     M(community.boomi.boomi_atom_info), and M(community.boomi.boomi_audit_log_info) return.
-  - "Texts of events come from the account. A blank is inserted into V({{), V({%), and V({#), so that an action does not
-    evaluate them as templates."
+  - "Texts of events come from the account. A blank is inserted into V({{), V({%), V({#), and V(#jinja2:), so that an
+    action does not evaluate them as templates."
   - Polls and all other tasks of this host share the rate limit of the account.
   - If the API cannot be read, the source logs a warning and polls again after the interval. No entry is lost. If the
     credentials or the privileges of the user are wrong, the source fails.

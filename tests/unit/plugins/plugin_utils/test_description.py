@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import typing as t
 
 import pytest
@@ -269,11 +270,21 @@ def test_what_ansible_vault_has_encrypted_stays_encrypted() -> None:
     assert describe(account(CONFIGURATION, PASSWORD), kept, {text.KEY: text.read(kept)}) == kept
 
 
-def test_what_looks_like_an_expression_on_the_platform_is_none_in_the_file() -> None:
-    configuration = {"environments": [{"name": "{{ lookup('pipe', 'id') }}"}], "integration_packs": []}
-    exported = export(account(configuration))
-    assert """- name: !unsafe "{{ lookup('pipe', 'id') }}\"""" in exported
-    assert export(account(configuration), exported) == exported
+# Ansible reads in its first line what stands for braces.
+HEADER = "#jinja2:variable_start_string:'[[',variable_end_string:']]'\n[[ lookup('pipe', 'id') ]]"
+
+
+@pytest.mark.parametrize("name", ["{{ lookup('pipe', 'id') }}", HEADER])
+def test_what_looks_like_an_expression_on_the_platform_is_none_in_the_file(name: str) -> None:
+    exported = export(account({"environments": [{"name": name}], "integration_packs": []}))
+    assert f"- name: !unsafe {json.dumps(name)}\n" in exported
+    assert export(account({"environments": [{"name": name}], "integration_packs": []}), exported) == exported
+
+
+def test_an_expression_with_other_braces_stays_where_its_value_agrees() -> None:
+    existing = edited(environments=[{"name": HEADER, "runtimes": []}])
+    rendered = {text.KEY: {"environments": [{"name": "Test", "runtimes": []}]}}
+    assert described(describe(account(), existing, rendered))["environments"][1]["name"] == HEADER
 
 
 def test_a_name_cannot_end_the_comment_that_it_stands_in() -> None:
