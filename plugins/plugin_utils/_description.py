@@ -15,9 +15,10 @@ import typing as t
 
 from ._description_text import KEY, DescriptionError, Given, Values, literal, read, write
 
+_PACK, _INSTANCE = "integration_pack_name", "integration_pack_override_name"
 # What tells the entries of a list apart. Two entries are one where all that both have is the same.
 _IDENTITY = (
-    *("integration_pack_name", "integration_pack_id", "integration_pack_override_name", "environment", "process"),
+    *(_PACK, "integration_pack_id", _INSTANCE, "environment", "process"),
     *("runtime", "name", "label", "key", "id"),
 )
 # Lists whose entries have no name beside their ID.
@@ -48,18 +49,24 @@ class _Place(t.NamedTuple):
 def _called(keys: tuple[str, ...], entry: Values) -> str:
     """Return a pattern for what the platform calls an entry of a list."""
     if keys == (_PACKS,):
-        pack, name = entry.get("integration_pack_name"), entry.get("integration_pack_override_name")
-        # An instance that is called as its pack is told by the name of the pack alone.
-        return (
-            _ANYTHING if pack is None else f"{re.escape(str(pack))}( as {re.escape(str(name)) if name else _ANYTHING})?"
-        )
+        return _called_instance(entry.get(_PACK), entry.get(_INSTANCE))
     if "environment" in entry:
         process = entry.get("process")
-        return re.escape(str(entry["environment"])) + (
-            f", {_ANYTHING}{re.escape(str(process))}" if process else "(, .*)?"
-        )
+        # An instance with one process is told without it, and the name of the instance in front of one may be left out.
+        of_process = f"({_ANYTHING} - )?{re.escape(str(process))}" if process else _ANYTHING
+        return f"{re.escape(str(entry['environment']))}(, {of_process})?"
     known = entry.get("id") if keys[-1] in _BY_ID else entry.get("name", entry.get("label"))
     return _ANYTHING if known is None else re.escape(str(known))
+
+
+def _called_instance(pack: t.Any, name: t.Any) -> str:
+    of_pack = _ANYTHING if pack is None else re.escape(str(pack))
+    if name is None:
+        return f"{of_pack}( as {_ANYTHING})?"
+    # An instance that is called as its pack is told by the name of the pack alone.
+    if pack is None:
+        return f"({of_pack} as )?{re.escape(str(name))}"
+    return of_pack if name == pack else f"{of_pack} as {re.escape(str(name))}"
 
 
 class Merge:
@@ -128,17 +135,16 @@ class Merge:
 
     def _entries(self, raw: list[t.Any], meant: list[t.Any], new: list[t.Any], place: _Place) -> list[t.Any]:
         """Merge lists: of named entries, of plain values, or of rows."""
-        free = list(range(len(raw)))
         found: list[tuple[t.Any, t.Any]] = []
-        for entry in new:
-            partner = _partner(entry, meant, free)
-            if partner is None:
+        partners = _partners(new, meant)
+        for position, entry in enumerate(new):
+            if position not in partners:
                 found.append((entry, entry))
                 continue
-            free.remove(partner)
+            partner = partners[position]
             below = place.entry(entry) if isinstance(entry, dict) else place
             found.append((entry, self._value(raw[partner], meant[partner], entry, below)))
-        for number in free:
+        for number in sorted(set(range(len(raw))) - set(partners.values())):
             kept = self._left_entry(raw[number], meant[number], place)
             if kept is not None:
                 found.append((meant[number], kept))
@@ -174,16 +180,36 @@ class Merge:
         return {**{key: raw[key] for key in raw if key in _IDENTITY}, **kept} if kept else None
 
 
-def _partner(entry: t.Any, meant: list[t.Any], free: list[int]) -> int | None:
-    """Return the entry of the file that means an entry of the platform."""
-    if not isinstance(entry, dict):
-        return next((number for number in free if same(meant[number], entry)), None)
-    named = [number for number in free if isinstance(meant[number], dict) and identity(meant[number])]
-    if not identity(entry):
-        return next((number for number in free if number not in named and same(meant[number], entry)), None)
-    found = [number for number in named if _is_one(identity(meant[number]), identity(entry))]
-    exact = [number for number in found if identity(meant[number]) == identity(entry)]
-    return next(iter(exact or found), None)
+def _partners(new: list[t.Any], meant: list[t.Any]) -> dict[int, int]:
+    """Return which entry of the file means an entry of the platform, both by their numbers.
+
+    Exact names come first. An entry that gives fewer means the only one that it fits, and none if it fits several.
+    """
+    theirs, ours = ([identity(one) if isinstance(one, dict) else {} for one in entries] for entries in (new, meant))
+    their_full, our_full = (list(map(_with_instance, names)) for names in (theirs, ours))
+
+    def is_exact(there: int, number: int) -> bool:
+        named = theirs[there] or ours[number]
+        return their_full[there] == our_full[number] if named else same(meant[number], new[there])
+
+    def is_only(there: int, number: int) -> bool:
+        one = ours[number]
+        return _is_one(one, theirs[there]) and sum(_is_one(one, other) for other in theirs) == 1
+
+    partners: dict[int, int] = {}
+    free = list(range(len(meant)))
+    for is_meant in (is_exact, is_only):
+        for there in range(len(new)):
+            number = next((one for one in free if there not in partners and is_meant(there, one)), None)
+            if number is not None:
+                partners[there] = number
+                free.remove(number)
+    return partners
+
+
+def _with_instance(names: dict[str, str]) -> dict[str, str]:
+    """Return what an entry is called. Without a name, the instance that is called as its pack comes first."""
+    return {_INSTANCE: names[_PACK], **names} if _PACK in names else names
 
 
 def _in_order(pairs: list[tuple[t.Any, t.Any]]) -> list[t.Any]:
@@ -273,7 +299,7 @@ def _with_full_names(description: Values) -> Values:
     packs = description.get(_PACKS)
     if not isinstance(packs, list):
         return description
-    short = {"name": "integration_pack_override_name"}
+    short = {"name": _INSTANCE}
     return {
         **description,
         _PACKS: [

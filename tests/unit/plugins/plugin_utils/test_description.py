@@ -203,6 +203,60 @@ def test_the_entry_of_a_secret_stays_as_long_as_the_secret_is_set() -> None:
     assert ("vault_ledger" in half, "vault_orders" in half) == (True, False)
 
 
+def pack(name: str | None, *values: Values, process: str | None = None) -> Values:
+    """Return an entry for an instance of the pack Order Intake, with fields of a connection."""
+    own = {} if name is None else {"integration_pack_override_name": name}
+    target = {"environment": "Test", **({"process": process} if process else {})}
+    extensions = [{**target, "connections": [{"name": "Orders", "fields": list(values)}]}]
+    return {"integration_pack_name": "Order Intake", **own, **({"extensions": extensions} if values else {})}
+
+
+def of_instance(name: str, where: str = "Test") -> str:
+    return f"integration_packs[{name}].extensions[{where}].connections[Orders].fields[password]"
+
+
+SECRET = {"id": "password", "secret": "{{ vault_intake }}"}
+# What the platform calls the instances of the pack, by their names.
+TITLES = {"Domestic": "Order Intake as Domestic", "Export": "Order Intake as Export", "Order Intake": "Order Intake"}
+
+
+@pytest.mark.parametrize(
+    ("there", "written", "kept"),
+    [
+        # An entry without a name means the instance that is called as its pack, if there is one.
+        (["Domestic", "Order Intake"], None, "Order Intake"),
+        (["Domestic", "Order Intake"], "Order Intake", "Order Intake"),
+        (["Domestic", "Order Intake"], "Domestic", "Domestic"),
+        (["Domestic"], None, "Domestic"),
+        # What may mean either is left to a person.
+        (["Domestic", "Export"], None, None),
+    ],
+)
+def test_a_secret_stays_with_its_instance(there: list[str | None], written: str | None, kept: str | None) -> None:
+    found = account({"integration_packs": list(map(pack, there))}, *map(of_instance, TITLES.values()))
+    exported = export(found, edited(integration_packs=[pack(written, SECRET)]), vault_intake="x")
+    names = there if kept in there else [kept, *there]
+    assert described(exported)["integration_packs"] == [pack(one, *[SECRET] * (one == kept)) for one in names]
+    missing = [name for name, title in TITLES.items() if of_instance(title) in exported]
+    assert missing == [name for name in TITLES if kept not in (name, None)]
+
+
+@pytest.mark.parametrize(
+    ("process", "where", "is_its"),
+    [
+        ("INT", "Test, Domestic - INT", True),
+        ("INT", "Test, Domestic - PRINT", False),
+        # An instance with one process is told without it.
+        ("INT", "Test", True),
+        (None, "Test, Domestic - INT", True),
+    ],
+)
+def test_a_secret_stays_with_its_process(process: str | None, where: str, is_its: bool) -> None:
+    found = account({"integration_packs": [pack("Domestic")]}, of_instance(TITLES["Domestic"], where))
+    exported = export(found, edited(integration_packs=[pack("Domestic", SECRET, process=process)]), vault_intake="x")
+    assert ("{{ vault_intake }}" in exported, "These secrets" in exported) == (is_its, not is_its)
+
+
 @pytest.mark.parametrize("unreadable", ["environments.roles", "environments"])
 def test_what_cannot_be_read_stays_as_it_is(unreadable: str) -> None:
     there = copy.deepcopy(CONFIGURATION)
