@@ -87,10 +87,9 @@ class Merge:
 
         :param raw: what a person wrote, and :param meant: the same with the values of its expressions
         """
-        merged = self._mapping(raw, meant, new, _Place())
-        # Options that belong to no object, and sections that were not read.
-        merged.update((key, value) for key, value in raw.items() if key not in merged and key not in new)
-        return merged
+        merged = self._mapping({key: raw[key] for key in raw if key in new}, meant, new, _Place())
+        # Options that belong to no object, and sections that were not read, stay as they are.
+        return {**merged, **{key: value for key, value in raw.items() if key not in new}}
 
     def _value(self, raw: t.Any, meant: t.Any, new: t.Any, place: _Place) -> t.Any:
         if isinstance(raw, Given):

@@ -276,6 +276,13 @@ def test_what_cannot_be_read_stays_as_it_is(unreadable: str) -> None:
     assert kept["integration_packs"][0]["environments"] == ["{{ where }}"]
 
 
+@pytest.mark.parametrize("environments", ["{{ them }}", [{"name": "A"}, {"name": "Old", "state": "absent"}]])
+def test_a_section_that_was_not_read_stays_as_a_whole(environments: t.Any) -> None:
+    found = account({"integration_packs": []})
+    kept = described(export(found, edited(environments=environments), them=[{"name": "A"}]))
+    assert kept == {"environments": environments, "integration_packs": []}
+
+
 def test_what_a_person_asks_for_beyond_the_account_stays() -> None:
     reset = {"id": "port", "use_default": True}
     gone = {"name": "Sandbox", "state": "absent"}
