@@ -65,6 +65,16 @@ def _refuse_unknown(params: Params, spec: Params) -> None:
             raise OptionError(f"{name} is no option. {hint}", option=name)
 
 
+def refuse_missing_libraries() -> None:
+    """Refuse to work without requests, or with a release of it that does not fit.
+
+    :raises BoomiError: it is missing
+    """
+    lacking = missing_required_lib("requests") if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
+    if lacking:
+        raise BoomiError(lacking)
+
+
 Found = t.TypeVar("Found")
 
 
@@ -74,11 +84,7 @@ def read(connection: options.Connection, version: str, task: t.Callable[[Client]
     :param version: of ansible-core
     :raises BoomiError: with a sentence for a person, in which secrets are masked
     """
-    if REQUESTS_IMPORT_ERROR:
-        raise BoomiError(missing_required_lib("requests"))
-    lacking = options.check_requirements(LIBRARIES)
-    if lacking:
-        raise BoomiError(lacking)
+    refuse_missing_libraries()
     http = Http(connection, f"community.boomi (ansible-core {version})")
     try:
         found: Found = http.redact.tree(task(Client(http)))

@@ -141,16 +141,13 @@ def _table(table: Table) -> t.Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _head(names: t.Iterable[str], first_number: int | None = None) -> t.Iterator[str]:
+def _head(names: t.Iterable[str], first_number: float = float("inf")) -> t.Iterator[str]:
     cells = [
-        f'<th scope="col"{_number_class(column, first_number)}><button type="button">{_e(name)}</button></th>'
+        f'<th scope="col"{look}><button type="button">{_e(name)}</button></th>'
         for column, name in enumerate(names)
+        for look in [' class="number"' if column >= first_number else ""]
     ]
     yield f"<thead><tr>{''.join(cells)}</tr></thead>"
-
-
-def _number_class(column: int, first_number: int | None) -> str:
-    return ' class="number"' if first_number is not None and column >= first_number else ""
 
 
 def _matrix(account: Values) -> t.Iterator[str]:

@@ -14,17 +14,15 @@ import os
 import tempfile
 import typing as t
 
-from ansible.module_utils.basic import missing_required_lib
 from ansible.release import __version__
 
-from ..module_utils._core import options
 from ..module_utils._core.client import Client
-from ..module_utils._core.errors import BoomiError, CallError, OptionError
-from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
+from ..module_utils._core.errors import CallError, OptionError
+from ..module_utils._core.transport import Http
 from ..module_utils._engine import moment
 from ..module_utils._engine.kind import Values
 from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
-from ._connection import check
+from ._connection import check, refuse_missing_libraries
 from ._template import defused
 
 LOGGER = logging.getLogger(__name__)
@@ -63,9 +61,7 @@ class Watcher:
         now: t.Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.timezone.utc),
     ) -> None:
         self._now = now
-        lacking = missing_required_lib("requests") if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
-        if lacking:
-            raise BoomiError(lacking)
+        refuse_missing_libraries()
         self._connection, params, _warnings = check(given, SPEC)
         self.interval: float = params["interval"]
         if not self.interval >= _LEAST_INTERVAL:
