@@ -180,8 +180,13 @@ class Extensions(ExtensionSets, PartKind):
             raise Unknown
         source, own = (leaves_of((place.row or {})["raw"]) for place in places)
         listed = [wish for wish in setting.wanted if wish.where != _COPIED]
-        copied = [leaf for leaf in source if not leaf.is_default and not _is_listed(leaf, listed)]
         declared = {leaf.place: leaf for leaf in own}
+        meant: set[str] = set()
+        for wish in listed:
+            # What is not declared is refused later, with all else that is not.
+            with contextlib.suppress(StateError):
+                meant.add(find_leaf(own, wish).place)
+        copied = [leaf for leaf in source if not leaf.is_default and leaf.place not in meant]
         known = [leaf for leaf in copied if leaf.place in declared]
         setting.wanted = [*listed, *(wish for leaf in known for wish in _as_wish(leaf))]
         secrets = [leaf for leaf in known if leaf.is_secret and not leaf.reference]
@@ -243,13 +248,6 @@ def _is_unlisted(leaf: Leaf, pairs: list[tuple[Leaf, Wish]]) -> bool:
     # Dynamic process properties have no default that a partial UPDATE could bring back.
     listed = any(leaf.raw is other.raw for other, _wish in pairs)
     return not listed and not leaf.is_default and leaf.section != "properties"
-
-
-def _is_listed(leaf: Leaf, wishes: list[Wish]) -> bool:
-    try:
-        return any(find_leaf([leaf], wish) is leaf for wish in wishes if wish.section == leaf.section)
-    except StateError:
-        return False
 
 
 def _as_wish(leaf: Leaf) -> list[Wish]:

@@ -35,7 +35,8 @@ WHOLE: dict[str, t.Any] = {
     "cross_references": [{"name": "Countries", "rows": [["DE", "Germany"], ["FR", "France"]]}],
     "pgp_certificates": [{"id": "0a1b2c3d-0000-4000-8000-000000000005", "value": "certificate-7"}],
 }
-DOMESTIC: dict[str, t.Any] = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
+ORDERS: dict[str, t.Any] = {"integration_pack_name": "Order Intake", "name": "Domestic"}
+DOMESTIC: dict[str, t.Any] = {**ORDERS, "process": "INT"}
 QUERY = "POST EnvironmentExtensions/query"
 Change = t.Callable[..., t.Any]
 
@@ -253,4 +254,18 @@ def test_values_are_copied_from_another_environment_but_for_secrets(
         "operations": None,
         "cross_references": None,
     }
+    assert not boomi("environment_extensions", **copy)["changed"]
+
+
+def test_what_is_listed_takes_precedence_over_what_is_copied(boomi: ModuleRunner) -> None:
+    boomi("integration_pack_environment_attachment", environment="Test", **ORDERS)
+
+    def fields(name: str) -> dict[str, t.Any]:
+        values = [{"id": "url", "value": f"https://{name}.example.com"}, {"id": "user", "value": name}]
+        return {"connections": [{"name": "Orders API", "fields": values}]}
+
+    boomi("environment_extensions", environment="Production", **DOMESTIC, **fields("production"))
+    copy: dict[str, t.Any] = {"environment": "Test", "copy_from": "Production", **DOMESTIC, **fields("test")}
+    first = boomi("environment_extensions", **copy)
+    assert (first.failed, first["environment_extensions"]["connections"]) == (False, copy["connections"])
     assert not boomi("environment_extensions", **copy)["changed"]
