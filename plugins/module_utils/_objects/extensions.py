@@ -46,6 +46,8 @@ if t.TYPE_CHECKING:
 
 _TARGET = ("environment", "process")
 _COPIED = "copy_from"
+# What a purge leaves as it is.
+_KEEP = "keep"
 
 
 class Extensions(ExtensionSets, PartKind):
@@ -188,7 +190,7 @@ class Extensions(ExtensionSets, PartKind):
                 meant.add(find_leaf(own, wish).place)
         copied = [leaf for leaf in source if not leaf.is_default and leaf.place not in meant]
         known = [leaf for leaf in copied if leaf.place in declared]
-        setting.wanted = [*listed, *(wish for leaf in known for wish in _as_wish(leaf))]
+        setting.wanted = [*listed, *map(_as_wish, known)]
         secrets = [leaf for leaf in known if leaf.is_secret and not leaf.reference]
         setting.facts = {
             "secrets_missing": [leaf.place.lstrip(".") for leaf in secrets if not declared[leaf.place].is_set],
@@ -214,6 +216,7 @@ class Extensions(ExtensionSets, PartKind):
             )
         if setting.flags.get("purge"):
             pairs += [(leaf, _reset(leaf)) for leaf in leaves if _is_unlisted(leaf, pairs)]
+        pairs = [(leaf, wish) for leaf, wish in pairs if wish.verb != _KEEP]
         update = setting.flags.get("update_secrets", False)
         changed = [(leaf, wish) for leaf, wish in pairs if not leaf.meets(wish, sent, update)]
         return Change(
@@ -250,14 +253,14 @@ def _is_unlisted(leaf: Leaf, pairs: list[tuple[Leaf, Wish]]) -> bool:
     return not listed and not leaf.is_default and leaf.section != "properties"
 
 
-def _as_wish(leaf: Leaf) -> list[Wish]:
-    """Return the wish to have the same value elsewhere; none where it cannot be read."""
+def _as_wish(leaf: Leaf) -> Wish:
+    """Return the wish to have the same value elsewhere; where it cannot be read, to keep the one that is there."""
     if leaf.reference:
-        return [Wish(leaf.section, leaf.path, "secret_reference", leaf.reference[0], leaf.reference[1], _COPIED)]
+        return Wish(leaf.section, leaf.path, "secret_reference", leaf.reference[0], leaf.reference[1], _COPIED)
     if leaf.is_secret or leaf.value is None:
-        return []
+        return Wish(leaf.section, leaf.path, _KEEP, None, None, _COPIED)
     verb = "rows" if leaf.section == "cross_references" else "value"
-    return [Wish(leaf.section, leaf.path, verb, leaf.value, None, _COPIED)]
+    return Wish(leaf.section, leaf.path, verb, leaf.value, None, _COPIED)
 
 
 def _reset(leaf: Leaf) -> Wish:

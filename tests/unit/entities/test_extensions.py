@@ -269,3 +269,20 @@ def test_what_is_listed_takes_precedence_over_what_is_copied(boomi: ModuleRunner
     first = boomi("environment_extensions", **copy)
     assert (first.failed, first["environment_extensions"]["connections"]) == (False, copy["connections"])
     assert not boomi("environment_extensions", **copy)["changed"]
+
+
+def test_a_purge_keeps_a_secret_that_the_copied_environment_has_as_well(
+    sim: Simulator, boomi: ModuleRunner, production: Change
+) -> None:
+    boomi("integration_pack_environment_attachment", integration_pack_name="Invoice Sync", environment="Test")
+    production(connections=[PASSWORD])
+    secret = {"name": "Ledger", "fields": [*HOST["fields"], {"id": "password", "secret": "another"}]}
+    boomi("environment_extensions", environment="Test", connections=[secret])
+    copy: dict[str, t.Any] = {"environment": "Test", "copy_from": "Production", "purge": True}
+    first = boomi("environment_extensions", **copy)
+    assert (first.failed, first["secrets_missing"]) == (False, [])
+    assert [sorted(values.values(), key=str) for values in sim.account().extension_values.values()] == [
+        [{"value": SECRET}],
+        [{"value": "another"}],
+    ]
+    assert not boomi("environment_extensions", **copy)["changed"]
