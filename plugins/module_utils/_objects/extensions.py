@@ -144,8 +144,7 @@ class Extensions(ExtensionSets, PartKind):
             return Place(f"{called} in {name}", None, keys, attached)
         # Together with the processes, and so in one query with the sets of other environments.
         world.want((self, "environment_id", environment))
-        row = world.get(INTEGRATION_PACK_INSTANCE, instance) or {"id": instance}
-        process = process_of(world, row, setting.target.get("process"), where)
+        process = process_of(world, instance, setting.target.get("process"), where)
         world.need((self, "environment_id", environment))
         rows = [row for row in world.seen(self, GROUP, process["id"]) if row["environment_id"] == environment]
         if not rows and not attached:
@@ -235,7 +234,7 @@ class Extensions(ExtensionSets, PartKind):
     def looks(self, world: World, keys: Values) -> Values:
         group = ""
         if "instance" in keys:
-            group = process_of(world, {"id": keys["instance"]}, keys["process"])["id"]
+            group = process_of(world, keys["instance"], keys["process"])["id"]
         return {"environment_id": keys["environment_id"], GROUP: group}
 
     def without_secrets(self, words: Values) -> Values:

@@ -58,7 +58,7 @@ def _instances(packs: list[Values]) -> set[t.Any]:
     return {pack["integration_pack_instance_id"] for pack in packs}
 
 
-def process_of(world: World, instance: Values, text: str | None, where: str = "") -> Values:
+def process_of(world: World, instance_id: str, text: str | None, where: str = "") -> Values:
     """Return one process of an instance.
 
     :param text: its ID, or its name, which begins with the name of the instance or not; ``None`` for the only one
@@ -66,12 +66,13 @@ def process_of(world: World, instance: Values, text: str | None, where: str = ""
     :raises Unknown: the processes have to be asked for
     :raises StateError: there is none, or there are several
     """
-    rows = processes_of(world, instance["id"])
+    rows = processes_of(world, instance_id)
     found = [row for row in rows if text is None or text in (row["id"], row["name"])]
     # "<name of the instance> - <name of the process>" (the vendor's samples).
     found = found or [row for row in rows if str(row["name"]).endswith(f" - {text}")]
     if len(found) == 1:
         return found[0]
+    instance = world.get(INTEGRATION_PACK_INSTANCE, instance_id) or {"id": instance_id}
     of = f"{where}: integration" if where else "Integration"
     of = f"{of} pack instance {label(INTEGRATION_PACK_INSTANCE, instance)} in account {world.account}"
     names = sorted(str(row["name"]) for row in rows)

@@ -21,11 +21,7 @@ from .._engine.steps import ABSENT, Item, Step
 from .._engine.world import Unknown, World, asks_for, resolve
 from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
-from .pack_plan import (
-    INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
-    INTEGRATION_PACK_INSTANCE,
-    instance_meant,
-)
+from .pack_plan import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, process_of, processes_of
 from .schedules import ProcessSchedules, ProcessScheduleStatus
@@ -70,8 +66,7 @@ class _Sets(SettingKind):
         if instance is None:
             process = resolve(world, PROCESS, target["process"])
         elif isinstance(instance, str):
-            row = world.get(INTEGRATION_PACK_INSTANCE, instance) or {"id": instance}
-            process = process_of(world, row, target.get("process"), where)
+            process = process_of(world, instance, target.get("process"), where)
         atom, runtime = planner.refer(ATOM, target["runtime"])
         keys = {"instance": instance, "process": target.get("process"), "atom_id": atom}
         rows: list[Values] = []
@@ -141,7 +136,7 @@ class _Sets(SettingKind):
     def looks(self, world: World, keys: Values) -> Values:
         if "process_id" in keys:
             return dict(keys)
-        process = process_of(world, {"id": keys["instance"]}, keys["process"])
+        process = process_of(world, keys["instance"], keys["process"])
         return {"process_id": process["id"], "atom_id": keys["atom_id"]}
 
     def join_part(self, found: Values, setting: Setting, words: Values) -> None:

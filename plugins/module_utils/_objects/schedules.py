@@ -138,5 +138,5 @@ def _process_ids(world: World, given: t.Mapping[str, str]) -> list[str] | None:
         return [str(resolve(world, PROCESS, given["process"])["id"])] if "process" in given else None
     instance = resolve(world, INTEGRATION_PACK_INSTANCE, given["integration_pack_instance"])
     if "process" in given:
-        return [str(process_of(world, instance, given["process"])["id"])]
+        return [str(process_of(world, instance["id"], given["process"])["id"])]
     return [str(process["id"]) for process in processes_of(world, instance["id"])]
