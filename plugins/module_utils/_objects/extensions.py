@@ -11,7 +11,6 @@ import typing as t
 
 from .._core.errors import OptionError, StateError
 from .._engine.describe import reference
-from .._engine.family import family_of
 from .._engine.kind import Kind, Raw, Values
 from .._engine.setting import Change, PartKind, Place, SetStep, Setting
 from .._engine.spec import FLAG
@@ -35,6 +34,7 @@ from .pack_plan import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
     INTEGRATION_PACK_INSTANCE,
+    MULTI,
     SINGLE,
     instance_meant,
 )
@@ -111,54 +111,57 @@ class Extensions(ExtensionSets, PartKind):
         if owner is None:
             instance = instance_meant(planner, setting.target)
         end = ("environment_id", environment) if instance is None else ("integration_pack_instance_id", instance)
-        attached = [
+        ties = [
             step
             for step in planner.joining(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, *end)
-            if step.creates and step.values["environment_id"] == environment
+            if {**(step.found or {}), **step.values}["environment_id"] == environment
         ]
         if instance is None:
-            return self._of_environment(planner.world, environment, name, attached)
-        return self._of_instance(planner.world, setting, instance, (environment, name), attached)
+            return self._of_environment(planner.world, environment, name, ties)
+        return self._of_instance(planner, setting, instance, (environment, name), ties)
 
-    def _of_environment(self, world: World, environment: t.Any, name: str, attached: list[Step]) -> Place:
-        keys = {"environment_id": environment}
-        if isinstance(environment, Step):
-            return Place(name, None, keys, attached)
-        rows = [row for row in world.where(self, "environment_id", environment) if not row[GROUP]]
+    def _of_environment(self, world: World, environment: t.Any, name: str, ties: list[Step]) -> Place:
+        fresh = isinstance(environment, Step)
+        rows = [] if fresh else [row for row in world.where(self, "environment_id", environment) if not row[GROUP]]
+        brought = [step for step in ties if step.creates]
+        packs = [_pack_of(world, step.values["integration_pack_instance_id"]) for step in brought]
+        attached = [step for step, pack in zip(brought, packs) if pack["installation_type"] != MULTI]
         if not rows and not attached:
             raise StateError(
-                f"{sentence(ENVIRONMENT.title)} {name!r} has no extension values. It gets them with what is attached or"
-                " deployed to it: attach the integration pack first."
+                f"{sentence(ENVIRONMENT.title)} {name!r} {'is not going to have' if fresh else 'has no'} extension"
+                " values. It gets them with what is attached or deployed to it: attach the integration pack first."
             )
-        return Place(name, rows[0] if rows else None, keys, attached)
+        return Place(name, rows[0] if rows else None, {"environment_id": environment}, attached)
 
     def _of_instance(
-        self, world: World, setting: Setting, instance: t.Any, place: tuple[t.Any, str], attached: list[Step]
+        self, planner: Planner, setting: Setting, instance: t.Any, place: tuple[t.Any, str], ties: list[Step]
     ) -> Place:
-        environment, name = place
-        where = f"{setting.where}.process" if setting.where else "process"
+        world, (environment, name) = planner.world, place
+        called, text = planner.name_of(INTEGRATION_PACK_INSTANCE, instance), setting.target.get("process")
         self._refuse_single(world, setting, instance)
-        called = instance.name if isinstance(instance, Step) else _name_of(world, instance)
-        keys = {"environment_id": environment, "instance": instance, "process": setting.target.get("process")}
-        if isinstance(instance, Step) or isinstance(environment, Step):
+        attached = [step for step in ties if step.creates]
+        fresh = isinstance(instance, Step) or isinstance(environment, Step)
+        # What the plan detaches has no values in the end, whatever it has now.
+        if not attached and (ties or fresh):
+            raise _without_values(setting, f"{called!r} is not going to have", name, called)
+        if isinstance(instance, Step):
+            keys = {"environment_id": environment, "instance": instance, "process": text}
             return Place(f"{called} in {name}", None, keys, attached)
+        asks = [] if fresh else [(self, "environment_id", environment)]
         # Together with the processes, and so in one query with the sets of other environments.
-        world.want((self, "environment_id", environment))
-        process = process_of(world, instance, setting.target.get("process"), where)
-        world.need((self, "environment_id", environment))
+        world.want(*asks)
+        process = process_of(world, instance, text, f"{setting.where}.process" if setting.where else "process")
+        world.need(*asks)
         rows = [row for row in world.seen(self, GROUP, process["id"]) if row["environment_id"] == environment]
         if not rows and not attached:
-            raise StateError(
-                f"{setting.where or 'environment'}: {process['name']!r} has no extension values in environment"
-                f" {name!r}. It gets them when {called!r} is attached to the environment: attach it first."
-            )
+            raise _without_values(setting, f"{process['name']!r} has no", name, called)
+        keys = {"environment_id": environment, GROUP: process["id"]}
         return Place(f"{process['name']} in {name}", rows[0] if rows else None, keys, attached)
 
     @staticmethod
     def _refuse_single(world: World, setting: Setting, instance: t.Any) -> None:
-        row = instance.values if isinstance(instance, Step) else world.get(INTEGRATION_PACK_INSTANCE, instance)
-        pack = world.get(INTEGRATION_PACK, (row or {}).get("integration_pack_id"))
-        if pack and pack["installation_type"] == SINGLE:
+        pack = _pack_of(world, instance)
+        if pack["installation_type"] == SINGLE:
             raise StateError(
                 f"{setting.where or 'extensions'}: integration pack {pack['name']!r} is of type SINGLE, and such packs"
                 " share one set of extension values for each environment. Give the values with the environment."
@@ -232,7 +235,7 @@ class Extensions(ExtensionSets, PartKind):
         return str(keys["environment_id"])
 
     def looks(self, world: World, keys: Values) -> Values:
-        group = ""
+        group = keys.get(GROUP, "")
         if "instance" in keys:
             group = process_of(world, keys["instance"], keys["process"])["id"]
         return {"environment_id": keys["environment_id"], GROUP: group}
@@ -242,8 +245,17 @@ class Extensions(ExtensionSets, PartKind):
         return told
 
 
-def _name_of(world: World, instance: str) -> str:
-    return family_of(INTEGRATION_PACK_INSTANCE).name_of(world, INTEGRATION_PACK_INSTANCE, instance)
+def _pack_of(world: World, instance: t.Any) -> Values:
+    """Return the pack of an instance, as far as it is known."""
+    row = instance.values if isinstance(instance, Step) else world.get(INTEGRATION_PACK_INSTANCE, instance)
+    return world.get(INTEGRATION_PACK, (row or {}).get("integration_pack_id")) or INTEGRATION_PACK.read({})
+
+
+def _without_values(setting: Setting, problem: str, environment: str, instance: str) -> StateError:
+    return StateError(
+        f"{setting.where or 'environment'}: {problem} extension values in environment {environment!r}. It gets them"
+        f" when {instance!r} is attached to the environment: attach it first."
+    )
 
 
 def _is_unlisted(leaf: Leaf, pairs: list[tuple[Leaf, Wish]]) -> bool:

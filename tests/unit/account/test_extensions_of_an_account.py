@@ -155,3 +155,44 @@ def test_a_set_that_a_fresh_pack_does_not_declare_fails_alone(apply: Apply, sim:
         ("set", "failed"),
     ]
     assert "Did you mean 'Ledger'?" in failed["msg"]
+
+
+def test_values_that_nothing_is_going_to_have_are_refused_before_anything_is_written(
+    apply: Apply, sim: Simulator
+) -> None:
+    apply(**ACCOUNT)
+    before = len(sim.writes)
+    multi = ACCOUNT["integration_packs"][1]
+    new = {"name": "New", "extensions": LEDGER}
+
+    def refused(pack: dict[str, t.Any], environment: dict[str, t.Any] | None = None) -> str:
+        outcome = apply(environments=[environment or {"name": "New"}], integration_packs=[pack])
+        assert outcome.failed
+        return str(outcome["msg"])
+
+    def of(place: str, **pack: t.Any) -> dict[str, t.Any]:
+        return {**multi, "extensions": [{"environment": place, "process": "INT", **ORDERS}], **pack}
+
+    nothing = "Environment 'New' is not going to have extension values."
+    assert nothing in refused({"integration_pack_name": "Stock Levels"}, new)
+    # Processes of a MULTI pack have values of their own.
+    assert nothing in refused({**multi, "environments": ["New"], "extensions": []}, new)
+    fresh = {"name": "Export", "environments": []}
+    assert "'Order Intake as Export' is not going to have extension values in environment 'Production'." in refused(
+        of("Production", **fresh)
+    )
+    apart = "extensions[0]: 'Order Intake as Domestic' is not going to have extension values in environment"
+    assert f"{apart} 'New'." in refused(of("New"))
+    assert f"{apart} 'Staging'." in refused(of("Staging", environments=["New"]))
+    unknown = {"environments": ["New"], "extensions": [{"environment": "New", "process": "INTT", **ORDERS}]}
+    assert "has no process 'INTT'" in refused(of("New", **unknown))
+    assert len(sim.writes) == before
+
+
+def test_one_set_that_is_described_twice_is_refused(apply: Apply, sim: Simulator) -> None:
+    apply(**ACCOUNT)
+    before = len(sim.writes)
+    entries = [{"environment": "Staging", "process": name, **ORDERS} for name in ("INT", "Domestic - INT")]
+    twice = apply(integration_packs=[{**ACCOUNT["integration_packs"][1], "extensions": entries}])
+    assert "Extension values of 'Domestic - INT in Staging' are described twice." in twice["msg"]
+    assert len(sim.writes) == before
