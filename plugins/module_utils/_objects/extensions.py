@@ -202,11 +202,16 @@ class Extensions(ExtensionSets, PartKind):
     def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
         leaves = leaves_of(raw)
         pairs: list[tuple[Leaf, Wish]] = []
+        listed: dict[int, Wish] = {}
         problems: list[StateError] = []
         for wish in setting.wanted:
             try:
                 leaf = find_leaf(leaves, wish)
                 refuse_wrong_verb(leaf, wish)
+                # By its name once, and by its ID the other time.
+                other = listed.setdefault(id(leaf.raw), wish)
+                if other is not wish:
+                    raise StateError(f"{wish.where} is the same value as {other.where} ({leaf}). Give it once.")
                 pairs.append((leaf, wish))
             except StateError as problem:
                 problems.append(problem)
@@ -217,7 +222,9 @@ class Extensions(ExtensionSets, PartKind):
                 close_matches=problems[0].facts.get("close_matches"),
             )
         if setting.flags.get("purge"):
-            pairs += [(leaf, _reset(leaf)) for leaf in leaves if _is_unlisted(leaf, pairs)]
+            # Dynamic process properties have no default that a partial UPDATE could bring back.
+            reset = [leaf for leaf in leaves if not leaf.is_default and leaf.section != "properties"]
+            pairs += [(leaf, _reset(leaf)) for leaf in reset if id(leaf.raw) not in listed]
         pairs = [(leaf, wish) for leaf, wish in pairs if wish.verb != _KEEP]
         update = setting.flags.get("update_secrets", False)
         changed = [(leaf, wish) for leaf, wish in pairs if not leaf.meets(wish, sent, update)]
@@ -256,12 +263,6 @@ def _without_values(setting: Setting, problem: str, environment: str, instance: 
         f"{setting.where or 'environment'}: {problem} extension values in environment {environment!r}. It gets them"
         f" when {instance!r} is attached to the environment: attach it first."
     )
-
-
-def _is_unlisted(leaf: Leaf, pairs: list[tuple[Leaf, Wish]]) -> bool:
-    # Dynamic process properties have no default that a partial UPDATE could bring back.
-    listed = any(leaf.raw is other.raw for other, _wish in pairs)
-    return not listed and not leaf.is_default and leaf.section != "properties"
 
 
 def _as_wish(leaf: Leaf) -> Wish:

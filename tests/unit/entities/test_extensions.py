@@ -158,6 +158,17 @@ def test_what_is_not_declared_is_refused_before_anything_is_sent(
     assert updates(sim) == []
 
 
+def test_one_value_that_is_given_twice_is_refused(sim: Simulator, boomi: ModuleRunner, production: Change) -> None:
+    by_id = {"id": "0a1b2c3d-0000-4000-8000-000000000003", "fields": [{"id": "host", "value": "other.example.com"}]}
+    twice = production(connections=[HOST, by_id])
+    assert "connections[1].fields[0] is the same value as connections[0].fields[0]" in twice["msg"]
+    values = [{"label": "Mode", "value": "fast"}, {"key": "78", "value": "fast"}]
+    properties = [{"name": "Settings", "values": values}]
+    twice = boomi("environment_extensions", environment="Production", **DOMESTIC, process_properties=properties)
+    assert "(process_properties Settings / Mode). Give it once." in twice["msg"]
+    assert updates(sim) == []
+
+
 def test_use_default_and_purge_bring_defaults_back(sim: Simulator, production: Change) -> None:
     production(**WHOLE)
     reset = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}])
