@@ -33,7 +33,7 @@ def texts_given_otherwise(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.
     """Return warnings of texts that YAML has turned into numbers or booleans.
 
     :param params: as they were given, before Ansible converts them
-    :raises OptionError: a list of texts holds null
+    :raises OptionError: a list of texts, or of lists of them, holds null
     """
     warnings: list[str] = []
     names = {alias: name for name, options in spec.items() for alias in (name, *options.get("aliases", ()))}
@@ -48,11 +48,22 @@ def texts_given_otherwise(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.
                     warnings += texts_given_otherwise(entry, option["options"], inner)
         elif option.get("type") == "str" and not option.get("no_log"):
             warnings += _turned(value, place)
-        elif option.get("elements") == "str" and isinstance(value, list):
-            for index, entry in enumerate(value):
-                if entry is None:
-                    raise OptionError(f"{place}[{index}] is null. Give a name or an ID, or leave it out.", option=place)
-                warnings += _turned(entry, f"{place}[{index}]")
+        elif option.get("elements") in ("str", "list") and isinstance(value, list):
+            what = "a name or an ID" if option["elements"] == "str" else "a list"
+            warnings += _turned_in(value, place, f"Give {what}, or leave it out.")
+    return warnings
+
+
+def _turned_in(entries: list[t.Any], place: str, instead_of_null: str) -> list[str]:
+    warnings: list[str] = []
+    for index, entry in enumerate(entries):
+        inner = f"{place}[{index}]"
+        if entry is None:
+            raise OptionError(f"{inner} is null. {instead_of_null}", option=place)
+        if isinstance(entry, list):
+            warnings += _turned_in(entry, inner, 'Give "" for an empty text.')
+        else:
+            warnings += _turned(entry, inner)
     return warnings
 
 

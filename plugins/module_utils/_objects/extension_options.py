@@ -129,6 +129,14 @@ class Wish:
         return f"{self.section} {' / '.join(text for _key, text in self.path)}"
 
 
+def cells_of(row: t.Iterable[str]) -> list[str]:
+    """Return the cells of a row without the empty ones at its end, which it may have or not."""
+    cells = list(row)
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
 def wishes_of(params: t.Mapping[str, t.Any], where: str = "") -> list[Wish]:
     """Return the values that options describe.
 
@@ -166,7 +174,9 @@ def _wishes(
     if verb == "use_default" and not value:
         raise OptionError(f"{where}.use_default is false. Give the value instead.", option=f"{where}.use_default")
     if verb == "rows":
-        value = [[str(cell) for cell in row] for row in value]
-        if any(len(row) > ROW_SIZE or not row for row in value):
-            raise OptionError(f"{where}.rows: a row has 1 to {ROW_SIZE} cells.", option=f"{where}.rows")
+        value = [cells_of(map(str, row)) for row in value]
+        for index, row in enumerate(value):
+            if len(row) > ROW_SIZE or not row:
+                place = f"{where}.rows[{index}]"
+                raise OptionError(f"{place}: a row has 1 to {ROW_SIZE} cells, one of them not empty.", option=place)
     yield Wish(section, path, verb, value, entry.get("secrets_manager"), where)

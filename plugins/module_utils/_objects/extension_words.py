@@ -13,7 +13,7 @@ import typing as t
 
 from .._core.errors import StateError, close_matches
 from .._engine.kind import READERS, Raw, Values, entries_of
-from .extension_options import ROW_SIZE, SECTIONS, Level, Wish
+from .extension_options import ROW_SIZE, SECTIONS, Level, Wish, cells_of
 
 TO_BE_SET, SET = "(to be set)", "(set)"
 _FLAGS = (
@@ -86,7 +86,9 @@ class Leaf:
         """The value: a text, or the rows of a table; ``None`` where it does not come back."""
         if self.section == "cross_references":
             rows = entries_of((self.raw.get("CrossReferenceRows") or {}).get("row"))
-            return [_cells(row) for row in rows]
+            cells = [[READERS["str"](row.get(f"ref{n}")) or "" for n in range(1, ROW_SIZE + 1)] for row in rows]
+            # A row without a text cannot be given, and finds nothing.
+            return list(filter(None, map(cells_of, cells)))
         return READERS["str"](self.raw.get("value"))
 
     def meets(self, wish: Wish, sent: bool = False, update_secrets: bool = False) -> bool:
@@ -111,13 +113,6 @@ class Leaf:
         if self.is_secret:
             return {"secret": SET if self.is_set else None}
         return {"rows" if self.section == "cross_references" else "value": self.value}
-
-
-def _cells(row: Raw) -> list[str]:
-    cells = [READERS["str"](row.get(f"ref{number}")) or "" for number in range(1, ROW_SIZE + 1)]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def leaves_of(raw: Raw) -> list[Leaf]:

@@ -169,6 +169,33 @@ def test_one_value_that_is_given_twice_is_refused(sim: Simulator, boomi: ModuleR
     assert updates(sim) == []
 
 
+def test_empty_cells_and_rows_are_no_difference(sim: Simulator, boomi: ModuleRunner, production: Change) -> None:
+    rows = [["DE", "", ""], ["", "France"]]
+    tables = [{"name": "Countries", "rows": rows}]
+    assert production(cross_references=tables)["changed"]
+    assert not production(cross_references=tables)["changed"]
+    ((_path, override),) = overrides(sim).items()
+    override["CrossReferenceRows"]["row"].insert(1, {"ref1": ""})
+    exported = boomi("environment_extensions_info", environment="Production")["environment_extensions"][0]
+    assert exported["extensions"]["cross_references"] == [{"name": "Countries", "rows": [["DE"], ["", "France"]]}]
+    assert not production(**exported["extensions"])["changed"]
+
+
+@pytest.mark.parametrize("row", [[], ["", ""], ["cell"] * 21], ids=["empty", "blank", "too long"])
+def test_a_row_without_a_cell_or_with_too_many_is_refused(production: Change, row: list[str]) -> None:
+    refused = production(cross_references=[{"name": "Countries", "rows": [["DE"], row]}])
+    assert "cross_references[0].rows[1]: a row has 1 to 20 cells" in refused["msg"]
+
+
+def test_a_cell_that_is_no_text_is_told(production: Change) -> None:
+    done = production(cross_references=[{"name": "Countries", "rows": [[False, "Norway"], ["0047", 47]]}])
+    assert len(done["warnings"]) == 2
+    assert "cross_references[0].rows[0][0] as the boolean False" in str(done["warnings"])
+    assert "cross_references[0].rows[1][1] as the number 47" in str(done["warnings"])
+    refused = production(cross_references=[{"name": "Countries", "rows": [["DE", None]]}])
+    assert 'cross_references[0].rows[0][1] is null. Give "" for an empty text.' in refused["msg"]
+
+
 def test_use_default_and_purge_bring_defaults_back(sim: Simulator, production: Change) -> None:
     production(**WHOLE)
     reset = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}])
