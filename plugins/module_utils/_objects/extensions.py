@@ -39,7 +39,7 @@ from .pack_plan import (
     instance_meant,
 )
 from .packs import MEANT, MEANT_EXCLUSIVE, refuse_incomplete
-from .processes import PROCESS, process_of, processes_of
+from .processes import PROCESS, process_of, processes_of, reference_of
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
@@ -95,7 +95,7 @@ class Extensions(ExtensionSets, PartKind):
                 words, secrets = describe(one["raw"])
                 target = {"environment": reference(world, ENVIRONMENT, one["environment_id"])}
                 if len(processes) > 1:
-                    target["process"] = process["name"]
+                    target["process"] = reference_of(process, processes)
                 if words:
                     entries.append({**target, **words})
                 told += [f"[{', '.join(target.values())}]{leaf.place}" for leaf in secrets]
@@ -154,9 +154,9 @@ class Extensions(ExtensionSets, PartKind):
         world.need(*asks)
         rows = [row for row in world.seen(self, GROUP, process["id"]) if row["environment_id"] == environment]
         if not rows and not attached:
-            raise _without_values(setting, f"{process['name']!r} has no", name, called)
+            raise _without_values(setting, f"{process['name'] or process['id']!r} has no", name, called)
         keys = {"environment_id": environment, GROUP: process["id"]}
-        return Place(f"{process['name']} in {name}", rows[0] if rows else None, keys, attached)
+        return Place(f"{process['name'] or process['id']} in {name}", rows[0] if rows else None, keys, attached)
 
     @staticmethod
     def _refuse_single(world: World, setting: Setting, instance: t.Any) -> None:

@@ -58,6 +58,12 @@ def _instances(packs: list[Values]) -> set[t.Any]:
     return {pack["integration_pack_instance_id"] for pack in packs}
 
 
+def reference_of(process: Values, processes: t.Iterable[Values]) -> str:
+    """Return what finds one of these processes again: its name where no other has it, else its ID."""
+    name = process["name"]
+    return str(name if name and sum(one["name"] == name for one in processes) == 1 else process["id"])
+
+
 def process_of(world: World, instance_id: str, text: str | None, where: str = "") -> Values:
     """Return one process of an instance.
 

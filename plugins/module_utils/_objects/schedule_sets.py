@@ -23,7 +23,7 @@ from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_plan import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
-from .processes import PROCESS, process_of, processes_of
+from .processes import PROCESS, process_of, processes_of, reference_of
 from .schedules import ProcessSchedules, ProcessScheduleStatus
 
 if t.TYPE_CHECKING:
@@ -196,7 +196,6 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
     def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
         del owner
         processes = processes_of(world, row["id"])
-        names = [process["name"] for process in processes]
         entries: list[Values] = []
         for process in processes:
             enabled = {one["atom_id"]: one["enabled"] for one in world.seen(STATUS, "process_id", process["id"])}
@@ -205,7 +204,7 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
                 if one["schedules"] or retry or runs is False:
                     entries.append(
                         {
-                            "process": process["name"] if names.count(process["name"]) == 1 else process["id"],
+                            "process": reference_of(process, processes),
                             "runtime": reference(world, ATOM, one["atom_id"]),
                             **({} if runs is None else {"enabled": runs}),
                             **_described({"schedules": one["schedules"], **({"retry": retry} if retry else {})}),

@@ -115,6 +115,27 @@ def test_an_environment_goes_by_its_new_name_as_soon_as_it_is_described(
     assert [apply(**description(name))["changed"] for name in ("Live", renamed["id"])] == [False, False]
 
 
+@pytest.mark.parametrize("name", ["Domestic - INT", ""], ids=["of one name", "without a name"])
+def test_processes_that_no_name_tells_apart_are_exported_with_their_ids(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator, name: str
+) -> None:
+    apply(**ACCOUNT)
+    (instance,) = (one for one in sim.account().instances.values() if one.get("integrationPackOverrideName"))
+    for process in instance["ProcessId"]:
+        process["name"] = name
+    ids = [process["wrapperProcessId"] for process in instance["ProcessId"]]
+    fields = [{"id": "user", "value": "me"}, {"id": "password", "secret": SECRET}]
+    values: dict[str, t.Any] = {"environment": "Staging", "connections": [{"name": "Orders API", "fields": fields}]}
+    for one in ids:
+        boomi("environment_extensions", integration_pack_name="Order Intake", name="Domestic", process=one, **values)
+    exported = boomi("account_configuration_info")
+    paths = [secret["path"] for secret in exported["secrets_set"]]
+    place = "integration_packs[Order Intake as Domestic].extensions"
+    assert {f"{place}[Staging, {one}].connections[Orders API].fields[password]" for one in ids} <= set(paths)
+    again = apply(**exported["configuration"], purge=True, force=True)
+    assert (again.failed, again["changed"]) == (False, False), again
+
+
 def test_nothing_is_removed_where_values_have_not_arrived(apply: Apply, sim: Simulator) -> None:
     apply(**ACCOUNT)
     wrong = {"connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "other.example.com"}]}]}
