@@ -66,7 +66,8 @@ class Leaf:
         """The reference to a secret in a secrets manager, with the manager."""
         config = self.raw.get("CloudManagedSecretConfig")
         known = config if isinstance(config, dict) else {}
-        text = READERS["str"](known.get("secretReference"))
+        off = "usesRemoteSecretsManager" in known and not READERS["bool"](known["usesRemoteSecretsManager"])
+        text = None if off else READERS["str"](known.get("secretReference"))
         return (text, READERS["choice"](known.get("secretsManagerType")) or "") if text else None
 
     @property
@@ -100,9 +101,11 @@ class Leaf:
             return self.is_default
         if wish.verb == "secret_reference":
             return self.reference == (wish.value, wish.manager) and not self.is_default
+        if self.is_default or self.reference:
+            return False
         if wish.verb == "secret":
-            return not self.is_default and self._flag("encryptedValueSet") and (sent or not update_secrets)
-        return not self.is_default and self.value == wish.value
+            return self._flag("encryptedValueSet") and (sent or not update_secrets)
+        return bool(self.value == wish.value)
 
     def words(self) -> t.Any:
         """Return what a diff shows."""
@@ -241,6 +244,9 @@ def _sent(entry: Raw, wish: Wish | None) -> Raw:
     if wish.verb == "rows":
         rows = [{f"ref{number}": cell for number, cell in enumerate(row, 1)} for row in wish.value]
         return {**sent, "overrideValues": True, "CrossReferenceRows": {"row": rows}}
+    if "CloudManagedSecretConfig" in sent:
+        # A partial UPDATE may keep what it leaves out.
+        sent["CloudManagedSecretConfig"] = {"usesRemoteSecretsManager": False}
     table = "CrossReferenceRows" in sent or "overrideValues" in sent
     if wish.verb == "use_default":
         sent.pop("value", None)

@@ -98,7 +98,8 @@ def _filled(context: Context, found: Record) -> Record:
             entry["useDefault"] = override is None
         entry.update(copy.deepcopy(override or {}))
         if entry.get("usesEncryption"):
-            entry["encryptedValueSet"] = override is not None and "CloudManagedSecretConfig" not in override
+            # Beside a reference as well (vendor's page on secrets management).
+            entry["encryptedValueSet"] = override is not None
             entry.pop("value", None)
         elif override is None and path[0] == "processProperties":
             # Only what was set by the API or on the page comes back.
@@ -131,14 +132,17 @@ def _override(overrides: dict[Path, Record], path: Path, declared: Record, entry
         else:
             overrides.pop(path, None)
         return
-    if entry.get("useDefault") in (True, "true"):
+    # What becomes of a reference is not documented: the worst is that it stays until it is switched off, and shows.
+    config = overrides.get(path, {}).get("CloudManagedSecretConfig", {}) | entry.get("CloudManagedSecretConfig", {})
+    kept: Record = {"CloudManagedSecretConfig": config} if config else {}
+    if config.get("usesRemoteSecretsManager") in (True, "true"):
+        overrides[path] = kept
+    elif entry.get("useDefault") in (True, "true"):
         overrides.pop(path, None)
-    elif "CloudManagedSecretConfig" in entry:
-        overrides[path] = {"CloudManagedSecretConfig": entry["CloudManagedSecretConfig"]}
     elif "value" in entry:
         if not isinstance(entry["value"], str):
             raise ApiError(400, f"The value of {path[-1]} must be text.")
-        overrides[path] = {"value": entry["value"]}
+        overrides[path] = {"value": entry["value"], **kept}
         if declared.get("usesEncryption") and not entry["value"]:
             # Whether an empty text wipes a secret is not documented: the worst is that it does.
             del overrides[path]

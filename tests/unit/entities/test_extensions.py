@@ -214,6 +214,21 @@ def test_a_secret_can_be_a_reference(sim: Simulator, production: Change) -> None
     assert production(**options)["environment_extensions"] == options
 
 
+@pytest.mark.parametrize(
+    ("field", "wish"),
+    [("password", {"secret": SECRET}), ("host", {"value": "ledger.example.com"}), ("password", {"use_default": True})],
+    ids=["secret", "value", "default"],
+)
+def test_a_reference_to_a_secret_gives_way_to_what_is_set_in_its_place(
+    production: Change, field: str, wish: dict[str, t.Any]
+) -> None:
+    reference = {"id": field, "secret_reference": "projects/p/secrets/s", "secrets_manager": "GCP"}
+    assert production(connections=[{"name": "Ledger", "fields": [reference]}])["changed"]
+    options = {"connections": [{"name": "Ledger", "fields": [{"id": field, **wish}]}], "retry_budget": 1}
+    done = production(**options)
+    assert (done.failed, done["changed"], production(**options)["changed"]) == (False, True, False), done
+
+
 def test_processes_of_a_multi_pack_have_sets_of_their_own(sim: Simulator, boomi: ModuleRunner) -> None:
     options: dict[str, t.Any] = {
         "environment": "Production",
