@@ -90,16 +90,18 @@ class Removals:
         )
 
     def check(self) -> None:
-        """Refuse what contradicts itself: nothing can be attached to what is to go."""
+        """Refuse what contradicts itself: nothing can be attached to what is to go, and no values be set there."""
+        going = {object_id: step for (_kind, object_id), step in self._leaving.items()}
         for step in self._planner.steps:
-            if step.removes or not step.kind.ends:
+            if step.action == "set":
+                text, instead = f"{sentence(step)} cannot be set", "set no values"
+            elif step.kind.ends and not step.removes:
+                text = f"{sentence(step.title)} {step.name!r} cannot be attached to {step.place!r}"
+                instead = "do not attach it"
+            else:
                 continue
-            for end in step.kind.ends:
-                leaving = self._leaving.get((end.kind, step.values[end.field]))
-                if leaving is not None:
-                    how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"
-                    text = f"{sentence(step.title)} {step.name!r} cannot be attached to {step.place!r}"
-                    problem = StateError(
-                        f"{text}: {end.kind.title} {leaving.name!r} {how}. Keep it, or do not attach it."
-                    )
-                    self._planner.problems.append((step.item or 0, problem))
+            ids = [value for value in step.values.values() if isinstance(value, str)]
+            for leaving in [going[one] for one in ids if one in going]:
+                how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"
+                problem = StateError(f"{text}: {leaving.title} {leaving.name!r} {how}. Keep it, or {instead}.")
+                self._planner.problems.append((step.item or 0, problem))

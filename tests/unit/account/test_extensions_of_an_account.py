@@ -210,6 +210,29 @@ def test_values_that_nothing_is_going_to_have_are_refused_before_anything_is_wri
     assert len(sim.writes) == before
 
 
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"environments": [{"name": "Staging", "state": "absent"}], "force": True}, "is to be absent"),
+        ({"environments": [{"name": "Production"}], "purge": True, "force": True}, "is not listed, so purge would"),
+    ],
+    ids=["absent", "purge"],
+)
+def test_values_in_an_environment_that_is_to_go_are_refused(
+    apply: Apply, sim: Simulator, options: dict[str, t.Any], why: str
+) -> None:
+    apply(**ACCOUNT)
+    before = len(sim.writes)
+    fields = [{"id": "user", "value": "me"}]
+    entry = {"environment": "Staging", "process": "INT", "connections": [{"name": "Orders API", "fields": fields}]}
+    pack = {"integration_pack_name": "Order Intake", "name": "Domestic", "extensions": [entry]}
+    refused = apply(integration_packs=[pack], **options)
+    assert (
+        f"Extension values of 'Domestic - INT in Staging' cannot be set: environment 'Staging' {why}" in refused["msg"]
+    )
+    assert len(sim.writes) == before
+
+
 def test_one_set_that_is_described_twice_is_refused(apply: Apply, sim: Simulator) -> None:
     apply(**ACCOUNT)
     before = len(sim.writes)
