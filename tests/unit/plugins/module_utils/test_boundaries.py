@@ -99,22 +99,10 @@ def test_the_options_alone_read_the_environment() -> None:
 
 def test_no_room_of_tasks_uses_one_of_plugins_and_these_neither_plan_nor_write() -> None:
     assert not [room for room in ROOMS if room not in CONTROLLER and "plugin_utils" in str(imports(ROOMS[room]))]
-    acting = {
-        "account",
-        "api",
-        "change",
-        "create",
-        "endings",
-        "module",
-        "plan",
-        "remove",
-        "removals",
-        "settle",
-        "write",
-    }
+    acts = {"account", "api", "change", "create", "endings", "module", "plan", "remove", "removals", "settle", "write"}
     for room in CONTROLLER:
         parts = {part for name in imports(ROOMS[room]) for part in name.split(".")[:-1]}
-        assert parts & acting == set(), room
+        assert parts & acts == set(), room
 
 
 def test_one_room_writes() -> None:
@@ -155,20 +143,8 @@ def test_the_names_of_the_api_are_found() -> None:
 
 
 def test_the_rooms_that_decide_are_pure() -> None:
-    deciding = {
-        "kind",
-        "steps",
-        "family",
-        "plan",
-        "removals",
-        "world",
-        "describe",
-        "result",
-        "summary",
-        "spec",
-        "given",
-    }
-    assert {f"_engine/{name}" for name in deciding} | {"_core/retry", "_core/redact"} <= set(PURE)
+    pure = {"kind", "steps", "family", "plan", "removals", "world", "describe", "result", "summary", "spec", "given"}
+    assert {f"_engine/{name}" for name in pure} | {"_core/retry", "_core/redact"} <= set(PURE)
     assert {room for room in ROOMS if room.startswith("_objects/")} <= set(PURE)
     assert {"plugin_utils/_hosts", "plugin_utils/_selection"} <= set(PURE)
 
@@ -176,20 +152,8 @@ def test_the_rooms_that_decide_are_pure() -> None:
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_imports_nothing_that_acts(room: str) -> None:
     acting = {"ansible", "os", "random", "requests", "socket", "subprocess", "sys", "threading", "time", "urllib3"}
-    rooms = {
-        "account",
-        "api",
-        "change",
-        "client",
-        "create",
-        "fetch",
-        "transport",
-        "locks",
-        "module",
-        "pace",
-        "patience",
-    }
-    rooms |= {"read", "release", "remove", "token", "write"}
+    rooms = {"account", "api", "change", "client", "create", "fetch", "locks", "module", "pace", "patience"}
+    rooms |= {"read", "release", "remove", "token", "transport", "write"}
     found = {part for name in imports(ROOMS[room]) for part in name.split(".")[:-1] or [name]}
     assert found & (acting | rooms) == set()
 

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import concurrent.futures
-import itertools
 import json
 import os
 import socket
@@ -109,12 +108,6 @@ class TestRepeating:
         assert [raw["id"] for raw in client.query(INSTANCE)] == [expected]
         assert len(sim.requests) == 2
 
-    def test_until_it_succeeds(self, connect: Connect, sim: Simulator) -> None:
-        expected = sim.install("Order Intake", "Domestic")["id"]
-        sim.add_fault("status", status=503, retry_after=0, times=2)
-        assert [raw["id"] for raw in connect(retry_budget=10).query(INSTANCE)] == [expected]
-        assert len(sim.requests) == 3
-
     @pytest.mark.parametrize("fault", PASSING)
     @pytest.mark.parametrize("phase", ["before", "after"])
     def test_a_create_is_sent_once_and_is_in_doubt(
@@ -160,7 +153,7 @@ class TestRepeating:
         client.query(INSTANCE)
         assert client.http.budget.left <= 5 - 0.3
 
-    @pytest.mark.parametrize("status", [102, 460, 520, 999])
+    @pytest.mark.parametrize("status", [102, 300, 460, 520, 999])
     def test_after_a_status_that_nobody_knows_a_read_is_repeated_and_a_write_is_in_doubt(
         self, status: int, connect: Connect, sim: Simulator
     ) -> None:
@@ -219,15 +212,6 @@ class TestRepeating:
         reply = explain(requests.ConnectionError(error), connect().http.connection, sent=False)
         assert (reply.outcome.kind, words in reply.problem) == (kind, True)
 
-    def test_a_delete_that_was_lost_is_sent_again(self, connect: Connect, sim: Simulator) -> None:
-        instance_id = sim.install("Order Intake", "Domestic")["id"]
-        sim.add_fault("reset", phase="after")
-        with pytest.raises(ApiError) as caught:
-            connect().delete(INSTANCE, instance_id)
-        assert caught.value.status == 400
-        assert caught.value.facts["attempts"] == 2
-        assert instance_id not in sim.account().instances
-
     def test_a_throttled_call_slows_down_the_others_as_well(self, connect: Connect, sim: Simulator) -> None:
         sim.add_fault("status", status=503, retry_after=0.2)
         connect(retry_budget=10).query(INSTANCE)
@@ -268,20 +252,3 @@ class TestMessages:
             "status": 500,
             "attempts": 1,
         }
-
-    @pytest.mark.parametrize("fault", [*PASSING, *FINAL])
-    def test_every_error_ends_with_what_to_do(self, fault: str, connect: Connect, sim: Simulator) -> None:
-        sim.add_fault(**{**PASSING, **FINAL}[fault], times=None)
-        client = connect(retry_budget=0, timeout=0.2 if fault == "hang" else 30)
-        with pytest.raises((ApiError, TransportError)) as caught:
-            client.query(INSTANCE)
-        assert caught.value.message.endswith(caught.value.facts["remedy"])
-        assert len(caught.value.facts["remedy"]) > 30
-
-
-def test_many_threads_share_one_client(connect: Connect, sim: Simulator) -> None:
-    ids = [sim.install("Order Intake", f"Instance {number}")["id"] for number in range(20)]
-    client = connect()
-    with concurrent.futures.ThreadPoolExecutor(10) as pool:
-        found = list(pool.map(client.get, itertools.repeat(INSTANCE), ids))
-    assert [raw["id"] for raw in found if raw] == ids

@@ -178,7 +178,8 @@ class TestCredentials:
         }
         token = sim.world.users[partner["username"]].token
         outcome = run(**partner, api_token=token)
-        refused(outcome, "The Partner API is not enabled for this account.", "HTTP 403", kind="api")
+        words = ("The Partner API is not enabled for this account.", "HTTP 403", "account_id and override_account")
+        refused(outcome, *words, kind="api")
 
 
 class TestPacks:
@@ -278,6 +279,10 @@ class TestAnswers:
             ({"kind": "reset"}, ["the connection broke before the answer was complete"]),
             ({"kind": "status", "status": 502, "form": "html"}, ["HTTP 502", "The API itself failed."]),
             ({"kind": "status", "status": 503}, ["HTTP 503", "raise retry_budget, or lower requests_per_second"]),
+            (
+                {"kind": "status", "status": 404},
+                ["HTTP 404", "Check base_url and account_id: the API does not know this address."],
+            ),
             ({"kind": "status", "status": 410}, ["HTTP 410", "retired"]),
             ({"kind": "status", "status": 418, "form": "text"}, ["HTTP 418"]),
         ],
@@ -291,4 +296,5 @@ class TestAnswers:
             run(retry_budget=0), "Could not query IntegrationPack", f"in account {sim.account_id}", *words
         )
         assert len(outcome.calls) <= 2
+        assert outcome["msg"].endswith(outcome["error"]["remedy"])
         assert outcome["error"]["operation"] == "query"
