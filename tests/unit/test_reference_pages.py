@@ -2,19 +2,13 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The guides that list privileges, names, and kinds of errors list what the code has."""
+"""The guides that list privileges and names list what the code has."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._core import errors
 from ansible_collections.community.boomi.tests.tools import reference_pages as pages
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_tables_are_what_declarations_and_modules_say() -> None:
@@ -29,12 +23,3 @@ def test_the_privileges_that_a_module_documents_are_those_of_its_objects(module:
     for kind in pages.kinds_of(module):
         needed = kind.read_privileges if module.endswith("_info") else kind.write_privileges
         assert set(pages.PRIVILEGE.findall(needed)) <= said
-
-
-def test_the_guide_to_messages_has_each_kind_of_error() -> None:
-    found = [value for value in vars(errors).values() if isinstance(value, type)]
-    # What others are derived from is never raised itself.
-    kinds = {kind("").kind for kind in found if issubclass(kind, errors.BoomiError) and not kind.__subclasses__()}
-    text = (ROOT / "docs" / "docsite" / "rst" / "messages.rst").read_text(encoding="utf-8")
-    table = text.partition("``error.kind``")[2].partition("Status of the API")[0]
-    assert set(re.findall(r"^``(\w+)`` ", table, re.MULTILINE)) == kinds | {"internal"}

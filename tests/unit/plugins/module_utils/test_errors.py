@@ -27,16 +27,6 @@ def words(body: str) -> str:
     return _words.api_words(data, body)
 
 
-class TestRendering:
-    def test_the_facts_stand_beside_the_kind_and_what_is_not_known_is_left_out(self) -> None:
-        error = _errors.ApiError("m", status=503, in_doubt=True, operation="create", object_id=None)
-        assert error.render() == {"msg": "m", "error": {"kind": "api", "status": 503, "operation": "create"}}
-        assert error.in_doubt
-
-    def test_the_text_of_the_exception_is_the_message(self) -> None:
-        assert str(_errors.OptionError("account_id is empty.")) == "account_id is empty."
-
-
 class TestWordsOfTheApi:
     @pytest.mark.parametrize(
         "body",

@@ -157,18 +157,6 @@ class TestWriting:
         assert {name: value for name, value in read.items() if value not in (None, [])} == values
 
 
-class TestSparseAnswers:
-    def test_a_query_that_leaves_the_processes_out_is_sparse(self) -> None:
-        assert INSTANCE.is_sparse({"id": "1"})
-
-    @pytest.mark.parametrize("processes", [None, [], {}, [{"name": "x"}]])
-    def test_one_that_has_them_in_any_form_is_not(self, processes: t.Any) -> None:
-        assert not INSTANCE.is_sparse({"id": "1", "ProcessId": processes})
-
-    def test_an_object_without_such_a_field_never_is(self) -> None:
-        assert not PACK.is_sparse({})
-
-
 class TestSerialNumbers:
     @pytest.mark.parametrize(
         ("instance_id", "number"),

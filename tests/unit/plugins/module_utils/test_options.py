@@ -65,17 +65,6 @@ class TestTheTable:
             "shared_directory": ("BOOMI_SHARED_DIR",),
         }
 
-    def test_defaults_and_requirements_are_those_of_the_contract(self) -> None:
-        spec = _options.argument_spec()
-        assert {name for name, entry in spec.items() if entry.get("required")} == {"account_id", "username"}
-        assert {name: entry["default"] for name, entry in spec.items() if "default" in entry} == {
-            "base_url": "https://api.boomi.com",
-            "validate_certs": True,
-            "timeout": 30.0,
-            "retry_budget": 120.0,
-            "requests_per_second": 10.0,
-        }
-
     def test_whatever_may_hold_a_secret_is_kept_out_of_logs(self) -> None:
         secret = {name for name, entry in _options.argument_spec().items() if entry["no_log"]}
         assert secret == {"api_token", "password", "otp", "proxy"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import typing as t
 from pathlib import Path
 
@@ -66,10 +67,12 @@ def test_each_fact_of_an_error_is_described_and_no_other() -> None:
     assert set(returned(HOME)["error"]["contains"]) == facts
 
 
-def test_each_kind_of_error_is_described() -> None:
-    errors = [value for value in vars(_errors).values() if isinstance(value, type) and issubclass(value, Exception)]
+def test_each_kind_of_error_is_described_there_and_in_the_guide_to_messages() -> None:
+    errors = [value for value in vars(_errors).values() if isinstance(value, type)]
     # What others are derived from is never raised itself.
     kinds = {error("").kind for error in errors if issubclass(error, _errors.BoomiError) and not error.__subclasses__()}
     text = str(returned(HOME)["error"]["contains"]["kind"]["description"])
-    assert "option" in kinds
     assert {kind for kind in kinds | {"internal"} if f"V({kind})" not in text} == set()
+    guide = (PLUGINS.parent / "docs" / "docsite" / "rst" / "messages.rst").read_text(encoding="utf-8")
+    table = guide.partition("``error.kind``")[2].partition("Status of the API")[0]
+    assert set(re.findall(r"^``(\w+)`` ", table, re.MULTILINE)) == kinds | {"internal"}
