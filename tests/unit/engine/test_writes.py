@@ -135,6 +135,7 @@ def test_what_was_to_be_replaced_stays_where_that_which_replaces_it_is_refused(
     assert outcome["changed"] is False
     assert held(account) == before
     assert not [call for call in outcome.calls if call.startswith("DELETE")]
+    assert "earlier try" not in outcome["msg"]
     assert "skipped" in {change["status"] for change in outcome["changes"]}
 
 

@@ -260,12 +260,6 @@ def test_updates_of_one_environment_wait_for_each_other(
     assert {path[0] for path in overrides(sim)} == {"connections", "operations"}
 
 
-@pytest.mark.parametrize("phase", ["before", "after"])
-def test_an_update_whose_answer_is_lost_is_looked_for(sim: Simulator, production: Change, phase: str) -> None:
-    sim.add_fault("close", operation="update", phase=phase, times=1)
-    assert (production(connections=[HOST]).failed, len(overrides(sim))) == (False, 1)
-
-
 def test_what_has_not_arrived_fails_by_name(sim: Simulator, production: Change) -> None:
     sim.add_fault("status", operation="update", status=200, body="{}", times=None)
     failed = production(connections=[HOST], retry_budget=0.2)

@@ -35,13 +35,6 @@ def test_the_processes_of_an_instance_are_found_by_its_name_or_id(boomi: ModuleR
     assert len(boomi("process_info", integration_pack_id=domestic["integrationPackId"])["processes"]) == 4
 
 
-def test_an_unknown_instance_fails_with_the_close_ones(boomi: ModuleRunner) -> None:
-    boomi.simulator.install("Order Intake", "Domestic")
-    outcome = boomi("process_info", integration_pack_instance="Domestik")
-    assert outcome.failed
-    assert outcome["error"]["close_matches"] == ["Domestic"]
-
-
 def test_instances_of_one_name_are_told_apart_by_id(boomi: ModuleRunner) -> None:
     ids = [boomi.simulator.install("Order Intake", "Domestic")["id"] for _copy in range(2)]
     outcome = boomi("process_info", integration_pack_instance="Domestic")

@@ -14,28 +14,6 @@ from ansible_collections.community.boomi.tests.unit.many.lists import Many, name
 NAMES = ("a", "b", "c", "d", "e")
 
 
-def test_a_refused_create_fails_alone_and_the_next_run_makes_up_for_it(sim: Simulator, many: Many) -> None:
-    sim.add_fault("status", operation="create", contains='"c"', status=400, body='{"message": "No licence is left."}')
-    first = many(named(*NAMES))
-    assert first.failed
-    assert first["changed"]
-    assert names_of(first["installed"]) == ["a", "b", "d", "e"]
-    assert names_of(first["integration_pack_instances"]) == ["a", "b", "d", "e"]
-    (failure,) = first["failed_instances"]
-    assert failure["item"] == 3
-    assert failure["msg"] in first["msg"]
-    assert "No licence is left." in failure["msg"]
-    assert "earlier try" not in failure["msg"]
-    assert failure["error"]["status"] == 400
-    assert "1 of 5 instances failed" in first["msg"]
-    assert sorted(map(str, names_in(sim))) == ["a", "b", "d", "e"]
-
-    second = many(named(*NAMES))
-    assert not second.failed
-    assert names_of(second["installed"]) == ["c"]
-    assert second.calls.count("POST IntegrationPackInstance") == 1
-
-
 def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simulator, many: Many) -> None:
     sim.add_fault("status", operation="create", object="IntegrationPackEnvironmentAttachment", status=403)
     outcome = many([{**named("a")[0], "environments": ["Production"]}, named("b")[0]])

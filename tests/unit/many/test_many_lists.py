@@ -113,12 +113,6 @@ def test_purge_of_all_packs_leaves_the_listed_instances_alone(sim: Simulator, ma
     assert list(sim.account().instances) == [kept["id"]]
 
 
-def test_new_instances_are_there_before_old_ones_go(sim: Simulator, many: Many) -> None:
-    sim.install("Order Intake", "old")
-    many(named("new", "newer"), purge=True)
-    assert [request.operation for request in sim.writes] == ["create", "create", "delete"]
-
-
 @pytest.mark.parametrize("scope", ["listed_packs", "all_packs"])
 @pytest.mark.parametrize("check_mode", [True, False])
 def test_an_empty_list_never_empties_an_account(sim: Simulator, many: Many, scope: str, check_mode: bool) -> None:

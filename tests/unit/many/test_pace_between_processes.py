@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The pace and the locks between real processes: shared while they live, and free as soon as they die."""
+"""The pace between real processes: shared while they live, and free as soon as they die."""
 
 from __future__ import annotations
 
@@ -48,15 +48,6 @@ from ansible_collections.community.boomi.plugins.modules import boomi_integratio
 boomi_integration_pack_instances.main()
 """
 )
-HOLDER = """
-import sys, time
-from ansible_collections.community.boomi.plugins.module_utils._core import locks as _shared
-path = _shared.shared_file("pace", "host", "account")
-with _shared.locked(path, 0), _shared.exclusive([sys.argv[1:]], 0):
-    print("held", flush=True)
-    time.sleep(600)
-"""
-IDENTITY = ("host", "account", "IntegrationPackInstance", "pack", "name")
 
 
 @pytest.fixture
@@ -96,21 +87,6 @@ def test_processes_together_keep_to_one_pace(start: Start) -> None:
     told = [process.communicate(timeout=60)[1] for process in processes]
     assert [len(moments.split()) for moments in told] == [25] * 4
     assert shortest_second(told, rate) >= _pace.WINDOW
-
-
-def test_a_killed_process_leaves_no_lock_behind(start: Start) -> None:
-    holder = start("-c", HOLDER, *IDENTITY)
-    assert holder.stdout
-    assert holder.stdout.readline() == "held\n"
-    path = _shared.shared_file("pace", "host", "account")
-    with _shared.locked(path, 0) as handle:
-        assert handle is None
-    holder.send_signal(signal.SIGKILL)
-    holder.wait()
-    with _shared.locked(path, 0) as handle:
-        assert handle is not None
-    with _shared.exclusive([IDENTITY], 0) as abandoned:
-        assert abandoned
 
 
 def test_a_killed_process_gives_its_place_back_soon(start: Start) -> None:

@@ -183,14 +183,6 @@ def test_copies_that_nobody_takes_back_are_told_of_after_a_bounded_wait(
     assert 2 <= account.sent("query") <= 4
 
 
-def test_instances_with_different_names_are_no_race_and_told_of_at_once(sim: Simulator, boomi: ModuleRunner) -> None:
-    sim.install(PACK, "A")
-    sim.install(PACK, "B")
-    result = boomi.instance(integration_pack_name=PACK)
-    assert result.failed
-    assert result.calls.count("POST IntegrationPackInstance/query") == 1
-
-
 @pytest.mark.parametrize(
     ("own_id", "other_id"),
     [

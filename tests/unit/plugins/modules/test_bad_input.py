@@ -244,6 +244,7 @@ class TestPacks:
         ids = [sim.install("Order Intake", name)["id"] for name in ("Domestic", "International")]
         outcome = boomi.instance(integration_pack_name="Order Intake", state=state)
         refused(outcome, *ids, "'Domestic'", "Give integration_pack_override_name, or id.", kind="state")
+        assert outcome.calls.count(LOOK) == 1
         assert outcome["error"]["candidates"] == ids
 
     @pytest.mark.parametrize("state", ["present", "absent"])
