@@ -43,7 +43,7 @@ class Partner:
     def group(self, name: str, *members: str) -> str:
         """Make an account group with these members, and return its ID."""
         own = self.simulator.account(PARTNER)
-        key = f"group-{len(own.account_groups)}"
+        key = f"00000000-0000-4000-8000-{len(own.account_groups):012}"
         own.account_groups.add({"id": key, "name": name, "accountId": PARTNER}, at_once=True)
         for member in members:
             tie = {"id": f"{key}:{member}", "accountGroupId": key, "accountId": member}

@@ -12,9 +12,9 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.account.conftest import Apply
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
-Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [
         {"name": "Production", "classification": "PROD", "runtimes": ["runtime-eu-1", "runtime-eu-2"]},
@@ -25,11 +25,6 @@ ACCOUNT: dict[str, t.Any] = {
         {"integration_pack_name": "Order Intake", "name": "Domestic", "environments": ["Production"]},
     ],
 }
-
-
-@pytest.fixture
-def apply(boomi: ModuleRunner) -> Apply:
-    return lambda **options: boomi("account_configuration", **options)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.account.conftest import Apply
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 SECRET = "correct-horse-battery-9"
 LEDGER = {
@@ -24,7 +25,6 @@ LEDGER = {
 }
 ORDERS = {"connections": [{"name": "Orders API", "fields": [{"id": "url", "value": "https://orders.example.com"}]}]}
 CHANGED = {"connections": [{"name": "Orders API", "fields": [{"id": "url", "value": "https://live.example.com"}]}]}
-Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [{"name": "Production", "extensions": LEDGER}, {"name": "Staging", "extensions": LEDGER}],
     "integration_packs": [
@@ -37,11 +37,6 @@ ACCOUNT: dict[str, t.Any] = {
         },
     ],
 }
-
-
-@pytest.fixture
-def apply(boomi: ModuleRunner) -> Apply:
-    return lambda **options: boomi("account_configuration", **options)
 
 
 def updates(sim: Simulator) -> int:

@@ -11,7 +11,8 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.account.conftest import Apply
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 CRON = [{"cron": "*/15 8-18 * * 1-5"}]
 PLAIN = [{"minutes": "0-59/15", "hours": "8-18", "days_of_week": "2-6"}]
@@ -22,7 +23,6 @@ MULTI: dict[str, t.Any] = {
     "name": "Domestic",
     "environments": ["Production", "Staging"],
 }
-Apply = t.Callable[..., Outcome]
 ACCOUNT: dict[str, t.Any] = {
     "environments": [
         {"name": "Production", "runtimes": ["runtime-eu-1"]},
@@ -52,11 +52,6 @@ EXPORTED = [
     ],
     [{"process": "Stock Levels", "runtime": "runtime-eu-1", "enabled": True, "schedules": PLAIN}],
 ]
-
-
-@pytest.fixture
-def apply(boomi: ModuleRunner) -> Apply:
-    return lambda **options: boomi("account_configuration", **options)
 
 
 def writes(sim: Simulator, name: str = "ProcessSchedule") -> list[str]:

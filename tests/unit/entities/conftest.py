@@ -13,6 +13,8 @@ import pytest
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.environments import Environments
 
+ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
+
 
 @pytest.fixture
 def partner(boomi: ModuleRunner) -> ModuleRunner:
@@ -21,6 +23,16 @@ def partner(boomi: ModuleRunner) -> ModuleRunner:
     token = boomi.simulator.world.users[user].token
     boomi.connection.update(account_id="partner-P1H8QZ", username=user, api_token=token)
     return boomi
+
+
+@pytest.fixture
+def publisher(partner: ModuleRunner) -> ModuleRunner:
+    """Run modules as a publisher with two packaged components that no pack has."""
+    world = partner.simulator.world
+    world.add_package("Archive Orders", ["1.0", "1.1", "2.0"], id=ARCHIVE)
+    world.add_package("Purge Archive", ["1.0", "1.1"], id=PURGE)
+    partner.connection["retry_budget"] = 0.2
+    return partner
 
 
 @pytest.fixture

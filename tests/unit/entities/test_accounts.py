@@ -10,38 +10,16 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.tests.simulator.state import Account
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
-
-PARTNER, ACME, BIRCH = "partner-P1H8QZ", "acme-C7T2KD", "birch-B4M9XW"
-QUERY, MORE = "POST Account/query", "POST Account/queryMore"
+from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, MORE, QUERY, Partner
 
 
 def ids(accounts: list[dict[str, t.Any]]) -> list[str]:
     return [values["account_id"] for values in accounts]
 
 
-def add_accounts(partner: ModuleRunner, count: int) -> list[str]:
-    """Let the partner create accounts: odd ones are suspended."""
-    world, made = partner.simulator.world, [f"site{number:03}-X0X0X0" for number in range(count)]
-    for number, key in enumerate(made):
-        status = "suspended" if number % 2 else "active"
-        world.accounts[key] = Account(key, f"Site {number:03}", (), world.lock, status)
-    world.accounts[PARTNER].sub_accounts += tuple(made)
-    return made
-
-
-def join(partner: ModuleRunner, name: str, *members: str) -> str:
-    """Make an account group with these members, and return its ID."""
-    group = str(partner("account_group", name=name)["account_group"]["id"])
-    store = partner.simulator.account(PARTNER).group_accounts
-    for member in members:
-        store.add({"id": f"{group}:{member}", "accountGroupId": group, "accountId": member}, at_once=True)
-    return group
-
-
 def test_all_accounts_come_sorted_over_all_pages(partner: ModuleRunner) -> None:
-    made = add_accounts(partner, 250)
+    made = Partner(partner.simulator).create_many(250)
     partner.simulator.set(order="shuffled")
     outcome = partner("account_info")
     assert ids(outcome["accounts"]) == [ACME, BIRCH, *made]
@@ -66,7 +44,7 @@ def test_all_accounts_come_sorted_over_all_pages(partner: ModuleRunner) -> None:
     ("options", "expected"),
     [
         ({"name": "Birch Foods"}, [BIRCH]),
-        ({"status": "suspended"}, ["site001-X0X0X0"]),
+        ({"status": "suspended"}, ["site0001-X0X0X0"]),
         ({"name": "Birch Foods", "status": "suspended"}, []),
         ({"ids": [BIRCH, "nope", ACME]}, [BIRCH, ACME]),
     ],
@@ -74,7 +52,7 @@ def test_all_accounts_come_sorted_over_all_pages(partner: ModuleRunner) -> None:
 def test_accounts_are_found_whether_or_not_the_api_takes_the_filters(
     partner: ModuleRunner, filters: str, calls: int, options: dict[str, t.Any], expected: list[str]
 ) -> None:
-    add_accounts(partner, 2)
+    Partner(partner.simulator).create_many(2)
     partner.simulator.set(account_filters=filters)
     outcome = partner("account_info", **options)
     assert ids(outcome["accounts"]) == expected
@@ -99,9 +77,9 @@ def test_a_user_without_the_privilege_is_told_at_once(partner: ModuleRunner) -> 
 
 
 def test_accounts_of_a_group_by_its_name_and_by_its_id(partner: ModuleRunner) -> None:
-    made = add_accounts(partner, 150)
-    group = join(partner, "Sites", *made)
-    join(partner, "Retail", ACME)
+    made = Partner(partner.simulator).create_many(150)
+    group = Partner(partner.simulator).group("Sites", *made)
+    Partner(partner.simulator).group("Retail", ACME)
     outcome = partner("account_info", account_group="Sites", status="suspended")
     assert ids(outcome["accounts"]) == made[1::2]
     members = ["POST AccountGroupAccount/query", "POST AccountGroupAccount/queryMore"]
@@ -111,7 +89,7 @@ def test_accounts_of_a_group_by_its_name_and_by_its_id(partner: ModuleRunner) ->
 
 
 def test_an_empty_group_has_no_accounts_and_an_unknown_one_is_an_error(partner: ModuleRunner) -> None:
-    join(partner, "Retail")
+    Partner(partner.simulator).group("Retail")
     assert partner("account_info", account_group="Retail")["accounts"] == []
     outcome = partner("account_info", account_group="Retial")
     assert outcome["error"]["close_matches"] == ["Retail"]

@@ -233,10 +233,10 @@ def test_a_user_who_may_not_read_roles_can_give_an_id(account: Account) -> None:
     [
         {"empty_result": "null", "create_answer": "empty"},
         {"empty_result": "list", "single_result": "object", "create_answer": "no_id"},
-        {"second_attachment": "existing", "order": "shuffled"},
-        {"delete_body": "brace_true", "delete_missing": "success", "extra_fields": True},
-        {"query_processes": "absent", "single_name": "pack_name"},
-        {"visibility_delay": 0.05, "deletion_delay": 0.05},
+        {"second_attachment": "existing", "order": "shuffled", "delete_body": "empty", "missing_status": 410},
+        {"delete_body": "brace_true", "delete_missing": "success", "extra_fields": True, "order": "reverse"},
+        {"query_processes": "absent", "single_name": "pack_name", "name_case": "insensitive"},
+        {"visibility_delay": 0.05, "deletion_delay": 0.05, "number_of_results": "absent"},
     ],
 )
 def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
@@ -246,10 +246,14 @@ def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
     account.sim.set(**settings)
     # What is not seen at once is waited for; a small budget keeps the pauses short, and is enough here.
     account.boomi.connection["retry_budget"] = 0.2
-    for module, options in (
-        (account.runtime, {"runtime": "runtime-eu-2", "environment": "Test"}),
-        (account.pack, {"integration_pack_name": "Invoice Sync", "environment": "Test"}),
-        (account.role, {"role": "Standard User", "environment": "Test"}),
-    ):
-        for state in ("present", "absent"):
-            assert [module(**options, state=state)["changed"] for _run in range(2)] == [True, False]
+    tasks: list[tuple[str, dict[str, t.Any]]] = [
+        ("environment_atom_attachment", {"runtime": "runtime-eu-2", "environment": "Test"}),
+        ("integration_pack_environment_attachment", {"integration_pack_name": "Invoice Sync", "environment": "Test"}),
+        ("environment_role", {"role": "Standard User", "environment": "Test"}),
+        ("environment", {"name": "Staging"}),
+    ]
+    for module, options in tasks:
+        first, again = (account.boomi(module, **options) for _run in range(2))
+        assert (first["changed"], again["changed"], again[module]) == (True, False, first[module])
+        gone = [account.boomi(module, **options, state="absent")["changed"] for _run in range(2)]
+        assert gone == [True, False]

@@ -118,32 +118,3 @@ def test_an_environment_stays_where_a_detach_is_refused(busy: Environments) -> N
     assert outcome["environment"] == {**busy.shown("Production"), "runtimes": ["runtime-eu-1"]}
     assert busy.sim.account().atom_attachments
     assert not busy.sim.account().instance_attachments
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"empty_result": "null"},
-        {"empty_result": "list", "single_result": "object"},
-        {"name_case": "insensitive", "order": "reverse"},
-        {"create_answer": "empty"},
-        {"create_answer": "no_id"},
-        {"delete_body": "brace_true", "number_of_results": "absent"},
-        {"extra_fields": True, "delete_body": "empty"},
-        {"delete_missing": "success", "missing_status": 410},
-        {"visibility_delay": 0.05, "deletion_delay": 0.05},
-    ],
-)
-def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
-    environment: Environments, settings: dict[str, t.Any]
-) -> None:
-    environment.sim.set(**settings)
-    # What is not seen at once is waited for; a small budget keeps the pauses short, and is enough here.
-    environment.boomi.connection["retry_budget"] = 0.2
-    created = environment(name="Staging")
-    assert (created["changed"], created["environment"]) == (True, environment.shown("Staging"))
-    assert not environment(name="Staging")["changed"]
-    assert environment(id=created["environment"]["id"], name="Stage")["environment"]["name"] == "Stage"
-    assert environment(name="Stage", state="absent")["changed"]
-    assert not environment(name="Stage", state="absent")["changed"]
-    assert sorted(environment.held) == ["Production", "Test"]

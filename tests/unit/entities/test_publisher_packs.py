@@ -11,21 +11,11 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.entities.conftest import ARCHIVE, PURGE
 
 MODULE = "publisher_integration_pack"
 CREATE, LOOK = "POST PublisherIntegrationPack", "POST PublisherIntegrationPack/query"
-ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
 PACK: dict[str, t.Any] = {"name": "Order Archive", "installation_type": "SINGLE", "description": "Archives orders"}
-
-
-@pytest.fixture
-def publisher(partner: ModuleRunner) -> ModuleRunner:
-    """A publisher with two packaged components that no pack has."""
-    world = partner.simulator.world
-    world.add_package("Archive Orders", ["1.0", "1.1", "2.0"], id=ARCHIVE)
-    world.add_package("Purge Archive", ["1.0", "1.1"], id=PURGE)
-    partner.connection["retry_budget"] = 0.2
-    return partner
 
 
 @pytest.fixture

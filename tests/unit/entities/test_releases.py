@@ -12,26 +12,22 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator.state import Record
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.entities.conftest import ARCHIVE, PURGE
 
 MODULE = "integration_pack_release"
 LOOK, CREATE, UPDATE = "POST PublisherIntegrationPack/query", "POST ReleaseIntegrationPack", "an update"
 STATUS = "GET ReleaseIntegrationPackStatus"
 PARTNER = "partner-P1H8QZ"
-ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
 DATE: dict[str, t.Any] = {"release_on_date": "2026-02-01"}
 Release = t.Callable[..., Outcome]
 
 
 @pytest.fixture
-def publisher(partner: ModuleRunner) -> ModuleRunner:
+def publisher(publisher: ModuleRunner) -> ModuleRunner:
     """A publisher with a pack of two components that are not released."""
-    world = partner.simulator.world
-    world.add_package("Archive Orders", ["1.0", "2.0"], id=ARCHIVE)
-    world.add_package("Purge Archive", ["1.0"], id=PURGE)
-    partner.connection["retry_budget"] = 0.2
-    components = [{"id": ARCHIVE, "version": "1.0"}, {"id": PURGE}]
-    partner("publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=components)
-    return partner
+    components = [{"id": ARCHIVE, "version": "1.0"}, {"id": PURGE, "version": "1.0"}]
+    publisher("publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=components)
+    return publisher
 
 
 @pytest.fixture
