@@ -12,6 +12,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.environments import Environments
+from ansible_collections.community.boomi.tests.unit.partner import PARTNER, USER
 
 ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"
 
@@ -19,9 +20,8 @@ ARCHIVE, PURGE = "c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-800
 @pytest.fixture
 def partner(boomi: ModuleRunner) -> ModuleRunner:
     """Run modules as a partner, whose account has created the others."""
-    user = "automation@partner.example"
-    token = boomi.simulator.world.users[user].token
-    boomi.connection.update(account_id="partner-P1H8QZ", username=user, api_token=token)
+    token = boomi.simulator.world.users[USER].token
+    boomi.connection.update(account_id=PARTNER, username=USER, api_token=token)
     return boomi
 
 
