@@ -142,6 +142,9 @@ def task_of(wanted: Wanted, params: Params, view: View) -> t.Callable[[Client, b
     def task(client: Client, check: bool) -> Result:
         report = _carry_out(client, wanted, params, check)
         result = view(report)
+        if result.error:
+            # It may tell of one step alone, or of all of them in its own words.
+            result.error.hide = [text for error in report.errors for text in error.hide]
         result.values.update(
             changes=summary.changes(report),
             summary=summary.counts(report),

@@ -58,6 +58,10 @@ class _Module(AnsibleModule):
         self.params = remove_values(self.params, self.no_log_values)
         self.no_log_values.difference_update(redact.uncertain_forms)
 
+    def hide(self, error: BoomiError) -> None:
+        """Have Ansible mask what an error has found to be a secret."""
+        self.no_log_values.update(filter(None, error.hide))
+
     def _hide_misplaced(self) -> None:
         self.no_log_values.update(options.misplaced_secrets(self.params))
 
@@ -124,7 +128,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
             http.close()
             module.spare_data(http.redact)
     except BoomiError as exc:
-        module.no_log_values.update(exc.hide)
+        module.hide(exc)
         return _masked(exc.render(), http), True, []
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = (
@@ -143,6 +147,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
     if module._diff and (result.before is not None or result.after is not None):
         output["diff"] = {"before": result.before, "after": result.after}
     if result.error:
+        module.hide(result.error)
         output = {**result.error.render(), **output}
     texts = [one_line(http.redact(text), LONGEST_MESSAGE) for text in [*warnings, *result.warnings]]
     return _masked(output, http), result.error is not None, texts

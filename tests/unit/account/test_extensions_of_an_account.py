@@ -235,3 +235,14 @@ def test_one_set_that_is_described_twice_is_refused(apply: Apply, sim: Simulator
     twice = apply(integration_packs=[{**ACCOUNT["integration_packs"][1], "extensions": entries}])
     assert "Extension values of 'Domestic - INT in Staging' are described twice." in twice["msg"]
     assert len(sim.writes) == before
+
+
+def test_a_secret_given_as_a_value_is_kept_out_of_the_result_also_where_a_fresh_pack_declares_it(apply: Apply) -> None:
+    values = {"connections": [{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}]}
+    failed = apply(
+        environments=[{"name": "Production", "extensions": values}],
+        integration_packs=[{"integration_pack_name": "Invoice Sync", "environments": ["Production"]}],
+    )
+    assert failed.failed
+    assert "Give secret or secret_reference instead of value" in failed["msg"]
+    assert SECRET not in str(failed)

@@ -131,6 +131,8 @@ def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulato
     refused = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}])
     assert "Give secret or secret_reference instead of value" in refused["msg"]
     assert SECRET not in str(refused)
+    empty = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "value": ""}]}])
+    assert "instead of value" in empty["msg"]
     plain = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "secret": SECRET}]}])
     assert "everyone who may read it would see the secret" in plain["msg"]
     assert updates(sim) == []
