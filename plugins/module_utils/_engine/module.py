@@ -116,9 +116,10 @@ def _end_early(message: str) -> t.NoReturn:
 def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, list[str]]:
     """Return what the task says, whether it has failed, and its warnings. No secret is left in any of them."""
     http: Http | None = None
+    warnings: list[str] = []
     try:
         options.refuse_empty_targets(module.given)
-        warnings = texts_given_otherwise(module.given, module.argument_spec)
+        warnings += texts_given_otherwise(module.given, module.argument_spec)
         connection = options.parse_connection(module.params)
         task = parse(module.params)
         http = Http(connection, f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})")
@@ -129,7 +130,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
             module.spare_data(http.redact)
     except BoomiError as exc:
         module.hide(exc)
-        return _masked(exc.render(), http), True, []
+        return _masked(exc.render(), http), True, _redacted(warnings, http)
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = (
             f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). "
@@ -142,15 +143,18 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
 
             trace = traceback.format_exc()
             failure["exception"] = http.redact(trace) if http else trace
-        return failure, True, []
+        return failure, True, _redacted(warnings, http)
     output: dict[str, t.Any] = {"changed": result.changed, **result.values}
     if module._diff and (result.before is not None or result.after is not None):
         output["diff"] = {"before": result.before, "after": result.after}
     if result.error:
         module.hide(result.error)
         output = {**result.error.render(), **output}
-    texts = [one_line(http.redact(text), LONGEST_MESSAGE) for text in [*warnings, *result.warnings]]
-    return _masked(output, http), result.error is not None, texts
+    return _masked(output, http), result.error is not None, _redacted([*warnings, *result.warnings], http)
+
+
+def _redacted(warnings: list[str], http: Http | None) -> list[str]:
+    return [one_line(http.redact(text) if http else text, LONGEST_MESSAGE) for text in warnings]
 
 
 def _masked(output: dict[str, t.Any], http: Http | None) -> dict[str, t.Any]:

@@ -130,6 +130,9 @@ def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(apply: Apply, bo
     assert "YAML reads environments[0].name as the number 1.1" in warnings
     assert "YAML reads integration_packs[0].environments[0] as the number 1.1" in warnings
     assert "as the boolean True" in str(boomi("environment", name=True, check_mode=True)["warnings"])
+    failed = boomi("environment_role", environment=83, role="Administrator")
+    assert "has no environment '83'" in failed["msg"]
+    assert "YAML reads environment as the number 83" in str(failed["warnings"])
     # ansible-core 2.16 finds it itself, and says it in words of its own.
     refused = apply(environments=[{"name": "A", "runtimes": [None]}])
     assert (refused.failed, "runtimes" in refused["msg"], refused.calls) == (True, True, [])
