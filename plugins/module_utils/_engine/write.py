@@ -46,7 +46,12 @@ class Writer:
         steps = [step for step in self._plan.steps if not step.removes]
         self._in_waves(steps, self._build)
         self._make_room(steps)
-        failed = next((step for step in self._plan.steps if self.outcomes[step].error), None)
+        # What was skipped for want of room.
+        again = [step for step in steps if self.outcomes[step].status == SKIPPED]
+        self.outcomes.update((step, Outcome()) for step in again)
+        self._in_waves(again, self._build)
+        # What a step needs stands before it, so the first that is not done has failed by itself.
+        failed = next((step for step in steps if self.outcomes[step].status != DONE), None)
         removals = [step for step in self._plan.steps if step.removes and not self.outcomes[step].status]
         if failed:
             for step in removals:
@@ -124,12 +129,18 @@ class Writer:
         moved = any(step.action == "move" and self.outcomes[step].status == DONE for step in steps)
         # Ends: fewer are left each time, or something more has given way.
         while refused := [step for step in steps if self._has_no_room(step)]:
-            alone = all(self.outcomes[step].status == DONE or step in refused for step in steps)
+            alone = all(self._is_done_but_for(refused, step) for step in steps)
             if not (moved or (alone and self._give_way(refused, gave_way))):
                 break
             self._create(refused)
             moved = any(self.outcomes[step].status == DONE for step in refused)
         self._put_back(gave_way)
+
+    def _is_done_but_for(self, refused: list[Step], step: Step) -> bool:
+        """Tell whether a step is done, or was not tried only since these were refused."""
+        status = self.outcomes[step].status
+        waits = status == SKIPPED and all(self._is_done_but_for(refused, need) for need in step.needs)
+        return status == DONE or step in refused or waits
 
     def _has_no_room(self, step: Step) -> bool:
         """Tell whether the API has refused a tie since the environment takes no further runtime."""

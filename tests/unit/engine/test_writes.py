@@ -153,6 +153,43 @@ def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused(
 
 
 @pytest.mark.parametrize(
+    "environments",
+    [
+        [{"name": "Production", "runtimes": ["runtime-eu-2"]}, {"name": "Test", "runtimes": ["runtime-eu-1"]}],
+        [{"name": "Production", "runtimes": ["runtime-eu-2"]}, {"name": "Test", "runtimes": []}, {"name": "Old"}],
+        [
+            {"name": "Production", "runtimes": ["runtime-eu-2"]},
+            {"name": "Test", "runtimes": []},
+            {"name": "New", "runtimes": ["runtime-eu-1"]},
+        ],
+    ],
+    ids=["two change places", "one is replaced", "one leaves a moment later"],
+)
+def test_values_are_set_before_anything_is_removed_where_a_runtime_has_no_room_at_first(
+    boomi: ModuleRunner, account: Simulator, environments: list[Values]
+) -> None:
+    account.attach_atom("runtime-eu-2", "Test")
+    account.set(runtimes_per_environment=1)
+    leaves = boomi.named("atoms", "runtime-eu-1")["id"]
+    account.add_fault("status", status=503, operation="create", contains=leaves)
+    times = {"runtime": "runtime-eu-2", "schedules": [{"cron": "0 6 * * *"}]}
+    wanted: Values = {
+        "environments": environments,
+        "integration_packs": [
+            {"integration_pack_name": "Stock Levels", "environments": ["Production"], "schedules": [times]},
+            {"integration_pack_name": "Invoice Sync", "state": "absent"},
+        ],
+    }
+    outcome = boomi("account_configuration", **wanted)
+    assert not outcome.failed, outcome["msg"]
+    assert {change["status"] for change in outcome["changes"]} == {"done"}
+    assert [change["action"] for change in outcome["changes"]].count("set") == 1
+    written = [(request.object, request.operation) for request in account.writes]
+    assert written.index(("ProcessSchedules", "update")) < written.index(("IntegrationPackInstance", "delete"))
+    assert not boomi("account_configuration", **wanted)["changed"]
+
+
+@pytest.mark.parametrize(
     ("environments", "packs", "options"),
     [
         ([{"name": "Production"}, {"name": "New"}], [{"integration_pack_name": "Order Intak"}], {}),
