@@ -157,7 +157,8 @@ class Planner:
         step = self._named.get((kind, text))
         if step:
             return step.found["id"] if step.found else step, text
-        if any(self.wanted.items[number].given.get(kind.called) == text for number, _problem in self.problems):
+        wrong = {number for number, _problem in self.problems}
+        if any(item.given.get(kind.called) == text for n, item in enumerate(self.wanted.items) if n in wrong):
             raise Unknown
         found = resolve(self.world, kind, text)
         new = self._renamed.get((kind, found["id"]))
@@ -204,16 +205,16 @@ class Planner:
 
 
 def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
-    if count <= 1 and len(problems) == 1:
+    # Two sets of one thing have the same problem where it is not found.
+    once = {(number, problem.message): problem for number, problem in problems}
+    if count <= 1 and len(once) == 1:
         return problems[0][1]
-    texts = dict.fromkeys(
-        f"[{number + 1}] {problem.message}" if number < count else problem.message for number, problem in problems
-    )
-    wrong = len({number for number, _problem in problems if number < count})
-    head = f"{wrong} of {count} items" if wrong else "The purge"
+    texts = [f"[{number + 1}] {text}" if number < count else text for number, text in once]
+    wrong = len({number for number, _text in once if number < count})
+    head = f"{wrong} of {count} items" if wrong else "The purge" if count else "The task"
     return StateError(
         f"{head} cannot be planned, and nothing was changed. {' '.join(texts)}",
-        passing=all(problem.passing for _number, problem in problems),
-        hide=[text for _number, problem in problems for text in problem.hide],
-        problems=[{"item": number + 1, "msg": problem.message, **problem.facts} for number, problem in problems],
+        passing=all(problem.passing for problem in once.values()),
+        hide=[text for problem in once.values() for text in problem.hide],
+        problems=[{"item": number + 1, "msg": text, **problem.facts} for (number, text), problem in once.items()],
     )

@@ -249,6 +249,15 @@ def test_what_cannot_be_set_is_refused_before_anything_is_sent(
     assert writes(deployed.simulator) == []
 
 
+@pytest.mark.parametrize("options", [{"process": "IN"}, {"runtime": "runtime-eu"}, {"runtime": "runtime-eu-2"}])
+def test_what_is_wrong_with_times_and_status_alike_is_said_once(
+    deployed: ModuleRunner, options: dict[str, t.Any]
+) -> None:
+    outcome = deployed(SET, **{**INT, **options}, schedules=CRON)
+    both = deployed(SET, **{**INT, **options}, schedules=CRON, enabled=True)
+    assert (both["msg"], both["error"]) == (outcome["msg"], outcome["error"])
+
+
 @pytest.mark.parametrize("listeners", ["present", "absent"])
 def test_a_listener_process_is_told_as_such(boomi: ModuleRunner, listeners: str) -> None:
     sim = boomi.simulator
