@@ -42,7 +42,7 @@ class Outcome:
 
     def succeed(self, changed: bool, row: Values | None = None) -> None:
         """Note that the account is as the step wanted it."""
-        self.status, self.changed, self.row = DONE, changed, row
+        self.status, self.changed, self.row = DONE, self.changed or changed, row
 
 
 Outcomes = t.Dict[Step, Outcome]  # noqa: UP006 - older releases of Python get as far as to say so

@@ -110,6 +110,15 @@ def test_a_purge_removes_the_others_with_the_next_release(released: ModuleRunner
     assert (kept["changed"], versions(kept)) == (True, {ARCHIVE: "1.0", PURGE: "1.0"})
 
 
+def test_what_the_first_of_two_updates_has_done_is_a_change_where_another_run_does_the_second(
+    released: ModuleRunner,
+) -> None:
+    released.simulator.set(pack_components="add")
+    released.simulator.add_fault("status", operation="update", status=400, phase="after", skip=1)
+    purged = released(MODULE, name="Order Archive", components=[one(ARCHIVE, "2.0")], purge=True)
+    assert (purged.failed, purged["changed"], versions(purged)) == (False, True, {ARCHIVE: "2.0", PURGE: None})
+
+
 def test_a_purge_removes_at_once_what_was_never_released(publisher: ModuleRunner) -> None:
     publisher(MODULE, **PACK, components=[one(ARCHIVE, "1.0"), one(PURGE, "1.0")])
     purged = publisher(MODULE, name="Order Archive", components=[one(PURGE)], purge=True)
