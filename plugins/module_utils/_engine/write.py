@@ -17,7 +17,7 @@ from .._core.client import Client
 from .._core.errors import CallError, UnsettledError
 from . import patience
 from .fetch import details_of, find
-from .kind import Kind
+from .kind import Kind, Values
 from .outcome import DONE, SKIPPED, Outcome, Outcomes, resolved
 from .steps import Plan, Step, sentence
 
@@ -211,35 +211,49 @@ class Writer:
             except CallError as exc:
                 failures[step] = exc
 
-        self._client.http.side_by_side(send, steps)
-        for step in steps:
-            self._confirm_update(step, failures.get(step))
+        client.http.side_by_side(send, steps)
+        self._confirm_updates(steps, failures)
 
-    def _confirm_update(self, step: Step, failure: CallError | None) -> None:
+    def _confirm_updates(self, steps: list[Step], failures: t.Mapping[Step, CallError]) -> None:
         """Look until the account shows the new values, for a bounded time."""
-        http, outcome = self._client.http, self.outcomes[step]
-        watch = patience.Watch(patience.for_a_write(http, failure), http.wait if failure else time.sleep)
-        row_id = (step.found or {})["id"]
-        while not outcome.status:
+        http = self._client.http
+        watches = {
+            step: patience.Watch(
+                patience.for_a_write(http, failures.get(step)), http.wait if step in failures else time.sleep
+            )
+            for step in steps
+        }
+        while steps:
             try:
-                rows = find(self._client, [(step.kind, {"id": row_id})])[step.kind]
+                shown = find(self._client, [(step.kind, {"id": (step.found or {})["id"]}) for step in steps])
             except CallError as exc:
-                if failure and failure.in_doubt:
-                    patience.say_unknown(failure, exc)
-                text = f"{sentence(step)} was updated, and could not be looked at afterwards: {exc.message}"
-                outcome.fail(
-                    failure or UnsettledError(f"{text} The next run looks first.", **exc.facts), failure is None
-                )
+                for step in steps:
+                    self._fail_unseen(step, failures.get(step), exc)
                 return
-            row = next((row for row in rows if row["id"] == row_id), None)
-            if row and step.kind.is_met(row, step.values):
-                # Refused, and it is so all the same: another run was faster.
-                outcome.succeed(failure is None or failure.may_be_cause, row)
-            elif watch.over:
-                text = f"{sentence(step)}: the API accepted the change, but queries of account {self._client.account}"
-                outcome.fail(failure or UnsettledError(f"{text} do not show it. Run again later."), failure is None)
-            else:
-                watch.pause()
+            rows = {(kind, row["id"]): row for kind, found in shown.items() for row in found}
+            for step in steps:
+                row = rows.get((step.kind, (step.found or {})["id"]))
+                self._judge_update(step, failures.get(step), row, watches[step].over)
+            steps = [step for step in steps if not self.outcomes[step].status]
+            if steps:
+                watches[steps[0]].pause()
+
+    def _judge_update(self, step: Step, failure: CallError | None, row: Values | None, late: bool) -> None:
+        """Say what an update and the look behind it have made of an object, unless its values may still show."""
+        if row and step.kind.is_met(row, step.values):
+            # Refused, and it is so all the same: another run was faster.
+            self.outcomes[step].succeed(failure is None or failure.may_be_cause, row)
+        elif late:
+            text = f"{sentence(step)}: the API accepted the change, but queries of account {self._client.account}"
+            error = failure or UnsettledError(f"{text} do not show it. Run again later.")
+            self.outcomes[step].fail(error, failure is None)
+
+    def _fail_unseen(self, step: Step, failure: CallError | None, look: CallError) -> None:
+        if failure and failure.in_doubt:
+            patience.say_unknown(failure, look)
+        text = f"{sentence(step)} was updated, and could not be looked at afterwards: {look.message}"
+        error = failure or UnsettledError(f"{text} The next run looks first.", **look.facts)
+        self.outcomes[step].fail(error, failure is None)
 
     def _remove(self, steps: list[Step]) -> None:
         from .remove import remove

@@ -90,6 +90,13 @@ def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(enviro
     assert again["diff"]["before"] == again["diff"]["after"]
 
 
+def test_all_that_is_renamed_is_looked_at_together(environments: Environments) -> None:
+    ids = [environments.sim.add_environment(f"Old {number}")["id"] for number in range(6)]
+    outcome = environments([{"id": key, "name": f"New {number}"} for number, key in enumerate(ids)])
+    assert outcome["summary"]["update"] == {"done": 6}
+    assert (len(outcome.calls), outcome.calls[-1]) == (8, ENVIRONMENTS)
+
+
 def test_an_empty_list_of_runtimes_detaches_all_of_them(environments: Environments) -> None:
     outcome = environments([{"name": "Production", "runtimes": []}])
     assert outcome_by_list(outcome) == {"changed_environments": ["Production"]}
