@@ -19,7 +19,7 @@ from . import patience
 from .age import ids_tell, is_first
 from .endings import Endings, fail_made
 from .fetch import find, identity
-from .kind import Values
+from .kind import Kind, Values
 from .outcome import Outcome
 from .steps import Step, sentence
 
@@ -37,6 +37,8 @@ class Creation:
     def __init__(self, step: Step, outcome: Outcome, values: Values) -> None:
         self.step, self.outcome, self.values, self.kind = step, outcome, values, step.kind
         self.looks = identity(self.kind, values)
+        # Those that an answer shows as they were asked for, but for their letter case.
+        self.names = tuple(name for name in self.looks if not self.kind.field(name).account)
         self.created: Values | None = None
         self.doubt: CallError | None = None
         self.refused: CallError | None = None
@@ -58,8 +60,8 @@ class Creation:
     def open(self) -> bool:
         return not self.outcome.status
 
-    def is_met_by(self, row: Values) -> bool:
-        return self.kind.is_met(row, self.looks)
+    def key_of(self, row: Values) -> tuple[t.Any, ...]:
+        return (self.kind, self.names, *(str(row[name]).casefold() for name in self.names))
 
     def __str__(self) -> str:
         return sentence(self.step)
@@ -119,7 +121,8 @@ class Creator:
                 for entry in waiting:
                     self._endings.unseen(entry, exc)
                 return
-            waiting = [entry for entry in waiting if self._is_undecided(entry, shown[entry.kind])]
+            found = _found(waiting, shown)
+            waiting = [entry for entry in waiting if self._is_undecided(entry, found[entry])]
             now = time.monotonic()
             for entry in waiting:
                 if entry.rivals:
@@ -133,9 +136,8 @@ class Creator:
                 sleep = self._http.wait if any(entry.doubt for entry in waiting) else time.sleep
                 pauses.sleep(min(entry.until for entry in waiting) - now, sleep)
 
-    def _is_undecided(self, entry: Creation, shown: list[Values]) -> bool:
-        """Decide an entry from a look. ``True``: the look does not decide it (yet)."""
-        found = [row for row in shown if entry.is_met_by(row)]
+    def _is_undecided(self, entry: Creation, found: list[Values]) -> bool:
+        """Decide an entry from what a look has found of it. ``True``: the look does not decide it (yet)."""
         if not entry.kind.twins:
             return self._is_undecided_alone(entry, found)
         entry.kept = {row["id"]: entry.kept[row["id"]] for row in found if row["id"] in entry.kept}
@@ -260,6 +262,18 @@ class Creator:
             self._take_back(entry, entry.created["id"])
         else:
             self._endings.late(entry)
+
+
+def _found(entries: list[Creation], shown: t.Mapping[Kind, list[Values]]) -> dict[Creation, list[Values]]:
+    """Return what a look has found of each entry, without comparing each with all that it shows."""
+    index: dict[tuple[t.Any, ...], list[Values]] = {}
+    for entry in {(entry.kind, entry.names): entry for entry in entries}.values():
+        for row in shown[entry.kind]:
+            index.setdefault(entry.key_of(row), []).append(row)
+    return {
+        entry: [row for row in index.get(entry.key_of(entry.looks), ()) if entry.kind.is_met(row, entry.looks)]
+        for entry in entries
+    }
 
 
 def _fuller(row: Values, created: Values | None) -> Values:
