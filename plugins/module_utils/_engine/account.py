@@ -115,14 +115,18 @@ def _settings(
     ]
 
 
-def _parts_of(report: Report, number: int | None, side: int) -> Values:
-    """Return the options that describe the values of an item, before or after."""
+def _parts_of(report: Report, number: int | None, side: int, secrets: bool = True) -> Values:
+    """Return the options that describe the values of an item, before or after.
+
+    :param secrets: with what is told of these
+    """
     found: Values = {}
-    for setting in report.plan.changes:
-        if setting.item == number:
-            words = report.words(setting)[side]
-            if words is not None:
-                setting.kind.join_part(found, setting, words)
+    for setting in report.settings_of(number):
+        words = report.words(setting)[side]
+        if words and not secrets:
+            words = setting.kind.without_secrets(words)
+        if words:
+            setting.kind.join_part(found, setting, words)
     return found
 
 
@@ -137,7 +141,8 @@ def _result(report: Report, sections: Sections) -> Result:
             (number, row, items[number].tied) for number in numbers for row in [report.row(number, report.after)] if row
         ]
         values["configuration"][name] = [
-            {**describe_one(report.after, kind, row, tied), **_told(report, number)} for number, row, tied in listed
+            {**describe_one(report.after, kind, row, tied), **_parts_of(report, number, 1, secrets=False)}
+            for number, row, tied in listed
         ]
         left = [row["id"] for row in report.plan.unlisted(kind) if report.after.get(kind, row["id"])]
         values["unlisted"][name] = sorted(family_of(kind).name_of(report.after, kind, one) for one in left)
@@ -162,7 +167,7 @@ def _result(report: Report, sections: Sections) -> Result:
                 [
                     {
                         **describe_one(world, kind, row, lists),
-                        **_parts_of(report, number_of.get(row["id"], -1), 0 if side is before else 1),
+                        **_parts_of(report, number_of.get(row["id"]), 0 if side is before else 1),
                     }
                     for row in rows
                     if row
@@ -171,17 +176,6 @@ def _result(report: Report, sections: Sections) -> Result:
     failed = [f"{step}: {o.error.render()['msg']}" for step, o in report.outcomes.items() if o.error]
     error = partial_error(report, failed, len(report.plan.told), "changes", "changes")
     return Result(report.changed, values, before, after, report.warnings, error)
-
-
-def _told(report: Report, number: int) -> Values:
-    """Return the values of an item as they are at the end, without secrets."""
-    found: Values = {}
-    for setting in report.plan.changes:
-        words = report.words(setting)[1] if setting.item == number else None
-        told = setting.kind.without_secrets(words) if words else None
-        if told:
-            setting.kind.join_part(found, setting, told)
-    return found
 
 
 def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> None:

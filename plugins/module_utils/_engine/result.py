@@ -32,11 +32,14 @@ class Report:
         self.before, self.after = plan.world.copy(), plan.world.copy()
         self._steps: dict[int | None, list[Step]] = {}
         self._sets: dict[Setting, Step] = {}
+        self._settings: dict[int | None, list[Setting]] = {}
         # Whose lists are changed, and the ends of ties that are taken away or moved.
         self.owners = {step.owner for step in plan.steps if step.owner}
         self.left = {
             (step.kind, *end) for step in plan.steps if step.found and step.kind.ends for end in step.found.items()
         }
+        for setting in plan.changes:
+            self._settings.setdefault(setting.item, []).append(setting)
         for number, step in enumerate(plan.steps):
             self._steps.setdefault(step.item, []).append(step)
             if step.action == "set":
@@ -78,6 +81,10 @@ class Report:
     def steps_of(self, number: int | None) -> list[Step]:
         """Return the steps of one item."""
         return self._steps.get(number, [])
+
+    def settings_of(self, number: int | None) -> list[Setting]:
+        """Return the sets of values that one item describes."""
+        return self._settings.get(number, [])
 
     def main_step(self, number: int) -> Step | None:
         """Return the step that creates, updates, or removes the object of an item itself."""
