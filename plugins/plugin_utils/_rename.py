@@ -10,7 +10,7 @@ import typing as t
 from collections import defaultdict
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import close_matches
-from ansible_collections.community.boomi.plugins.module_utils._engine.describe import in_order, variable_for
+from ansible_collections.community.boomi.plugins.module_utils._engine.describe import in_order, variables_for
 
 Values = dict[str, t.Any]
 Names = dict[str, dict[str, str]]
@@ -143,7 +143,7 @@ class _Renaming:
         moved = str(new.get(key)) != str(old.get(key))
         return {name if moved and option == key else option: value for option, value in new.items()}
 
-    def secrets(self, secrets: t.Iterable[Values]) -> list[Values]:
+    def secrets(self, secrets: t.Sequence[Values]) -> list[Values]:
         """Return the places of secrets with the new names, and the variables that go with them."""
         # How places begin, before and after.
         heads = {f"environments[{old}].": f"environments[{new}]." for old, new in self.seen[_ENVIRONMENTS].items()}
@@ -153,13 +153,16 @@ class _Renaming:
                     heads[_place(before, old, end)] = _place(after, new, end)
                 if before.name:
                     heads[_place(before, old, f", {before.name} - ")] = _place(after, new, f", {after.name} - ")
-        found = []
-        for secret in secrets:
-            path = str(secret["path"])
+
+        def moved(path: str) -> str:
             head = max((head for head in heads if path.startswith(head)), key=len, default="")
-            moved = heads.get(head, "") + path[len(head) :]
-            variable = secret["variable"] if moved == path else variable_for(moved)
-            found.append({**secret, "path": moved, "variable": variable})
+            return heads.get(head, "") + path[len(head) :]
+
+        found = [{**secret, "path": moved(str(secret["path"]))} for secret in secrets]
+        variables = variables_for(secret["path"] for secret in found)
+        for secret, now in zip(secrets, found):
+            if now["path"] != secret["path"]:
+                now["variable"] = variables[now["path"]]
         return sorted(found, key=lambda secret: str(secret["path"]))
 
     def problems(self) -> t.Iterator[str]:

@@ -14,7 +14,7 @@ from .._core.client import Client
 from .._core.errors import OptionError, all_of_them
 from .answer import Result
 from .change import refuse_purge, task_of
-from .describe import describe, describe_one, in_order, variable_for
+from .describe import describe, describe_one, in_order, variables_for
 from .family import family_of
 from .fetch import settle
 from .kind import Kind, Values
@@ -217,19 +217,18 @@ def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kin
         if kind in world.refused
     ]
     readable = {name: kind for name, kind in sections.items() if kind not in world.refused}
-    secrets: list[Values] = []
+    secrets: list[str] = []
 
     def values_of(name: str, row: Values) -> Values:
         label = family_of(sections[name]).name_of(world, sections[name], row["id"])
         told = {part: kind.describe_part(world, sections[name], row) for part, kind in parts[name].items()}
         for part, (_words, paths) in told.items():
-            places = [f"{name}[{label}].{part}{path}" for path in paths]
-            secrets.extend({"path": place, "variable": variable_for(place)} for place in places)
+            secrets.extend(f"{name}[{label}].{part}{path}" for path in paths)
         return {part: words for part, (words, _paths) in told.items() if words}
 
     configuration = describe(world, readable, values_of)
-    secrets.sort(key=lambda one: str(one["path"]))
-    return {"configuration": configuration, "secrets_set": secrets, "unreadable": unreadable}
+    secrets_set = [{"path": path, "variable": name} for path, name in sorted(variables_for(secrets).items())]
+    return {"configuration": configuration, "secrets_set": secrets_set, "unreadable": unreadable}
 
 
 def _places(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> dict[Kind, str]:

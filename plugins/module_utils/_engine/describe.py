@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import typing as t
+from collections import Counter
 
 from .family import family_of
 from .kind import Kind, Values
@@ -57,7 +59,16 @@ def in_order(items: t.Iterable[Values]) -> list[Values]:
     return sorted(items, key=lambda item: [str(value) for value in item.values() if isinstance(value, str)])
 
 
-def variable_for(place: str) -> str:
-    """Propose the name of a variable that holds the secret at a place in a description."""
-    words = "_".join(re.findall(r"\[([^]]*)]", place))
-    return "vault_" + re.sub("[^a-z0-9]+", "_", words.lower()).strip("_")
+def variables_for(places: t.Iterable[str]) -> dict[str, str]:
+    """Propose names of variables, each another, that hold the secrets at these places in a description."""
+    words = {place: "_".join(re.findall(r"\[([^]]*)]", place)) for place in places}
+    names = {place: re.sub("[^a-z0-9]+", "_", text.lower()).strip("_") for place, text in words.items()}
+    count = Counter(names.values())
+    # A name with the letters of another script would be nothing but its rest.
+    doubtful = {place for place, name in names.items() if count[name] > 1 or not words[place].isascii()}
+    return {place: f"vault_{name}{_mark(place) if place in doubtful else ''}" for place, name in names.items()}
+
+
+def _mark(place: str) -> str:
+    # A server can send halves of characters.
+    return "_" + hashlib.sha256(place.encode("ascii", "backslashreplace")).hexdigest()[:8]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 import pytest
@@ -14,6 +15,7 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.account.conftest import Apply
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
+INFO = "account_configuration_info"
 SECRET = "correct-horse-battery-9"
 LEDGER = {
     "connections": [
@@ -67,7 +69,7 @@ def test_what_is_exported_applies_without_a_change_and_names_the_secrets(
     apply: Apply, boomi: ModuleRunner, sim: Simulator
 ) -> None:
     apply(**ACCOUNT)
-    exported = boomi("account_configuration_info")
+    exported = boomi(INFO)
     assert exported["secrets_set"] == [
         {
             "path": f"environments[{name}].extensions.connections[Ledger].fields[password]",
@@ -129,6 +131,18 @@ def test_processes_that_no_name_tells_apart_are_exported_with_their_ids(
     assert {f"{place}[Staging, {one}].connections[Orders API].fields[password]" for one in ids} <= set(paths)
     again = apply(**exported["configuration"], purge=True, force=True)
     assert (again.failed, again["changed"]) == (False, False), again
+
+
+def test_each_secret_gets_a_variable_of_its_own(apply: Apply, boomi: ModuleRunner) -> None:
+    names = ["本番", "検証", "North EU", "North-EU", "South"]
+    apply(
+        environments=[{"name": name, "extensions": LEDGER} for name in names],
+        integration_packs=[{"integration_pack_name": "Invoice Sync", "environments": names}],
+    )
+    variables = {one["path"].partition("]")[0]: one["variable"] for one in boomi(INFO)["secrets_set"]}
+    assert len(set(variables.values())) == len(names)
+    assert variables["environments[South"] == "vault_south_ledger_password"
+    assert all(re.fullmatch("vault_[a-z0-9_]+", variable) for variable in variables.values())
 
 
 def test_nothing_is_removed_where_values_have_not_arrived(apply: Apply, sim: Simulator) -> None:

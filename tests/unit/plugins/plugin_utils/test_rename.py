@@ -185,3 +185,5 @@ def test_a_secret_is_listed_with_its_new_place_and_variable() -> None:
     } in renamed["secrets_set"]
     # What keeps its place keeps its variable.
     assert {"path": f"environments[Stage].extensions.{PASSWORD}", "variable": "vault_x"} in renamed["secrets_set"]
+    alike = account_rename(account(HERE), {"environments": {"Test": "North EU", "Stage": "North-EU"}})["secrets_set"]
+    assert len({one["variable"] for one in alike if one["path"].startswith("environments[North")}) == 2
