@@ -21,7 +21,7 @@ import typing as t
 
 _FIRST_POLL = 0.001
 _LONGEST_POLL = 0.02
-_NAME = re.compile(r"[a-z]+-[0-9a-f]{32}\Z")
+_NAME = re.compile(r"(?:pace|lock)-[0-9a-f]{32}\Z")
 # What nobody has touched for a day says nothing any more: no pause and no call lasts that long.
 _OLD = 86_400.0
 # A process may have 256 open files on some systems, and a task may create a thousand things in one account.
@@ -31,6 +31,7 @@ _STRIPES = 64
 def shared_file(kind: str, *parts: str, directory: str | None = None) -> str | None:
     """Return the path of the file that stands for ``parts``; its name tells nothing about them.
 
+    :param kind: ``pace`` or ``lock``
     :param directory: where a person wants such files; by default a private directory of this user
     :return: ``None`` where this user has no private directory for such files: then nothing is shared
     """

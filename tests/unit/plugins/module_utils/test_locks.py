@@ -228,14 +228,14 @@ class TestOldFiles:
         old, held, recent = (
             Path(str(shared_file("pace", name, directory=str(tmp_path)))) for name in ("old", "held", "recent")
         )
-        not_ours = tmp_path / "notes.txt"
-        for path in (old, held, recent, not_ours):
+        not_ours = [tmp_path / "notes.txt", tmp_path / f"backup-{'0' * 32}"]
+        for path in (old, held, recent, *not_ours):
             path.write_text("{}")
-        for path in (old, held, not_ours):
+        for path in (old, held, *not_ours):
             os.utime(path, (0, 0))
         with locked(str(held), 0.0):
             remove_old_files(str(tmp_path))
-        assert sorted(tmp_path.iterdir()) == sorted([held, recent, not_ours])
+        assert sorted(tmp_path.iterdir()) == sorted([held, recent, *not_ours])
 
     def test_a_directory_that_is_gone_is_no_error(self, tmp_path: Path) -> None:
         remove_old_files(str(tmp_path / "missing"))
