@@ -103,7 +103,7 @@ HELD = "held"
 UNTIED = "untied"
 
 
-class End:
+class End(t.NamedTuple):
     """One of the two objects that a tie joins, or an object that another one refers to.
 
     :param field: of the tie, which holds the object's ID
@@ -116,19 +116,14 @@ class End:
     :param named: an option that takes the name, where ``option`` takes the ID alone
     """
 
-    def __init__(
-        self,
-        field: str,
-        option: str,
-        kind: Kind,
-        lists: str | None = None,
-        holds: str | None = None,
-        aliases: tuple[str, ...] = (),
-        by: str = "id",
-        named: str | None = None,
-    ) -> None:
-        self.aliases, self.by, self.named = aliases, by, named
-        self.field, self.option, self.kind, self.lists, self.holds = field, option, kind, lists, holds
+    field: str
+    option: str
+    kind: Kind
+    lists: str | None = None
+    holds: str | None = None
+    aliases: tuple[str, ...] = ()
+    by: str = "id"
+    named: str | None = None
 
     def look(self, given: t.Mapping[str, t.Any]) -> tuple[str, str | None]:
         """Return the text that names the object, and by which of its fields: ``None`` for the ID or the name."""
@@ -218,8 +213,12 @@ class Kind:
         self.options, self.constraints = options, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []
+        # The lists in the description of such an object: the ties, their end at it, and the other end.
+        self.lists: dict[str, tuple[Kind, End, End]] = {}
         for number, end in enumerate(ends):
             end.kind.ties.append((self, number))
+            if end.lists:
+                end.kind.lists[end.lists] = (self, end, ends[1 - number])
 
     @property
     def asked_by(self) -> End:
@@ -230,16 +229,6 @@ class Kind:
     def foreign(self) -> str:
         """The filter that is no field: the API compares it, and the answer does not show it."""
         return next(name for name in self.filters if name not in {field.name for field in self.fields})
-
-    @property
-    def lists(self) -> dict[str, tuple[Kind, End, End]]:
-        """The lists in the description of such an object: the ties, their end at it, and the other end."""
-        found = {}
-        for tie, number in self.ties:
-            name = tie.ends[number].lists
-            if name:
-                found[name] = (tie, tie.ends[number], tie.ends[1 - number])
-        return found
 
     def field(self, name: str) -> Field:
         """Return a field by our name."""
