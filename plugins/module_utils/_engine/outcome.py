@@ -53,9 +53,9 @@ def foreseen(plan: Plan) -> Outcomes:
     return {step: Outcome(FORESEEN, changed=True) for step in plan.steps}
 
 
-def resolved(step: Step, outcomes: Outcomes) -> dict[str, t.Any]:
-    """Return the values of a step, with the ID of what another step has created in its place."""
+def resolved(values: Values, outcomes: Outcomes) -> Values:
+    """Return values of a step, with the ID of what another step has created in its place."""
     return {
         name: (outcomes[value].row or {}).get("id") if isinstance(value, Step) else value
-        for name, value in step.values.items()
+        for name, value in values.items()
     }

@@ -64,7 +64,7 @@ class Report:
             return
         if outcome.row is None:
             defaults = {field.name: field.default for field in kind.fields if field.default is not None}
-            given = {name: value for name, value in resolved(step, self.outcomes).items() if value is not None}
+            given = {name: value for name, value in resolved(step.values, self.outcomes).items() if value is not None}
             known = step.found if step.action == "update" and step.found else {**kind.read({}), **defaults}
             coming = {} if step.action == "update" else {"id": coming_id}
             outcome.row = {**known, **coming, **given}

@@ -14,7 +14,6 @@ from .kind import Kind, Raw, Values
 from .steps import Item, Step, sentence
 
 if t.TYPE_CHECKING:
-    from .outcome import Outcomes
     from .plan import Planner
     from .world import World
 
@@ -59,7 +58,7 @@ class Change:
         self.before, self.after, self.lacking, self.body = before, after, list(lacking), body or {}
 
 
-class Place:
+class Place(t.NamedTuple):
     """Where a set is.
 
     :param name: of what it belongs to, for a person
@@ -68,8 +67,10 @@ class Place:
     :param needs: steps of the plan after which it is there, or after which more is declared in it
     """
 
-    def __init__(self, name: str, row: Values | None, keys: Values, needs: t.Sequence[Step] = ()) -> None:
-        self.name, self.row, self.keys, self.needs = name, row, keys, list(needs)
+    name: str
+    row: Values | None
+    keys: Values
+    needs: t.Sequence[Step] = ()
 
 
 class SetStep(Step):
@@ -94,13 +95,6 @@ class SetStep(Step):
 
     def __str__(self) -> str:
         return f"{self.title} of {self.name!r}"
-
-    def resolved_keys(self, outcomes: Outcomes) -> Values:
-        """Return what finds the set, once the steps that it needs are done."""
-        return {
-            name: (outcomes[value].row or {}).get("id") if isinstance(value, Step) else value
-            for name, value in self.keys.items()
-        }
 
 
 class SetKind(Kind):

@@ -15,8 +15,8 @@ from .._core.locks import exclusive
 from . import patience
 from .fetch import find, settle
 from .kind import Values
-from .outcome import Outcome, Outcomes
-from .setting import Change, SetStep
+from .outcome import Outcome, Outcomes, resolved
+from .setting import Change, SetStep, SettingKind
 from .steps import sentence
 from .world import Unknown, World
 
@@ -48,7 +48,7 @@ class _Job:
 
 def set_values(client: Client, steps: t.Sequence[SetStep], outcomes: Outcomes) -> None:
     """Carry out steps, and note what became of them."""
-    jobs = [_Job(step, step.resolved_keys(outcomes), outcomes[step]) for step in steps]
+    jobs = [_Job(step, resolved(step.keys, outcomes), outcomes[step]) for step in steps]
     connection = client.http.connection
     # Stripes of their own: the task may hold others, and would wait for itself.
     scope = (connection.base_url, f"{connection.account} values")
@@ -66,7 +66,7 @@ def _set(client: Client, jobs: list[_Job]) -> None:
         for job in jobs:
             if not job.outcome.status:
                 job.outcome.fail(exc)
-    _send(client, [job for job in jobs if not job.outcome.status])
+    _send(client, jobs[0].kind, [job for job in jobs if not job.outcome.status])
     _confirm(client, [job for job in jobs if not job.outcome.status])
 
 
@@ -124,13 +124,12 @@ def _looks(world: World, jobs: list[_Job]) -> dict[_Job, Values | StateError]:
     return looks
 
 
-def _send(client: Client, jobs: list[_Job]) -> None:
+def _send(client: Client, kind: SettingKind, jobs: list[_Job]) -> None:
     """Send the UPDATEs, as many sets in one as the API takes, and side by side unless they have to wait."""
     queues: dict[t.Any, list[list[_Job]]] = {}
-    for kind in {job.kind for job in jobs}:
-        for at in range(0, len(jobs), kind.at_once):
-            some = jobs[at : at + kind.at_once]
-            queues.setdefault(kind.queue(some[0].keys) if kind.in_turn else at, []).append(some)
+    for at in range(0, len(jobs), kind.at_once):
+        some = jobs[at : at + kind.at_once]
+        queues.setdefault(kind.queue(some[0].keys) if kind.in_turn else at, []).append(some)
 
     def run(queue: list[list[_Job]]) -> None:
         for some in queue:

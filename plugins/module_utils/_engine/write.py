@@ -117,7 +117,7 @@ class Writer:
         from .create import Creator
 
         self.outcomes.update((step, Outcome()) for step in steps)
-        todo = [(step, self.outcomes[step], resolved(step, self.outcomes)) for step in steps]
+        todo = [(step, self.outcomes[step], resolved(step.values, self.outcomes)) for step in steps]
         Creator(self._client, self.warnings).create(todo)
 
     def _make_room(self, steps: list[Step]) -> None:
