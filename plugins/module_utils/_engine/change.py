@@ -105,9 +105,8 @@ def values(spec: Params, constraints_: Params, parse_sets: t.Callable[[Params], 
                 before.update(was or {})
                 after.update(now or {})
                 told.update(setting.kind.without_secrets(now) if now else {})
-            error = next(iter(report.errors), None)
             facts = {name: value for setting in settings for name, value in setting.facts.items()}
-            return Result(report.changed, {key: told, **facts}, before, after, report.warnings, error)
+            return Result(report.changed, {key: told, **facts}, before, after, report.warnings, report.error)
 
         return task_of(Wanted([], settings=settings), params, view)
 

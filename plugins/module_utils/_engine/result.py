@@ -33,8 +33,7 @@ class Report:
         self._steps: dict[int | None, list[Step]] = {}
         self._sets: dict[Setting, Step] = {}
         self._settings: dict[int | None, list[Setting]] = {}
-        # Whose lists are changed, and the ends of ties that are taken away or moved.
-        self.owners = {step.owner for step in plan.steps if step.owner}
+        # The ends of ties that are taken away or moved.
         self.left = {
             (step.kind, *end) for step in plan.steps if step.found and step.kind.ends for end in step.found.items()
         }
@@ -86,19 +85,21 @@ class Report:
         """Return the sets of values that one item describes."""
         return self._settings.get(number, [])
 
+    def kind_of(self, number: int) -> Kind:
+        """Return the kind of an item."""
+        return self.plan.wanted.items[number].kind
+
     def main_step(self, number: int) -> Step | None:
         """Return the step that creates, updates, or removes the object of an item itself."""
-        kind = self.plan.wanted.items[number].kind
+        kind = self.kind_of(number)
         return next((step for step in self.steps_of(number) if step.kind is kind), None)
 
     def row(self, number: int, world: World) -> Values | None:
         """Return the object of an item as it is in one of the two worlds."""
         step, found = self.main_step(number), self.plan.found.get(number)
         made = self.outcomes[step].row if step else None
-        for values in (made, found):
-            if values and world.get(values_kind(self, number), values["id"]):
-                return world.get(values_kind(self, number), values["id"])
-        return None
+        there = [world.get(self.kind_of(number), values["id"]) for values in (made, found) if values]
+        return next(filter(None, there), None)
 
     def words(self, setting: Setting) -> tuple[Values | None, Values | None]:
         """Return what a description lists of a set of values, before and after."""
@@ -116,14 +117,14 @@ class Report:
         return [outcome.error for outcome in self.outcomes.values() if outcome.error]
 
     @property
+    def error(self) -> BoomiError | None:
+        """Why the first of these failed."""
+        return next(iter(self.errors), None)
+
+    @property
     def skipped(self) -> list[Step]:
         """The steps that were not tried."""
         return [step for step in self.plan.told if self.outcomes[step].status == SKIPPED]
-
-
-def values_kind(report: Report, number: int) -> Kind:
-    """Return the kind of an item."""
-    return report.plan.wanted.items[number].kind
 
 
 def shown(kind: Kind, row: Values | None, world: World, lists: t.Iterable[str] = ()) -> Values | None:
@@ -144,7 +145,7 @@ def _is_coming(value: t.Any) -> bool:
 
 def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
     """Return the object of an item before and after, as modules return it."""
-    item, kind = report.plan.wanted.items[number], values_kind(report, number)
+    item, kind = report.plan.wanted.items[number], report.kind_of(number)
     step = report.main_step(number)
     if kind.ends and step and step.found and step.creates:
         # A move: the tie that it replaces.
@@ -160,14 +161,13 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
 def lists_told(report: Report, item: Item, number: int) -> list[str]:
     """Return the lists of an item that its result tells."""
     found = report.plan.found.get(number)
-    loses = found and (item.kind, found["id"]) in report.owners
     lists = [name for name in item.kind.lists if name in item.tied]
     moved = [
         name
         for name, (tie, own, _other) in item.kind.lists.items()
         if name not in lists and found and (tie, own.field, found["id"]) in report.left
     ]
-    return lists + (moved if loses or moved else [])
+    return lists + moved
 
 
 def held(report: Report, kind: Kind, step: Step) -> Values:
@@ -184,13 +184,9 @@ def held(report: Report, kind: Kind, step: Step) -> Values:
 
 def one(report: Report) -> Result:
     """Return the result of a module that takes one object."""
-    kind = values_kind(report, 0)
+    kind = report.kind_of(0)
     before, after = pair(report, 0)
-    return Result(report.changed, {kind.key: after}, before or {}, after or {}, report.warnings, _first_error(report))
-
-
-def _first_error(report: Report) -> BoomiError | None:
-    return next(iter(report.errors), None)
+    return Result(report.changed, {kind.key: after}, before or {}, after or {}, report.warnings, report.error)
 
 
 def past(verb: str) -> str:
