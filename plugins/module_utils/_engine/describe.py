@@ -34,7 +34,7 @@ def describe_one(world: World, kind: Kind, row: Values, lists: t.Iterable[str] |
     """
     item = family_of(kind).describe(world, kind, row)
     for name, (tie, own, other) in kind.lists.items():
-        if name in lists if lists is not None else world.knows_all(tie) and tie not in world.refused:
+        if name in lists if lists is not None else world.knows((tie, None, None)) and tie not in world.refused:
             there = world.seen(tie, own.field, row["id"])
             item[name] = sorted(reference(world, other.kind, values[other.field]) for values in there)
     return item

@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .kind import Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, sentence
-from .world import World, asks_for, labels, resolve
+from .world import World, asks_for, resolve
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -90,9 +90,10 @@ class Named:
                 candidates=[found["id"]],
             )
         if named:
+            others = ", ".join(sorted(label(kind, values) for values in named))
             raise StateError(
-                f"{sentence(kind.title)} {label(kind, found)} cannot be renamed: {labels(kind, named)} already has that"
-                " name. Choose another one.",
+                f"{sentence(kind.title)} {label(kind, found)} cannot be renamed: {others} already has that name. Choose"
+                " another one.",
                 candidates=[values["id"] for values in named],
             )
 

@@ -15,7 +15,7 @@ import typing as t
 from .._core.errors import StateError
 from .family import family_of
 from .kind import Kind, Values
-from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Plan, Step, Wanted, sentence
+from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, sentence
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
@@ -103,8 +103,7 @@ class Planner:
 
     def find(self) -> None:
         """Find the object that each item means."""
-        for kind in {*self.wanted.unlisted, *(kind for kind, scope in self.wanted.purge.items() if scope == PURGE_ALL)}:
-            self.world.want((kind, None, None))
+        self.world.want(*((kind, None, None) for kind in self.wanted.kinds if self.wanted.wide(kind)))
         for number, item in self.items():
             with self.about(number):
                 found = family_of(item.kind).find(self, item)

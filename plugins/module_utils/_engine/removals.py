@@ -28,7 +28,7 @@ class Removals:
     def plan(self) -> None:
         """Plan what is to go. What is described last goes first."""
         planner, purge = self._planner, self._wanted.purge
-        for kind in reversed(self._wanted.kinds or []):
+        for kind in reversed(self._wanted.kinds):
             leaving = [(number, planner.found[number]) for number, item in planner.items(ABSENT) if item.kind is kind]
             unwanted = family_of(kind).unwanted(planner, kind, purge[kind]) if kind in purge else []
             for number, found in [*leaving, *((None, values) for values in unwanted)]:

@@ -72,9 +72,7 @@ def counts(report: Report) -> Values:
         status = report.outcomes[step].status
         by_status[status] = by_status.get(status, 0) + 1
     touched = {step.item for step in told(report)}
-    found["unchanged"] = sum(
-        number not in touched for number, row in report.plan.found.items() if row or number not in touched
-    )
+    found["unchanged"] = sum(number not in touched for number in report.plan.found)
     alone = [setting for setting in report.plan.changes if setting.item is None]
     found["unchanged"] += bool(alone and not report.plan.steps)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import CallError, StateError, close_matches
-from .kind import Kind, Values, label
+from .kind import Kind, Values
 
 # A kind with the field and the value to ask by; with neither, all objects of the kind.
 Ask = t.Tuple[Kind, t.Optional[str], t.Optional[str]]  # noqa: UP006 - older releases of Python get as far as to say so
@@ -73,10 +73,6 @@ class World:
     def knows(self, ask: Ask) -> bool:
         """Tell whether a question is answered, by itself or with all objects of its kind."""
         return ask[0].opaque or ask in self._asked or (ask[0], None, None) in self._asked
-
-    def knows_all(self, kind: Kind) -> bool:
-        """Tell whether all objects of a kind are known."""
-        return (kind, None, None) in self._asked
 
     def all(self, kind: Kind) -> list[Values]:
         """Return all objects of a kind."""
@@ -203,8 +199,3 @@ def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> Sta
         hint = f"It has {len(others)}{f': see {kind.see}' if kind.see else ''}."
     what = f"{kind.title} with the ID {text!r}" if by == "id" else f"{kind.title} {text!r}"
     return StateError(f"Account {world.account} has no {what}. {hint}", close_matches=close)
-
-
-def labels(kind: Kind, rows: t.Iterable[Values]) -> str:
-    """Return a listing of objects for a person."""
-    return ", ".join(sorted(label(kind, values) for values in rows))
