@@ -5,13 +5,12 @@
 """Eight real ansible-playbook processes at one moment, against one fresh account.
 
 Once on one host, and once as if on eight, which share nothing. Each run has to succeed, and to leave one copy of each
-instance; on one host, exactly one of them has installed it.
+instance; on one host, no second one is ever made.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import subprocess
@@ -45,7 +44,7 @@ def start(sim: Simulator, directory: Path, number: int, temporary: Path) -> subp
         "TMPDIR": str(temporary),
     }
     command = ["ansible-playbook", "-i", "localhost,", "-c", "local", str(PLAYBOOK)]
-    command += ["-e", f"report={directory}/report{number}.json", "-e", f"ansible_python_interpreter={sys.executable}"]
+    command += ["-e", f"ansible_python_interpreter={sys.executable}"]
     return subprocess.Popen(
         command,
         env=environment,
@@ -88,27 +87,23 @@ def play(hosts: str) -> list[str]:
             for run in runs:
                 end(run)
         wrong = [output for run, output in zip(runs, outputs) if run.returncode]
-        records = sim.account().instances.values()
-        there = Counter(name_of(sim, record) for record in records)
+        there = Counter(name_of(sim, record) for record in sim.account().instances.values())
         attached = Counter(one["integrationPackInstanceId"] for one in sim.account().instance_attachments.values())
-        reports = [json.loads(path.read_text()) for path in sorted(directory.glob("report*.json"))]
-        installed = Counter(one["id"] for report in reports for one in report)
+        made = Counter(request.call for request in sim.requests if request.status == 200)[
+            "POST IntegrationPackInstance"
+        ]
         throttled = sum(request.status == 503 for request in sim.requests)
         calls = len(sim.requests)
     print(
-        f"{RUNS} runs on {hosts}: {dict(there)}, installed by one run each: {set(installed.values()) == {1}}, "
+        f"{RUNS} runs on {hosts}: {dict(there)}, {made} made, "
         f"{calls} calls, {throttled} of them throttled, {time.monotonic() - begun:.0f} s"
     )
     if there != Counter(WANTED):
         wrong.append(f"the account holds {there}")
     if sorted(attached.values()) != [1]:
         wrong.append(f"attachments: {attached}")
-    if len(reports) != RUNS:
-        wrong.append(f"{len(reports)} runs came to their end")
-    if not set(installed) >= {record["id"] for record in records}:
-        wrong.append(f"nobody says that he has installed what is there: {installed}")
-    if hosts == "one host" and set(installed.values()) != {1}:
-        wrong.append(f"several say that they have installed it: {installed}")
+    if hosts == "one host" and made != len(WANTED):
+        wrong.append(f"{made} were made")
     return wrong
 
 
