@@ -110,20 +110,3 @@ def test_hosts_of_the_inventory_stand_for_accounts(run: Runner, sim: Simulator) 
     apply = run(TEMPLATES["apply"], {**given, **check.artifacts}, inventory, account="partner-P1H8QZ")
     assert apply.status == "successful", apply.stdout
     assert {request.effective_account for request in sim.writes} == set(accounts.values())
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("\r\n ", "The description is empty."),
-        ("enviroments:\r\n- name: Production\r\n", "account_bootstrap_description has unknown keys: enviroments."),
-        ("- name: Production", "account_bootstrap_description is no mapping."),
-    ],
-)
-def test_a_blank_or_misspelt_description_fails_the_job_without_a_call(
-    run: Runner, sim: Simulator, text: str, said: str
-) -> None:
-    job = run(TEMPLATES["check"], answers("check", account_bootstrap_description=text))
-    assert job.status == "failed"
-    assert said in job.stdout
-    assert sim.calls == []
