@@ -118,7 +118,7 @@ class CallError(BoomiError):
     @property
     def may_be_cause(self) -> bool:
         """Whether this call, or an earlier attempt of it, may have done the work all the same."""
-        return self.in_doubt or self.repeated
+        return self.begun and (self.in_doubt or self.repeated)
 
 
 class ApiError(CallError):

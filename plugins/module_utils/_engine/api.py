@@ -206,7 +206,7 @@ def _send(client: Client, call: Call) -> Result:
         # A write that may be done is not sent again: nobody looks here.
         answer = once.send(client.http, call)
     except CallError as exc:
-        changed = writes and exc.begun and exc.may_be_cause
+        changed = writes and exc.may_be_cause
         return Result(changed, {"status": exc.status, "result": None}, error=_reworded(exc, call))
     return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
 

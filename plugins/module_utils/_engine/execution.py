@@ -200,7 +200,7 @@ class _Execution:
         try:
             answer = once.send(http, call, self._begin)
         except CallError as exc:
-            if not exc.begun or not exc.may_be_cause:
+            if not exc.may_be_cause:
                 raise
             return self._find(ids, self._since, exc)
         self._request_id = kind.read(answer.data or {})["request_id"]

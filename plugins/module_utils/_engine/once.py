@@ -17,7 +17,7 @@ def send(http: Http, call: Call, before: t.Callable[[], None] = lambda: None) ->
     """Send a call, and send it again only where the API has throttled it: then it was not begun.
 
     :param before: is called before each attempt
-    :raises CallError: where ``begun`` and ``may_be_cause`` are set, it may have been done
+    :raises CallError: where ``may_be_cause`` is set, it may have been done
     """
     while True:
         before()

@@ -133,7 +133,7 @@ class _Provisioning:
         try:
             row = kind.read(once.send(self._client.http, call).data or {})
         except CallError as exc:
-            if not exc.begun or not exc.may_be_cause:
+            if not exc.may_be_cause:
                 raise
             self._asked = True
             return self._found(exc)

@@ -118,12 +118,15 @@ class _Task:
         body = self._declared.body(self._pack, self._date)
         try:
             answer = self._client.update(self._declared.request, str(self._pack["id"]), body)
-        except ApiError as exc:
-            if exc.status not in _NOTHING_SCHEDULED or exc.forbidden:
-                raise
+        except CallError as exc:
             if exc.may_be_cause and not self._date:
-                # An earlier try, whose answer was lost, may have turned a scheduled release into this one.
+                # It may have turned a scheduled release into this one.
                 return self._result(True, self._in_doubt(exc))
+            if exc.status not in _NOTHING_SCHEDULED or exc.forbidden:
+                if exc.may_be_cause:
+                    # Harmless to repeat: it leaves one release, on that date.
+                    return self._result(True, exc)
+                raise
             if pending and (self._date or self._row["status"]):
                 raise
             if pending:
@@ -148,7 +151,7 @@ class _Task:
         try:
             return once.send(client.http, call).data or {}
         except CallError as exc:
-            if not exc.begun or not exc.may_be_cause:
+            if not exc.may_be_cause:
                 if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not exc.forbidden:
                     exc.message += " If a release of the pack is under way, set request_id to wait for it."
                 raise

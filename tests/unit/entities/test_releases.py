@@ -205,13 +205,38 @@ def test_a_lost_answer_about_a_date_is_found_by_an_update(publisher: ModuleRunne
     assert len(requests(publisher)) == 1
 
 
-def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(publisher: ModuleRunner, release: Release) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "status", "status": 502, "times": 1},
+        {"kind": "status", "status": 502, "times": None},
+        {"kind": "close", "times": None},
+    ],
+)
+def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(
+    publisher: ModuleRunner, release: Release, fault: dict[str, t.Any]
+) -> None:
     request = release(**DATE)["release"]["request_id"]
-    publisher.simulator.add_fault("status", operation="update", status=502, phase="after")
-    lost = release(retry_budget=3)
+    publisher.simulator.add_fault(**fault, operation="update", phase="after")
+    lost = release(retry_budget=3 if fault["times"] else 0.2)
     assert (lost.failed, lost["changed"], CREATE in steps(lost)) == (True, True, False)
+    assert "The release may be under way or scheduled" in lost["msg"]
+    assert "safe to repeat" not in lost["msg"]
     waited = release(request_id=request)
     assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)
+    assert len(requests(publisher)) == 1
+
+
+def test_a_lost_answer_to_another_date_is_a_change_that_can_be_repeated(
+    publisher: ModuleRunner, release: Release
+) -> None:
+    request = release(**DATE)["release"]["request_id"]
+    later = {"release_on_date": "2026-03-01", "request_id": request}
+    publisher.simulator.add_fault("status", operation="update", status=502, phase="after", times=None)
+    lost = release(**later)
+    assert (lost.failed, lost["changed"], "safe to repeat" in lost["msg"]) == (True, True, True)
+    publisher.simulator.clear_faults()
+    assert release(**later)["changed"] is False
     assert len(requests(publisher)) == 1
 
 
@@ -223,10 +248,12 @@ def test_a_scheduled_release_that_cannot_be_changed_stays(publisher: ModuleRunne
     assert requests(publisher)[0]["releaseOnDate"] == "2026-02-01"
 
 
-def test_a_throttled_request_is_repeated(publisher: ModuleRunner, release: Release) -> None:
+@pytest.mark.parametrize("operation", ["create", "update"])
+def test_a_throttled_request_is_repeated(publisher: ModuleRunner, release: Release, operation: str) -> None:
     publisher.connection["retry_budget"] = 5
-    publisher.simulator.add_fault("status", operation="create", status=503)
-    assert versions(release()) == DONE
+    publisher.simulator.add_fault("status", operation=operation, status=429)
+    done = release()
+    assert (done.failed, steps(done).count(CREATE), versions(done)) == (False, 1 + (operation == "create"), DONE)
 
 
 def test_a_refusal_changes_nothing(publisher: ModuleRunner, release: Release) -> None:
