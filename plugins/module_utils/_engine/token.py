@@ -11,9 +11,11 @@ import os
 import tempfile
 import typing as t
 
-from .._core import archive  # pylint: disable=unused-import # noqa: F401 - first of all
+from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
-from .._core.errors import OptionError, UnsettledError
+from .._core.errors import CallError, OptionError, UnsettledError
+from .._core.wire import Call
+from . import once
 from .answer import Result
 from .fetch import settle
 from .kind import Kind, Values
@@ -46,9 +48,14 @@ def token(kind: Kind, place: Kind) -> None:
             if text is not None:
                 found = settle(client, World(client.account), lambda known: resolve(known, place, text))
                 given[f"{place.key}_id"] = found["id"]
-            with _reserved(params["dest"], check) as write:
-                made = {**kind.read({}), **given} if check else _make(client, kind, given)
-                write(str(made["token"]))
+            try:
+                with _reserved(params["dest"], check) as write:
+                    made = {**kind.read({}), **given} if check else _make(client, kind, given)
+                    write(str(made["token"]))
+            except (CallError, UnsettledError) as exc:
+                if isinstance(exc, CallError) and not exc.may_be_cause:
+                    raise
+                return Result(changed=True, error=exc)
             told = {name: value for name, value in made.items() if name not in ("id", "token")}
             told["token"] = made["token"] if params["return_token"] else None
             return Result(changed=True, values={kind.key: told, "dest": params["dest"]})
@@ -75,7 +82,8 @@ def _check(params: Params, place: Kind) -> None:
 
 
 def _make(client: Client, kind: Kind, given: Values) -> Values:
-    made = kind.read(client.create(kind, kind.write(given)))
+    call = Call(retry.CREATE, kind.name, "POST", (kind.name,), kind.write(given), None, kind.write_privileges)
+    made = kind.read(once.send(client.http, call).data or {})
     if not made["token"]:
         raise UnsettledError(
             f"The API has created an {kind.title} for account {client.account}, but its answer does not contain the"
