@@ -9,6 +9,7 @@ A request whose answer is lost is not sent again: the process may be running.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import typing as t
 
@@ -180,7 +181,8 @@ class _Execution:
             self._client.http.call(call)
         except CallError as exc:
             # It may have ended meanwhile.
-            self._row = row = self._look(execution_id) or row
+            with contextlib.suppress(CallError):
+                self._row = row = self._look(execution_id) or row
             cancelled = exc.may_be_cause and row["status"] == self._declared.cancelled
             return self.result(cancelled) if self._has_ended(row) else self.result(exc.may_be_cause, exc)
         if not self._params["wait"]:

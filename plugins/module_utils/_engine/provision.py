@@ -93,7 +93,8 @@ class _Provisioning:
         except CallError as exc:
             if new and not self._asked:
                 raise
-            return self._result(new, self._advised(exc))
+            # With a given id, the same task goes on waiting: there the usual advice is right.
+            return self._result(new, self._advised(exc) if new else exc)
         except BoomiError as exc:
             return self._result(new, exc)
         return self._result(new)

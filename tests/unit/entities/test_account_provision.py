@@ -146,3 +146,15 @@ def test_a_look_that_fails_says_how_to_go_on(partner: ModuleRunner) -> None:
     outcome = provision(partner)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     assert f"Run the task again with id={outcome['provision_id']}" in outcome["error"]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("status", "remedy"), [(400, "do what its message says"), (403, "API and ACCOUNT_ADMIN"), (500, "safe to repeat")]
+)
+def test_a_given_request_that_cannot_be_looked_at_keeps_the_usual_advice(
+    partner: ModuleRunner, status: int, remedy: str
+) -> None:
+    partner.simulator.add_fault("status", operation="get", status=status, times=None)
+    outcome = provision(partner, id="no-such-request", retry_budget=0.1)
+    assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, status)
+    assert remedy in outcome["error"]["remedy"]

@@ -341,6 +341,23 @@ class TestCancelling:
         assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (True, False, "STARTED")
         assert "runtime-us-1 is not running" in outcome["msg"]
 
+    @pytest.mark.parametrize("status", [403, 500])
+    def test_a_lost_answer_is_told_where_the_look_behind_it_fails(
+        self, cancel: Run, sim: Simulator, status: int
+    ) -> None:
+        execution = sim.world.add_execution(status="INPROCESS")["executionId"]
+        sim.add_fault("close", operation="cancel", phase="after", times=None)
+        sim.add_fault("status", status=status, operation="query", skip=1, times=None)
+        outcome = cancel(execution, retry_budget=0.2)
+        assert (outcome.failed, outcome["changed"]) == (True, True)
+        assert f"cancelExecution {execution}" in outcome["msg"]
+
+    def test_a_cancel_that_is_only_throttled_is_no_change(self, cancel: Run, sim: Simulator) -> None:
+        execution = sim.world.add_execution(status="INPROCESS")["executionId"]
+        sim.add_fault("status", status=429, operation="cancel", times=None)
+        outcome = cancel(execution, retry_budget=0.2)
+        assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (True, False, "INPROCESS")
+
     def test_without_wait_the_end_is_not_looked_for(self, cancel: Run, sim: Simulator) -> None:
         execution = sim.world.add_execution(status="INPROCESS")["executionId"]
         assert steps(cancel(execution, wait=False)) == [LOOK, "POST cancelExecution"]
