@@ -104,7 +104,7 @@ class Client:
         while True:
             page = self._send(target, operation, "POST", (operation,), body)
             weight += max(page.weight, _LIGHTEST_PAGE)
-            answer = page.data if isinstance(page.data, dict) else {}
+            answer = page.object
             entries = [_identified(target, entry) for entry in objects_in(answer.get("result"))]
             found += entries
             token = answer.get("queryToken")
@@ -132,8 +132,8 @@ class Client:
         The API may go on answering for an object that was deleted: only a query tells what exists.
         """
         try:
-            found = self._call(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id)
-            return _identified(target, found)
+            found = self._send(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id)
+            return _identified(target, found.object)
         except ApiError as exc:
             if exc.status in MISSING and not exc.forbidden:
                 return None
@@ -151,7 +151,7 @@ class Client:
         for start in range(0, len(wanted), BULK_SIZE):
             chunk = wanted[start : start + BULK_SIZE]
             body = {"type": "GET", "request": [{"id": object_id} for object_id in chunk]}
-            answer = self._call(target, retry.BULK, "POST", ("bulk",), body)
+            answer = self._send(target, retry.BULK, "POST", ("bulk",), body).object
             for item in objects_in(answer.get("response")):
                 self._sort_item(target, item, set(chunk), found, missing)
             # An answer need not say which item it is about, and may be cut short: ask for the rest one by one.
@@ -190,11 +190,11 @@ class Client:
         :param sent_before: how often it was sent already, each time with a look behind it: the waits grow with it
         :raises CallError: with ``in_doubt`` set where the object may exist all the same: look before any other create
         """
-        return self._call(target, retry.CREATE, "POST", (), body, about, sent_before)
+        return self._send(target, retry.CREATE, "POST", (), body, about, sent_before).object
 
     def update(self, target: Kind, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
-        return self._call(target, retry.UPDATE, "POST", (_checked(target, object_id),), body, object_id)
+        return self._send(target, retry.UPDATE, "POST", (_checked(target, object_id),), body, object_id).object
 
     def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
         """Send several updates in one call, and return in their order why they failed; ``None`` for the others.
@@ -206,7 +206,7 @@ class Client:
         """
         ids = [_checked(target, object_id) for object_id, _body in updates]
         body = {"type": "UPDATE", "request": [sent for _object_id, sent in updates]}
-        answer = self._call(target, retry.UPDATE, "POST", ("bulk",), body)
+        answer = self._send(target, retry.UPDATE, "POST", ("bulk",), body).object
         items = objects_in(answer.get("response"))
         verdicts: dict[str, ApiError | None] = {}
         for number, item in enumerate(items):
@@ -232,20 +232,7 @@ class Client:
 
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
-        self._call(target, retry.DELETE, "DELETE", (_checked(target, object_id),), None, object_id)
-
-    def _call(
-        self,
-        target: Kind,
-        operation: str,
-        method: str,
-        segments: tuple[str, ...],
-        body: t.Any = None,
-        about: str | None = None,
-        sent_before: int = 0,
-    ) -> Raw:
-        answer = self._send(target, operation, method, segments, body, about, sent_before)
-        return answer.data if isinstance(answer.data, dict) else {}
+        self._send(target, retry.DELETE, "DELETE", (_checked(target, object_id),), None, object_id)
 
     def _send(
         self,

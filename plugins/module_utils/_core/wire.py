@@ -77,6 +77,11 @@ class Answer(t.NamedTuple):
     data: t.Any
     weight: int = 0
 
+    @property
+    def object(self) -> dict[str, t.Any]:
+        """The body, empty where it is no object."""
+        return self.data if isinstance(self.data, dict) else {}
+
 
 class Reply(t.NamedTuple):
     """What one attempt gave: the outcome for the policy, and what a message needs."""

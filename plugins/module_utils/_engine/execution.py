@@ -205,7 +205,7 @@ class _Execution:
             if not exc.may_be_cause:
                 raise
             return self._find(ids, self._since, exc)
-        self._request_id = kind.read(answer.data or {})["request_id"]
+        self._request_id = kind.read(answer.object)["request_id"]
         if self._request_id:
             return None
         text = f"The API has accepted the {kind.title} {about}, and its answer does not say which one it is."

@@ -35,7 +35,7 @@ def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch, co
             answer = client.http.call(
                 Call(retry.GET, kind.name, "GET", path, None, token, kind.read_privileges, bare=True)
             )
-            data = answer.data if isinstance(answer.data, dict) else {}
+            data = answer.object
             # The status of HTTP says it, and the document has one in the body as well.
             if answer.status != _NOT_YET and str(data.get(code)) != str(_NOT_YET):
                 if answer.status == _GONE or not data:
@@ -59,6 +59,5 @@ def _begin(client: Client, kind: Kind, looks: t.Mapping[str, str]) -> str | None
     body = {"QueryFilter": {"expression": expression}}
     path = (_ASYNC, kind.name, "query")
     answer = client.http.call(Call(retry.QUERY, kind.name, "POST", path, body, privileges=kind.read_privileges))
-    data: dict[str, t.Any] = answer.data if isinstance(answer.data, dict) else {}
-    token = (objects_in(data.get("asyncToken")) or [{}])[0].get("token")
+    token = (objects_in(answer.object.get("asyncToken")) or [{}])[0].get("token")
     return token if isinstance(token, str) and token.strip() else None

@@ -132,7 +132,7 @@ class _Provisioning:
         kind = declared.request
         call = self._call(retry.CREATE, "POST", declared.request_path(), declared.body(self._params), name)
         try:
-            row = kind.read(once.send(self._client.http, call).data or {})
+            row = kind.read(once.send(self._client.http, call).object)
         except CallError as exc:
             if not exc.may_be_cause:
                 raise
@@ -161,7 +161,7 @@ class _Provisioning:
     def _look(self) -> Values:
         kind, request_id = self._declared.request, str(self._request_id)
         call = self._call(retry.GET, "GET", self._declared.look_path(request_id), None, request_id)
-        return kind.read(self._client.http.call(call).data or {})
+        return kind.read(self._client.http.call(call).object)
 
     def _call(self, operation: str, method: str, path: tuple[str, ...], body: t.Any, about: str) -> Call:
         kind = self._declared.request

@@ -149,7 +149,7 @@ class _Task:
         kind, client = self._declared.request, self._client
         call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, self._title, kind.write_privileges)
         try:
-            return once.send(client.http, call).data or {}
+            return once.send(client.http, call).object
         except CallError as exc:
             if not exc.may_be_cause:
                 if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not exc.forbidden:
@@ -263,7 +263,7 @@ class _Task:
                 " the result of an earlier task, or leave it out.",
                 candidates=[],
             ) from exc
-        self._row = kind.read(answer.data or {})
+        self._row = kind.read(answer.object)
         return answer.status == _ACCEPTED
 
     def _refuse_other(self) -> None:

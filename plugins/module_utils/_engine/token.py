@@ -83,7 +83,7 @@ def _check(params: Params, place: Kind) -> None:
 
 def _make(client: Client, kind: Kind, given: Values) -> Values:
     call = Call(retry.CREATE, kind.name, "POST", (kind.name,), kind.write(given), None, kind.write_privileges)
-    made = kind.read(once.send(client.http, call).data or {})
+    made = kind.read(once.send(client.http, call).object)
     if not made["token"]:
         raise UnsettledError(
             f"The API has created an {kind.title} for account {client.account}, but its answer does not contain the"
