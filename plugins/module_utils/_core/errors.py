@@ -38,6 +38,13 @@ class BoomiError(Exception):
         self.message = message
         self.facts = {key: value for key, value in facts.items() if value is not None}
 
+    def advise(self, remedy: str) -> None:
+        """Put a remedy at the end of the message, in the place of the usual one."""
+        if "remedy" in self.facts:
+            self.message = self.message.replace(f" {self.facts['remedy']}", "")
+        self.message += f" {remedy}"
+        self.facts["remedy"] = remedy
+
     def render(self) -> dict[str, t.Any]:
         """Return what ``fail_json`` takes: ``msg``, and ``error`` with the same facts, structured."""
         return {"msg": one_line(self.message, LONGEST_MESSAGE), "error": {"kind": self.kind, **self.facts}}

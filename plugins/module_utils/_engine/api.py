@@ -216,12 +216,8 @@ def _reworded(exc: CallError, call: Call) -> CallError:
     path = "/".join(call.segments)
     exc.message = exc.message.replace(f"Could not {call.operation} {call.noun} ", f"Could not {call.method} {path} ", 1)
     exc.facts.update(operation=call.method, path=path)
-    remedy = None
-    if call.operation == retry.CREATE and exc.in_doubt and exc.begun:
-        remedy = "Whether it was done is not known: look at the account before you send it again."
-    elif call.operation == retry.DELETE and exc.status in MISSING and exc.repeated:
-        remedy = "An attempt before this one failed, and may have deleted it all the same: look at the account."
-    if remedy:
-        exc.message = exc.message.replace(exc.facts["remedy"], remedy)
-        exc.facts["remedy"] = remedy
+    if call.operation == retry.CREATE and exc.may_be_cause:
+        exc.advise("Whether it was done is not known: look at the account before you send it again.")
+    elif call.operation == retry.DELETE and exc.may_be_cause and exc.status in MISSING:
+        exc.advise("An attempt before this one failed, and may have deleted it all the same: look at the account.")
     return exc

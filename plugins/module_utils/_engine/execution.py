@@ -327,10 +327,6 @@ _NOT_YET = 202
 
 def _in_doubt(doubt: BoomiError, found: str, see: str) -> BoomiError:
     """Say that the process may be running, in the place of advice to run the task again."""
-    remedy = f"The process may be running: look with {see} before you run the task again."
-    advice = doubt.facts.get("remedy")
-    if advice:
-        doubt.message = doubt.message.replace(f" {advice}", "")
-        doubt.facts["remedy"] = remedy
-    doubt.message += f" {found} {remedy}"
+    doubt.message += f" {found}"
+    doubt.advise(f"The process may be running: look with {see} before you run the task again.")
     return doubt

@@ -175,11 +175,8 @@ def _silent(runtime: str, seconds: float) -> StateError:
 
 def _away(exc: CallError, runtime: str) -> CallError:
     """Say what to do about a runtime that is offline, in the place of advice that fits any call."""
-    advice = exc.facts.get("remedy")
-    if exc.status in _AWAY and advice:
-        remedy = f"Runtime {runtime!r} may be offline: check it with boomi_atom_info, and run the task again."
-        exc.message = exc.message.replace(advice, remedy)
-        exc.facts["remedy"] = remedy
+    if exc.status in _AWAY:
+        exc.advise(f"Runtime {runtime!r} may be offline: check it with boomi_atom_info, and run the task again.")
     return exc
 
 

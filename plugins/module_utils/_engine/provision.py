@@ -93,8 +93,10 @@ class _Provisioning:
         except CallError as exc:
             if new and not self._asked:
                 raise
-            # With a given id, the same task goes on waiting: there the usual advice is right.
-            return self._result(new, self._advised(exc) if new else exc)
+            if new:
+                # The usual advice is to run the task again, which is right where an id is given.
+                exc.advise(self._advice())
+            return self._result(new, exc)
         except BoomiError as exc:
             return self._result(new, exc)
         return self._result(new)
@@ -206,11 +208,3 @@ class _Provisioning:
             )
         see = self._declared.account.see
         return f"The account may be on its way. Look with {see} before you run the task again, or you may get two."
-
-    def _advised(self, failure: CallError) -> CallError:
-        """Give that advice in the place of the usual one, which is to run the task again."""
-        usual = failure.facts.get("remedy")
-        message = failure.message.replace(f" {usual}", "") if usual else failure.message
-        failure.message = f"{message} {self._advice()}"
-        failure.facts["remedy"] = self._advice()
-        return failure

@@ -169,12 +169,9 @@ class _Task:
                 return None
         except CallError as look:
             doubt.message += f" The look for it has failed as well: {look.message}"
-        remedy = "The release may be under way or scheduled: look at it in the platform before you run the task again."
-        advice = doubt.facts.get("remedy")
-        if advice:
-            doubt.message = doubt.message.replace(f" {advice}", "")
-            doubt.facts["remedy"] = remedy
-        doubt.message += f" {remedy}"
+        doubt.advise(
+            "The release may be under way or scheduled: look at it in the platform before you run the task again."
+        )
         return doubt
 
     # The end
