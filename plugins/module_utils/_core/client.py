@@ -132,7 +132,7 @@ class Client:
         The API may go on answering for an object that was deleted: only a query tells what exists.
         """
         try:
-            found = self._send(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id)
+            found = self._send(target, retry.GET, "GET", (_checked(target, object_id),), None, object_id)
             return _identified(target, found.object)
         except ApiError as exc:
             if exc.status in MISSING and not exc.forbidden:
@@ -141,7 +141,7 @@ class Client:
 
     def get_answer(self, target: Kind, object_id: str) -> Answer:
         """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""
-        return self._send(target, retry.GET, "GET", (_checked(target, object_id),), about=object_id, bare=True)
+        return self._send(target, retry.GET, "GET", (_checked(target, object_id),), None, object_id, bare=True)
 
     def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
@@ -190,7 +190,7 @@ class Client:
         :param sent_before: how often it was sent already, each time with a look behind it: the waits grow with it
         :raises CallError: with ``in_doubt`` set where the object may exist all the same: look before any other create
         """
-        return self._send(target, retry.CREATE, "POST", (), body, about, sent_before).object
+        return self._send(target, retry.CREATE, "POST", (), body, about, sent_before=sent_before).object
 
     def update(self, target: Kind, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
@@ -242,23 +242,26 @@ class Client:
         segments: tuple[str, ...],
         body: t.Any = None,
         about: str | None = None,
-        sent_before: int = 0,
-        bare: bool = False,
+        **more: t.Any,
     ) -> Answer:
-        privileges = target.read_privileges if operation in retry.READS else target.write_privileges
-        return self._http.call(
-            Call(
-                operation,
-                target.name,
-                method,
-                (target.name, *segments),
-                body,
-                about,
-                privileges,
-                bare=bare,
-                sent_before=sent_before,
-            )
-        )
+        return self._http.call(call_for(target, operation, method, (target.name, *segments), body, about, **more))
+
+
+def call_for(
+    target: Kind,
+    operation: str,
+    method: str,
+    segments: tuple[str, ...],
+    body: t.Any = None,
+    about: str | None = None,
+    **more: t.Any,
+) -> Call:
+    """Return a call about an object, which names the privileges that it takes.
+
+    :param more: of :class:`Call`
+    """
+    privileges = target.read_privileges if operation in retry.READS else target.write_privileges
+    return Call(operation, target.name, method, segments, body, about, privileges, **more)
 
 
 def _checked(target: Kind, object_id: str) -> str:

@@ -14,7 +14,7 @@ import datetime
 import typing as t
 
 from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client, objects_in
+from .._core.client import Client, call_for, objects_in
 from .._core.errors import BoomiError, CallError, ExecutionError, OptionError, StateError, UnsettledError
 from .._core.wire import Call
 from . import moment, once, patience
@@ -198,7 +198,7 @@ class _Execution:
         declared, http = self._declared, self._client.http
         kind = declared.request
         about = f"for {self._params['process']!r} on {self._params['runtime']!r}"
-        call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, about, kind.write_privileges)
+        call = call_for(kind, retry.CREATE, "POST", (kind.name,), body, about)
         try:
             answer = once.send(http, call, self._begin)
         except CallError as exc:
@@ -277,7 +277,7 @@ class _Execution:
         """Ask for the record by the request."""
         kind = self._declared.record
         path = self._declared.poll_path(str(self._request_id))
-        call = Call(retry.GET, kind.name, "GET", path, None, self._request_id, kind.read_privileges, bare=True)
+        call = call_for(kind, retry.GET, "GET", path, None, self._request_id, bare=True)
         answer = self._client.http.call(call)
         if answer.status == _NOT_YET or not isinstance(answer.data, dict):
             return None

@@ -9,9 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core import filters, retry
-from .._core.client import Client, objects_in
+from .._core.client import Client, call_for, objects_in
 from .._core.errors import TransportError
-from .._core.wire import Call
 from .kind import Kind, Values
 from .patience import Watch
 
@@ -32,9 +31,7 @@ def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch, co
         token = _begin(client, kind, looks)
         while token:
             path = (_ASYNC, kind.name, "response", token)
-            answer = client.http.call(
-                Call(retry.GET, kind.name, "GET", path, None, token, kind.read_privileges, bare=True)
-            )
+            answer = client.http.call(call_for(kind, retry.GET, "GET", path, None, token, bare=True))
             data = answer.object
             # The status of HTTP says it, and the document has one in the body as well.
             if answer.status != _NOT_YET and str(data.get(code)) != str(_NOT_YET):
@@ -58,6 +55,6 @@ def _begin(client: Client, kind: Kind, looks: t.Mapping[str, str]) -> str | None
     expression = filters.all_of([filters.equals(kind, name, value) for name, value in looks.items()])
     body = {"QueryFilter": {"expression": expression}}
     path = (_ASYNC, kind.name, "query")
-    answer = client.http.call(Call(retry.QUERY, kind.name, "POST", path, body, privileges=kind.read_privileges))
+    answer = client.http.call(call_for(kind, retry.QUERY, "POST", path, body))
     token = (objects_in(answer.object.get("asyncToken")) or [{}])[0].get("token")
     return token if isinstance(token, str) and token.strip() else None

@@ -12,9 +12,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client
+from .._core.client import Client, call_for
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
-from .._core.wire import Call
 from . import patience
 from .answer import Result
 from .fetch import settle
@@ -272,7 +271,7 @@ class _Listener:
         kind = self._declared.kind
         path, body = self._declared.request(action, self._ids["process_id"], self._ids["atom_id"])
         about = f"of process {self._place}"
-        call = Call(retry.UPDATE, kind.name, "POST", path, body, about, kind.write_privileges, bare=True)
+        call = call_for(kind, retry.UPDATE, "POST", path, body, about, bare=True)
         try:
             self._client.http.call(call)
         except CallError as exc:

@@ -12,9 +12,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client
+from .._core.client import Client, call_for
 from .._core.errors import BoomiError, CallError, OptionError, StateError, UnsettledError
-from .._core.wire import Call
 from . import once, patience
 from .answer import Result
 from .fetch import ask
@@ -132,7 +131,8 @@ class _Provisioning:
         """
         declared, name = self._declared, self._params["name"]
         kind = declared.request
-        call = self._call(retry.CREATE, "POST", declared.request_path(), declared.body(self._params), name)
+        path, body = declared.request_path(), declared.body(self._params)
+        call = call_for(kind, retry.CREATE, "POST", path, body, name, partner=True)
         try:
             row = kind.read(once.send(self._client.http, call).object)
         except CallError as exc:
@@ -162,12 +162,8 @@ class _Provisioning:
 
     def _look(self) -> Values:
         kind, request_id = self._declared.request, str(self._request_id)
-        call = self._call(retry.GET, "GET", self._declared.look_path(request_id), None, request_id)
+        call = call_for(kind, retry.GET, "GET", self._declared.look_path(request_id), None, request_id, partner=True)
         return kind.read(self._client.http.call(call).object)
-
-    def _call(self, operation: str, method: str, path: tuple[str, ...], body: t.Any, about: str) -> Call:
-        kind = self._declared.request
-        return Call(operation, kind.name, method, path, body, about, kind.write_privileges, partner=True)
 
     # The end
 

@@ -15,9 +15,8 @@ import datetime
 import typing as t
 
 from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import MISSING, Client
+from .._core.client import MISSING, Client, call_for
 from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
-from .._core.wire import Call
 from . import once, patience
 from .answer import Result
 from .fetch import settle
@@ -147,7 +146,7 @@ class _Task:
         :raises _LostError: what has come of it is not known
         """
         kind, client = self._declared.request, self._client
-        call = Call(retry.CREATE, kind.name, "POST", (kind.name,), body, self._title, kind.write_privileges)
+        call = call_for(kind, retry.CREATE, "POST", (kind.name,), body, self._title)
         try:
             return once.send(client.http, call).object
         except CallError as exc:

@@ -12,9 +12,8 @@ import tempfile
 import typing as t
 
 from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client
+from .._core.client import Client, call_for
 from .._core.errors import CallError, OptionError, UnsettledError
-from .._core.wire import Call
 from . import once
 from .answer import Result
 from .fetch import settle
@@ -82,7 +81,7 @@ def _check(params: Params, place: Kind) -> None:
 
 
 def _make(client: Client, kind: Kind, given: Values) -> Values:
-    call = Call(retry.CREATE, kind.name, "POST", (kind.name,), kind.write(given), None, kind.write_privileges)
+    call = call_for(kind, retry.CREATE, "POST", (kind.name,), kind.write(given))
     made = kind.read(once.send(client.http, call).object)
     if not made["token"]:
         raise UnsettledError(

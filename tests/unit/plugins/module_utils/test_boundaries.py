@@ -106,7 +106,7 @@ def test_no_room_of_tasks_uses_one_of_plugins_and_these_neither_plan_nor_write()
 
 
 def test_one_room_writes() -> None:
-    """The client's writes are called by the writer, its three hands, and the modules for tokens, releases, any call."""
+    """The client's writes are called by the writer, its three hands, and the module for releases."""
     calls = {
         room
         for room, tree in ROOMS.items()
@@ -115,7 +115,7 @@ def test_one_room_writes() -> None:
         and node.attr in ("create", "update", "bulk_update", "delete")
         and ast.unparse(node.value).endswith("client")
     }
-    assert calls == {f"_engine/{name}" for name in ("create", "release", "remove", "settle", "token", "write")}
+    assert calls == {f"_engine/{name}" for name in ("create", "release", "remove", "settle", "write")}
 
 
 def api_names() -> set[str]:
