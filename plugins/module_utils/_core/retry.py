@@ -43,6 +43,9 @@ THROTTLED = frozenset({429, 503, 509, 529})
 # With these the work was not begun: 408 means that the request did not arrive in time, as on an idle connection.
 NOT_BEGUN = THROTTLED | {408, 421, 425}
 
+# What was asked for is not done, or not there, yet (vendor's document).
+ACCEPTED = 202
+
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 30.0
 # A host name that does not exist, and an answer that is a web page, are seldom cured by waiting: a few tries for a

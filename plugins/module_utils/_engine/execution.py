@@ -221,16 +221,15 @@ class _Execution:
         expressions = [filters.equals(kind, name, value) for name, value in ids.items()]
         expressions.append(filters.compare(kind, kind.time, "GREATER_THAN_OR_EQUAL", since))
         call_error = doubt if isinstance(doubt, CallError) else None
-        watch = patience.Watch(patience.for_a_write(http, call_error), http.wait)
-        while True:
+        found: list[Values] = []
+        for _look in patience.Watch(patience.for_a_write(http, call_error), http.wait):
             try:
                 rows = [kind.read(raw) for raw in client.query(kind, filters.all_of(expressions))]
             except CallError as look:
                 return _in_doubt(doubt, f"The look for it has failed as well: {look.message}", kind.see)
             found = [row for row in rows if row[self._own]]
-            if found or watch.over:
+            if found:
                 break
-            watch.pause()
         if len(found) == 1:
             self._row = found[0]
             self._warnings.append(
@@ -249,29 +248,25 @@ class _Execution:
     def _wait(self, look: t.Callable[[], Values | None]) -> BoomiError | None:
         """Look until the execution has ended, and return what is wrong where its end is not known."""
         seconds = patience.given(self._params)
-        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
-        while True:
+        for _look in patience.Watch(seconds, longest=_LONGEST_PAUSE):
             try:
                 self._row = look() or self._row
             except BoomiError as exc:
                 return exc
             if self._row and self._has_ended(self._row):
                 return None
-            status = (self._row or {}).get("status")
-            if self._row and status not in self._declared.running:
+            if self._row and self._row["status"] not in self._declared.running:
                 return UnsettledError(
-                    f"{self._subject()} has the status {status!r}, which this version of the collection does not know."
-                    f" Look at it with {self._declared.record.see}.",
+                    f"{self._subject()} has the status {self._row['status']!r}, which this version of the collection"
+                    f" does not know. Look at it with {self._declared.record.see}.",
                     candidates=[self._row[self._own]],
                 )
-            if watch.over:
-                shown = f"is still {status}" if status else "has no record"
-                return UnsettledError(
-                    f"{self._subject()} {shown} after wait_timeout, {seconds} s, and may go on. Raise wait_timeout, or"
-                    f" cancel it with state={CANCELLED}.",
-                    candidates=[self._row[self._own]] if self._row else [],
-                )
-            watch.pause()
+        shown = f"is still {self._row['status']}" if self._row else "has no record"
+        return UnsettledError(
+            f"{self._subject()} {shown} after wait_timeout, {seconds} s, and may go on. Raise wait_timeout, or cancel"
+            f" it with state={CANCELLED}.",
+            candidates=[self._row[self._own]] if self._row else [],
+        )
 
     def _polled(self) -> Values | None:
         """Ask for the record by the request."""
@@ -279,7 +274,7 @@ class _Execution:
         path = self._declared.poll_path(str(self._request_id))
         call = call_for(kind, retry.GET, "GET", path, None, self._request_id, bare=True)
         answer = self._client.http.call(call)
-        if answer.status == _NOT_YET or not isinstance(answer.data, dict):
+        if answer.status == retry.ACCEPTED or not isinstance(answer.data, dict):
             return None
         # One record in the form of a query's answer, or the bare record: the vendor's document has both.
         rows = [kind.read(raw) for raw in (*objects_in(answer.data.get("result")), answer.data)]
@@ -319,10 +314,6 @@ class _Execution:
             f" {row['message'] or 'no message'}",
             object_id=row[self._own],
         )
-
-
-# The record is not there yet (vendor's document).
-_NOT_YET = 202
 
 
 def _in_doubt(doubt: BoomiError, found: str, see: str) -> BoomiError:

@@ -15,7 +15,7 @@ from .kind import Kind, Values
 from .patience import Watch
 
 _ASYNC = "async"
-_NOT_YET, _GONE = 202, 204
+_GONE = 204
 # How often to ask again where the answer is nothing. One reason is known: an answer is given once, and may be lost.
 _MOST_ROUNDS = 4
 
@@ -34,7 +34,7 @@ def ask(client: Client, kind: Kind, looks: t.Mapping[str, str], watch: Watch, co
             answer = client.http.call(call_for(kind, retry.GET, "GET", path, None, token, bare=True))
             data = answer.object
             # The status of HTTP says it, and the document has one in the body as well.
-            if answer.status != _NOT_YET and str(data.get(code)) != str(_NOT_YET):
+            if answer.status != retry.ACCEPTED and str(data.get(code)) != str(retry.ACCEPTED):
                 if answer.status == _GONE or not data:
                     break
                 return [kind.read(raw) for raw in objects_in(data.get("result"))]

@@ -216,7 +216,8 @@ class _Listener:
         action = self._declared.change(wanted, status)
         failure = self._send(action)
         watch = patience.Watch(self._seconds)
-        while True:
+        shown = False
+        for _look in watch:
             try:
                 # Whether the platform lists a listener that is just being changed is not documented.
                 shown = self._look(watch, missing=True)
@@ -225,9 +226,7 @@ class _Listener:
                 return self._result(True, before, look)
             if shown and self._row["status"] == wanted:
                 return self._result(True, before)
-            if watch.over:
-                return self._result(True, before, failure or self._unsettled(action, shown))
-            watch.pause()
+        return self._result(True, before, failure or self._unsettled(action, shown))
 
     def _result(self, changed: bool, before: Values, error: BoomiError | None = None) -> Result:
         values = {self._declared.kind.key: {**self._row, "atom_id": self._ids["atom_id"]}}

@@ -76,6 +76,13 @@ class Watch:
         self._pauses = Pauses(longest)
         self._sleep = sleep
 
+    def __iter__(self) -> t.Iterator[None]:
+        """Go round once, and again after a pause each time, until the time is up."""
+        yield
+        while not self.over:
+            self.pause()
+            yield
+
     @property
     def over(self) -> bool:
         """Whether the time is up."""

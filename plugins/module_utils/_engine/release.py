@@ -71,12 +71,8 @@ def _check(params: Params) -> None:
     patience.given(params)
 
 
-class _LostError(Exception):
-    """What has come of a request is not known: :attr:`doubt` says why."""
-
-    def __init__(self, doubt: CallError) -> None:
-        super().__init__()
-        self.doubt = doubt
+def _finds_nothing_scheduled(exc: CallError) -> bool:
+    return exc.status in _NOTHING_SCHEDULED and not exc.forbidden
 
 
 class _Task:
@@ -88,13 +84,13 @@ class _Task:
         self._request_id: str | None = params["request_id"]
         self._row = declared.status.read({})
         # The request first: a release that ends in between shows in the pack.
-        self._accepted = self._request_id is not None and self._look_at_request()
+        self._pending = self._request_id is not None and self._look_at_request()
         self._before = self._pack = self._look_at_pack()
 
     def run(self, check: bool) -> Result:
         """Release what is pending."""
         self._refuse_other()
-        pending = self._request_id is not None and self._is_pending(self._accepted)
+        pending = self._pending
         if pending and self._date and self._declared.is_planned(self._row, self._pack, self._date):
             return self._result(False)
         if pending and self._row["status"] in self._declared.running:
@@ -121,7 +117,7 @@ class _Task:
             if exc.may_be_cause and not self._date:
                 # It may have turned a scheduled release into this one.
                 return self._result(True, self._in_doubt(exc))
-            if exc.status not in _NOTHING_SCHEDULED or exc.forbidden:
+            if not _finds_nothing_scheduled(exc):
                 if exc.may_be_cause:
                     # Harmless to repeat: it leaves one release, on that date.
                     return self._result(True, exc)
@@ -131,19 +127,18 @@ class _Task:
             if pending:
                 # The API has not told that it is under way, or it has come to its end meanwhile.
                 return self._result(False, self._follow(own=False) if self._params["wait"] else None)
-            try:
-                answer = self._create(body)
-            except _LostError as lost:
-                return self._result(True, self._in_doubt(lost.doubt))
+            created = self._create(body)
+            if isinstance(created, CallError):
+                return self._result(True, self._in_doubt(created))
+            answer = created
         self._row = self._declared.status.read({})
         self._request_id = self._declared.request.read(answer)["request_id"]
         return self._result(True, self._follow(own=True) if self._params["wait"] else None)
 
-    def _create(self, body: Raw) -> Raw:
-        """Send the request once, and return the answer.
+    def _create(self, body: Raw) -> Raw | CallError:
+        """Send the request once, and return the answer, or why it is not known what has come of it.
 
         :raises CallError: the API refuses it: nothing was begun
-        :raises _LostError: what has come of it is not known
         """
         kind, client = self._declared.request, self._client
         call = call_for(kind, retry.CREATE, "POST", (kind.name,), body, self._title)
@@ -151,7 +146,7 @@ class _Task:
             return once.send(client.http, call).object
         except CallError as exc:
             if not exc.may_be_cause:
-                if isinstance(exc, ApiError) and exc.status in _NOTHING_SCHEDULED and not exc.forbidden:
+                if _finds_nothing_scheduled(exc):
                     exc.message += " If a release of the pack is under way, set request_id to wait for it."
                 raise
             doubt = exc
@@ -159,10 +154,12 @@ class _Task:
             # Carried out only where the release is scheduled.
             with contextlib.suppress(CallError):
                 return client.update(kind, str(self._pack["id"]), body)
-        raise _LostError(doubt)
+        return doubt
 
     def _in_doubt(self, doubt: CallError) -> BoomiError | None:
         """Look for a while whether a release whose answer is lost has been done."""
+        # What the request was like before tells nothing now.
+        self._row = self._declared.status.read({})
         try:
             if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
                 return None
@@ -186,13 +183,12 @@ class _Task:
             if self._request_id is None:
                 # The answer has not told which one it is: the pack tells when it is done.
                 return self._unfinished(seconds) if not self._date and self._shows(seconds) else None
-            while self._is_pending(self._look_at_request()):
+            for _look in watch:
+                if not self._look_at_request():
+                    return self._ended(own)
                 if self._date and self._row["status"] not in self._declared.running:
                     return None
-                if watch.over:
-                    return self._unfinished(seconds)
-                watch.pause()
-            return self._ended(own)
+            return self._unfinished(seconds)
         except CallError as exc:
             exc.message += f" {self._title} may be under way all the same. The next run can set request_id to wait on."
             return exc
@@ -225,15 +221,15 @@ class _Task:
     def _shows(self, seconds: float) -> list[Values]:
         """Look until the pack shows what was released, and return what it does not show."""
         wanted = {row["id"]: row["version"] for row in self._declared.lacking(self._before)}
-        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
-        while True:
+        late: list[Values] = []
+        for _look in patience.Watch(seconds, longest=_LONGEST_PAUSE):
             self._pack = self._look_at_pack(str(self._before["id"]))
             there = {row["id"]: row["current_version"] for row in self._pack["components"]}
             late = [row for row in self._before["components"] if row["id"] in wanted]
             late = [row for row in late if there.get(row["id"]) != wanted[row["id"]]]
-            if not late or watch.over:
-                return late
-            watch.pause()
+            if not late:
+                break
+        return late
 
     # Looks
 
@@ -244,7 +240,7 @@ class _Task:
         return settle(self._client, World(self._client.account), lambda world: resolve(world, kind, text, by))
 
     def _look_at_request(self) -> bool:
-        """Look at the request, and tell whether the API has answered 202, perhaps with nothing else.
+        """Look at the request, and tell whether it is still to come to its end.
 
         :raises StateError: there is no such request
         """
@@ -260,7 +256,7 @@ class _Task:
                 candidates=[],
             ) from exc
         self._row = kind.read(answer.object)
-        return answer.status == _ACCEPTED
+        return self._declared.is_pending(self._row, answer.status)
 
     def _refuse_other(self) -> None:
         """Refuse a request for another pack.
@@ -274,9 +270,6 @@ class _Task:
                 " out, or give the one of this pack.",
                 candidates=[other],
             )
-
-    def _is_pending(self, accepted: bool) -> bool:
-        return self._declared.is_pending(self._row, accepted)
 
     # Words
 
@@ -309,7 +302,3 @@ class _Task:
         before = [{"id": row["id"], "version": row["current_version"]} for row in self._before["components"]]
         after = [{"id": one, "version": version} for one, version in asked.items()] if changed else before
         return Result(changed, {"release": release}, {"components": before}, {"components": after}, error=error)
-
-
-# Not done yet (vendor's document).
-_ACCEPTED = 202

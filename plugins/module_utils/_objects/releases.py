@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._core.retry import ACCEPTED
 from .._engine.kind import Field, Kind, Raw, Values
 from .publisher import FEATURES, PUBLISHER_INTEGRATION_PACK, versions_of
 
@@ -73,12 +74,12 @@ class Release(t.NamedTuple):
         """Return the components that a release would add, change, or remove."""
         return [row for row in pack["components"] if row["version"] != row["current_version"]]
 
-    def is_pending(self, row: Values, accepted: bool) -> bool:
+    def is_pending(self, row: Values, status: int) -> bool:
         """Tell whether a release is still to come to its end.
 
-        :param accepted: the API has answered 202
+        :param status: of the answer
         """
-        return accepted or row["code"] == 202 or row["status"] in (*self.running, self.scheduled)
+        return ACCEPTED in (status, row["code"]) or row["status"] in (*self.running, self.scheduled)
 
     def is_planned(self, row: Values, pack: Values, date: str) -> bool:
         """Tell whether a release is scheduled for this date with these versions."""

@@ -218,8 +218,9 @@ def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(
 ) -> None:
     request = release(**DATE)["release"]["request_id"]
     publisher.simulator.add_fault(**fault, operation="update", phase="after")
-    lost = release(retry_budget=3 if fault["times"] else 0.2)
+    lost = release(request_id=request, retry_budget=3 if fault["times"] else 0.2)
     assert (lost.failed, lost["changed"], CREATE in steps(lost)) == (True, True, False)
+    assert (lost["release"]["request_id"], lost["release"]["status"]) == (request, None)
     assert "The release may be under way or scheduled" in lost["msg"]
     assert "safe to repeat" not in lost["msg"]
     waited = release(request_id=request)
