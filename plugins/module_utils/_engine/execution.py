@@ -20,9 +20,10 @@ from .._core.wire import Call
 from . import moment, once, patience
 from .answer import Result
 from .fetch import settle
+from .given import refuse_empty
 from .kind import Values
 from .module import Params, run
-from .read import referred, refuse_empty
+from .read import referred
 from .world import World
 
 if t.TYPE_CHECKING:

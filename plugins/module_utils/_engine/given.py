@@ -2,13 +2,28 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: options as a person has given them: null means not given, and YAML may have made something else of a text."""
+"""PURE: options as a person has given them: null, empty texts, and texts that YAML has made something else of."""
 
 from __future__ import annotations
 
 import typing as t
 
 from .._core.errors import OptionError
+
+
+def refuse_empty(given: t.Mapping[str, t.Any], remedy: str = "Give a value, or leave it out.") -> None:
+    """Refuse texts that hold nothing, alone or in lists.
+
+    :param given: by option; what is no text is left alone
+    :raises OptionError: one of them is empty
+    """
+    for name, value in given.items():
+        texts = (
+            {f"{name}[{index}]": one for index, one in enumerate(value)} if isinstance(value, list) else {name: value}
+        )
+        for place, text in texts.items():
+            if isinstance(text, str) and not text.strip():
+                raise OptionError(f"{place} is empty. {remedy}", option=name)
 
 
 def without_null(

@@ -17,10 +17,11 @@ from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from . import patience
 from .answer import Result
 from .fetch import settle
+from .given import refuse_empty
 from .kind import Values
 from .later import ask
 from .module import Params, run
-from .read import referred, refuse_empty
+from .read import referred
 from .world import Unknown, World, asks_for, resolve
 
 if t.TYPE_CHECKING:
@@ -67,8 +68,8 @@ def info(declared: Listening) -> None:
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         texts, process = params["runtimes"], params["process"]
-        refuse_empty({f"runtimes[{index}]": text for index, text in enumerate(texts or ())}, "Give a name or an ID.")
-        refuse_empty({} if process is None else {"process": process}, "Give a value, or leave it out.")
+        refuse_empty({"runtimes": texts}, "Give a name or an ID.")
+        refuse_empty({"process": process})
         seconds = patience.given(params)
 
         def task(client: Client, _check: bool) -> Result:

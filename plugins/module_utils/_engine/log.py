@@ -13,9 +13,10 @@ from .._core.client import Client
 from .._core.errors import OptionError
 from . import moment
 from .answer import Result
+from .given import refuse_empty
 from .kind import Kind, Raw, Values
 from .module import Params, run
-from .read import referred, refuse_empty
+from .read import referred
 
 _SPEC: dict[str, dict[str, t.Any]] = {
     "since": {"type": "str", "required": True},
@@ -41,13 +42,7 @@ def info(kind: Kind, spec: Params) -> None:
         if until is not None and until < since:
             raise OptionError(f"until is {until}, before since, {since}. Exchange them.", option="until")
         given = {name: params[name] for name in spec if params[name] not in (None, [])}
-        for name, value in given.items():
-            refuse_empty(
-                {f"{name}[{index}]": one for index, one in enumerate(value)}
-                if isinstance(value, list)
-                else {name: value},
-                "Give a value, or leave it out.",
-            )
+        refuse_empty(given)
 
         def task(client: Client, _check: bool) -> Result:
             exact = {name: _listed(value) for name, value in referred(client, kind, given).items()}

@@ -17,9 +17,10 @@ from .._core.errors import BoomiError, CallError, OptionError, StateError, Unset
 from . import once, patience
 from .answer import Result
 from .fetch import ask
+from .given import refuse_empty
 from .kind import Values
 from .module import Params, run
-from .read import read_ids, refuse_empty
+from .read import read_ids
 
 if t.TYPE_CHECKING:
     from .._objects.account_provision import Provision
@@ -48,10 +49,7 @@ def module(declared: Provision) -> None:
 
 
 def _check(params: Params, declared: Provision) -> None:
-    refuse_empty(
-        {name: params[name] for name in (*declared.given, "id") if isinstance(params[name], str)},
-        "Give a value.",
-    )
+    refuse_empty({name: params[name] for name in (*declared.given, "id")}, "Give a value.")
     for name in declared.given:
         if params["id"] is None and not params[name] and name not in declared.optional:
             raise OptionError(f"{name} is required, unless id is given.", option=name)

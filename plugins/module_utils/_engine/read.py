@@ -10,9 +10,9 @@ import typing as t
 
 from .._core import archive, filters  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client, id_of
-from .._core.errors import OptionError
 from .answer import Result
 from .fetch import ask, details_of, settle
+from .given import refuse_empty
 from .kind import Kind, Raw, Values
 from .module import Params, run
 from .world import World, asks_for, looks_like_id, resolve
@@ -45,9 +45,9 @@ def info(
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         ids, tree = params.get("ids"), params.get("query_filter")
-        refuse_empty({f"ids[{index}]": text for index, text in enumerate(ids or ())}, "Take IDs from a query.")
+        refuse_empty({"ids": ids}, "Take IDs from a query.")
         given = {name: params[name] for name in narrowing if params[name] is not None}
-        refuse_empty(given, "Give a value, or leave it out.")
+        refuse_empty(given)
         expression: filters.Expression | None = None
         if tree is not None:
             # A task pays for each import, and few need this one.
@@ -103,7 +103,7 @@ def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[s
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         given = {name: params[name] for name in spec if params[name] is not None}
-        refuse_empty(given, "Give a value, or leave it out.")
+        refuse_empty(given)
         return lambda client, _check: Result(
             values={key: settle(client, World(client.account), lambda world: make(world, given))}
         )
@@ -114,16 +114,6 @@ def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[s
 def _is_choice(kind: Kind, name: str) -> bool:
     """The vendor's samples filter by "Single" and by "SINGLE", so such words are compared here alone."""
     return any(field.name == name and field.type == "choice" and not field.given for field in kind.fields)
-
-
-def refuse_empty(given: t.Mapping[str, str], remedy: str) -> None:
-    """Refuse texts that hold nothing.
-
-    :param given: by option, with its place in a list
-    """
-    for name, value in given.items():
-        if not value.strip():
-            raise OptionError(f"{name} is empty. {remedy}", option=name.partition("[")[0])
 
 
 def referred(client: Client, kind: Kind, given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:

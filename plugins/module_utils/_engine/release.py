@@ -20,9 +20,9 @@ from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateEr
 from . import once, patience
 from .answer import Result
 from .fetch import settle
+from .given import refuse_empty
 from .kind import Raw, Values
 from .module import Params, run
-from .read import refuse_empty
 from .world import World, resolve
 
 if t.TYPE_CHECKING:
@@ -59,7 +59,7 @@ def module(declared: Release) -> None:
 
 def _check(params: Params) -> None:
     names = (*_ONE[0], "release_on_date", "request_id")
-    refuse_empty({name: params[name] for name in names if params[name] is not None}, "Give a value, or leave it out.")
+    refuse_empty({name: params[name] for name in names})
     date = params["release_on_date"]
     try:
         if date and datetime.date(*map(int, date.split("-"))).isoformat() != date:

@@ -10,6 +10,7 @@ import typing as t
 
 from .._core.errors import OptionError, all_of_them
 from .family import plain
+from .given import refuse_empty
 from .kind import Kind
 from .steps import ABSENT, PRESENT, Item
 
@@ -53,9 +54,8 @@ def parse_item(
     """
     prefix = f"{where}." if where else ""
     given = {name: params[name] for name in identity_spec(kind) if params.get(name) is not None}
-    for name, value in given.items():
-        if isinstance(value, str) and not value.strip():
-            raise OptionError(f"{prefix}{name} is empty. Give a value, or leave it out.", option=prefix + name)
+    texts = {name: params[name] for name in lists if params.get(name) is not None}
+    refuse_empty({prefix + name: value for name, value in {**given, **texts}.items()})
     called = given.get(kind.called)
     if called is not None and not kind.ends and plain(called) != called:
         raise OptionError(
@@ -65,10 +65,6 @@ def parse_item(
             option=prefix + kind.called,
         )
     kind.check(given)
-    texts = {name: params[name] for name in lists if params.get(name) is not None}
-    for name, values in texts.items():
-        if not all(value.strip() for value in values):
-            raise OptionError(f"{prefix}{name} holds an empty name.", option=prefix + name)
     return Item(kind, given, texts, state, where)
 
 

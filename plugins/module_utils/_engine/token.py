@@ -17,6 +17,7 @@ from .._core.errors import CallError, OptionError, UnsettledError
 from . import once
 from .answer import Result
 from .fetch import settle
+from .given import refuse_empty
 from .kind import Kind, Values
 from .module import Params, run
 from .world import World, resolve
@@ -70,8 +71,7 @@ def _check(params: Params, place: Kind) -> None:
         raise OptionError(
             f"duration_minutes must be from {_SHORTEST} to {_LONGEST}, not {minutes}.", option="duration_minutes"
         )
-    if text is not None and not text.strip():
-        raise OptionError(f"{place.key} is empty. Give a value, or leave it out.", option=place.key)
+    refuse_empty({place.key: text})
     if (text is not None) != (params["install_type"] == "CLOUD"):
         raise OptionError(f"{place.key} is required with install_type=CLOUD, and with no other.", option=place.key)
     if not params["dest"] and not params["return_token"]:

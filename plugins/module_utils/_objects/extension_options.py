@@ -12,6 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError
+from .._engine.given import refuse_empty
 from .._engine.kind import Raw, Values, entries_of
 
 ROW_SIZE = 20
@@ -159,8 +160,7 @@ def _wishes(
     section: str, levels: tuple[Level, ...], entry: Values, path: list[tuple[str, str]], where: str
 ) -> t.Iterator[Wish]:
     (key,) = (key for key in levels[0].keys if entry.get(key) is not None)
-    if not entry[key].strip():
-        raise OptionError(f"{where}.{key} is empty. Give a value.", option=f"{where}.{key}")
+    refuse_empty({f"{where}.{key}": entry[key]}, "Give a value.")
     path = [*path, (key, entry[key])]
     if len(levels) > 1:
         for index, below in enumerate(entry[levels[1].option]):

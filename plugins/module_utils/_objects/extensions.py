@@ -11,6 +11,7 @@ import typing as t
 
 from .._core.errors import OptionError, StateError
 from .._engine.describe import reference
+from .._engine.given import refuse_empty
 from .._engine.kind import Kind, Raw, Values
 from .._engine.setting import Change, PartKind, Place, SetStep, Setting
 from .._engine.spec import FLAG
@@ -325,9 +326,7 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
             f"There is nothing to set. Give copy_from, or at least one of {', '.join(SECTIONS)}.",
             option=next(iter(SECTIONS)),
         )
-    for name in TARGET:
-        if params[name] is not None and not params[name].strip():
-            raise OptionError(f"{name} is empty. Give a value, or leave it out.", option=name)
+    refuse_empty({name: params[name] for name in TARGET})
     flags = {name: params[name] for name in ("purge", "update_secrets")}
     given = {name: value for name, value in params.items() if value is not None}
     return [Setting(EXTENSIONS, given, wishes, flags=flags)]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError
+from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Raw, Values
 
 FEATURES = "API, and the features Publisher Integration Pack and Integration Pack"
@@ -85,10 +86,7 @@ class PublishedPack(Kind):
             )
         seen = set()
         for index, entry in enumerate(components or ()):
-            for name, value in entry.items():
-                if value is not None and not value.strip():
-                    text = f"components[{index}].{name} is empty. Give a value, or leave it out."
-                    raise OptionError(text, option="components")
+            refuse_empty({f"components[{index}].{name}": value for name, value in entry.items()})
             key = tuple(entry.get(name) for name in ("id", "name"))
             if key in seen:
                 text = f"components[{index}] lists component {key[0] or key[1]!r} again. List it once."

@@ -14,6 +14,7 @@ import typing as t
 
 from .._core.errors import OptionError, StateError, all_of_them
 from .._engine.describe import reference
+from .._engine.given import refuse_empty
 from .._engine.kind import Kind, Raw, Values
 from .._engine.setting import Change, PartKind, Place, SetStep, Setting, SettingKind
 from .._engine.spec import STATE
@@ -265,9 +266,7 @@ def _settings(
     prefix = f"{where}." if where else ""
     target = {name: entry[name] for name in names if entry.get(name) is not None}
     given = {name: entry[name] for name in _WISHES if entry.get(name) is not None}
-    for name, text in target.items():
-        if not text.strip():
-            raise OptionError(f"{prefix}{name} is empty. Give a value, or leave it out.", option=prefix + name)
+    refuse_empty({prefix + name: text for name, text in target.items()})
     if not given:
         raise OptionError(
             f"{where or 'schedules'}: there is nothing to set. Give at least one of {', '.join(_WISHES)}.",

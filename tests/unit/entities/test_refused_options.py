@@ -135,7 +135,7 @@ CASES: dict[str, Rows] = {
         (
             {"environments": [{"name": "A", "runtimes": [""]}]},
             "environments[0].runtimes",
-            "environments[0].runtimes holds an empty name.",
+            "environments[0].runtimes[0] is empty.",
         ),
         ({"environments": [], "purge": True}, "environments", "purge would remove everything"),
         ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
@@ -179,7 +179,7 @@ CASES: dict[str, Rows] = {
         ({"integration_pack_id": "  "}, "integration_pack_id", "integration_pack_id is empty"),
         ({"integration_pack_name": ""}, "integration_pack_name", "integration_pack_name is empty"),
         ({"integration_pack_id": "x", "name": " "}, "integration_pack_override_name", "override_name is empty"),
-        ({"integration_pack_id": "x", "environments": ["y", " "]}, "environments", "environments holds an empty name"),
+        ({"integration_pack_id": "x", "environments": ["y", " "]}, "environments", "environments[1] is empty"),
     ],
     "integration_pack_instance_info": [
         ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),

@@ -110,7 +110,7 @@ def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:
     assert outcome.failed
     assert outcome.calls == []
     assert "instances[0].integration_pack_id is empty" in outcome["msg"]
-    assert "instances[2].environments holds an empty name" in outcome["msg"]
+    assert "instances[2].environments[0] is empty" in outcome["msg"]
     assert [item["option"] for item in outcome["error"]["problems"]] == [
         "instances[0].integration_pack_id",
         "instances[2].environments",
