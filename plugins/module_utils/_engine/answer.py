@@ -31,3 +31,9 @@ class Result:
     ) -> None:
         self.changed, self.values, self.before, self.after = changed, values or {}, before, after
         self.warnings, self.error = list(warnings), error
+
+
+def order(values: Values) -> list[str]:
+    """Return what to sort objects by, the ID last: the API promises no order."""
+    texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
+    return [*texts[1:], *texts[:1]]

@@ -10,7 +10,7 @@ import typing as t
 
 from .._core import archive, filters  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client, id_of
-from .answer import Result
+from .answer import Result, order
 from .fetch import ask, details_of, settle
 from .given import refuse_empty
 from .kind import Kind, Raw, Values
@@ -85,7 +85,7 @@ def info(
                 if kind.is_met(row, {name: value for name, value in exact.items() if name in row})
                 and all(row["id"] in ids for ids in tied)
             ]
-            return Result(values={kind.plural: sorted(rows, key=_order), **missing})
+            return Result(values={kind.plural: sorted(rows, key=order), **missing})
 
         return task
 
@@ -192,9 +192,3 @@ def complete(client: Client, kind: Kind, found: list[Raw]) -> list[Raw]:
     sparse = [str(id_of(raw)) for raw in found if kind.is_sparse(raw) and id_of(raw)]
     by_id = {id_of(raw): raw for raw in details_of(client, kind, sparse)}
     return [by_id.get(id_of(raw), raw) if kind.is_sparse(raw) else raw for raw in found]
-
-
-def _order(values: Values) -> tuple[str, ...]:
-    """Sort key, the ID last: the API promises no order."""
-    texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
-    return (*texts[1:], texts[0])

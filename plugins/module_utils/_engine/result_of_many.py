@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import BoomiError, PartialError
-from .answer import Result
+from .answer import Result, order
 from .kind import Kind, Values
 from .result import Report, held, pair, past, shown
 from .steps import ABSENT, Step
@@ -113,9 +113,4 @@ def partial_error(report: Report, texts: list[str], count: int, word: str, key: 
 
 def _sorted(objects: t.Iterable[Values | None]) -> list[Values]:
     """Return the objects in an order that does not depend on who was first, for a diff that can be read."""
-
-    def key(values: Values) -> list[str]:
-        texts = [str(value or "") for value in values.values() if not isinstance(value, list)]
-        return [*texts[1:], *texts[:1]]
-
-    return sorted((values for values in objects if values), key=key)
+    return sorted((values for values in objects if values), key=order)
