@@ -26,6 +26,9 @@ _COMPARED_LENGTH = 100
 
 _BLANKS = re.compile(r"\s+")
 
+Entry = t.TypeVar("Entry")
+Parsed = t.TypeVar("Parsed")
+
 
 class BoomiError(Exception):
     """Base of all that this collection raises on purpose: ``message`` for a person, ``facts`` for a machine."""
@@ -66,6 +69,22 @@ def all_of_them(problems: t.Sequence[OptionError]) -> OptionError:
         option=problems[0].facts["option"],
         problems=[{"msg": problem.message, **problem.facts} for problem in problems] if len(problems) > 1 else None,
     )
+
+
+def parse_each(entries: t.Iterable[Entry], where: str, parse: t.Callable[[Entry, str], Parsed]) -> list[Parsed]:
+    """Return what is made of each entry of a list and of its place in the options.
+
+    :raises OptionError: all that is wrong with the list
+    """
+    parsed, problems = [], []
+    for index, entry in enumerate(entries):
+        try:
+            parsed.append(parse(entry, f"{where}[{index}]"))
+        except OptionError as problem:
+            problems.append(problem)
+    if problems:
+        raise all_of_them(problems)
+    return parsed
 
 
 class StateError(BoomiError):

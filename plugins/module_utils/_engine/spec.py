@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import OptionError, all_of_them
+from .._core.errors import OptionError, parse_each
 from .family import plain
 from .given import refuse_empty
 from .kind import Kind
@@ -75,12 +75,6 @@ def parse_items(
 
     :raises OptionError: all that is wrong with it
     """
-    items, problems = [], []
-    for index, entry in enumerate(entries):
-        try:
-            items.append(parse_item(kind, entry, lists, entry.get("state") or state, f"{option}[{index}]"))
-        except OptionError as problem:
-            problems.append(problem)
-    if problems:
-        raise all_of_them(problems)
-    return items
+    return parse_each(
+        entries, option, lambda entry, where: parse_item(kind, entry, lists, entry.get("state") or state, where)
+    )

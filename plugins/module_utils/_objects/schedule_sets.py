@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import typing as t
 
-from .._core.errors import OptionError, StateError, all_of_them
+from .._core.errors import OptionError, StateError, parse_each
 from .._engine.describe import reference
 from .._engine.given import refuse_empty
 from .._engine.kind import Kind, Raw, Values
@@ -180,16 +180,10 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
 
     def parse_part(self, item: Item, number: int, value: t.Any, flags: t.Mapping[str, bool]) -> list[Setting]:
         del flags
-        found: list[Setting] = []
-        problems: list[OptionError] = []
-        for index, entry in enumerate(value):
-            try:
-                found += _settings(entry, _PLACE, f"{item.where}.schedules[{index}]", number)
-            except OptionError as problem:
-                problems.append(problem)
-        if problems:
-            raise all_of_them(problems)
-        return found
+        parts = parse_each(
+            value, f"{item.where}.schedules", lambda entry, where: _settings(entry, _PLACE, where, number)
+        )
+        return [setting for settings in parts for setting in settings]
 
     def ask(self, world: World) -> None:
         world.want((self, None, None), (STATUS, None, None), (PROCESS, None, None), (ATOM, None, None))
@@ -289,10 +283,7 @@ def _retry(given: t.Mapping[str, t.Any], where: str) -> Values | None:
     times = words.given_schedules(given["schedules"], f"{where}.schedules")
     if not times:
         return None
-    if given.get("max_retry") is None:
-        option = f"{where}.max_retry"
-        raise OptionError(f"{option} is missing. Give a number from 1 to {words.MOST_RETRIES}.", option=option)
-    return {"max_retry": words.given_max_retry(given["max_retry"], f"{where}.max_retry"), "schedules": times}
+    return {"max_retry": words.given_max_retry(given.get("max_retry"), f"{where}.max_retry"), "schedules": times}
 
 
 # The options that say which schedules are meant.

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._core.errors import OptionError, all_of_them
+from .._core.errors import OptionError, parse_each
 from .._engine.kind import Raw, read_text
 
 
@@ -61,7 +61,7 @@ _CRON = (
 )
 _LONGEST_MONTHS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 EVERY = "*"
-MOST_RETRIES = 5
+_MOST_RETRIES = 5
 
 # One entry of a list of schedules: the text of each part, in their order. In plain form, so that equal texts mean equal
 # times; what the API has sent and we cannot read stays as it is.
@@ -82,21 +82,14 @@ def given_schedules(entries: t.Iterable[t.Mapping[str, t.Any]], where: str) -> l
 
     :raises OptionError: all that is wrong with it
     """
-    found, problems = [], []
-    for index, entry in enumerate(entries):
-        try:
-            found.append(_given(entry, f"{where}[{index}]"))
-        except OptionError as problem:
-            problems.append(problem)
-    if problems:
-        raise all_of_them(problems)
-    return plain(found)
+    return plain(parse_each(entries, where, _given))
 
 
-def given_max_retry(number: int, where: str) -> int:
+def given_max_retry(number: int | None, where: str) -> int:
     """Return how often a run is tried again; :raises OptionError: the API takes no such number."""
-    if not 1 <= number <= MOST_RETRIES:
-        raise OptionError(f"{where} is {number}. Give a number from 1 to {MOST_RETRIES}.", option=where)
+    if number is None or not 1 <= number <= _MOST_RETRIES:
+        problem = "missing" if number is None else str(number)
+        raise OptionError(f"{where} is {problem}. Give a number from 1 to {_MOST_RETRIES}.", option=where)
     return number
 
 
