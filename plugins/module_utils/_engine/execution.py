@@ -85,16 +85,15 @@ def module(declared: Execution) -> None:
         wishes = declared.wishes(params)
 
         def task(client: Client, check: bool) -> Result:
-            execution = _Execution(client, declared, params)
             if params["state"] == CANCELLED:
-                return execution.cancel(params["execution_id"], check)
+                return _Execution(client, declared, params).cancel(params["execution_id"], check)
             given = {name: params[name] for name in _OF_STATE[STARTED]}
             ids = referred(client, declared.record, given)
             process_id, runtime_id = ids.values()
             body, warnings = settle(
                 client, World(client.account), lambda world: declared.body(world, process_id, runtime_id, wishes)
             )
-            execution.note(warnings)
+            execution = _Execution(client, declared, params, warnings)
             return execution.result(True) if check else execution.start(ids, body)
 
         return task
@@ -116,13 +115,16 @@ def _check(params: Params) -> None:
 
 
 class _Execution:
-    """One execution, from the request to its end."""
+    """One execution, from the request to its end.
 
-    def __init__(self, client: Client, declared: Execution, params: Params) -> None:
+    :param warnings: what a person should know, whatever comes
+    """
+
+    def __init__(self, client: Client, declared: Execution, params: Params, warnings: t.Iterable[str] = ()) -> None:
         self._client, self._declared, self._params = client, declared, params
         self._request_id: str | None = None
         self._row: Values | None = None
-        self._warnings: list[str] = []
+        self._warnings = list(warnings)
         # The field that tells executions apart, and the answers without a record in them.
         self._own = declared.record.fields[0].name
         self._empty = 0
@@ -133,10 +135,6 @@ class _Execution:
         """Return what there is to say."""
         values = {"execution": self._row, "request_id": self._request_id}
         return Result(changed, values, warnings=self._warnings, error=error)
-
-    def note(self, warnings: t.Sequence[str]) -> None:
-        """Take in what a person should know, whatever comes."""
-        self._warnings += warnings
 
     def start(self, ids: t.Mapping[str, str], body: t.Any) -> Result:
         """Ask for the execution, and wait for its end.

@@ -38,15 +38,13 @@ def values_of(world: World, process_id: str, runtime_id: str, wishes: t.Sequence
     unproved: list[str] = []
     warnings: list[str] = []
     for wish in wishes:
-        leaf = None
-        path = [text for _key, text in wish.path]
         try:
             leaf = find_leaf(leaves or [], wish)
-            path = _path_of(leaf)
         except StateError as problem:
             path = _without_proof(leaves or [], wish, problem)
             unproved.append(_told(wish, leaves or []))
-        if leaf:
+        else:
+            path = _path_of(leaf)
             _refuse_plain_secret(leaf, wish)
             warnings += _precedence(leaf, wish)
         values = components.setdefault(path[0], {}) if wish.section == _COMPONENTS else dynamic
