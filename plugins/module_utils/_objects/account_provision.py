@@ -16,22 +16,43 @@ from .._engine.kind import Field, Kind, Raw
 from .account_groups import ACCOUNT
 
 
-class Provision(t.NamedTuple):
-    """How the API provisions an account.
+class Provision:
+    """How the API provisions an account."""
 
-    :param request: what is asked for, and answered
-    :param account: what comes of it
-    :param pending: status of a request that is under way, and :param completed: of one that has led to an account
-    :param gone: status of an account that is not there any more
-    :param optional: what not every customer has
-    """
-
-    request: Kind
-    account: Kind
-    pending: str
-    completed: str
-    gone: str
-    optional: tuple[str, ...]
+    # What is asked for, and answered; and what comes of it.
+    request = Kind(
+        "AccountProvision",
+        "provisioning of an account",
+        (
+            Field("id"),
+            Field("name", given=True),
+            Field("street", given=True),
+            Field("city", given=True),
+            Field("state_code", "stateCode", given=True),
+            Field("zip_code", "zipCode", given=True),
+            Field("country_code", "countryCode", given=True),
+            Field("status", given=True),
+            Field(
+                "products",
+                "product",
+                given=True,
+                fields=(Field("product_code", "productCode"), Field("quantity", type="int")),
+            ),
+            Field("account_id", "accountId"),
+        ),
+        {},
+        key="account_provision",
+        # Which privileges it takes is not documented; creating accounts takes these.
+        read="API and ACCOUNT_ADMIN",
+        write="API and ACCOUNT_ADMIN",
+    )
+    account = ACCOUNT
+    # Statuses of a request that is under way, and of one that has led to an account.
+    pending, completed = "PENDING", "COMPLETED"
+    # Status of an account that is not there any more.
+    gone = "deleted"
+    # What not every customer has.
+    optional = ("state_code",)
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -57,36 +78,4 @@ class Provision(t.NamedTuple):
         return (self.request.name, request_id)
 
 
-ACCOUNT_PROVISION = Provision(
-    Kind(
-        "AccountProvision",
-        "provisioning of an account",
-        (
-            Field("id"),
-            Field("name", given=True),
-            Field("street", given=True),
-            Field("city", given=True),
-            Field("state_code", "stateCode", given=True),
-            Field("zip_code", "zipCode", given=True),
-            Field("country_code", "countryCode", given=True),
-            Field("status", given=True),
-            Field(
-                "products",
-                "product",
-                given=True,
-                fields=(Field("product_code", "productCode"), Field("quantity", type="int")),
-            ),
-            Field("account_id", "accountId"),
-        ),
-        {},
-        key="account_provision",
-        # Which privileges it takes is not documented; creating accounts takes these.
-        read="API and ACCOUNT_ADMIN",
-        write="API and ACCOUNT_ADMIN",
-    ),
-    ACCOUNT,
-    "PENDING",
-    "COMPLETED",
-    "deleted",
-    ("state_code",),
-)
+ACCOUNT_PROVISION = Provision()

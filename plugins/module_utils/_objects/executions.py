@@ -18,21 +18,25 @@ from .extension_options import Wish, wishes_of
 from .logs import CANCELLED, DONE, EXECUTION_RECORD, FAILED, RUNNING, WARNING
 
 
-class Execution(t.NamedTuple):
-    """How the API runs a process.
+class Execution:
+    """How the API runs a process."""
 
-    :param running: statuses of an execution that has not ended
-    :param done: of one that has ended well, and :param warning: of these, with something to know
-    :param failed: of one that has ended otherwise, and :param cancelled: of these, of one that was cancelled
-    """
-
-    request: Kind
-    record: Kind
-    running: tuple[str, ...]
-    done: tuple[str, ...]
-    warning: str
-    failed: tuple[str, ...]
-    cancelled: str
+    request = Kind(
+        "ExecutionRequest",
+        "request to run a process",
+        (Field("request_id", "requestId"),),
+        {},
+        key="execution_request",
+        # The vendor's prose alone says so.
+        write="API and EXECUTE",
+    )
+    record = EXECUTION_RECORD
+    # Statuses of an execution that has not ended.
+    running = RUNNING
+    # Of one that has ended well, and of these, with something to know.
+    done, warning = DONE, WARNING
+    # Of one that has ended otherwise, and of these, of one that was cancelled.
+    failed, cancelled = FAILED, CANCELLED
 
     @staticmethod
     def wishes(params: t.Mapping[str, t.Any]) -> list[Wish]:
@@ -66,20 +70,4 @@ class Execution(t.NamedTuple):
         return ("cancelExecution", execution_id)
 
 
-EXECUTION = Execution(
-    Kind(
-        "ExecutionRequest",
-        "request to run a process",
-        (Field("request_id", "requestId"),),
-        {},
-        key="execution_request",
-        # The vendor's prose alone says so.
-        write="API and EXECUTE",
-    ),
-    EXECUTION_RECORD,
-    RUNNING,
-    DONE,
-    WARNING,
-    FAILED,
-    CANCELLED,
-)
+EXECUTION = Execution()

@@ -19,21 +19,35 @@ _PRIVILEGES = "API and ATOM_MANAGEMENT"
 _LISTENING, _PAUSED, _ERRORED = "listening", "paused", "errored"
 
 
-class Listening(t.NamedTuple):
-    """How the API tells of listeners, and changes them.
+class Listening:
+    """How the API tells of listeners, and changes them."""
 
-    :param statuses: that a listener can have, and :param wanted: the one that each state of the module stands for
-    :param away: statuses of a runtime that may not answer
-    :param code: where the body of an answer that comes later has its status
-    """
-
-    kind: Kind
-    process: Kind
-    runtime: Kind
-    statuses: tuple[str, ...]
-    wanted: t.Mapping[str, str]
-    away: tuple[str, ...]
-    code: str
+    kind = Kind(
+        "ListenerStatus",
+        "listener",
+        (
+            # The ID of the process (API page). Whether it is that of a process of a MULTI instance is not said there.
+            Field("process_id", "listenerId"),
+            Field("status"),
+            Field("connector_type", "connectorType"),
+        ),
+        {"process_id": "listenerId", "atom_id": "containerId"},
+        key="listener",
+        read=_PRIVILEGES,
+        write=_PRIVILEGES,
+        identifier="listenerId",
+        refers=(End("process_id", "process", PROCESS), End("atom_id", "runtime", ATOM)),
+        see="boomi_listener_info",
+    )
+    process = PROCESS
+    runtime = ATOM
+    statuses = (_LISTENING, _PAUSED, _ERRORED)
+    # The status that each state of the module stands for.
+    wanted: t.Mapping[str, str] = {"running": _LISTENING, "paused": _PAUSED}
+    # Statuses of a runtime that may not answer.
+    away = ("OFFLINE", "UNKNOWN")
+    # Where the body of an answer that comes later has its status.
+    code = "responseStatusCode"
 
     @staticmethod
     def change(wanted: str, is_now: str) -> str:
@@ -51,28 +65,4 @@ class Listening(t.NamedTuple):
         return ("changeListenerStatus",), {"listenerId": process_id, "containerId": runtime_id, "action": action}
 
 
-LISTENER = Listening(
-    Kind(
-        "ListenerStatus",
-        "listener",
-        (
-            # The ID of the process (API page). Whether it is that of a process of a MULTI instance is not said there.
-            Field("process_id", "listenerId"),
-            Field("status"),
-            Field("connector_type", "connectorType"),
-        ),
-        {"process_id": "listenerId", "atom_id": "containerId"},
-        key="listener",
-        read=_PRIVILEGES,
-        write=_PRIVILEGES,
-        identifier="listenerId",
-        refers=(End("process_id", "process", PROCESS), End("atom_id", "runtime", ATOM)),
-        see="boomi_listener_info",
-    ),
-    PROCESS,
-    ATOM,
-    (_LISTENING, _PAUSED, _ERRORED),
-    {"running": _LISTENING, "paused": _PAUSED},
-    ("OFFLINE", "UNKNOWN"),
-    "responseStatusCode",
-)
+LISTENER = Listening()

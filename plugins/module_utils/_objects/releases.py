@@ -9,8 +9,6 @@ Source of names and statuses: the vendor's OpenAPI document and its prose.
 
 from __future__ import annotations
 
-import typing as t
-
 from .._core.retry import ACCEPTED
 from .._engine.kind import Field, Kind, Raw, Values
 from .publisher import FEATURES, PUBLISHER_INTEGRATION_PACK, versions_of
@@ -34,20 +32,22 @@ STATUS = Kind(
 )
 
 
-class Release(t.NamedTuple):
-    """How the API releases a pack.
+class Release:
+    """How the API releases a pack."""
 
-    :param running: statuses of a release that has begun: the enum and the prose spell it differently
-    :param scheduled: of one that waits for its date, :param done: of one that has succeeded, and :param failed: not
-    """
-
-    pack: Kind
-    request: Kind
-    status: Kind
-    running: tuple[str, ...]
-    scheduled: str
-    done: str
-    failed: str
+    pack = PUBLISHER_INTEGRATION_PACK
+    request = Kind(
+        "ReleaseIntegrationPack",
+        "request to release a pack",
+        (Field("id"), Field("request_id", "requestId")),
+        {},
+        write=FEATURES,
+    )
+    status = STATUS
+    # Statuses of a release that has begun: the enum and the prose spell it differently.
+    running = ("IN_PROGRESS", "INPROGRESS")
+    # Of one that waits for its date, of one that has succeeded, and of one that has not.
+    scheduled, done, failed = "SCHEDULED", "SUCCESS", "ERROR"
 
     @staticmethod
     def body(pack: Values, date: str | None) -> Raw:
@@ -91,18 +91,4 @@ class Release(t.NamedTuple):
         )
 
 
-RELEASE = Release(
-    PUBLISHER_INTEGRATION_PACK,
-    Kind(
-        "ReleaseIntegrationPack",
-        "request to release a pack",
-        (Field("id"), Field("request_id", "requestId")),
-        {},
-        write=FEATURES,
-    ),
-    STATUS,
-    ("IN_PROGRESS", "INPROGRESS"),
-    "SCHEDULED",
-    "SUCCESS",
-    "ERROR",
-)
+RELEASE = Release()
