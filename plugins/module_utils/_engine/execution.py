@@ -37,36 +37,10 @@ _MOST_EMPTY = 4
 # What "since just before" means for a clock of whole seconds.
 _BEFORE = datetime.timedelta(seconds=1)
 
-_VALUE: dict[str, t.Any] = {"value": {"type": "str"}, "secret": {"type": "str", "no_log": True}}
-_ONE_VALUE: dict[str, t.Any] = {
-    "mutually_exclusive": [("value", "secret")],
-    "required_one_of": [("value", "secret")],
-}
-_KEYED = {
-    "type": "list",
-    "elements": "dict",
-    "required": True,
-    "options": {"key": {"type": "str", "no_log": False}, "label": {"type": "str"}, **_VALUE},
-    "mutually_exclusive": [*_ONE_VALUE["mutually_exclusive"], ("key", "label")],
-    "required_one_of": [*_ONE_VALUE["required_one_of"], ("key", "label")],
-}
-SPEC: dict[str, dict[str, t.Any]] = {
+_SPEC: dict[str, dict[str, t.Any]] = {
     "state": {"type": "str", "choices": [STARTED, CANCELLED], "default": STARTED},
     "process": {"type": "str"},
     "runtime": {"type": "str"},
-    "properties": {
-        "type": "list",
-        "elements": "dict",
-        "options": {"name": {"type": "str", "required": True}, **_VALUE},
-        **_ONE_VALUE,
-    },
-    "process_properties": {
-        "type": "list",
-        "elements": "dict",
-        "options": {"id": {"type": "str"}, "name": {"type": "str"}, "values": _KEYED},
-        "mutually_exclusive": [("id", "name")],
-        "required_one_of": [("id", "name")],
-    },
     "execution_id": {"type": "str"},
     "wait": {"type": "bool", "default": True},
     "wait_timeout": {"type": "int", "default": 3600},
@@ -81,7 +55,7 @@ def module(declared: Execution) -> None:
     """
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
-        _check(params)
+        _check(params, declared)
         wishes = declared.wishes(params)
 
         def task(client: Client, check: bool) -> Result:
@@ -98,19 +72,18 @@ def module(declared: Execution) -> None:
 
         return task
 
-    run(SPEC, {}, parse)
+    run({**_SPEC, **declared.properties}, {}, parse)
 
 
-def _check(params: Params) -> None:
+def _check(params: Params, declared: Execution) -> None:
     state = params["state"]
     for name in _OF_STATE[state]:
         if params[name] is None:
             raise OptionError(f"{name} is required with state={state}.", option=name)
         refuse_empty({name: params[name]}, "Give a name or an ID.")
-    for other, names in _OF_STATE.items():
-        for name in (*names, "properties", "process_properties") if other == STARTED != state else names:
-            if other != state and params[name] is not None:
-                raise OptionError(f"{name} does not go with state={state}. Leave it out.", option=name)
+    for name in _OF_STATE[CANCELLED] if state == STARTED else (*_OF_STATE[STARTED], *declared.properties):
+        if params[name] is not None:
+            raise OptionError(f"{name} does not go with state={state}. Leave it out.", option=name)
     patience.given(params)
 
 

@@ -14,7 +14,7 @@ import typing as t
 from .._engine.kind import Field, Kind, Raw
 from .._engine.world import World
 from .execution_values import values_of
-from .extension_options import Wish, wishes_of
+from .extension_options import Wish, spec, wishes_of
 from .logs import CANCELLED, DONE, EXECUTION_RECORD, FAILED, RUNNING, WARNING
 
 
@@ -37,6 +37,8 @@ class Execution:
     done, warning = DONE, WARNING
     # Of one that has ended otherwise, and of these, of one that was cancelled.
     failed, cancelled = FAILED, CANCELLED
+    # The options that describe the properties of a run.
+    properties = spec(("properties", "process_properties"), ("value", "secret"))
 
     @staticmethod
     def wishes(params: t.Mapping[str, t.Any]) -> list[Wish]:

@@ -86,12 +86,16 @@ _LEAVES: dict[str, dict[str, t.Any]] = {
 _VERBS = ("value", "secret", "secret_reference", "use_default", "rows")
 
 
-def spec() -> dict[str, t.Any]:
-    """Return the options that describe a set."""
-    return {name: _list_of(name, levels) for name, levels in SECTIONS.items()}
+def spec(sections: t.Iterable[str] = tuple(SECTIONS), verbs: t.Iterable[str] = ()) -> dict[str, t.Any]:
+    """Return the options that describe a set, or some of its sections.
+
+    :param verbs: what says what is to become of a value, where only some of it makes sense
+    """
+    leaf = {verb: _ANY[verb] for verb in verbs}
+    return {section: _list_of(SECTIONS[section], leaf or _LEAVES.get(section, _ANY)) for section in sections}
 
 
-def _list_of(section: str, levels: tuple[Level, ...]) -> dict[str, t.Any]:
+def _list_of(levels: tuple[Level, ...], leaf: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     level = levels[0]
     options: dict[str, t.Any] = {name: {"type": "str", "no_log": False} for name in level.keys}
     entry: dict[str, t.Any] = {"type": "list", "elements": "dict", "options": options, "no_log": False}
@@ -100,9 +104,9 @@ def _list_of(section: str, levels: tuple[Level, ...]) -> dict[str, t.Any]:
     else:
         options[next(iter(level.keys))]["required"] = True
     if len(levels) > 1:
-        options[levels[1].option] = {**_list_of(section, levels[1:]), "required": True}
+        options[levels[1].option] = {**_list_of(levels[1:], leaf), "required": True}
         return entry
-    options.update(_LEAVES.get(section, _ANY))
+    options.update(leaf)
     verbs = tuple(verb for verb in _VERBS if verb in options)
     if len(verbs) > 1:
         entry["required_one_of"] = [*entry.get("required_one_of", ()), verbs]

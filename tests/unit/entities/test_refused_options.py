@@ -231,7 +231,7 @@ CASES: dict[str, Rows] = {
             "process_properties[0].values[0].key is empty",
         ),
         ({"properties": [{"name": "a"}]}, None, "one of the following is required: value, secret"),
-        ({"process_properties": [{"values": []}]}, None, "one of the following is required: id, name"),
+        ({"process_properties": [{"values": []}]}, None, "one of the following is required: name, id"),
     ],
     "process_schedules": [
         ({"name": "Domestic"}, "integration_pack_override_name", "or the instance by integration_pack_instance_id."),
