@@ -81,13 +81,14 @@ def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
         yield value
     elif isinstance(value, dict):
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
-    elif isinstance(value, tuple):
-        # What an action is declared by. The objects of other files that it also reads are not what it is about.
-        text = inspect.getsource(place)
-        yield from (kind for kind in value if hasattr(kind, "read_privileges") and f'"{kind.name}"' in text)
-    else:
+    elif inspect.isfunction(value) or inspect.ismodule(value):
         sets = importlib.import_module(f"{ENGINE}.setting").SetKind
         yield from (kind for kind in vars(place).values() if isinstance(kind, sets))
+    else:
+        # What an action is declared by. The objects of other files that it also reads are not what it is about.
+        text = inspect.getsource(place)
+        parts = vars(type(value)).values()
+        yield from (kind for kind in parts if hasattr(kind, "read_privileges") and f'"{kind.name}"' in text)
 
 
 def _link(module: str) -> str:
