@@ -194,13 +194,6 @@ options:
                   secret:
                     description: Value of a property that the platform encrypts. It cannot be read back.
                     type: str
-                  secret_reference:
-                    description: Reference to a secret in the secrets manager.
-                    type: str
-                  secrets_manager:
-                    description: Secrets manager that holds the secret. Required with a reference.
-                    type: str
-                    choices: [AWS, AZURE, GCP]
                   use_default:
                     description: Whether to reset it to the value of the component. V(false) is an error.
                     type: bool

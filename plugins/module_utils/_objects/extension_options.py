@@ -78,6 +78,8 @@ _ANY: dict[str, t.Any] = {
 }
 _ROWS: dict[str, t.Any] = {"rows": {"type": "list", "elements": "list"}, **_RESET}
 _LEAVES: dict[str, dict[str, t.Any]] = {
+    # The API has references for fields alone (the vendor's OpenAPI document).
+    "process_properties": {"value": _TEXT, "secret": _ANY["secret"], **_RESET},
     "properties": {"value": {**_TEXT, "required": True}},
     "cross_references": _ROWS,
     "pgp_certificates": {"value": _TEXT, **_RESET},

@@ -190,9 +190,10 @@ def refuse_wrong_verb(leaf: Leaf, wish: Wish) -> None:
     :raises StateError: with the value to be hidden
     """
     if wish.verb == "value" and leaf.is_secret:
+        instead = "secret" if wish.section == "process_properties" else "secret or secret_reference"
         raise StateError(
-            f"{wish.where}: the platform encrypts {leaf}. Give secret or secret_reference instead of value, so that it"
-            " is kept out of logs.",
+            f"{wish.where}: the platform encrypts {leaf}. Give {instead} instead of value, so that it is kept out of"
+            " logs.",
             hide=[wish.value],
         )
     if wish.verb == "secret" and not leaf.may_be_secret:

@@ -131,6 +131,11 @@ def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulato
     refused = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}])
     assert "Give secret or secret_reference instead of value" in refused["msg"]
     assert SECRET not in str(refused)
+    # The API has references for fields alone.
+    of_process = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
+    values = [{"key": "77", "value": SECRET}]
+    refused = production(**of_process, process_properties=[{"name": "Settings", "values": values}])
+    assert "Give secret instead of value" in refused["msg"]
     empty = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "value": ""}]}])
     assert "instead of value" in empty["msg"]
     plain = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "secret": SECRET}]}])
