@@ -117,9 +117,17 @@ def _line(report: Report, group: list[Step], check: bool) -> str:
         verb, title, name = main.action, main.title, main.name
     of = " of" if verb == "set" else ""
     text = f"{f'would {verb}' if check else past(verb)} {title}{of} {name}"
-    signs = ", ".join(f"{'-' if step.removes else '+'}{step.name}{_origin(report, step)}" for step in ties)
+    news = [*_new_values(main), *(f"{'-' if step.removes else '+'}{step.name}{_origin(report, step)}" for step in ties)]
     lost = f" (its {main.kind.loses} are lost)" if main and main.removes and main.kind.loses else ""
-    return f"{text}{lost}{f': {signs}' if signs else ''}"
+    return f"{text}{lost}{': ' if news else ''}{', '.join(news)}"
+
+
+def _new_values(step: Step | None) -> list[str]:
+    """Return what an update changes in an object itself; of a list, its name alone."""
+    if step is None or step.action != "update" or step.found is None:
+        return []
+    changed = {name: value for name, value in step.values.items() if value not in (None, step.found.get(name))}
+    return [name if isinstance(value, (list, dict)) else f"{name} {value}" for name, value in changed.items()]
 
 
 def _origin(report: Report, step: Step) -> str:

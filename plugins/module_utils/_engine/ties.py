@@ -9,7 +9,6 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .family import family_of
 from .kind import End, Kind, Values, label
 from .steps import PRESENT, Item, Step, sentence
 
@@ -136,7 +135,7 @@ class Ties:
             tie.delete,
             tie,
             other.kind.title,
-            family_of(other.kind).name_of(self._world, other.kind, values[other.field]),
+            self._planner.name_of(other.kind, values[other.field]),
             found=values,
             item=number,
             owner=(own.kind, values[own.field]),

@@ -163,9 +163,11 @@ class Extensions(ExtensionSets, PartKind):
     def _refuse_single(world: World, setting: Setting, instance: t.Any) -> None:
         pack = _pack_of(world, instance)
         if pack["installation_type"] == SINGLE:
+            what = f"integration pack {pack['name']!r}"
+            instead = "Give the values with the environment" if setting.where else "Leave the pack out"
             raise StateError(
-                f"{setting.where or 'extensions'}: integration pack {pack['name']!r} is of type SINGLE, and such packs"
-                " share one set of extension values for each environment. Give the values with the environment."
+                f"{f'{setting.where}: {what}' if setting.where else sentence(what)} is of type SINGLE, and such packs"
+                f" share one set of extension values for each environment. {instead}."
             )
 
     def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
