@@ -43,22 +43,24 @@ class Redactor:
     one that is also the name of an account, must not damage ids and names.
 
     :param connection: checked connection options
+    :param sent: further secrets, which the API is sent: they are masked in messages
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sent: t.Iterable[str] = ()) -> None:
         secrets = [*connection.secrets]
         credentials = [f"{connection.username}:{connection.secret}"]
         if connection.proxy:
             userinfo = urlsplit(connection.proxy).netloc.rpartition("@")[0]
             credentials += [userinfo, unquote(userinfo)] if ":" in userinfo else []
-        texts = sorted({text for text in secrets + credentials if _BLANKS.sub("", text)}, key=len, reverse=True)
-        self._masks = _masks(texts)
+        texts = _longest_first(secrets + credentials)
+        in_messages = _longest_first([*texts, *sent])
+        self._masks = _masks(in_messages)
         known = (connection.account_id, connection.username)
         certain = [text for text in texts if text == credentials[0] or (_is_certain(text) and text not in known)]
         self._masks_of_data = _masks(certain)
         beginnings = {re.escape(base64.b64encode(text.encode())[:_BEGINNING].decode("ascii")) for text in credentials}
         self._headers = [(re.compile(_LOGIN.format("|".join(sorted(beginnings)))), rf"\1 {MASK}"), _OTP]
-        self._longest = _LONGEST_ESCAPE * max((len(text) for text in texts), default=0) + 200
+        self._longest = _LONGEST_ESCAPE * max(map(len, in_messages), default=0) + 200
         # The same few keys come again and again.
         self._key = functools.lru_cache(1000)(self._data)
         # The plain forms, for the masking that Ansible does itself, and those of them that would damage data.
@@ -120,6 +122,10 @@ class _Mask:
         if self._pattern is None:
             self._pattern = re.compile(self._source or _written(self._text), re.IGNORECASE)
         return self._pattern.sub(MASK, text)
+
+
+def _longest_first(texts: t.Iterable[str]) -> list[str]:
+    return sorted({text for text in texts if _BLANKS.sub("", text)}, key=len, reverse=True)
 
 
 def _masks(texts: t.Sequence[str]) -> list[_Mask]:

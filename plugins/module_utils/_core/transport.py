@@ -110,11 +110,12 @@ class Http:
 
     :param connection: checked connection options
     :param user_agent: who calls
+    :param secrets: what is sent and must not be shown, besides those of the connection
     """
 
-    def __init__(self, connection: Connection, user_agent: str) -> None:
+    def __init__(self, connection: Connection, user_agent: str, secrets: t.Iterable[str] = ()) -> None:
         self.connection = connection
-        self.redact = Redactor(connection)
+        self.redact = Redactor(connection, secrets)
         self.budget = Budget(connection.retry_budget)
         self._pacer = Pacer(
             connection.requests_per_second,

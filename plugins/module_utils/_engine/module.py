@@ -122,7 +122,8 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
         warnings += texts_given_otherwise(module.given, module.argument_spec)
         connection = options.parse_connection(module.params)
         task = parse(module.params)
-        http = Http(connection, f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})")
+        agent = f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})"
+        http = Http(connection, agent, module.no_log_values)
         try:
             result = task(Client(http), module.check_mode)
         finally:

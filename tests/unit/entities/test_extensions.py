@@ -13,6 +13,7 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.resilience.processes import Run
+from ansible_collections.community.boomi.tests.unit.security import leaks
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 if t.TYPE_CHECKING:
@@ -125,6 +126,18 @@ def test_a_secret_is_not_wiped_by_an_update_of_its_component(sim: Simulator, boo
         "77": {"value": SECRET},
         "78": {"value": "fast"},
     }
+
+
+@pytest.mark.parametrize(
+    "secret", [leaks.VALUE, leaks.ESCAPED_TOKEN, leaks.FOREIGN_TOKEN, f"{leaks.TOKEN}\n{SECRET}\n"]
+)
+def test_an_api_that_repeats_what_it_was_sent_does_not_give_a_secret_away(
+    sim: Simulator, production: Change, secret: str
+) -> None:
+    sim.add_fault("echo", operation="update")
+    refused = production(connections=[{"name": "Ledger", "fields": [{"id": "password", "secret": secret}]}])
+    assert "Cannot handle POST" in refused["msg"]
+    assert leaks.leaks(str(refused), secret.split("\n")) == []
 
 
 def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulator, production: Change) -> None:
