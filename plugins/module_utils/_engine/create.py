@@ -15,6 +15,7 @@ import typing as t
 
 from .._core.client import Client
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
+from .._core.retry import NOT_BEGUN
 from . import patience
 from .age import ids_tell, is_first
 from .endings import Endings, fail_made
@@ -45,6 +46,8 @@ class Creation:
         self.tries = 0
         # An answer to one of its creates was lost, so that an object that shows up may be its own.
         self.lost = False
+        # So was one that the API may have carried out, which may show up later than any look.
+        self.astray = False
         # There are others beside it, and not all of them are going to stay.
         self.rivals = False
         self.until = 0.0
@@ -59,6 +62,11 @@ class Creation:
     @property
     def open(self) -> bool:
         return not self.outcome.status
+
+    @property
+    def may_be_double(self) -> bool:
+        """Whether a create before the one that was answered may have made an object as well."""
+        return self.astray and self.created is not None and not (self.kind.ends or self.kind.unique)
 
     def key_of(self, row: Values) -> tuple[t.Any, ...]:
         return (self.kind, self.names, *(str(row[name]).casefold() for name in self.names))
@@ -95,6 +103,7 @@ class Creator:
             entry.tries += 1
             if exc.in_doubt:
                 entry.doubt, entry.lost = exc, True
+                entry.astray = entry.astray or exc.status not in NOT_BEGUN
                 seconds = patience.for_a_write(self._http, exc)
             else:
                 entry.refused = exc
@@ -165,16 +174,18 @@ class Creator:
         entry.rivals = False
         if mine is None:
             return True
-        entry.outcome.succeed(True, _fuller(mine, entry.created))
+        self._endings.found(entry, True, _fuller(mine, entry.created))
         return False
 
     def _is_undecided_alone(self, entry: Creation, found: list[Values]) -> bool:
         """Decide an entry of a kind of which the API keeps no two."""
         ours = entry.created is not None or entry.lost
-        if len(found) > 1:
-            ids = sorted(row["id"] for row in found)
-            text = f"{entry} exists {len(ids)} times, created by several runs at the same moment: {', '.join(ids)}."
-            entry.outcome.fail(UnsettledError(f"{text} Delete all but one by ID.", candidates=ids), ours)
+        ids = {row["id"] for row in found}
+        if found and entry.may_be_double and entry.created and entry.created["id"]:
+            # The one that shows may be that of the create before.
+            ids.add(entry.created["id"])
+        if len(ids) > 1:
+            self._endings.several(entry, sorted(ids), ours)
         elif found:
             self._accept(entry, found[0], ours)
         elif entry.refused and not entry.lost:
@@ -192,7 +203,7 @@ class Creator:
             and not (kind.field(name).once or kind.field(name).same(row[name], value))
         }
         if not wrong:
-            entry.outcome.succeed(ours, row)
+            self._endings.found(entry, ours, row)
             return
         changeable = all(kind.field(name).given and not kind.field(name).fixed for name in wrong)
         if ours and changeable and not (entry.completed or kind.ends or kind.get_only):
@@ -220,7 +231,7 @@ class Creator:
         entry.copies = [row["id"] for row in found]
         if len(found) == 1:
             # Sent without a clear answer, and now it is there: the account has changed. Otherwise it is another run's.
-            entry.outcome.succeed(sent or entry.lost, _fuller(found[0], entry.created or {}))
+            self._endings.found(entry, sent or entry.lost, _fuller(found[0], entry.created or {}))
             return False
         if len(found) > 1 and not entry.rivals:
             # Others may be about to take theirs back.

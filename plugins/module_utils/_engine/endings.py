@@ -26,6 +26,25 @@ class Endings:
     def __init__(self, client: Client, warnings: list[str]) -> None:
         self._client, self._http, self._warnings = client, client.http, warnings
 
+    def found(self, entry: Creation, changed: bool, row: Values) -> None:
+        """A look shows what was to be created."""
+        if entry.may_be_double:
+            text = f"{_made(entry, row)}: a second copy may show up."
+            self._warnings.append(f"{text} Look at account {self._client.account} before the next run.")
+        entry.outcome.succeed(changed, row)
+
+    def several(self, entry: Creation, ids: list[str], ours: bool) -> None:
+        """A look shows more than one, and nobody takes any of them back."""
+        entry.outcome.fail(
+            UnsettledError(
+                f"{entry} exists {len(ids)} times in account {self._client.account}: {', '.join(ids)}. They come from"
+                " several runs, or from creates whose answers were lost, and this run cannot tell which is its own."
+                " Delete all but one by ID.",
+                candidates=ids,
+            ),
+            ours,
+        )
+
     def kept(self, entry: Creation, created_id: str, failure: CallError) -> None:
         """Another run was first, and the copy that this task has made could not be deleted."""
         entry.outcome.fail(
@@ -45,15 +64,7 @@ class Endings:
         elif entry.created and (entry.created["id"] or not entry.kind.twins):
             self._unshown(entry, entry.created)
         elif len(entry.copies) > 1:
-            entry.outcome.fail(
-                UnsettledError(
-                    f"{entry} exists {len(entry.copies)} times in account {account}: {', '.join(entry.copies)}."
-                    " They come from several runs, or from creates whose answers were lost, and this run cannot tell"
-                    " which is its own. Delete all but one by ID.",
-                    candidates=entry.copies,
-                ),
-                entry.lost or entry.created is not None,
-            )
+            self.several(entry, entry.copies, entry.lost or entry.created is not None)
         elif entry.created:
             entry.outcome.fail(
                 UnsettledError(
@@ -79,8 +90,8 @@ class Endings:
         """What this task has created does not show, and the bounded wait is over."""
         account, kept_name = self._client.account, created.get(entry.kind.called)
         made = _made(entry, created)
-        if entry.kind.twins and entry.lost:
-            text = f"{made}, after a create whose answer was lost, and queries of account {account} show neither yet:"
+        if entry.may_be_double:
+            text = f"{made}, and queries of account {account} show neither yet:"
             text = f"{text} a second copy may show up. Look at the account before the next run."
             fail_made(entry, created, text)
         elif kept_name is not None and kept_name != entry.looks.get(entry.kind.called, kept_name):
@@ -118,4 +129,5 @@ def fail_made(entry: Creation, created: Values, text: str, **facts: t.Any) -> No
 
 
 def _made(entry: Creation, created: Values) -> str:
-    return f"{entry} was created as {created['id']}" if created["id"] else f"{entry} was created"
+    made = f"{entry} was created as {created['id']}" if created["id"] else f"{entry} was created"
+    return f"{made}, after a create whose answer was lost" if entry.may_be_double else made

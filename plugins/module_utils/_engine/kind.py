@@ -154,6 +154,7 @@ class Kind:
     :param doubtful: sources differ in how the filters are spelled: a query that is refused is made without them
     :param opaque: the API has no such objects, only their IDs, each of which counts as being there
     :param twins: the API makes two of the same, so that runs at the same moment have to settle it
+    :param unique: the API is known to refuse a second one of the same name
     :param ends: what a tie joins
     :param refers: what else it holds IDs of: the modules that list it take names in the place of these IDs
     :param moves: the first end of a tie can be at one place only: another tie moves it
@@ -186,6 +187,7 @@ class Kind:
         doubtful: bool = False,
         opaque: bool = False,
         twins: bool = False,
+        unique: bool = False,
         ends: tuple[End, ...] = (),
         refers: tuple[End, ...] = (),
         moves: bool = False,
@@ -204,7 +206,7 @@ class Kind:
         self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called
         self.create, self.delete = verbs
-        self.twins, self.ends, self.refers, self.moves = twins, ends, refers, moves
+        self.twins, self.unique, self.ends, self.refers, self.moves = twins, unique, ends, refers, moves
         self.time, self.sorts, self.optional, self.see = time, sorts, optional, see
         self.identifier, self.doubtful, self.opaque = identifier, doubtful, opaque
         # How the API compares letter case is not documented, so what has none that is certain is compared here alone.

@@ -29,6 +29,8 @@ ENVIRONMENT = Kind(
     key="environment",
     read=_READ,
     write=_WRITE,
+    # Names must be unique (API page).
+    unique=True,
     see="boomi_environment_info",
 )
 

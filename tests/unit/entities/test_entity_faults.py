@@ -15,6 +15,8 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.environments import Environments, Items, names_of, shown
 
+CLOUD_RUNTIME: dict[str, t.Any] = {"name": "cloud-eu", "cloud": "Europe Cloud"}
+
 
 def creates(sim: Simulator, name: str) -> int:
     return sum(request.operation == "create" and request.object == name for request in sim.requests)
@@ -52,6 +54,37 @@ def test_a_create_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner)
     assert outcome.failed
     assert "Whether it was done is not known" in outcome["msg"]
     assert creates(boomi.simulator, "Environment") == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "unique"),
+    [
+        ("environment", {"name": "Staging"}, True),
+        ("atom", CLOUD_RUNTIME, False),
+        ("integration_pack_instance", {"integration_pack_name": "Order Intake", "name": "Domestic"}, False),
+    ],
+)
+def test_a_second_copy_that_may_show_up_is_told_of_where_the_api_may_keep_two(
+    boomi: ModuleRunner, module: str, options: dict[str, t.Any], unique: bool
+) -> None:
+    boomi.simulator.add_fault("status", status=500, operation="create")
+    outcome = boomi(module, **options, retry_budget=1)
+    assert (outcome.failed, outcome["changed"]) == (False, True)
+    warnings = [str(warning) for warning in outcome.get("warnings", [])]
+    assert ["a second copy may show up" in warning for warning in warnings] == ([] if unique else [True])
+
+
+def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_second_one(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.set(visibility_delay=60)
+    sim.add_fault("status", status=500, operation="create")
+    # What the first create has made shows when the second one comes in.
+    on_write(sim, "create", lambda: sim.add_atom("cloud-eu") if creates(sim, "Atom") else None)
+    outcome = boomi("atom", **CLOUD_RUNTIME, retry_budget=1)
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    made = [record["id"] for record in sim.account().atoms.values() if record["name"] == "cloud-eu"]
+    assert outcome["error"]["candidates"] == sorted(made)
+    assert len(made) == 2
 
 
 def test_a_create_that_goes_on_failing_ends_with_the_budget(boomi: ModuleRunner) -> None:
