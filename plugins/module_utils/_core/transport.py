@@ -170,8 +170,13 @@ class Http:
 
         workers = min(len(items), 64, int(2 * self.connection.requests_per_second) + 2)
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
-            for future in [pool.submit(function, item) for item in items]:
-                future.result()
+            try:
+                for future in [pool.submit(function, item) for item in items]:
+                    future.result()
+            except BaseException:
+                # Somebody interrupts the task, or it is going to fail: nothing more is begun.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def wait(self, seconds: float) -> None:
         """Sleep, at the cost of the budget."""

@@ -13,6 +13,7 @@ import multiprocessing.util
 import os
 import random
 import resource
+import signal
 import tempfile
 import time
 import typing as t
@@ -74,6 +75,10 @@ class Run:
         result = t.cast("Values", json.loads(self._results.recv()))
         self.process.join()
         return result
+
+    def interrupt(self) -> None:
+        """Send SIGINT, as Ctrl-C does."""
+        os.kill(t.cast("int", self.process.pid), signal.SIGINT)
 
     def kill(self) -> None:
         """Send SIGKILL: nothing of it runs any more."""

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A run that is killed with SIGKILL: the next one converges, and waits for nobody."""
+"""A run that is killed with SIGKILL: the next one converges, and waits for nobody. One that is interrupted stops."""
 
 from __future__ import annotations
 
@@ -102,6 +102,22 @@ def test_a_killed_run_of_a_long_list_makes_the_next_run_wait_for_it_once(
         boomi.instance(**options, state="absent")
     # The second one: to see what is there, once more before the create, and to see what it has installed.
     assert looks[0] > looks[1] == 3
+
+
+def test_an_interrupted_run_of_a_long_list_sends_nothing_more(sim: Simulator, start: Starter, account: Account) -> None:
+    names = [f"Desk {number}" for number in range(200)]
+    sim.add_fault("hold", operation="create", times=None)
+    run = start(
+        "integration_pack_instances",
+        instances=[{"integration_pack_name": PACK, "name": name} for name in names],
+    )
+    # As many as are in flight at most.
+    wait_until(lambda: account.held() == 64)
+    run.interrupt()
+    sim.clear_faults()
+    run.process.join()
+    # Those that were on their way are answered.
+    assert account.sent("create") < len(names)
 
 
 @pytest.mark.parametrize(
