@@ -382,8 +382,14 @@ def _parse_proxy(url: str | None, name: str) -> str | None:
     if not url:
         return None
     parts = _split(url if "://" in url else f"http://{url}", name, "proxy")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise OptionError(f"{name} must be like http://host:port or http://user:password@host:port.", option="proxy")
+    # With one of /?# in a password, the user would be taken for the host, and be shown.
+    beyond = parts.path.strip("/") or parts.query or parts.fragment
+    if parts.scheme not in ("http", "https") or not parts.hostname or beyond:
+        raise OptionError(
+            f"{name} must be like http://host:port or http://user:password@host:port, with special characters of user"
+            " and password as %XX.",
+            option="proxy",
+        )
     return parts.geturl()
 
 

@@ -169,7 +169,11 @@ class TestNumbers:
 
 class TestProxies:
     @pytest.mark.parametrize(
-        "proxy", ["socks5://user:hidden@proxy.example", "http://", "http://user:hidden@h:x", "http://h:0"]
+        "proxy",
+        [
+            *("socks5://user:hidden@proxy.example", "http://", "http://user:hidden@h:x", "http://h:0"),
+            *(f"http://user:12{char}hidden@proxy.example:3128" for char in "/?#"),
+        ],
     )
     def test_a_proxy_that_is_none_is_refused_without_repeating_it(self, proxy: str) -> None:
         error = refusal(proxy=proxy)
