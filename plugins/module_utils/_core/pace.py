@@ -109,8 +109,9 @@ class Pacer:
                 line.clear()
             yield line
             line["seen"] = self._clock()
-            if handle is not None:
-                _write(handle, line)
+            if handle is not None and not _write(handle, line):
+                # From now on it is this process's own. Read again, it would be empty for each call.
+                self._path, self._alone = None, line
 
 
 def line_up_at(line: Line, now: float, rate: float) -> float:
@@ -211,8 +212,8 @@ def _pace(line: Line, moment: float) -> float:
 
 def _read(handle: t.BinaryIO) -> Line:
     """Read the line; a file that is damaged (a process was killed while writing) counts as an empty line."""
-    handle.seek(0)
     try:
+        handle.seek(0)
         line = json.loads(handle.read(_LARGEST_FILE))
         latest = line["seen"] + _FARTHEST
         lists = [line.get("places", []), line.get("left", [])]
@@ -224,14 +225,18 @@ def _read(handle: t.BinaryIO) -> Line:
             numbers += [moment, rate]
         if sound and all(isinstance(number, (int, float)) and abs(number) <= latest for number in numbers):
             return t.cast("Line", line)
-    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, RecursionError, OSError):
         pass
     return {}
 
 
-def _write(handle: t.BinaryIO, line: Line) -> None:
-    # A full disk must not fail the task: the others then do not see this place.
-    with contextlib.suppress(OSError):
+def _write(handle: t.BinaryIO, line: Line) -> bool:
+    """Write the line, and return whether that was possible: a full disk must not fail the task."""
+    content = json.dumps(line).encode("ascii")
+    try:
         handle.seek(0)
-        handle.write(json.dumps(line).encode("ascii"))
+        written = handle.write(content)
         handle.truncate()
+    except OSError:
+        return False
+    return written == len(content)

@@ -10,7 +10,9 @@ import bisect
 import heapq
 import itertools
 import json
+import os
 import random
+import resource
 import statistics
 import threading
 import typing as t
@@ -438,6 +440,26 @@ class TestTheSharedFile:
         alone.wait()
         alone.wait()
         pacer(1.0, clock).wait()
+        assert clock.slept == pytest.approx([A_SECOND])
+
+    def test_on_a_full_disk_each_process_keeps_its_own_pace(self) -> None:
+        clock = Clock()
+        alone = pacer(1.0, clock)
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+        try:
+            alone.wait()
+            alone.wait()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert clock.slept == pytest.approx([A_SECOND])
+
+    def test_what_is_no_file_is_left_alone(self) -> None:
+        clock = Clock()
+        os.mkfifo(self.file())
+        alone = pacer(1.0, clock)
+        alone.wait()
+        alone.wait()
         assert clock.slept == pytest.approx([A_SECOND])
 
     def test_threads_of_one_process_keep_the_pace_together(self) -> None:
