@@ -285,8 +285,9 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
             f" user's role in account {connection.account} has what this needs: {call.privileges}."
         )
     if status in (404, 410) and call.operation in (retry.GET, retry.UPDATE, retry.DELETE):
+        what = f"{call.noun} {call.about}" if call.about else "/".join(call.segments)
         return (
-            f"Check whether {call.noun} {call.about} still exists, and run the task again. If other calls fail in the"
+            f"Check whether {what} still exists, and run the task again. If other calls fail in the"
             " same way, check base_url and account_id."
         )
     if status in _STATUSES:

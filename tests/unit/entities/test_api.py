@@ -220,6 +220,13 @@ def test_a_refusal_comes_with_the_words_of_the_api_and_no_change(boomi: ModuleRu
     assert (outcome["error"]["operation"], outcome["error"]["path"]) == ("POST", "Environment")
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_what_is_not_there_is_named_as_it_was_asked_for(boomi: ModuleRunner, method: str) -> None:
+    boomi.simulator.set(missing_status=404)
+    outcome = boomi("api", method=method, path="Environment/nope")
+    assert "Check whether Environment/nope still exists" in outcome["msg"]
+
+
 def test_an_empty_answer_is_a_success_here(boomi: ModuleRunner) -> None:
     boomi.simulator.set(create_answer="empty", delete_body="empty")
     created = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
