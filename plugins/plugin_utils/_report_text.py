@@ -193,5 +193,5 @@ def _table(head: Row, rows: t.Iterable[Row]) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return a text that Markdown shows as it is: within a line, and where it begins one."""
-    escaped = re.sub(r"([\\`*_\[\]|~]|^[#+=-]|^\d+(?=[.)]))", r"\\\1", text)
+    escaped = re.sub(r"([\\`*_\[\]|~]|^[#+=-])|^(\d+)([.)])", r"\2\\\1\3", text)
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -186,6 +186,14 @@ def test_markdown_has_the_packs_by_environment() -> None:
     assert "| Order Intake as Domestic |  | x | x |\n" in text
 
 
+def test_markdown_takes_the_beginning_of_a_name_for_no_list() -> None:
+    packs: list[Values] = [
+        {"integration_pack_name": name, "environments": []} for name in ("12. Orders", "- Stock", "3 Ledgers")
+    ]
+    text = account_report([{"configuration": {"configuration": {"integration_packs": packs}}}], "markdown")
+    assert re.findall(r"^\| (.*) \|$", text, re.MULTILINE) == ["Pack", "---", r"12\. Orders", r"\- Stock", "3 Ledgers"]
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_is_the_same_whatever_the_order_and_has_no_time(format: str) -> None:
     first = account_report(copy.deepcopy(ENTRIES), format)
