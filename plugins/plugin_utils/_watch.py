@@ -80,8 +80,9 @@ class Watcher:
                     f"since is {since}, which lies in the future. Give a time that has passed.", option="since"
                 )
         self._file: str | None = params["state_file"]
-        self._states: dict[str, State | None] = {name: feed.initial_state(since) for name, feed in FEEDS.items()}
-        self._states[RUNTIMES] = None
+        self._states: dict[str, State | None] = {
+            name: FEEDS[name].initial_state(since) if name in FEEDS else None for name in self.watch
+        }
         if self._file:
             self._states.update(_load(self._file, self._whose()))
         # A restart before the first entry continues from here, too.

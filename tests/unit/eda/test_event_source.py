@@ -147,7 +147,7 @@ def test_an_execution_comes_when_it_has_ended_however_long_that_takes(
     sim: Simulator, arguments: dict[str, t.Any]
 ) -> None:
     record = sim.world.add_execution(executionTime=at(0), recordedDate=at(0), status="INPROCESS")
-    watcher = Watcher({**arguments, "overlap": 60})
+    watcher = Watcher({**arguments, "watch": ["executions"], "overlap": 60})
     assert poll(watcher, "executions") == []
     others = [sim.world.add_execution(executionTime=at(minute), recordedDate=at(minute)) for minute in (60, 120)]
     assert len(poll(watcher, "executions")) == len(others)
@@ -205,6 +205,19 @@ def test_a_restart_before_anything_happens_goes_on_from_the_first_start(
     arguments["state_file"] = str(tmp_path / "state.json")
     Watcher(arguments)
     event = sim.world.add_event(eventDate=at(0))
+    assert ids(poll(Watcher({**arguments, "since": None}))) == [event["eventId"]]
+
+
+def test_what_is_watched_later_begins_then_and_what_was_watched_goes_on(
+    sim: Simulator, arguments: dict[str, t.Any], tmp_path: Path
+) -> None:
+    arguments["state_file"] = str(tmp_path / "state.json")
+    Watcher(arguments)
+    event = sim.world.add_event(eventDate=at(1))
+    for minute in (2, 4):
+        execution = sim.world.add_execution(executionTime=at(minute), recordedDate=at(minute))
+    watcher = Watcher({**arguments, "since": at(3), "watch": ["executions"]})
+    assert ids(poll(watcher, "executions")) == [execution["executionId"]]
     assert ids(poll(Watcher({**arguments, "since": None}))) == [event["eventId"]]
 
 

@@ -55,7 +55,7 @@ options:
   since:
     description:
       - ISO 8601 time. Older entries are not sent. Defaults to the start of the source.
-      - Ignored if O(state_file) exists.
+      - Ignored for each value of O(watch) that O(state_file) already covers.
     type: str
   overlap:
     description:
