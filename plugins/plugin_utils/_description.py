@@ -23,7 +23,7 @@ _IDENTITY = (
 )
 # Lists whose entries have no name beside their ID.
 _BY_ID = ("fields", "pgp_certificates")
-_PACKS = "integration_packs"
+_PACKS, _ROWS = "integration_packs", "rows"
 _ANYTHING = ".*"
 # The first line of a file that was exported.
 _OWNER = re.compile(r"# Description of the Boomi account (\S+), ")
@@ -103,7 +103,7 @@ class Merge:
     def _agrees(self, meant: t.Any, new: t.Any, place: _Place) -> bool:
         """Tell whether an export over what an expression stands for would change nothing of it."""
         before = set(self.described)
-        if same(meant, self._value(meant, meant, new, place)):
+        if same(meant, self._value(meant, meant, new, place), place.keys[-1:] == (_ROWS,)):
             return True
         self.described = before
         return False
@@ -240,15 +240,18 @@ def _is_name(one: str, other: str, key: str) -> bool:
     return one == other or (key == "process" and other.endswith(f" - {one}"))
 
 
-def same(meant: t.Any, there: t.Any) -> bool:
-    """Tell whether two values mean the same to the modules, which convert texts, and for which most lists are sets."""
+def same(meant: t.Any, there: t.Any, in_order: bool = False) -> bool:
+    """Tell whether two values mean the same to the modules, which convert texts, and for which most lists are sets.
+
+    :param in_order: they are a table or one of its rows
+    """
     if isinstance(meant, dict) and isinstance(there, dict):
-        return meant.keys() == there.keys() and all(same(meant[key], there[key]) for key in meant)
+        return meant.keys() == there.keys() and all(same(meant[key], there[key], key == _ROWS) for key in meant)
     if isinstance(meant, (list, tuple)) and isinstance(there, list):
         if len(meant) != len(there):
             return False
-        if any(isinstance(entry, list) for entry in there):
-            return all(same(one, other) for one, other in zip(meant, there))
+        if in_order:
+            return all(same(one, other, in_order) for one, other in zip(meant, there))
         left = list(there)
         for entry in meant:
             partner = next((number for number, other in enumerate(left) if same(entry, other)), None)

@@ -146,6 +146,19 @@ def test_an_expression_stays_where_its_value_agrees_and_goes_where_it_differs(ca
     assert export(account(), kept, x="something else") == export(account())
 
 
+@pytest.mark.parametrize(
+    ("rows", "x"), [("{{ x }}", [["FR", "DE"], ["DE", "FR"]]), (["{{ x }}", ["DE", "FR"]], ["FR", "DE"])]
+)
+def test_the_cells_of_a_table_agree_in_their_order_only(rows: t.Any, x: t.Any) -> None:
+    def table(rows: t.Any) -> list[Values]:
+        return [{"name": "Test", "extensions": {"cross_references": [{"name": "Countries", "rows": rows}]}}]
+
+    existing, cells = edited(environments=table(rows)), [["FR", "DE"], ["DE", "FR"]]
+    assert described(export(account({"environments": table(cells)}), existing, x=x))["environments"] == table(rows)
+    swapped = account({"environments": table([row[::-1] for row in cells])})
+    assert "{{ x }}" not in str(described(export(swapped, existing, x=x)))
+
+
 def test_a_number_and_a_boolean_agree_with_what_the_modules_make_of_them() -> None:
     configuration = {
         "environments": [{"name": "Test", "extensions": {"properties": [{"name": "size", "value": "5"}]}}],
