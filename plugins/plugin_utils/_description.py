@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import typing as t
+from collections import defaultdict
 
 from ._description_text import KEY, DescriptionError, Given, Values, literal, read, write
 
@@ -186,24 +187,36 @@ def _partners(new: list[t.Any], meant: list[t.Any]) -> dict[int, int]:
     """
     theirs, ours = ([identity(one) if isinstance(one, dict) else {} for one in entries] for entries in (new, meant))
     their_full, our_full = (list(map(_with_instance, names)) for names in (theirs, ours))
+    # The numbers of our entries that may be alike, so that not each is compared with each.
+    alike: dict[t.Any, list[int]] = defaultdict(list)
+    for number, entry in enumerate(meant):
+        alike[_roughly(our_full[number] or entry)].append(number)
 
     def is_exact(there: int, number: int) -> bool:
         named = theirs[there] or ours[number]
         return their_full[there] == our_full[number] if named else same(meant[number], new[there])
 
-    def is_only(there: int, number: int) -> bool:
-        one = ours[number]
-        return _is_one(one, theirs[there]) and sum(_is_one(one, other) for other in theirs) == 1
-
     partners: dict[int, int] = {}
-    free = list(range(len(meant)))
-    for is_meant in (is_exact, is_only):
-        for there in range(len(new)):
-            number = next((one for one in free if there not in partners and is_meant(there, one)), None)
-            if number is not None:
-                partners[there] = number
-                free.remove(number)
+    for there, entry in enumerate(new):
+        candidates = alike[_roughly(their_full[there] or entry)]
+        partner = next((number for number in candidates if is_exact(there, number)), None)
+        if partner is not None:
+            partners[there] = partner
+            candidates.remove(partner)
+    for number in sorted(number for candidates in alike.values() for number in candidates if ours[number]):
+        fitting = [there for there, other in enumerate(theirs) if _is_one(ours[number], other)]
+        if len(fitting) == 1:
+            partners.setdefault(fitting[0], number)
     return partners
+
+
+def _roughly(value: t.Any) -> t.Any:
+    """Return what is equal for values that mean the same."""
+    if isinstance(value, dict):
+        return frozenset((name, _roughly(entry)) for name, entry in value.items())
+    if isinstance(value, (list, tuple)):
+        return frozenset(map(_roughly, value))
+    return str(value).lower()
 
 
 def _with_instance(names: dict[str, str]) -> dict[str, str]:

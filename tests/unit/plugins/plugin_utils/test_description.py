@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
+import sys
 import typing as t
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.plugin_utils import _description_text as text
-from ansible_collections.community.boomi.plugins.plugin_utils._description import describe
+from ansible_collections.community.boomi.plugins.plugin_utils._description import Merge, describe
 
 Values = dict[str, t.Any]
 PASSWORD = "environments[Production].extensions.connections[Ledger].fields[password]"
@@ -157,6 +158,32 @@ def test_the_cells_of_a_table_agree_in_their_order_only(rows: t.Any, x: t.Any) -
     assert described(export(account({"environments": table(cells)}), existing, x=x))["environments"] == table(rows)
     swapped = account({"environments": table([row[::-1] for row in cells])})
     assert "{{ x }}" not in str(described(export(swapped, existing, x=x)))
+
+
+def calls_of(work: t.Callable[[], object]) -> int:
+    """Count the calls of functions."""
+    count = 0
+
+    def note(_frame: t.Any, event: str, _argument: t.Any) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_what_an_export_computes_grows_with_the_rows_of_a_table_that_is_replaced() -> None:
+    def replace(number: int) -> int:
+        meant, new = ([[f"{word}{row}", "x"] for row in range(number)] for word in ("old", "new"))
+        tables = [{"cross_references": [{"name": "Countries", "rows": rows}]} for rows in (meant, new)]
+        merge, (old, current) = Merge([], []), tables
+        return calls_of(lambda: merge.document(old, old, current))
+
+    assert replace(200) < 3 * replace(100)
 
 
 def test_a_number_and_a_boolean_agree_with_what_the_modules_make_of_them() -> None:
