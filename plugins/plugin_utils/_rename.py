@@ -155,7 +155,8 @@ class _Renaming:
                     heads[_place(before, old, f", {before.name} - ")] = _place(after, new, f", {after.name} - ")
 
         def moved(path: str) -> str:
-            head = max((head for head in heads if path.startswith(head)), key=len, default="")
+            # The longest one. There are more heads than a path has letters.
+            head = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in heads), "")
             return heads.get(head, "") + path[len(head) :]
 
         found = [{**secret, "path": moved(str(secret["path"]))} for secret in secrets]
