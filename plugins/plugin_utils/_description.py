@@ -40,8 +40,8 @@ class _Place(t.NamedTuple):
     keys: tuple[str, ...] = ()
     pattern: str = ""
 
-    def below(self, key: str) -> _Place:
-        return _Place((*self.keys, key), f"{self.pattern}{re.escape('.' + key if self.pattern else key)}")
+    def below(self, key: t.Any) -> _Place:
+        return _Place((*self.keys, str(key)), f"{self.pattern}{re.escape(f'.{key}' if self.pattern else str(key))}")
 
     def entry(self, entry: Values) -> _Place:
         return self._replace(pattern=rf"{self.pattern}\[{_called(self.keys, entry)}\]")

@@ -342,6 +342,11 @@ def test_what_a_person_asks_for_beyond_the_account_stays() -> None:
     assert reset in kept["environments"][0]["extensions"]["connections"][0]["fields"]
 
 
+def test_a_key_that_yaml_does_not_read_as_a_text_is_dropped_like_any_other_unknown_one() -> None:
+    existing = edited(environments=[{"name": "Production", 2: "x", True: ["{{ x }}"]}])
+    assert export(account(), existing, x="x") == export(account())
+
+
 @pytest.mark.parametrize(
     ("existing", "said"),
     [
