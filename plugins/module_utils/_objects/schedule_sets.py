@@ -142,11 +142,10 @@ class _Sets(SettingKind):
 
     def join_part(self, found: Values, setting: Setting, words: Values) -> None:
         entries = found.setdefault("schedules", [])
-        same = [one for one in entries if all(one.get(name) == setting.target.get(name) for name in _PLACE)]
-        if not same:
-            same = [dict(setting.target)]
-            entries += same
-        same[0].update(words)
+        # The settings of one description follow one another.
+        if not any(all(one.get(name) == setting.target.get(name) for name in _PLACE) for one in entries[-1:]):
+            entries.append(dict(setting.target))
+        entries[-1].update(words)
 
     def _key(self, row: Values) -> Raw:
         # An UPDATE has to repeat all three (API page).
