@@ -10,6 +10,7 @@ The story of a window is the integration target of the role.
 from __future__ import annotations
 
 import json
+import time
 import typing as t
 from pathlib import Path
 
@@ -57,3 +58,28 @@ def test_what_is_wrong_with_variables_is_said_before_anything_is_looked_at(
     status, output = play(**{"action": "start", **variables})
     assert (status, sim.calls) == (2, [])
     assert words in output
+
+
+def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, boomi: ModuleRunner) -> None:
+    sim, place = boomi.simulator, {"process": "Stock Levels", "runtime": "runtime-eu-1"}
+    sim.attach(sim.install("Stock Levels")["id"], "Production")
+    sim.attach_atom("runtime-eu-2", "Production")
+    boomi("process_schedules", **place, schedules=[{"minutes": "0"}])
+    [process] = boomi("process_info")["processes"]
+    running = {"status": "INPROCESS", "processId": process["id"], "processName": process["name"]}
+    now = time.time()
+
+    def runs(seconds_ago: int, **fields: t.Any) -> None:
+        when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now - seconds_ago))
+        sim.world.add_execution(**{**running, "executionTime": when, **fields})
+
+    runs(60, atomId=boomi.named("atoms", "runtime-eu-2")["id"])
+    options = {"action": "start", "runtimes": ["runtime-eu-1"], "wait": 1}
+    assert play(**options)[0] == 0
+    runs(60)
+    # More of other processes, and all of them newer, than the module returns without a limit.
+    for _other in range(100):
+        runs(1, processId="other")
+    status, output = play(**options)
+    assert status == 2
+    assert "Stock Levels still runs." in output
