@@ -111,6 +111,11 @@ environment_extensions:
         set:
           description: Whether a value is set here.
           type: bool
+account:
+  description: ID of the account.
+  returned: success
+  type: str
+  sample: customer-A1B2C3
 error:
   description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure

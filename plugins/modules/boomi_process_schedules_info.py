@@ -138,6 +138,11 @@ process_schedules:
           sample:
             - {minutes: 0-59/20}
           contains: *times
+account:
+  description: ID of the account.
+  returned: success
+  type: str
+  sample: customer-A1B2C3
 error:
   description: Facts about a failure, see RV(community.boomi.boomi_account_configuration#module:error).
   returned: failure

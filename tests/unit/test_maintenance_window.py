@@ -10,6 +10,7 @@ The story of a window is the integration target of the role.
 from __future__ import annotations
 
 import json
+import sys
 import time
 import typing as t
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, Partner
 from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 Play = t.Callable[..., tuple[int, str]]
@@ -25,19 +27,24 @@ Play = t.Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
-    """Run the role, and return the exit status and what was printed."""
+    """Run the role for these hosts, and return the exit status and what was printed."""
 
-    def run(**variables: t.Any) -> tuple[int, str]:
+    def run(*hosts: str, connection: t.Mapping[str, t.Any] | None = None, **variables: t.Any) -> tuple[int, str]:
         given = {f"maintenance_window_{name}": value for name, value in variables.items()}
         play = {
-            "hosts": "localhost",
+            "hosts": "all",
+            "connection": "local",
             "gather_facts": False,
-            "module_defaults": {"group/community.boomi.boomi": boomi.connection},
-            "vars": {"maintenance_window_file": str(tmp_path / "window.json"), **given},
+            "module_defaults": {"group/community.boomi.boomi": {**boomi.connection, **(connection or {})}},
+            "vars": {
+                "ansible_python_interpreter": sys.executable,
+                "maintenance_window_file": str(tmp_path / "window.json"),
+                **given,
+            },
             "roles": ["community.boomi.maintenance_window"],
         }
         (tmp_path / "play.yml").write_text(json.dumps([play]))
-        ended = run_ansible("playbook", "play.yml", cwd=tmp_path)
+        ended = run_ansible("playbook", "-i", ",".join([*(hosts or ("localhost",)), ""]), "play.yml", cwd=tmp_path)
         return ended.returncode, ended.stdout + ended.stderr
 
     return run
@@ -60,11 +67,29 @@ def test_what_is_wrong_with_variables_is_said_before_anything_is_looked_at(
     assert words in output
 
 
+def schedule(boomi: ModuleRunner, *runtimes: str, **connection: t.Any) -> None:
+    """Schedule a process on runtimes."""
+    sim, account = boomi.simulator, connection.get("override_account")
+    sim.world.attach(sim.install("Stock Levels", None, account)["id"], "Production", account)
+    for runtime in runtimes:
+        sim.world.attach_atom(runtime, "Production", account)
+        options: dict[str, t.Any] = {"process": "Stock Levels", "runtime": runtime, "schedules": [{"minutes": "0"}]}
+        assert boomi("process_schedules", **connection, **options)["changed"]
+
+
+def enabled(sim: Simulator) -> list[tuple[str, str]]:
+    """The accounts and runtimes with schedules that are enabled."""
+    return [
+        (account.id, account.atoms[record["atomId"]]["name"])
+        for account in sim.world.accounts.values()
+        for record in account.schedules.values()
+        if record["Schedule"] and record["enabled"]
+    ]
+
+
 def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, boomi: ModuleRunner) -> None:
-    sim, place = boomi.simulator, {"process": "Stock Levels", "runtime": "runtime-eu-1"}
-    sim.attach(sim.install("Stock Levels")["id"], "Production")
-    sim.attach_atom("runtime-eu-2", "Production")
-    boomi("process_schedules", **place, schedules=[{"minutes": "0"}])
+    sim = boomi.simulator
+    schedule(boomi, "runtime-eu-1", "runtime-eu-2")
     [process] = boomi("process_info")["processes"]
     running = {"status": "INPROCESS", "processId": process["id"], "processName": process["name"]}
     now = time.time()
@@ -75,7 +100,7 @@ def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, bo
 
     runs(60, atomId=boomi.named("atoms", "runtime-eu-2")["id"])
     options = {"action": "start", "runtimes": ["runtime-eu-1"], "wait": 1}
-    assert play(**options)[0] == 0
+    assert (play(**options)[0], enabled(sim)) == (0, [(sim.account_id, "runtime-eu-2")])
     runs(60)
     # More of other processes, and all of them newer, than the module returns without a limit.
     for _other in range(100):
@@ -83,3 +108,27 @@ def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, bo
     status, output = play(**options)
     assert status == 2
     assert "Stock Levels still runs." in output
+
+
+def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.world.add_environment("Production", account_id=BIRCH)
+    sim.world.add_atom("runtime-eu-1", account_id=BIRCH)
+    connection = Partner(sim).connection
+    for account in (ACME, BIRCH):
+        schedule(boomi, "runtime-eu-1", **connection, override_account=account)
+    connection["override_account"] = "{{ inventory_hostname }}"
+    for action, left in (("start", 1), ("end", 2)):
+        status, output = play(ACME, BIRCH, connection=connection, action=action, wait=0)
+        assert (status, len(enabled(sim))) == (2, left)
+        assert "is the note of a window in account" in output
+
+
+def test_of_two_runs_at_once_one_stops_nothing_that_the_note_of_the_other_lacks(
+    play: Play, boomi: ModuleRunner
+) -> None:
+    runtimes = ("runtime-eu-1", "runtime-eu-2")
+    schedule(boomi, *runtimes)
+    status, output = play(*runtimes, runtimes="{{ [inventory_hostname] }}", action="start", wait=0)
+    assert (status, len(enabled(boomi.simulator))) == (2, 1)
+    assert "This one has stopped nothing." in " ".join(output.split())

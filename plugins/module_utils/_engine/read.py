@@ -105,7 +105,10 @@ def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[s
         given = {name: params[name] for name in spec if params[name] is not None}
         refuse_empty(given)
         return lambda client, _check: Result(
-            values={key: settle(client, World(client.account), lambda world: make(world, given))}
+            values={
+                key: settle(client, World(client.account), lambda world: make(world, given)),
+                "account": client.account,
+            }
         )
 
     run(spec, {}, parse)
