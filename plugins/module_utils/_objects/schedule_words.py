@@ -152,11 +152,20 @@ def _read(text: str, part: Part) -> _Numbers:
         # As a day of the week, cron's 7 is its 0 once more.
         high = (6 if part is _CRON[-1] else part.most) if every else _number(last, part) if last else low
         if high < low:
-            raise _WrongError(f"{piece.strip()} ends before it begins: give {low}-{part.most},{part.least}-{high}")
+            raise _WrongError(f"{piece.strip()} ends before it begins: give {_divided(low, high, step, part)}")
         if step and not 1 <= int(step) <= part.most - part.least:
             raise _WrongError(f"the interval {step} is not from 1 to {part.most - part.least}")
         found.update(range(low, high + 1, int(step or 1)))
     return frozenset(found)
+
+
+def _divided(low: int, high: int, step: str | None, part: Part) -> str:
+    """Return what stands for a range that ends before it begins."""
+    if not step:
+        return f"{low}-{part.most},{part.least}-{high}"
+    size = 7 if part is _CRON[-1] else part.most - part.least + 1
+    numbers = range(low - part.least, high - part.least + size + 1, int(step) or 1)
+    return ",".join(str(number % size + part.least) for number in numbers)
 
 
 def _number(word: str, part: Part) -> int:
