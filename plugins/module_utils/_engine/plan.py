@@ -156,8 +156,8 @@ class Planner:
         step = self._named.get((kind, text))
         if step:
             return step.found["id"] if step.found else step, text
-        wrong = {number for number, _problem in self.problems}
-        if any(item.given.get(kind.called) == text for n, item in enumerate(self.wanted.items) if n in wrong):
+        items = self.wanted.items
+        if any(items[n].given.get(kind.called) == text for n, _problem in self.problems if n < len(items)):
             raise Unknown
         found = resolve(self.world, kind, text)
         new = self._renamed.get((kind, found["id"]))

@@ -24,6 +24,7 @@ class Ties:
         # What becomes of a tie that is there, by its ID, and where the list puts what can be at one place only.
         self.untied: dict[str, Step] = {}
         self._homes: dict[tuple[Kind, t.Any], int] = {}
+        self._items = {found["id"]: self._wanted.items[n] for n, found in planner.found.items() if found}
         self._targets: dict[tuple[int, str], dict[t.Any, str]] = {}
 
     def plan(self) -> None:
@@ -106,8 +107,8 @@ class Ties:
         if step.found is None:
             return
         place = step.found[own.field]
-        source = next((n for n, found in self._planner.found.items() if found and found["id"] == place), None)
-        given_away = source is not None and name is not None and name in self._wanted.items[source].lists
+        source = self._items.get(place)
+        given_away = source is not None and name is not None and name in source.lists
         if self._wanted.allow_move or given_away:
             return
         self._world.need((own.kind, "id", place))

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import sys
 import typing as t
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -25,14 +27,59 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.steps impo
     Wanted,
 )
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
-from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import (
+    ATOM,
+    ENVIRONMENT,
+    ENVIRONMENT_ATOM_ATTACHMENT,
+)
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_INSTANCE,
 )
 from ansible_collections.community.boomi.tests.unit.engine.strategies import KINDS, Account, accounts, items, tasks
 
+NAME = "integration_pack_override_name"
 Task = tuple[Account, Wanted]
+
+
+def lines_of(size: int, move: int) -> int:
+    """Return how many lines a plan runs for so many environments, each with a runtime and an instance.
+
+    :param move: how many places further each of these is to be
+    """
+    account = Account()
+    pack = account.add(INTEGRATION_PACK, name="Pack", installation_type="MULTI")
+    for number in range(size):
+        ids = [account.add(kind, name=f"{number}")["id"] for kind in (ENVIRONMENT, ATOM)]
+        account.add(ENVIRONMENT_ATOM_ATTACHMENT, **dict(zip(("environment_id", "atom_id"), ids)))
+        account.install(pack, f"{number}")
+    texts = [(str(number), [str((number + move) % size)]) for number in range(size)]
+    listed = [
+        *(Item(ENVIRONMENT, {"name": name}, {"runtimes": others}) for name, others in texts),
+        *(
+            Item(INTEGRATION_PACK_INSTANCE, {"integration_pack_name": "Pack", NAME: name}, {"environments": others})
+            for name, others in texts
+        ),
+    ]
+    lines = 0
+
+    def count(_frame: t.Any, event: str, _arg: t.Any) -> t.Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        account.plan(Wanted(listed, whole=True), known=True)
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+@pytest.mark.parametrize("move", [0, 1])
+def test_the_work_of_a_plan_grows_with_the_account_and_not_with_its_square(move: int) -> None:
+    assert lines_of(400, move) < 4.2 * lines_of(100, move)
 
 
 @given(accounts(), st.booleans())
