@@ -108,7 +108,7 @@ INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT = Kind(
 
 
 def refuse_incomplete(params: t.Mapping[str, t.Any], *others: str) -> None:
-    """Refuse options that say no more than a part of what is meant: of which pack or instance, they leave open.
+    """Refuse options that need an integration pack or an instance, where neither is given.
 
     :param others: options beside the name of the instance that need the instance
     :raises OptionError: they are given without it
@@ -117,7 +117,7 @@ def refuse_incomplete(params: t.Mapping[str, t.Any], *others: str) -> None:
         for name in ("integration_pack_override_name", *others):
             if params[name] is not None:
                 raise OptionError(
-                    f"{name} does not say of which integration pack. Give integration_pack_id or integration_pack_name"
+                    f"{name} is given without its integration pack. Give integration_pack_id or integration_pack_name"
                     " as well, or the instance by integration_pack_instance_id.",
                     option=name,
                 )

@@ -116,7 +116,7 @@ CASES: dict[str, Rows] = {
     "environment_atom_attachment_info": [({"query_filter": {}, "runtime": "y"}, None, "mutually exclusive")],
     "environment_extensions": [
         ({"name": "Domestic"}, "integration_pack_override_name", "Give integration_pack_id or integration_pack_name"),
-        ({"process": "INT"}, "process", "process does not say of which integration pack."),
+        ({"process": "INT"}, "process", "process is given without its integration pack."),
     ],
     "environment_info": [
         ({"ids": ["x"], "name": "y"}, None, "mutually exclusive"),
