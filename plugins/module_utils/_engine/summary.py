@@ -9,7 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from .describe import describe_one
-from .kind import Values
+from .family import family_of
+from .kind import Kind, Values
 from .outcome import DONE, FAILED, FORESEEN, SKIPPED
 from .result import Report, past
 from .steps import Step, sentence
@@ -53,8 +54,7 @@ def _sides(report: Report, step: Step) -> tuple[Values | None, Values | None]:
     if kind.ends:
         own = step.owner[0] if step.owner else kind.ends[1].kind
         key = own.title.replace(" ", "_")
-        end = next(end for end in kind.ends if end.kind is own)
-        place = {key: report.before.name_of(own, step.found[end.field])} if step.found else None
+        place = {key: _place_before(report, step, own)} if step.found else None
         return place, None if step.removes else {key: step.place}
     was = describe_one(report.plan.world, kind, step.found) if step.found else None
     row = report.outcomes[step].row
@@ -133,8 +133,13 @@ def _new_values(step: Step | None) -> list[str]:
 def _origin(report: Report, step: Step) -> str:
     if step.action != "move" or not step.owner or not step.found:
         return ""
-    own = next(end for end in step.kind.ends if end.kind is step.owner[0])
-    return f" (from {report.before.name_of(own.kind, step.found[own.field])})"
+    return f" (from {_place_before(report, step, step.owner[0])})"
+
+
+def _place_before(report: Report, step: Step, own: Kind) -> str:
+    """Return the name of the object in whose list a tie was."""
+    end = next(end for end in step.kind.ends if end.kind is own)
+    return family_of(own).name_of(report.before, own, (step.found or {})[end.field])
 
 
 def _totals(report: Report) -> str:

@@ -65,6 +65,15 @@ def test_a_diff_shows_names_and_no_ids(applied: Outcome, sim: Simulator) -> None
     assert not [object_id for store in stores for object_id in store if object_id in shown]
 
 
+def test_changes_say_where_something_was_by_name(applied: Outcome, apply: Apply) -> None:
+    outcome = apply(integration_packs=[{**pack, "environments": []} for pack in ACCOUNT["integration_packs"]])
+    assert [change["before"]["integration_pack_instance"] for change in outcome["changes"]] == [
+        "Invoice Sync",
+        "Invoice Sync",
+        "Order Intake as Domestic",
+    ]
+
+
 def test_what_a_user_may_not_read_is_told_and_left_out(applied: Outcome, boomi: ModuleRunner) -> None:
     boomi.simulator.set(without_privileges="DEPLOY")
     exported = boomi("account_configuration_info")
