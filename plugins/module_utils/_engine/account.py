@@ -174,7 +174,9 @@ def _result(report: Report, sections: Sections) -> Result:
                 ]
             )
     failed = [f"{step}: {o.error.render()['msg']}" for step, o in report.outcomes.items() if o.error]
-    error = partial_error(report, failed, len(report.plan.told), "changes", "changes")
+    # A detachment is told with the removal that needs it, unless it fails.
+    count = sum(outcome.error is not None or not step.part for step, outcome in report.outcomes.items())
+    error = partial_error(report, failed, count, "changes", "changes")
     return Result(report.changed, values, before, after, report.warnings, error)
 
 

@@ -90,7 +90,10 @@ class Writer:
             for step in steps:
                 missing = next((need for need in step.needs if self.outcomes[need].status not in ("", DONE)), None)
                 if missing:
-                    self._skip(step, f"{missing} failed" if self.outcomes[missing].error else f"{missing} was skipped")
+                    error = self.outcomes[missing].error
+                    # What is told with this step alone is not listed with its own error.
+                    why = f": {error.message.rstrip('.')}" if error and missing.part else ""
+                    self._skip(step, f"{missing} {'failed' if error else 'was skipped'}{why}")
                 elif all(self.outcomes[need].status for need in step.needs):
                     ready.append(step)
             write(ready)

@@ -126,6 +126,18 @@ def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulat
     assert "Staging" not in [record["name"] for record in sim.account().environments.values()]
 
 
+def test_a_summary_says_why_what_is_attached_could_not_be_detached(
+    applied: Outcome, apply: Apply, sim: Simulator
+) -> None:
+    sim.add_fault("status", status=403, operation="delete", object="EnvironmentAtomAttachment", times=2)
+    failed = apply(environments=[{"name": "Production", "state": "absent"}], force=True)
+    assert "2 of 3 changes failed; further changes skipped: 1." in failed["msg"]
+    (change,) = failed["changes"]
+    assert change["error"].startswith("Runtime 'runtime-eu-1' in 'Production' failed: Could not delete")
+    assert f"skipped: delete environment 'Production': r{change['error'][1:]}" in failed["summary_lines"]
+    assert change["error"].endswith("API and ATOM_MANAGEMENT.")
+
+
 def test_null_is_not_given_and_a_number_for_a_name_is_warned_of(apply: Apply, boomi: ModuleRunner) -> None:
     outcome = apply(
         environments=[{"name": 1.1, "classification": None, "runtimes": None}],
