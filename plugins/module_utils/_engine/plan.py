@@ -57,8 +57,8 @@ class Planner:
         self.problems: list[tuple[int, StateError]] = []
         self.found: dict[int, Values | None] = {}
         self.changes: dict[Setting, Change] = {}
-        # The sets that settings describe, each by what finds it.
-        self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], Setting] = {}
+        # The sets that settings describe, each by what finds it, with its name.
+        self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], tuple[Setting, str]] = {}
         # By the names that objects will have: the steps that create or rename them; and the new names by ID.
         self._named: dict[tuple[Kind, str], Step] = {}
         self._renamed: dict[tuple[Kind, t.Any], str] = {}

@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .family import family_of
 from .kind import HELD, End, Kind, Values, label
-from .steps import ABSENT, Item, Step, sentence
+from .steps import ABSENT, PRESENT, Item, Step, sentence
 from .world import Unknown
 
 if t.TYPE_CHECKING:
@@ -90,18 +90,26 @@ class Removals:
         )
 
     def check(self) -> None:
-        """Refuse what contradicts itself: nothing can be attached to what is to go, and no values be set there."""
+        """Refuse what contradicts itself: nothing can be attached to what is to go, and no values be set there.
+
+        Whether it is so already or not: the next run would not find it.
+        """
+        planner = self._planner
         going = {object_id: step for (_kind, object_id), step in self._leaving.items()}
-        for step in self._planner.steps:
-            if step.action == "set":
-                text, instead = f"{sentence(step)} cannot be set", "set no values"
-            elif step.kind.ends and not step.removes:
-                text = f"{sentence(step.title)} {step.name!r} cannot be attached to {step.place!r}"
-                instead = "do not attach it"
-            else:
-                continue
-            ids = [value for value in step.values.values() if isinstance(value, str)]
-            for leaving in [going[one] for one in ids if one in going]:
-                how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"
-                problem = StateError(f"{text}: {leaving.title} {leaving.name!r} {how}. Keep it, or {instead}.")
-                self._planner.problems.append((step.item or 0, problem))
+        for number, item in planner.items(PRESENT):
+            for name in item.tied:
+                _tie, own, other = item.kind.lists[name]
+                for target, called in planner.ties.targets.get((number, name), {}).items():
+                    if target in going:
+                        place = planner.name_of(own.kind, planner.owners[number])
+                        text = f"{sentence(other.kind.title)} {called!r} cannot be attached to {place!r}"
+                        self._refuse(number, text, going[target], "do not attach it")
+        for (kind, keys), (setting, name) in planner.places.items():
+            for leaving in [going[value] for _key, value in keys if value in going]:
+                text = f"{sentence(kind.title)} of {name!r} cannot be set"
+                self._refuse(setting.item or 0, text, leaving, "set no values")
+
+    def _refuse(self, number: int, text: str, leaving: Step, instead: str) -> None:
+        how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"
+        problem = StateError(f"{text}: {leaving.title} {leaving.name!r} {how}. Keep it, or {instead}.")
+        self._planner.problems.append((number, problem))

@@ -157,7 +157,8 @@ class SettingKind(SetKind, abc.ABC):
     def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
         """Return what it takes to make a set as it is wanted, and the step that does it, where one is needed."""
         place = self.locate(planner, setting)
-        if planner.places.setdefault((self, frozenset(place.keys.items())), setting) is not setting:
+        key = (self, frozenset(place.keys.items()))
+        if planner.places.setdefault(key, (setting, place.name))[0] is not setting:
             raise StateError(f"{sentence(self.title)} of {place.name!r} are described twice. Describe them once.")
         change = Change(None, self.coming(setting), ["all of it"])
         if place.row is not None:

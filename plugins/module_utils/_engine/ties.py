@@ -25,7 +25,8 @@ class Ties:
         self.untied: dict[str, Step] = {}
         self._homes: dict[tuple[Kind, t.Any], int] = {}
         self._items = {found["id"]: self._wanted.items[n] for n, found in planner.found.items() if found}
-        self._targets: dict[tuple[int, str], dict[t.Any, str]] = {}
+        # What each list of an item names: the ID or the step that creates it, and its name.
+        self.targets: dict[tuple[int, str], dict[t.Any, str]] = {}
 
     def plan(self) -> None:
         """Plan what the lists of each item name."""
@@ -36,11 +37,11 @@ class Ties:
         if self._world.missing:
             return
         for number, item, name in lists:
-            for target, called in sorted(self._targets.get((number, name), {}).items(), key=lambda entry: entry[1]):
+            for target, called in sorted(self.targets.get((number, name), {}).items(), key=lambda entry: entry[1]):
                 with self._planner.about(number):
                     self._attach(number, item, name, (target, called))
         for number, item, name in lists:
-            if (number, name) in self._targets:
+            if (number, name) in self.targets:
                 with self._planner.about(number):
                     self._detach(number, item, name)
 
@@ -56,7 +57,7 @@ class Ties:
                     self._note_home(number, item, (other.kind, target), called)
                     if isinstance(target, str):
                         self._world.want((tie, other.field, target))
-        self._targets[number, name] = targets
+        self.targets[number, name] = targets
         owner = self._planner.owners[number]
         if isinstance(owner, str):
             self._world.want((tie, own.field, owner))
@@ -121,7 +122,7 @@ class Ties:
 
     def _detach(self, number: int, item: Item, name: str) -> None:
         tie, own, other = item.kind.lists[name]
-        owner, targets = self._planner.owners[number], self._targets[number, name]
+        owner, targets = self._planner.owners[number], self.targets[number, name]
         there = self._world.seen(tie, own.field, owner) if isinstance(owner, str) else []
         for values in sorted(there, key=lambda values: str(values[other.field])):
             # What the list puts elsewhere is moved there.

@@ -126,6 +126,23 @@ def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulat
     assert "Staging" not in [record["name"] for record in sim.account().environments.values()]
 
 
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"environments": [{"name": "Staging", "state": "absent"}]}, "is to be absent"),
+        ({"environments": [{"name": "Production"}], "purge": True}, "is not listed, so purge would remove it"),
+    ],
+    ids=["absent", "purge"],
+)
+def test_an_environment_that_an_instance_is_to_stay_attached_to_cannot_go(
+    applied: Outcome, apply: Apply, sim: Simulator, options: dict[str, t.Any], why: str
+) -> None:
+    before = len(sim.writes)
+    refused = apply(**options, integration_packs=ACCOUNT["integration_packs"], force=True)
+    assert f"Environment 'Staging' cannot be attached to 'Invoice Sync': environment 'Staging' {why}." in refused["msg"]
+    assert len(sim.writes) == before
+
+
 def test_a_summary_says_why_what_is_attached_could_not_be_detached(
     applied: Outcome, apply: Apply, sim: Simulator
 ) -> None:

@@ -233,13 +233,14 @@ def test_values_in_an_environment_that_is_to_go_are_refused(
 ) -> None:
     apply(**ACCOUNT)
     before = len(sim.writes)
-    fields = [{"id": "user", "value": "me"}]
-    entry = {"environment": "Staging", "process": "INT", "connections": [{"name": "Orders API", "fields": fields}]}
+    entry: dict[str, t.Any] = {"environment": "Staging", "process": "INT"}
     pack = {"integration_pack_name": "Order Intake", "name": "Domestic", "extensions": [entry]}
-    refused = apply(integration_packs=[pack], **options)
-    assert (
-        f"Extension values of 'Domestic - INT in Staging' cannot be set: environment 'Staging' {why}" in refused["msg"]
-    )
+    # What is new, and what is there already.
+    for fields in ([{"id": "user", "value": "me"}], ORDERS["connections"][0]["fields"]):
+        entry["connections"] = [{"name": "Orders API", "fields": fields}]
+        refused = apply(integration_packs=[pack], **options)
+        told = f"Extension values of 'Domestic - INT in Staging' cannot be set: environment 'Staging' {why}"
+        assert told in refused["msg"]
     assert len(sim.writes) == before
 
 
