@@ -235,16 +235,9 @@ class Client:
         self._send(target, retry.DELETE, "DELETE", (_checked(target, object_id),), None, object_id)
 
     def _send(
-        self,
-        target: Kind,
-        operation: str,
-        method: str,
-        segments: tuple[str, ...],
-        body: t.Any = None,
-        about: str | None = None,
-        **more: t.Any,
+        self, target: Kind, operation: str, method: str, segments: tuple[str, ...], *details: t.Any, **more: t.Any
     ) -> Answer:
-        return self._http.call(call_for(target, operation, method, (target.name, *segments), body, about, **more))
+        return self._http.call(call_for(target, operation, method, (target.name, *segments), *details, **more))
 
 
 def call_for(

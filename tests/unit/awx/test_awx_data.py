@@ -103,6 +103,15 @@ def test_a_blank_pattern_of_hosts_is_not_set(playbook: str) -> None:
     assert play["hosts"] == "{{ boomi_hosts | default('', true) | trim | default('localhost', true) }}"
 
 
+def test_all_playbooks_take_the_account_of_a_host_in_the_same_way() -> None:
+    # One that did not refuse a host without an account would act on the partner's own.
+    plays = [yaml.safe_load((ROOT / "playbooks" / playbook).read_text(encoding="utf-8"))[0] for playbook in PLAYBOOKS]
+    accounts = [
+        next(iter(play["module_defaults"].values()))["override_account"] for play in plays if "module_defaults" in play
+    ]
+    assert (len(accounts), len(set(accounts))) == (6, 1)
+
+
 def test_the_jobs_of_the_workflow_have_the_same_answers() -> None:
     check, apply = (entry for entry in TEMPLATES if entry["name"] in ("check", "apply"))
     # Both plan the same, so both have the same answers. The digest comes from the check; a blank answer would hide it.

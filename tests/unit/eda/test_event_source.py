@@ -33,6 +33,14 @@ def arguments(boomi: ModuleRunner) -> dict[str, t.Any]:
     return {**boomi.connection, "since": SINCE, "retry_budget": 0}
 
 
+@pytest.fixture
+def kept(arguments: dict[str, t.Any], tmp_path: Path) -> dict[str, t.Any]:
+    """Arguments of a source that keeps its state, and has been started once."""
+    kept = {**arguments, "state_file": str(tmp_path / "state.json")}
+    Watcher(kept)
+    return kept
+
+
 def poll(watcher: Watcher, name: str = "events") -> list[Event]:
     """Poll once, and commit."""
     found = watcher.poll(name)
@@ -199,26 +207,18 @@ def test_the_state_of_another_account_or_none_at_all_is_refused(arguments: dict[
         Watcher(arguments)
 
 
-def test_a_restart_before_anything_happens_goes_on_from_the_first_start(
-    sim: Simulator, arguments: dict[str, t.Any], tmp_path: Path
-) -> None:
-    arguments["state_file"] = str(tmp_path / "state.json")
-    Watcher(arguments)
+def test_a_restart_before_anything_happens_goes_on_from_the_first_start(sim: Simulator, kept: dict[str, t.Any]) -> None:
     event = sim.world.add_event(eventDate=at(0))
-    assert ids(poll(Watcher({**arguments, "since": None}))) == [event["eventId"]]
+    assert ids(poll(Watcher({**kept, "since": None}))) == [event["eventId"]]
 
 
-def test_what_is_watched_later_begins_then_and_what_was_watched_goes_on(
-    sim: Simulator, arguments: dict[str, t.Any], tmp_path: Path
-) -> None:
-    arguments["state_file"] = str(tmp_path / "state.json")
-    Watcher(arguments)
+def test_what_is_watched_later_begins_then_and_what_was_watched_goes_on(sim: Simulator, kept: dict[str, t.Any]) -> None:
     event = sim.world.add_event(eventDate=at(1))
     for minute in (2, 4):
         execution = sim.world.add_execution(executionTime=at(minute), recordedDate=at(minute))
-    watcher = Watcher({**arguments, "since": at(3), "watch": ["executions"]})
+    watcher = Watcher({**kept, "since": at(3), "watch": ["executions"]})
     assert ids(poll(watcher, "executions")) == [execution["executionId"]]
-    assert ids(poll(Watcher({**arguments, "since": None}))) == [event["eventId"]]
+    assert ids(poll(Watcher({**kept, "since": None}))) == [event["eventId"]]
 
 
 @pytest.mark.parametrize(
