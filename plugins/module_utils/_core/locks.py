@@ -24,8 +24,9 @@ _LONGEST_POLL = 0.02
 _NAME = re.compile(r"(?:pace|lock)-[0-9a-f]{32}\Z")
 # What nobody has touched for a day says nothing any more: no pause and no call lasts that long.
 _OLD = 86_400.0
-# A process may have 256 open files on some systems, and a task may create a thousand things in one account.
-_STRIPES = 64
+# Of one account. A thing falls to a byte of one file, since a process may have 256 open files on some systems.
+_STRIPES = 65_536
+_FREE, _HELD = b"\0", b"!"
 
 
 def shared_file(kind: str, *parts: str, directory: str | None = None) -> str | None:
@@ -59,41 +60,69 @@ def _private_directory() -> str | None:
 
 @contextlib.contextmanager
 def exclusive(
-    identities: t.Iterable[t.Sequence[str]], patience: float, directory: str | None = None
+    scope: t.Sequence[str], things: t.Iterable[t.Sequence[str]], patience: float, directory: str | None = None
 ) -> t.Iterator[bool]:
     """Keep out other tasks of this host that are about to create the same things.
 
-    Things share a fixed number of locks, taken in one order, so tasks with different things wait for each other now
-    and then, and never in a circle.
+    Things share a fixed number of locks, taken in one order, so tasks with different things seldom wait for each
+    other, and never in a circle. The locks belong to the process: its threads do not keep each other out.
 
-    :param identities: of the things: host, account, kind of object, and what tells it from others of its kind
+    :param scope: of the things: host, account
+    :param things: kind of object, and what tells it from others of its kind
     :param patience: seconds to wait for all locks together; after that the caller goes on without those that it lacks
     :param directory: see :func:`shared_file`
     :return: whether a former holder was killed at its work: what it has sent last may still be on its way
     """
     deadline = time.monotonic() + patience
-    stripes = {(*identity[:2], str(int(_digest(identity), 16) % _STRIPES)) for identity in identities}
-    paths = [shared_file("lock", *stripe, directory=directory) for stripe in sorted(stripes)]
+    stripes = sorted({int(_digest(thing), 16) % _STRIPES for thing in things})
+    path = shared_file("lock", *scope, directory=directory)
     with contextlib.ExitStack() as stack:
-        marks = [stack.enter_context(_marked(path, deadline)) for path in paths]
-        yield any(marks)
-
-
-@contextlib.contextmanager
-def _marked(path: str | None, deadline: float) -> t.Iterator[bool]:
-    """Hold one lock, and return whether its last holder was killed: one that leaves takes the file with it."""
-    with locked(path, max(0.0, deadline - time.monotonic())) as handle:
-        if handle is None or path is None:
+        held: list[int] = []
+        handle = _open(path)
+        while handle:
+            stack.enter_context(handle)
+            held = [stripe for stripe in stripes if _acquire(handle, deadline, stripe)]
+            if not held or _is_at(handle, path):
+                break
+            # Its last user has removed it meanwhile.
+            stack.close()
+            handle = _open(path)
+        if handle is None or not held:
             yield False
             return
-        status = os.fstat(handle.fileno())
+        abandoned = _mark(handle, held, _HELD)
         try:
-            with contextlib.suppress(OSError):  # a full disk: the next one cannot tell
-                handle.write(b"!")
-            yield status.st_size > 0 and time.time() - status.st_mtime < _OLD
+            yield abandoned
         finally:
-            with contextlib.suppress(OSError):
-                os.unlink(path)
+            _mark(handle, held, _FREE)
+            _remove_unused(handle, str(path))
+
+
+def _mark(handle: t.BinaryIO, stripes: t.Sequence[int], mark: bytes) -> bool:
+    """Mark what this process holds, and return whether somebody has left it marked: one that was killed."""
+    descriptor = handle.fileno()
+    marked = False
+    with contextlib.suppress(OSError):  # a full disk: the next one cannot tell
+        marked = any(os.pread(descriptor, 1, stripe) == _HELD for stripe in stripes)
+        for stripe in stripes:
+            os.pwrite(descriptor, mark, stripe)
+    return marked
+
+
+def _remove_unused(handle: t.BinaryIO, path: str) -> None:
+    """Remove a file of locks that nobody else holds, and nobody was killed with."""
+    with contextlib.suppress(OSError):
+        if _is_alone(handle) and not handle.read(_STRIPES).strip(_FREE):
+            os.unlink(path)
+
+
+def _is_alone(handle: t.BinaryIO) -> bool:
+    """Tell whether no other process holds a byte of a file, and let none get one."""
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def remove_old_files(directory: str | None = None) -> None:
@@ -106,7 +135,7 @@ def remove_old_files(directory: str | None = None) -> None:
         for entry in os.scandir(directory) if directory else ():
             if _NAME.match(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
                 with locked(entry.path, 0.0) as handle:
-                    if handle:
+                    if handle and _is_alone(handle):
                         os.unlink(entry.path)
 
 
@@ -150,13 +179,17 @@ def _is_at(handle: t.BinaryIO, path: str | None) -> bool:
         return False
 
 
-def _acquire(handle: t.BinaryIO, deadline: float) -> bool:
+def _acquire(handle: t.BinaryIO, deadline: float, stripe: int | None = None) -> bool:
+    """Lock a whole file, or one byte of it."""
     pause = _FIRST_POLL
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if stripe is None:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            else:
+                fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, stripe)
             return True
-        except BlockingIOError:
+        except (BlockingIOError, PermissionError):  # POSIX allows either for a part that is held
             if time.monotonic() >= deadline:
                 return False
             time.sleep(pause)

@@ -167,9 +167,9 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
     connection = client.http.connection
     scope = (connection.base_url, connection.account)
     keys = [(step.kind, str(step.kind.kinship), str(step.values[str(step.kind.kinship)])) for step in doubled]
-    names = [(*scope, step.kind.name, *map(str, step.values.values())) for step in doubled]
+    things = [(step.kind.name, *map(str, step.values.values())) for step in doubled]
     patience_of_locks = connection.retry_budget + connection.timeout
-    locks = exclusive(names, patience_of_locks, connection.shared_directory)
+    locks = exclusive(scope, things, patience_of_locks, connection.shared_directory)
     with contextlib.nullcontext(False) if check else locks as abandoned:
         watch = patience.Watch(min(_ARRIVES_WITHIN, connection.retry_budget) if abandoned else 0)
         while True:

@@ -50,11 +50,12 @@ def set_values(client: Client, steps: t.Sequence[SetStep], outcomes: Outcomes) -
     """Carry out steps, and note what became of them."""
     jobs = [_Job(step, resolved(step.keys, outcomes), outcomes[step]) for step in steps]
     connection = client.http.connection
-    # Stripes of their own: the task may hold others, and would wait for itself.
+    # A file of its own: the task may hold locks of the other, and would lose them when it leaves this one.
     scope = (connection.base_url, f"{connection.account} values")
-    names = [(*scope, job.kind.name, job.kind.queue(job.keys)) for job in jobs]
+    things = [(job.kind.name, job.kind.queue(job.keys)) for job in jobs]
     by_kind = [[job for job in jobs if job.kind is kind] for kind in dict.fromkeys(job.kind for job in jobs)]
-    with exclusive(names, connection.retry_budget + connection.timeout, connection.shared_directory):
+    patience_of_locks = connection.retry_budget + connection.timeout
+    with exclusive(scope, things, patience_of_locks, connection.shared_directory):
         client.http.side_by_side(lambda some: _set(client, some), by_kind)
 
 

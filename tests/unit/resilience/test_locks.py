@@ -21,16 +21,13 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import N
 OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
 
-def identity(sim: Simulator, name: str = NAME) -> tuple[str, ...]:
-    return (sim.base_url, sim.account_id, "IntegrationPackInstance", sim.world.pack(PACK).id, name)
-
-
 def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(
-    sim: Simulator, boomi: ModuleRunner, account: Account
+    sim: Simulator, start: Starter, account: Account
 ) -> None:
-    with _shared.exclusive([identity(sim)], 0):
-        result = boomi.instance(**OPTIONS, timeout=1, retry_budget=0.2)
-    assert (result.failed, result["changed"]) == (False, True)
+    thing = ("IntegrationPackInstance", sim.world.pack(PACK).id, NAME)
+    with _shared.exclusive((sim.base_url, sim.account_id), [thing], 0):
+        result = start(**OPTIONS, timeout=1, retry_budget=0.2).result()
+    assert (result.get("failed", False), result["changed"]) == (False, True)
     assert account.names == [NAME]
 
 
@@ -97,8 +94,7 @@ def test_a_host_without_a_place_for_locks_does_not_fail_the_run(
 ) -> None:
     user_directory = Path(str(_shared.shared_file("any"))).parent
     whose = (sim.base_url, sim.account_id)
-    files = [("pace", *whose), *(("lock", *whose, str(stripe)) for stripe in range(_shared._STRIPES))]
-    NAMES[:] = [Path(str(_shared.shared_file(*parts))).name for parts in files]
+    NAMES[:] = [Path(str(_shared.shared_file(kind, *whose))).name for kind in ("pace", "lock")]
     directory = tmp_path / "shared"
     directory.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(directory))

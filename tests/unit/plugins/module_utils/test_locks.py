@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import typing as t
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from ansible_collections.community.boomi.plugins.module_utils._core.locks import
 )
 
 ACCOUNT = ("https://api.example", "acme-C7T2KD")
-PACKS = [(*ACCOUNT, "IntegrationPackInstance", f"pack-{number}") for number in range(1000)]
+PACKS = [("IntegrationPackInstance", f"pack-{number}") for number in range(1000)]
 ROOT = str(Path(__file__).parents[7])
 
 HOLD = """
@@ -34,10 +33,20 @@ import sys, tempfile
 sys.path.insert(0, sys.argv[1])
 tempfile.tempdir = sys.argv[2]
 from ansible_collections.community.boomi.plugins.module_utils._core.locks import exclusive
-with exclusive([sys.argv[3:]], 30):
+with exclusive(sys.argv[3:5], [sys.argv[5:]], 30):
     print(flush=True)
     sys.stdin.readline()
 print(flush=True)
+"""
+COME_AND_GO = """
+import os, sys, tempfile
+sys.path.insert(0, sys.argv[1])
+tempfile.tempdir = sys.argv[2]
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import exclusive
+for turn in range(25):
+    with exclusive(sys.argv[3:5], [sys.argv[5:]], 60):
+        os.close(os.open(os.path.join(tempfile.tempdir, "inside"), os.O_CREAT | os.O_EXCL))
+        os.unlink(os.path.join(tempfile.tempdir, "inside"))
 """
 
 
@@ -52,11 +61,15 @@ def files() -> list[Path]:
     return sorted(Path(path_of("x")).parent.iterdir())
 
 
+def command(script: str, *identity: str) -> list[str]:
+    return [sys.executable, "-c", script, ROOT, tempfile.gettempdir(), *identity]
+
+
 class Holder:
     """Another process that holds what keeps others out of one thing."""
 
     def __init__(self, identity: t.Sequence[str]) -> None:
-        arguments = [sys.executable, "-c", HOLD, ROOT, tempfile.gettempdir(), *identity]
+        arguments = command(HOLD, *ACCOUNT, *identity)
         self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def wait(self) -> None:
@@ -139,7 +152,7 @@ class TestExclusive:
         order: list[str] = []
         first = hold(PACKS[0])
         first.wait()
-        with exclusive([PACKS[0]], 0) as abandoned:
+        with exclusive(ACCOUNT, [PACKS[0]], 0) as abandoned:
             # Not to be had within the patience: it goes on without.
             assert not abandoned
             assert len(files()) == 1
@@ -164,62 +177,53 @@ class TestExclusive:
         holder = hold(PACKS[0])
         holder.wait()
         holder.kill()
-        with exclusive([PACKS[0]], 5) as abandoned:
+        with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
             assert abandoned
-        with exclusive([PACKS[0]], 5) as abandoned:
+        with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
             assert not abandoned
 
     def test_an_error_of_its_own_is_no_killing(self) -> None:
-        with pytest.raises(KeyError), exclusive([PACKS[0]], 5):
+        with pytest.raises(KeyError), exclusive(ACCOUNT, [PACKS[0]], 5):
             raise KeyError
-        with exclusive([PACKS[0]], 5) as abandoned:
+        with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
             assert not abandoned
 
-    def test_who_was_killed_long_ago_has_nothing_on_its_way(self, hold: t.Callable[..., Holder]) -> None:
+    def test_others_leave_the_mark_of_one_that_was_killed(self, hold: t.Callable[..., Holder]) -> None:
         holder = hold(PACKS[0])
         holder.wait()
         holder.kill()
-        long_ago = time.time() - 2 * 86_400
-        os.utime(files()[0], (long_ago, long_ago))
-        with exclusive([PACKS[0]], 5) as abandoned:
+        with exclusive(ACCOUNT, PACKS[1:3], 5) as abandoned:
             assert not abandoned
-
-    def test_a_thousand_things_take_a_few_locks_and_leave_no_files(self) -> None:
-        with exclusive(PACKS, 5):
-            assert len(files()) == 64
+        with exclusive(ACCOUNT, PACKS[:3], 5) as abandoned:
+            assert abandoned
         assert files() == []
 
-    def test_accounts_do_not_keep_each_other_out(self) -> None:
-        with exclusive(PACKS, 0), exclusive([("https://api.example", "other", *PACKS[0][2:])], 0):
-            assert len(files()) == 65
+    def test_a_thousand_things_take_one_file_and_leave_none(self) -> None:
+        with exclusive(ACCOUNT, PACKS, 5):
+            assert len(files()) == 1
+        assert files() == []
+
+    @pytest.mark.parametrize("identity", [(*ACCOUNT, *PACKS[-1]), ("https://api.example", "other", *PACKS[0])])
+    def test_other_things_and_other_accounts_are_not_kept_out(self, identity: t.Sequence[str]) -> None:
+        with exclusive(ACCOUNT, PACKS[:-1], 0):
+            other = subprocess.run(command(HOLD, *identity), input="\n", capture_output=True, text=True, check=True)
+            assert other.stdout == "\n\n"
+            assert len(files()) == 1
+        assert files() == []
 
     def test_of_many_who_come_and_go_one_alone_is_there_at_a_time(self) -> None:
         # The file is removed and made anew all the time, which must let no two of them in.
-        inside: list[int] = []
-        most: list[int] = []
-
-        def come_and_go() -> None:
-            for _turn in range(25):
-                with exclusive([PACKS[0]], 60):
-                    inside.append(1)
-                    most.append(len(inside))
-                    inside.pop()
-
-        threads = [threading.Thread(target=come_and_go) for _thread in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert max(most) == 1
-        assert len(most) == 200
+        crowd = [subprocess.Popen(command(COME_AND_GO, *ACCOUNT, *PACKS[0])) for _process in range(8)]
+        assert [process.wait() for process in crowd] == [0] * 8
+        assert files() == []
 
     def test_a_place_that_was_named_is_where_the_files_are(self, tmp_path: Path) -> None:
-        with exclusive([PACKS[0]], 0, str(tmp_path)):
+        with exclusive(ACCOUNT, [PACKS[0]], 0, str(tmp_path)):
             assert len([*tmp_path.iterdir()]) == 1
             assert files() == []
 
     def test_without_a_place_for_locks_the_caller_goes_on(self, tmp_path: Path) -> None:
-        with exclusive([PACKS[0]], 5, str(tmp_path / "missing")) as abandoned:
+        with exclusive(ACCOUNT, [PACKS[0]], 5, str(tmp_path / "missing")) as abandoned:
             assert not abandoned
 
 
