@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: accounts
 short_description: Use the Boomi accounts of a partner as hosts
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:

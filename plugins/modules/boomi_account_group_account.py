@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: boomi_account_group_account
 short_description: Add a Boomi account to an account group, or remove it
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:

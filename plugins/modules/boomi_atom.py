@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: boomi_atom
 short_description: Create, rename, configure, or delete a Boomi runtime
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:

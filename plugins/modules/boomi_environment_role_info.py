@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: boomi_environment_role_info
 short_description: List which Boomi roles are assigned to which environments
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: boomi_role_info
 short_description: List Boomi roles
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:

@@ -32,7 +32,7 @@ description:
     V(executions), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY) for V(runtimes), C(VIEW_AUDIT_LOGS) for
     V(audit_log)."
   - ansible-core and requests are required in the Python environment of ansible-rulebook.
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 options:
