@@ -13,6 +13,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._engine import patience
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import MODULES, ModuleRunner, Outcome
@@ -247,12 +248,13 @@ def listed_facts(outcome: Outcome) -> Values:
     ],
 )
 def test_what_was_made_and_shows_late_after_its_answer_was_lost_is_a_change(
-    boomi: ModuleRunner, sim: Simulator, module: str, options: Values, made: str
+    boomi: ModuleRunner, sim: Simulator, monkeypatch: pytest.MonkeyPatch, module: str, options: Values, made: str
 ) -> None:
     # The first look is over by then, and the create that follows it is refused, since the object is there.
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
     sim.set(visibility_delay=0.8)
     sim.add_fault("reset", operation="create", object=made, phase="after")
-    outcome = boomi(module, retry_budget=1, **options)
+    outcome = boomi(module, **options)
     assert not outcome.failed
     assert outcome["changed"] is True
     assert looked_between(sim)

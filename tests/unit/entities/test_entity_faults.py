@@ -65,22 +65,27 @@ def test_a_create_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner)
     ],
 )
 def test_a_second_copy_that_may_show_up_is_told_of_where_the_api_may_keep_two(
-    boomi: ModuleRunner, module: str, options: dict[str, t.Any], unique: bool
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, module: str, options: dict[str, t.Any], unique: bool
 ) -> None:
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
     boomi.simulator.add_fault("status", status=500, operation="create")
-    outcome = boomi(module, **options, retry_budget=1)
+    outcome = boomi(module, **options)
     assert (outcome.failed, outcome["changed"]) == (False, True)
     warnings = [str(warning) for warning in outcome.get("warnings", [])]
     assert ["a second copy may show up" in warning for warning in warnings] == ([] if unique else [True])
 
 
-def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_second_one(boomi: ModuleRunner) -> None:
+def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_second_one(
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.3)
     sim = boomi.simulator
     sim.set(visibility_delay=60)
     sim.add_fault("status", status=500, operation="create")
     # What the first create has made shows when the second one comes in.
     on_write(sim, "create", lambda: sim.add_atom("cloud-eu") if creates(sim, "Atom") else None)
-    outcome = boomi("atom", **CLOUD_RUNTIME, retry_budget=1)
+    outcome = boomi("atom", **CLOUD_RUNTIME)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     made = [record["id"] for record in sim.account().atoms.values() if record["name"] == "cloud-eu"]
     assert outcome["error"]["candidates"] == sorted(made)

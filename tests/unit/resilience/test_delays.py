@@ -11,6 +11,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._engine import patience
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
@@ -90,10 +91,14 @@ def test_a_second_create_is_taken_back_where_the_first_one_shows_up_later_than_a
     assert result["integration_pack_instance"]["id"] == account.ids[0]
 
 
-def test_a_second_copy_that_may_show_up_is_told_of(sim: Simulator, boomi: ModuleRunner, account: Account) -> None:
+def test_a_second_copy_that_may_show_up_is_told_of(
+    sim: Simulator, boomi: ModuleRunner, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.3)
     sim.set(visibility_delay=600)
     sim.add_fault("reset", operation="create", phase="after")
-    result = boomi.instance(**OPTIONS, retry_budget=1)
+    result = boomi.instance(**OPTIONS)
     assert (result.failed, result["changed"]) == (True, True)
     assert "a second copy may show up" in result["msg"]
     assert result["error"]["candidates"] == account.ids[-1:]
@@ -170,12 +175,13 @@ def test_an_attachment_whose_answer_is_lost_may_show_up_later(sim: Simulator, bo
 
 @pytest.mark.parametrize("second", ["refuse", "existing"])
 def test_an_attachment_that_may_have_to_be_sent_again_is_this_tasks_own(
-    sim: Simulator, boomi: ModuleRunner, second: str
+    sim: Simulator, boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, second: str
 ) -> None:
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
     sim.install(PACK, NAME)
     sim.set(visibility_delay=1.2, second_attachment=second)
     sim.add_fault("reset", operation="create", phase="after")
-    result = boomi.instance(**OPTIONS, environments=["Production"], retry_budget=2)
+    result = boomi.instance(**OPTIONS, environments=["Production"])
     assert (result.failed, result["changed"]) == (False, True)
     assert len(sim.account().instance_attachments) == 1
 
@@ -190,10 +196,14 @@ def test_an_environment_that_another_run_has_deleted_is_waited_for_until_it_is_g
     assert (result.failed, result["changed"]) == (False, False)
 
 
-def test_a_refusal_that_an_earlier_try_may_have_caused_says_so(sim: Simulator, boomi: ModuleRunner) -> None:
+def test_a_refusal_that_an_earlier_try_may_have_caused_says_so(
+    sim: Simulator, boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.3)
     sim.set(visibility_delay=600, second_single="refuse")
     sim.add_fault("reset", operation="create", phase="after")
-    result = boomi.instance(integration_pack_name="Invoice Sync", retry_budget=1)
+    result = boomi.instance(integration_pack_name="Invoice Sync")
     assert result.failed
     assert "An earlier try, whose answer was lost, may have done it already: the next run looks first." in result["msg"]
     sim.set(visibility_delay=0)

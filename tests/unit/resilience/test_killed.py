@@ -95,7 +95,7 @@ def test_a_killed_run_of_a_long_list_makes_the_next_run_wait_for_it_once(
     wait_until(account.is_hung)
     run.kill()
     sim.clear_faults()
-    options = {"integration_pack_name": PACK, "name": names[7], "retry_budget": 0.1}
+    options = {"integration_pack_name": PACK, "name": names[7], "retry_budget": 2}
     looks = []
     for _run in range(2):
         looks.append(boomi.instance(**options).calls.count(LOOK))

@@ -10,6 +10,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._core import retry
 from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS, parse_connection
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Http
@@ -20,12 +21,13 @@ if t.TYPE_CHECKING:
 
 
 @pytest.fixture
-def connect(sim: Simulator) -> t.Iterator[t.Callable[..., Client]]:
-    """Make clients: ``connect(retry_budget=0)``. Waits are kept short by a budget that a busy machine yet keeps."""
+def connect(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> t.Iterator[t.Callable[..., Client]]:
+    """Make clients, which wait shortly before they repeat a call: ``connect(retry_budget=0)``."""
+    monkeypatch.setattr(retry, "FIRST_WAIT", 0.05)
     opened: list[Http] = []
 
     def make(**options: t.Any) -> Client:
-        given = {**ModuleRunner(sim).connection, "retry_budget": 1.0, **options}
+        given = {**ModuleRunner(sim).connection, **options}
         params = {option.name: given.get(option.name, option.default) for option in OPTIONS}
         opened.append(Http(parse_connection(params), "unit test"))
         return Client(opened[-1])
