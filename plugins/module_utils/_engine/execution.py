@@ -246,11 +246,16 @@ class _Execution:
         path = self._declared.poll_path(str(self._request_id))
         call = call_for(kind, retry.GET, "GET", path, None, self._request_id, bare=True)
         answer = self._client.http.call(call)
-        if answer.status == retry.ACCEPTED or not isinstance(answer.data, dict):
+        data = answer.object
+        # The status of HTTP says it, and the body may have one as well.
+        if str(retry.ACCEPTED) in (str(answer.status), str(data.get(self._declared.code))):
             return None
         # One record in the form of a query's answer, or the bare record: the vendor's document has both.
-        rows = [kind.read(raw) for raw in (*objects_in(answer.data.get("result")), answer.data)]
+        rows = [kind.read(raw) for raw in (*objects_in(data.get("result")), data)]
         found = next((row for row in rows if row[self._own]), None)
+        if not found and self._row:
+            # The API keeps the answer to a request for a while only, and an execution may take longer.
+            return self._queried()
         self._empty = 0 if found else self._empty + 1
         if self._empty > _MOST_EMPTY:
             raise UnsettledError(

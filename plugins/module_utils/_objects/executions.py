@@ -37,6 +37,8 @@ class Execution:
     done, warning = DONE, WARNING
     # Of one that has ended otherwise, and of these, of one that was cancelled.
     failed, cancelled = FAILED, CANCELLED
+    # Where the body of an answer that comes later has its status.
+    code = "responseStatusCode"
     # The options that describe the properties of a run.
     properties = spec(("properties", "process_properties"), ("value", "secret"))
 

@@ -11,6 +11,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._engine import patience
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
@@ -26,6 +27,12 @@ def run(boomi: ModuleRunner, sim: Simulator) -> Run:
     # What is lost is looked for; a small budget keeps that short.
     boomi.connection["retry_budget"] = 0.2
     return lambda **options: boomi("process_execution", **{**RUN, **options})
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hardly any pauses between looks."""
+    monkeypatch.setattr(patience, "_FIRST_PAUSE", 0.001)
 
 
 @pytest.fixture
@@ -68,6 +75,22 @@ class TestRunning:
         sim.set(execution_running=1)
         outcome = run()
         assert (steps(outcome), outcome["execution"]["status"]) == ([REQUEST, POLL, POLL], "COMPLETE")
+
+    @pytest.mark.usefixtures("quick")
+    def test_an_answer_that_is_kept_no_longer_than_the_run_takes_is_made_up_for_by_a_query(
+        self, run: Run, sim: Simulator
+    ) -> None:
+        sim.set(execution_running=1)
+        sim.add_fault("empty", operation="poll", times=None, skip=1)
+        outcome = run(wait_timeout=20)
+        assert (outcome.failed, outcome.get("execution", {}).get("status")) == (False, "COMPLETE")
+        assert steps(outcome) == [REQUEST, POLL, POLL, LOOK]
+
+    @pytest.mark.usefixtures("quick")
+    def test_not_ready_may_stand_in_the_body_alone(self, run: Run, sim: Simulator) -> None:
+        sim.add_fault("garbage", operation="poll", times=5, body='{"responseStatusCode": 202}')
+        outcome = run()
+        assert (outcome.failed, steps(outcome).count(POLL)) == (False, 6)
 
     def test_properties_are_sent_in_the_form_of_the_api(self, run: Run, sim: Simulator) -> None:
         values = [{"key": "k1", "value": ""}, {"key": "k2", "secret": "hidden-0815"}]
@@ -307,6 +330,13 @@ class TestDoubt:
         assert "is not deployed to runtime-eu-2" in outcome["msg"]
         sim.add_fault("echo", object="ExecutionRequest")
         assert "hidden" not in json.dumps(run(properties=[{"name": "token", "secret": "hidden-4711"}]))
+
+    @pytest.mark.usefixtures("quick")
+    def test_answers_that_never_hold_a_record_are_not_waited_for(self, run: Run, sim: Simulator) -> None:
+        sim.add_fault("empty", operation="poll", times=None)
+        outcome = run(wait_timeout=20)
+        assert (outcome["error"]["kind"], steps(outcome).count(POLL)) == ("unsettled", 5)
+        assert "the API keeps answering without a record of it" in outcome["msg"]
 
     def test_a_look_that_fails_does_not_advise_to_run_the_process_again(self, run: Run, sim: Simulator) -> None:
         sim.add_fault("status", status=500, operation="poll", times=None)
