@@ -22,6 +22,7 @@ description:
   - The user needs the privilege C(API). Environments and runtimes also need C(ATOM_MANAGEMENT) or
     C(ATOM_MANAGEMENT_READ_ONLY), attachments of instances C(DEPLOY), and names of roles C(ACCOUNT_ADMIN). What the user
     may not read is listed in RV(unreadable).
+  - If the user may read none of the sections, the task fails.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

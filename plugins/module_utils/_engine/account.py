@@ -204,7 +204,10 @@ def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], pa
 
 
 def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> Values:
-    """Return the description of an account, and what could not be read. PURE."""
+    """Return the description of an account, and what could not be read. PURE.
+
+    :raises CallError: no section can be read
+    """
     places = _places(sections, names, parts)
     settings = [kind for kind in places if isinstance(kind, PartKind)]
     world.want(*((kind, None, None) for kind in places if kind not in settings))
@@ -219,6 +222,9 @@ def _read(world: World, sections: Sections, names: t.Mapping[str, t.Sequence[Kin
         if kind in world.refused
     ]
     readable = {name: kind for name, kind in sections.items() if kind not in world.refused}
+    if not readable:
+        # An account that is not the user's is not an empty one.
+        raise world.refused[next(iter(sections.values()))]
     secrets: list[str] = []
 
     def values_of(name: str, row: Values) -> Values:

@@ -82,6 +82,13 @@ def test_what_a_user_may_not_read_is_told_and_left_out(applied: Outcome, boomi: 
     assert all("environments" not in pack for pack in exported["configuration"]["integration_packs"])
 
 
+@pytest.mark.parametrize("changes", [{"account_id": "other-A1B2C3"}, {"api_token": "wrong"}])
+def test_an_account_that_is_not_the_users_is_not_an_empty_one(boomi: ModuleRunner, changes: t.Any) -> None:
+    boomi.simulator.set(wrong_account_status=403, bad_credentials_status=403)
+    outcome = boomi("account_configuration_info", **changes)
+    assert (outcome.failed, outcome.get("error", {}).get("status")) == (True, 403)
+
+
 class TestPurge:
     SMALLER: t.ClassVar[dict[str, t.Any]] = {
         "environments": [{"name": "Production"}],
