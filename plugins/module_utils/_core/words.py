@@ -47,8 +47,8 @@ def is_denial(words: str) -> bool:
 
 
 def forbids(status: int | None, words: str) -> bool:
-    """Tell whether the user lacks the privilege for a call."""
-    return status == 403 or is_denial(words)
+    """Tell whether the API turns the user away: for want of a privilege, or because it does not know the login."""
+    return status == 403 or is_denial(words) or (status == 400 and is_about_login(words))
 
 
 def is_about_login(words: str) -> bool:

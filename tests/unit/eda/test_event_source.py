@@ -236,6 +236,15 @@ def test_wrong_credentials_and_privileges_end_the_source(
     assert change["api_token"] not in str(caught.value)
 
 
+@pytest.mark.parametrize("status", [401, 403, 400])
+def test_an_unknown_login_is_an_error_whatever_its_status(
+    sim: Simulator, arguments: dict[str, t.Any], status: int
+) -> None:
+    sim.set(bad_credentials_status=status)
+    with pytest.raises(BoomiError, match=f"HTTP {status}"):
+        Watcher({**arguments, "api_token": "wrong-4711"}).poll("events")
+
+
 def test_no_secret_of_the_connection_is_in_an_event(sim: Simulator, arguments: dict[str, t.Any]) -> None:
     sim.world.add_event(eventDate=at(0), error=f"login with {sim.token} has failed")
     found = poll(Watcher(arguments))
