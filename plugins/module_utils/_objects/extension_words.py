@@ -270,6 +270,9 @@ def _clean(value: t.Any) -> t.Any:
     found = {name: _clean(entry) for name, entry in value.items() if not name.startswith("@")}
     found.update((name, READERS["bool"](found[name])) for name in _FLAGS if name in found)
     found.update((name, entries_of(found[name])) for name in _LISTS if name in found)
+    if found.get("encrypted"):
+        # It comes back empty, if at all, and an empty text may wipe what is set.
+        found.pop("value", None)
     return found
 
 

@@ -156,6 +156,17 @@ def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulato
     assert updates(sim) == []
 
 
+def test_an_encrypted_property_of_a_field_is_sent_back_without_a_value(sim: Simulator, production: Change) -> None:
+    plain, secret = {"key": "mode", "value": "fast", "encrypted": False}, {"key": "token", "encrypted": True}
+    field = {"id": "options", "customProperties": {"properties": [plain, {**secret, "value": ""}]}}
+    connection = {"id": "0a1b2c3d-0000-4000-8000-000000000009", "name": "Queue", "field": [field]}
+    sim.world.add_pack("Queues", "SINGLE", ["Read"], extensions={"connections": {"connection": [connection]}})
+    sim.attach(sim.install("Queues")["id"], "Production")
+    assert production(connections=[{"name": "Queue", "fields": [{"id": "options", "value": "x"}]}])["changed"]
+    (sent,) = updates(sim)[0]["connections"]["connection"][0]["field"]
+    assert sent["customProperties"]["properties"] == [plain, secret]
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
