@@ -303,7 +303,8 @@ def _folded(name: str | None) -> list[str]:
 def _title(world: World, pack_id: t.Any, name: str | None) -> str:
     pack = world.get(INTEGRATION_PACK, pack_id)
     called = str(pack["name"] if pack and pack["name"] else pack_id)
-    return called if name in (None, called) else f"{called} as {name}"
+    # What an instance of a SINGLE pack has for a name is not documented: nothing, an empty text, or the pack's.
+    return called if not name or name == called else f"{called} as {name}"
 
 
 def _name_on_single(item: Item, pack: Values) -> StateError:

@@ -74,6 +74,15 @@ def test_changes_say_where_something_was_by_name(applied: Outcome, apply: Apply)
     ]
 
 
+@pytest.mark.parametrize("name", ["absent", "empty", "pack_name"])
+def test_an_instance_of_a_single_pack_is_called_like_the_pack(
+    applied: Outcome, apply: Apply, sim: Simulator, name: str
+) -> None:
+    sim.set(single_name=name)
+    outcome = apply(integration_packs=[{"integration_pack_name": "Invoice Sync", "state": "absent"}])
+    assert {change["name"] for change in outcome["changes"] if change["action"] == "uninstall"} == {"Invoice Sync"}
+
+
 def test_what_a_user_may_not_read_is_told_and_left_out(applied: Outcome, boomi: ModuleRunner) -> None:
     boomi.simulator.set(without_privileges="DEPLOY")
     exported = boomi("account_configuration_info")
