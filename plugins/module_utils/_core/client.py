@@ -132,12 +132,19 @@ class Client:
         The API may go on answering for an object that was deleted: only a query tells what exists.
         """
         try:
-            found = self._send(target, retry.GET, "GET", (_checked(target, object_id),), None, object_id)
-            return _identified(target, found.object)
+            return self.get_existing(target, object_id)
         except ApiError as exc:
             if exc.status in MISSING and not exc.forbidden:
                 return None
             raise
+
+    def get_existing(self, target: Kind, object_id: str) -> Raw:
+        """Return one object.
+
+        :raises CallError: also where the API says that there is none
+        """
+        found = self._send(target, retry.GET, "GET", (_checked(target, object_id),), None, object_id)
+        return _identified(target, found.object)
 
     def get_answer(self, target: Kind, object_id: str) -> Answer:
         """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""

@@ -205,8 +205,8 @@ class Writer:
             values = {**{field.name: row[field.name] for field in kind.fields if not field.fields}, **step.values}
             try:
                 # What an UPDATE makes of a part that is left out is not documented: what GET gives is sent back.
-                whole = client.get(kind, row["id"]) if kind.get_only else None
-                answer = client.update(kind, str(row["id"]), {**(whole or {}), **kind.write(values)})
+                whole = client.get_existing(kind, row["id"]) if kind.get_only else {}
+                answer = client.update(kind, str(row["id"]), {**whole, **kind.write(values)})
                 more = kind.further(kind.read(answer), values)
                 if more:
                     self.outcomes[step].changed = True

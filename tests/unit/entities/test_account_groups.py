@@ -36,6 +36,16 @@ def test_an_update_keeps_what_the_group_shares(boomi: ModuleRunner) -> None:
     assert boomi("account_group_info", name="Retailers")["account_groups"] == [after]
 
 
+def test_without_the_resources_nothing_is_updated(boomi: ModuleRunner) -> None:
+    group = boomi("account_group", name="Retail")["account_group"]
+    boomi.simulator.add_fault(
+        "status", status=400, operation="get", object="AccountGroup", body="Try again.", times=None
+    )
+    outcome = boomi("account_group", id=group["id"], name="Retailers")
+    assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, 400)
+    assert f"POST AccountGroup/{group['id']}" not in outcome.calls
+
+
 def test_a_group_cannot_be_absent(boomi: ModuleRunner) -> None:
     outcome = boomi("account_group", name="Retail", state="absent")
     assert "value of state must be one of: present" in outcome["msg"]
