@@ -35,7 +35,8 @@ options:
   ids:
     description:
       - IDs of any number of objects.
-      - IDs that do not exist are returned as RV(not_found_ids).
+      - IDs that do not exist are returned as RV(not_found_ids). As with O(id), the API may return objects that were
+        deleted.
     type: list
     elements: str
   query_filter:
