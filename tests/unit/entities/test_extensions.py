@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import json
 import tempfile
 import typing as t
 
@@ -154,6 +155,15 @@ def test_a_value_where_the_platform_encrypts_is_refused_and_hidden(sim: Simulato
     plain = production(connections=[{"name": "Ledger", "fields": [{"id": "host", "secret": SECRET}]}])
     assert "everyone who may read it would see the secret" in plain["msg"]
     assert updates(sim) == []
+
+
+def test_the_only_set_may_come_as_the_bare_object(sim: Simulator, boomi: ModuleRunner) -> None:
+    sim.attach(sim.install("Stock Levels")["id"], "Test")
+    told = boomi("environment_extensions_info", environment="Test")["environment_extensions"]
+    (raw,) = boomi("api_info", object="EnvironmentExtensions", ids=[told[0]["id"]])["result"]
+    bare = json.dumps({"@type": "EnvironmentExtensions", **raw})
+    sim.add_fault("garbage", object="EnvironmentExtensions", operation="query", body=bare)
+    assert boomi("environment_extensions_info", environment="Test")["environment_extensions"] == told
 
 
 def test_an_encrypted_property_of_a_field_is_sent_back_without_a_value(sim: Simulator, production: Change) -> None:
