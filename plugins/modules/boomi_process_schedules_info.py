@@ -35,7 +35,7 @@ options:
     description:
       - Only schedules of the processes of the integration pack instance with this exact name or ID. An unknown one
         fails.
-      - Instances of packs of type V(SINGLE) have no name of their own. Use their ID.
+      - Use the ID of an instance of a V(SINGLE) pack. What it is called is not documented.
     type: str
 notes:
   - Times are in the time zone of the runtime, unless its cloud sets another one.
