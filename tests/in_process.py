@@ -12,6 +12,7 @@ import json
 import typing as t
 
 from ansible.module_utils import basic
+from ansible.module_utils.common import parameters
 
 
 class Ended(t.NamedTuple):
@@ -29,6 +30,9 @@ class Ended(t.NamedTuple):
 
 def run_in_process(main: t.Callable[[], None], arguments: t.Mapping[str, t.Any]) -> Ended:
     """Run the ``main`` of a module, with these arguments."""
+    if "inject_invocation" in parameters.PASS_VARS:
+        # Newer releases return the arguments only where they are asked to.
+        arguments = {**arguments, "_ansible_inject_invocation": True}
     # Ansible has no public way to do this; the profile is what ansible-core 2.19 and later ask for as well.
     basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
     basic._ANSIBLE_PROFILE = "legacy"

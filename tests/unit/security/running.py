@@ -20,7 +20,6 @@ from unittest import mock
 
 import yaml
 from ansible.module_utils import basic
-from ansible.module_utils.common import parameters
 
 from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 from ansible_collections.community.boomi.tests.in_process import run_in_process
@@ -77,9 +76,6 @@ def run_module(
     main = importlib.import_module(f"{_PACKAGE}.{name}").main
     given = {key: value for key, value in arguments.items() if value is not None}
     given.update(_ansible_check_mode=check_mode, _ansible_diff=True, _ansible_verbosity=verbosity, _ansible_debug=debug)
-    if "inject_invocation" in parameters.PASS_VARS:
-        # Newer releases return the arguments only where they are asked to.
-        given.update(_ansible_inject_invocation=True)
     with _alarm(patience), _system_log() as logged:
         ended = run_in_process(main, given)
     assert ended.status in (0, 1), ended.status
