@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import traceback
 import typing as t
 
 from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
+from ansible.utils.display import Display
 
 from ..module_utils._core import options
 from ..module_utils._core.client import Client
@@ -92,8 +94,14 @@ def read(connection: options.Connection, version: str, task: t.Callable[[Client]
     except BoomiError as exc:
         raise BoomiError(http.redact(one_line(exc.message, LONGEST_MESSAGE))) from None
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
-        raise BoomiError(
-            f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). Please report it."
-        ) from None
+        Display().vvv(http.redact(traceback.format_exc()))
+        raise unexpected(exc) from None
     finally:
         http.close()
+
+
+def unexpected(exc: Exception) -> BoomiError:
+    """Return what to tell of a mistake of ours."""
+    return BoomiError(
+        f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). Please report it."
+    )

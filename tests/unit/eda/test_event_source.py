@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import importlib.util
 import json
 import logging
@@ -243,6 +244,21 @@ def test_an_unknown_login_is_an_error_whatever_its_status(
     sim.set(bad_credentials_status=status)
     with pytest.raises(BoomiError, match=f"HTTP {status}"):
         Watcher({**arguments, "api_token": "wrong-4711"}).poll("events")
+
+
+def test_a_mistake_of_ours_ends_the_source_and_its_traceback_is_logged_without_a_secret(
+    sim: Simulator, arguments: dict[str, t.Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_self: t.Any, *values: t.Any) -> None:
+        raise RuntimeError(f"no library says so, but {values} for {sim.token}")
+
+    monkeypatch.setattr(http.client.HTTPConnection, "putheader", fail)
+    with caplog.at_level(logging.DEBUG), pytest.raises(BoomiError, match="RuntimeError in fail:") as failure:
+        Watcher(arguments).poll("events")
+    assert "no library says so" in caplog.text
+    assert "no library says so" not in str(failure.value)
+    assert failure.value.__suppress_context__
+    assert sim.token not in caplog.text
 
 
 def test_no_secret_of_the_connection_is_in_an_event(sim: Simulator, arguments: dict[str, t.Any]) -> None:

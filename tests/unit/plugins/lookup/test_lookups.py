@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import json
 import sys
 import typing as t
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from ansible.errors import AnsibleError
 from ansible.parsing.vault import VaultLib, VaultSecret
+from ansible.utils.display import Display
 
 from ansible_collections.community.boomi.plugins.lookup import boomi_environment, boomi_integration_pack
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
@@ -100,6 +102,25 @@ def test_a_failure_is_one_sentence_that_says_what_to_do(
     assert message in str(failure.value)
     assert "wrong-T0K3N" not in str(failure.value)
     assert failure.value.__suppress_context__
+
+
+def test_a_mistake_of_ours_is_a_sentence_and_its_traceback_needs_verbosity(
+    lookups: Lookups, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_self: t.Any, *values: t.Any) -> None:
+        raise RuntimeError(f"no library says so, but {values}")
+
+    monkeypatch.setattr(http.client.HTTPConnection, "putheader", fail)
+    for verbosity in (2, 3):
+        monkeypatch.setattr(Display(), "verbosity", verbosity)
+        with pytest.raises(
+            AnsibleError, match=r"Unexpected error in the collection \(RuntimeError in fail:\d+\)"
+        ) as failure:
+            lookups.environments("Test")
+        printed = capsys.readouterr().out
+        assert ("Traceback" in printed) == ("no library says so" in printed) == (verbosity >= 3)
+        for form in (lookups.simulator.token, base64.b64encode(lookups.simulator.token.encode()).decode()):
+            assert form not in printed + str(failure.value)
 
 
 def test_missing_options_are_named_with_their_variables(lookups: Lookups, monkeypatch: pytest.MonkeyPatch) -> None:
