@@ -10,6 +10,7 @@ import typing as t
 
 from ..module_utils._core.client import Client
 from ..module_utils._core.errors import ApiError
+from ..module_utils._core.retry import REFUSALS
 from ..module_utils._engine.fetch import settle
 from ..module_utils._engine.kind import Kind, Values
 from ..module_utils._engine.world import World, resolve
@@ -92,8 +93,9 @@ def _objects(client: Client, kind: Kind, accounts: t.Sequence[str]) -> tuple[dic
             rows = map(kind.read, client.acting_on(account).query(kind))
             objects[account] = sorted((row for row in rows if row["id"]), key=lambda row: str(row["id"]))
         except ApiError as exc:
-            # One account that is suspended or not open to this user must not hide all the others.
-            if not 400 <= (exc.status or 0) < 500 or exc.status == 429:
+            # One account that is suspended or not open to this user must not hide all the others. One that cannot be
+            # read at the moment must not be missing.
+            if exc.status not in REFUSALS or not 400 <= exc.status < 500:
                 raise
             refused[account] = exc
 
