@@ -125,6 +125,8 @@ def tasks() -> list[Task]:
             continue
         for role in roles:
             variables = {name: value for name, value in content.items() if name.startswith(f"{role}_")}
+            described = variables.pop("account_bootstrap_description", {})
+            variables.update({f"{role}_{name}": value for name, value in described.items()})
             if variables:
                 found.append(Task(place, f"role {role}", variables))
     return found
