@@ -44,6 +44,32 @@ def _cleaned(value: t.Any, options: t.Mapping[str, t.Any]) -> t.Any:
     return without_null(value, options) if isinstance(value, dict) else value
 
 
+def secrets_in(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any]) -> set[str]:
+    """Return the texts of all options that are secrets, at every level."""
+    found: set[str] = set()
+    for name, value in params.items():
+        option = spec.get(name) or {}
+        if option.get("no_log") and isinstance(value, str):
+            found.add(value)
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, dict) and option.get("options"):
+                found |= secrets_in(entry, option["options"])
+    return found
+
+
+def place_of_text(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str = "") -> str | None:
+    """Return the place of the first text, but for key=value, where an entry has options: ``environments[0]``."""
+    for name, value in params.items():
+        options = (spec.get(name) or {}).get("options") or {}
+        entries = value if isinstance(value, list) else [value]
+        for index, entry in enumerate(entries if options else ()):
+            place = f"{where}{name}[{index}]" if isinstance(value, list) else f"{where}{name}"
+            inner = place_of_text(entry, options, f"{place}.") if isinstance(entry, dict) else None
+            if inner or (isinstance(entry, str) and "=" not in entry):
+                return inner or place
+    return None
+
+
 def texts_given_otherwise(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str = "") -> list[str]:
     """Return warnings of texts that YAML has turned into numbers or booleans.
 

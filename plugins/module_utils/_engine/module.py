@@ -19,10 +19,13 @@ from .._core.errors import LONGEST_MESSAGE, BoomiError, one_line, place_of
 from .._core.redact import Redactor
 from .._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from .answer import Result
-from .given import texts_given_otherwise, without_null
+from .given import place_of_text, secrets_in, texts_given_otherwise, without_null
 
 # At -vvv.
 _TRACEBACK_FROM = 3
+
+# How Ansible's own words begin where an entry that has options is a text.
+_NO_DICTIONARY = ("dictionary requested", "unable to evaluate string")
 
 Params = t.Mapping[str, t.Any]
 # Checks the options of a module, without I/O, and returns what its task does; the flag says whether it only checks.
@@ -35,6 +38,9 @@ class _Module(AnsibleModule):
     That is in the system's log, and in a failure that Ansible's own checks have found.
     """
 
+    # Whether Ansible has found nothing wrong with the options.
+    _checked = False
+
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
         self.given = without_null(self.params, self.argument_spec, options.TARGETS)
@@ -42,6 +48,7 @@ class _Module(AnsibleModule):
         self.params = {name: "" if value is None else value for name, value in self.given.items()}
 
     def _log_invocation(self) -> None:
+        self._checked = True
         self._hide_misplaced()
         params, self.params = self.params, {name: _without_values(value) for name, value in self.params.items()}
         super()._log_invocation()  # type: ignore[no-untyped-call]
@@ -50,7 +57,13 @@ class _Module(AnsibleModule):
     def fail_json(self, msg: str, **kwargs: t.Any) -> t.NoReturn:
         """Fail, as :meth:`AnsibleModule.fail_json` does."""
         self._hide_misplaced()
-        super().fail_json(msg=options.with_variables(str(msg)), **kwargs)
+        if not self._checked:
+            # Ansible may give up before it knows them all.
+            self.no_log_values.update(filter(None, secrets_in(self.given, self.argument_spec)))
+        # Ansible does not say which option it is.
+        place = place_of_text(self.given, self.argument_spec) if msg.startswith(_NO_DICTIONARY) else None
+        told = f"{place}: {msg}. Give the keys of the entry, such as name." if place else str(msg)
+        super().fail_json(msg=options.with_variables(told), **kwargs)
 
     def spare_data(self, redact: Redactor) -> None:
         """Mask the options here, and keep Ansible from masking what may be data by chance in the result."""

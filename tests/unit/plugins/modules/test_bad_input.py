@@ -112,6 +112,21 @@ class TestOptions:
     def test_a_shared_directory_that_is_none(self, run: Run, refused: Refused) -> None:
         refused(run(shared_directory="/no/such/place"), "shared_directory", "BOOMI_SHARED_DIR", kind="option", calls=[])
 
+    @pytest.mark.parametrize(
+        ("entry", "place"),
+        [
+            ("Production", "environments[1]: "),
+            ({"name": "Production", "extensions": {"connections": ["Ledger"]}}, ".extensions.connections[0]: "),
+            (5, "'environments'"),
+        ],
+    )
+    def test_what_is_no_dictionary(self, entry: t.Any, place: str, boomi: ModuleRunner, refused: Refused) -> None:
+        ledger = {"name": "Ledger", "fields": [{"id": "password", "secret": "sesame-street"}]}
+        test = {"name": "Test", "extensions": {"connections": [ledger]}}
+        outcome = refused(boomi("account_configuration", environments=[test, entry]), place, calls=[])
+        # Ansible by itself would show the secrets of the other options.
+        assert "sesame" not in json.dumps(outcome)
+
 
 class TestCredentials:
     @pytest.mark.parametrize("status", [401, 403, 400])
