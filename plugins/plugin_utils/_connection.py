@@ -16,9 +16,9 @@ from ansible.utils.display import Display
 
 from ..module_utils._core import options
 from ..module_utils._core.client import Client
-from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, close_matches, one_line, place_of
+from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, place_of
 from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
-from ..module_utils._engine.given import texts_given_otherwise, without_null
+from ..module_utils._engine.given import check_as_given, without_null
 
 Params = t.Mapping[str, t.Any]
 
@@ -36,9 +36,8 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
     hidden = options.misplaced_secrets(params)
     hidden |= {str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)}
     try:
-        _refuse_unknown(params, spec)
         options.refuse_empty_targets(params)
-        warnings = texts_given_otherwise(params, spec)
+        warnings = check_as_given(params, spec)
         validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
         result = validator.validate(params)
         if result.error_messages:
@@ -57,14 +56,6 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
 def _decrypted(value: t.Any) -> t.Any:
     """An older Ansible leaves it to the reader to decrypt a text."""
     return value if value is None or isinstance(value, (str, bool, int, float, list, dict)) else str(value)
-
-
-def _refuse_unknown(params: Params, spec: Params) -> None:
-    for name in params:
-        if name not in spec:
-            close = close_matches(name, list(spec), 1)
-            hint = f"Did you mean {close[0]}?" if close else f"The options are {', '.join(sorted(spec))}."
-            raise OptionError(f"{name} is no option. {hint}", option=name)
 
 
 def refuse_missing_libraries() -> None:

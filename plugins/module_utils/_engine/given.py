@@ -2,13 +2,21 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: options as a person has given them: null, empty texts, and texts that YAML has made something else of."""
+"""PURE: options as a person has given them: unknown, null, empty, or in another form than Ansible makes of them."""
 
 from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import OptionError
+from .._core.errors import OptionError, all_of_them, close_matches
+
+_INSTEAD_OF_NULL = {
+    "dict": "Give a mapping, or leave it out.",
+    "list": "Give a list, or leave it out.",
+    "str": "Give a name or an ID, or leave it out.",
+    "cell": 'Give "" for an empty text.',
+}
+_OF = {"dict": " of mappings", "list": " of lists", "cell": " of texts"}
 
 
 def refuse_empty(given: t.Mapping[str, t.Any], remedy: str = "Give a value, or leave it out.") -> None:
@@ -57,60 +65,85 @@ def secrets_in(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any]) -> se
     return found
 
 
-def place_of_text(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str = "") -> str | None:
-    """Return the place of the first text, but for key=value, where an entry has options: ``environments[0]``."""
-    for name, value in params.items():
-        options = (spec.get(name) or {}).get("options") or {}
-        entries = value if isinstance(value, list) else [value]
-        for index, entry in enumerate(entries if options else ()):
-            place = f"{where}{name}[{index}]" if isinstance(value, list) else f"{where}{name}"
-            inner = place_of_text(entry, options, f"{place}.") if isinstance(entry, dict) else None
-            if inner or (isinstance(entry, str) and "=" not in entry):
-                return inner or place
-    return None
-
-
-def texts_given_otherwise(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str = "") -> list[str]:
+def check_as_given(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any]) -> list[str]:
     """Return warnings of texts that YAML has turned into numbers or booleans.
 
-    :param params: as they were given, before Ansible converts them
-    :raises OptionError: a list of texts, or of lists of them, holds null
+    :param params: as they were given, before Ansible converts them, which makes a text of anything
+    :raises OptionError: all that is unknown, or has another form than its option
     """
-    warnings: list[str] = []
-    names = {alias: name for name, options in spec.items() for alias in (name, *options.get("aliases", ()))}
-    for given, value in params.items():
-        option = spec.get(names.get(given, ""), {})
-        place = f"{where}{given}"
-        if option.get("options"):
-            entries = value if isinstance(value, list) else [value]
-            for index, entry in enumerate(entries):
-                if isinstance(entry, dict):
-                    inner = f"{place}[{index}]." if isinstance(value, list) else f"{place}."
-                    warnings += texts_given_otherwise(entry, option["options"], inner)
-        elif option.get("type") == "str" and not option.get("no_log"):
-            warnings += _turned(value, place)
-        elif option.get("elements") in ("str", "list") and isinstance(value, list):
-            what = "a name or an ID" if option["elements"] == "str" else "a list"
-            warnings += _turned_in(value, place, f"Give {what}, or leave it out.")
-    return warnings
+    check = _Check()
+    check.options(params, spec, "")
+    if check.problems:
+        raise all_of_them(check.problems)
+    return check.warnings
 
 
-def _turned_in(entries: list[t.Any], place: str, instead_of_null: str) -> list[str]:
-    warnings: list[str] = []
-    for index, entry in enumerate(entries):
-        inner = f"{place}[{index}]"
-        if entry is None:
-            raise OptionError(f"{inner} is null. {instead_of_null}", option=place)
-        if isinstance(entry, list):
-            warnings += _turned_in(entry, inner, 'Give "" for an empty text.')
-        else:
-            warnings += _turned(entry, inner)
-    return warnings
+class _Check:
+    """Goes through options, and notes what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self.problems: list[OptionError] = []
+
+    def options(self, params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str) -> None:
+        names = {alias: name for name, option in spec.items() for alias in (name, *option.get("aliases", ()))}
+        for given, value in params.items():
+            place = f"{where}{given}"
+            if given not in names:
+                close = close_matches(given, list(names), 1, likeness=0.7)
+                hint = f"Did you mean {close[0]}? " if close else ""
+                self._refuse(f"{place} is no option. {hint}The options are {', '.join(sorted(spec))}.", place)
+            elif value is not None:
+                option = spec[names[given]]
+                self._value(value, option.get("type", "str"), option, place)
+
+    def _value(self, value: t.Any, kind: str, option: t.Mapping[str, t.Any], place: str) -> None:
+        wanted = _wanted(value, kind, option)
+        if wanted:
+            self._refuse(f"{place} is {_called(value)}. Give {wanted}.", place)
+        elif kind == "list" and isinstance(value, list):
+            self._entries(value, option, place)
+        elif option.get("options") and isinstance(value, dict):
+            self.options(value, option["options"], f"{place}.")
+        elif kind in ("str", "cell") and not option.get("no_log") and isinstance(value, (bool, int, float)):
+            text = f"YAML reads {place} as the {_called(value)[2:]} {value}, which becomes the text {str(value)!r}."
+            self.warnings.append(f"{text} Put it in quotes to keep it as written.")
+
+    def _entries(self, entries: list[t.Any], option: t.Mapping[str, t.Any], place: str) -> None:
+        kind = option.get("elements") or "raw"
+        # A row of a table is a list of texts.
+        inner = {"elements": "cell"} if kind == "list" else option
+        for index, entry in enumerate(entries):
+            at = f"{place}[{index}]"
+            if entry is not None:
+                self._value(entry, kind, inner, at)
+            elif kind in _INSTEAD_OF_NULL:
+                self._refuse(f"{at} is null. {_INSTEAD_OF_NULL[kind]}", place)
+
+    def _refuse(self, message: str, option: str) -> None:
+        self.problems.append(OptionError(message, option=option))
 
 
-def _turned(value: t.Any, place: str) -> list[str]:
-    if not isinstance(value, (bool, int, float)):
-        return []
-    what = "boolean" if isinstance(value, bool) else "number"
-    text = f"YAML reads {place} as the {what} {value}, which becomes the text {str(value)!r}."
-    return [f"{text} Put it in quotes to keep it as written."]
+def _wanted(value: t.Any, kind: str, option: t.Mapping[str, t.Any]) -> str:
+    """Return what to give in the place of a value that has another form, and that Ansible would take or not name."""
+    if kind in ("str", "path", "cell"):
+        return "a text" if isinstance(value, (list, dict)) else ""
+    if kind in ("int", "float"):
+        return "a number" if isinstance(value, bool) else ""
+    if kind == "dict":
+        # Ansible also takes the text of a mapping.
+        is_one = isinstance(value, dict) or (isinstance(value, str) and ("=" in value or value.lstrip()[:1] == "{"))
+        keys = f" with {', '.join(sorted(option['options']))}" if option.get("options") else ""
+        return "" if is_one else f"a mapping{keys}"
+    # It also takes a text with commas for a list of texts.
+    of = _OF.get(option.get("elements") or "", "")
+    is_list = isinstance(value, list) or not (of or isinstance(value, dict))
+    return f"a list{of}" if kind == "list" and not is_list else ""
+
+
+def _called(value: t.Any) -> str:
+    if isinstance(value, bool):
+        return "a boolean"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"

@@ -11,21 +11,21 @@ import sys
 import typing as t
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
 
 from .._core import options
 from .._core.client import Client
-from .._core.errors import LONGEST_MESSAGE, BoomiError, one_line, place_of
+from .._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, place_of
 from .._core.redact import Redactor
 from .._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from .answer import Result
-from .given import place_of_text, secrets_in, texts_given_otherwise, without_null
+from .given import check_as_given, secrets_in, without_null
 
+# What Ansible checks between the options of a part.
+_RULES = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
 # At -vvv.
 _TRACEBACK_FROM = 3
-
-# How Ansible's own words begin where an entry that has options is a text.
-_NO_DICTIONARY = ("dictionary requested", "unable to evaluate string")
 
 Params = t.Mapping[str, t.Any]
 # Checks the options of a module, without I/O, and returns what its task does; the flag says whether it only checks.
@@ -44,6 +44,8 @@ class _Module(AnsibleModule):
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
         self.given = without_null(self.params, self.argument_spec, options.TARGETS)
+        own = {name: value for name, value in self.given.items() if not name.startswith("_ansible_")}
+        self.remarks = check_as_given(own, self.argument_spec)
         # ansible-core 2.16 refuses null in words of its own where an option is required or has a default.
         self.params = {name: "" if value is None else value for name, value in self.given.items()}
 
@@ -60,10 +62,10 @@ class _Module(AnsibleModule):
         if not self._checked:
             # Ansible may give up before it knows them all.
             self.no_log_values.update(filter(None, secrets_in(self.given, self.argument_spec)))
-        # Ansible does not say which option it is.
-        place = place_of_text(self.given, self.argument_spec) if msg.startswith(_NO_DICTIONARY) else None
-        told = f"{place}: {msg}. Give the keys of the entry, such as name." if place else str(msg)
-        super().fail_json(msg=options.with_variables(told), **kwargs)
+        # Ansible's own checks name the list, and not which of its entries is wrong.
+        refused = getattr(self, "validation_result", None)
+        where = refused and refused.errors and _refused_part(self.given, self.argument_spec)
+        super().fail_json(msg=where or options.with_variables(str(msg)), **kwargs)
 
     def spare_data(self, redact: Redactor) -> None:
         """Mask the options here, and keep Ansible from masking what may be data by chance in the result."""
@@ -77,6 +79,22 @@ class _Module(AnsibleModule):
 
     def _hide_misplaced(self) -> None:
         self.no_log_values.update(options.misplaced_secrets(self.params))
+
+
+def _refused_part(given: Params, spec: Params, where: str = "") -> str:
+    """Return which entry of a list, or which mapping, Ansible's own checks refuse, with their words."""
+    for name, option in spec.items():
+        value = given.get(name) if option.get("options") else None
+        for index, entry in enumerate(value if isinstance(value, list) else [value]):
+            if not isinstance(entry, dict):
+                continue
+            place = f"{where}{name}[{index}]" if isinstance(value, list) else f"{where}{name}"
+            refused = _refused_part(entry, option["options"], f"{place}.")
+            rules = {rule: option[rule] for rule in _RULES if rule in option}
+            own = "" if refused else ArgumentSpecValidator(option["options"], **rules).validate(entry).error_messages
+            if refused or own:
+                return refused or f"{place}: {own[0]}"
+    return ""
 
 
 def _without_values(value: t.Any) -> t.Any:
@@ -96,7 +114,7 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
     """
     lacking = None if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
     if lacking:
-        _end_early(lacking)
+        _end_early({"msg": lacking})
     together = {
         "mutually_exclusive": [*constraints.get("mutually_exclusive", ()), *options.MUTUALLY_EXCLUSIVE],
         "required_one_of": [*constraints.get("required_one_of", ()), *options.REQUIRED_ONE_OF],
@@ -105,10 +123,12 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
         module = _Module(  # type: ignore[no-untyped-call]
             argument_spec={**options.argument_spec(), **spec}, supports_check_mode=True, **together
         )
+    except OptionError as exc:
+        _end_early(exc.render())
     except (ValueError, OverflowError, RecursionError) as exc:
         # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
         what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
-        _end_early(f"{what} ({type(exc).__name__}).")
+        _end_early({"msg": f"{what} ({type(exc).__name__})."})
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
     output, failed, warnings = _outcome(module, parse)
@@ -121,8 +141,8 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
     module.exit_json(**output, **({"failed": True} if failed else {}))
 
 
-def _end_early(message: str) -> t.NoReturn:
-    sys.stdout.write(json.dumps({"failed": True, "msg": message}) + "\n")
+def _end_early(failure: dict[str, t.Any]) -> t.NoReturn:
+    sys.stdout.write(json.dumps({"failed": True, **failure}) + "\n")
     raise SystemExit(1)
 
 
@@ -132,7 +152,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
     warnings: list[str] = []
     try:
         options.refuse_empty_targets(module.given)
-        warnings += texts_given_otherwise(module.given, module.argument_spec)
+        warnings += module.remarks
         connection = options.parse_connection(module.params)
         task = parse(module.params)
         agent = f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})"

@@ -115,9 +115,9 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("entry", "place"),
         [
-            ("Production", "environments[1]: "),
-            ({"name": "Production", "extensions": {"connections": ["Ledger"]}}, ".extensions.connections[0]: "),
-            (5, "'environments'"),
+            ("Production", "environments[1] is a text."),
+            ({"name": "Production", "extensions": {"connections": ["Ledger"]}}, ".extensions.connections[0] is a text."),
+            (5, "environments[1] is a number."),
         ],
     )
     def test_what_is_no_dictionary(self, entry: t.Any, place: str, boomi: ModuleRunner, refused: Refused) -> None:
