@@ -109,7 +109,9 @@ class Named:
                 [first.setdefault((sort, key), number) for sort, key in keys if key is not None], default=number
             )
             if earlier != number:
-                problems.append((number, StateError(f"{sentence(item)} is listed twice. List it once.")))
+                other = planner.wanted.items[earlier]
+                same = f"is the same as {other.place(earlier)} ({other})"
+                problems.append((number, StateError(f"{sentence(item)} {same}. List it once.")))
         return problems
 
     def present(self, planner: Planner, number: int, item: Item, found: Values | None) -> Step | None:

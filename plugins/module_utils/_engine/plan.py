@@ -43,7 +43,7 @@ def plan(wanted: Wanted, world: World) -> Plan:
             raise Unknown
     problems = sorted(planner.problems, key=lambda problem: problem[0])
     if problems:
-        raise _joined(problems, len(wanted.items))
+        raise _joined(problems, wanted.items)
     return Plan(wanted, planner.steps, planner.found, planner.warnings, world, planner.changes)
 
 
@@ -203,17 +203,24 @@ class Planner:
                     self.steps.append(sets)
 
 
-def _joined(problems: list[tuple[int, StateError]], count: int) -> StateError:
+def _joined(problems: list[tuple[int, StateError]], items: t.Sequence[Item]) -> StateError:
     # Two sets of one thing have the same problem where it is not found.
     once = {(number, problem.message): problem for number, problem in problems}
+    count = len(items)
     if count <= 1 and len(once) == 1:
         return problems[0][1]
-    texts = [f"[{number + 1}] {text}" if number < count else text for number, text in once]
-    wrong = len({number for number, _text in once if number < count})
-    head = f"{wrong} of {count} items" if wrong else "The purge" if count else "The task"
+    places = {number: items[number].place(number) for number, _text in once if number < count}
+    texts = [
+        text if number >= count or text.startswith(places[number]) else f"{places[number]}: {text}"
+        for number, text in once
+    ]
+    head = f"{len(places)} of {count} items" if places else "The purge" if count else "The task"
     return StateError(
         f"{head} cannot be planned, and nothing was changed. {' '.join(texts)}",
         passing=all(problem.passing for problem in once.values()),
         hide=[text for problem in once.values() for text in problem.hide],
-        problems=[{"item": number + 1, "msg": text, **problem.facts} for (number, text), problem in once.items()],
+        problems=[
+            {**({"item": number + 1} if number < count else {}), "msg": text, **problem.facts}
+            for (number, text), problem in once.items()
+        ],
     )

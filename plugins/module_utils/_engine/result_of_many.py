@@ -57,10 +57,14 @@ def many(report: Report, kind: Kind) -> Result:
         {kind.plural: _sorted(was for was, _now in rows)},
         {kind.plural: _sorted(now for _was, now in rows)},
         report.warnings,
-        partial_error(
-            report, [f"[{entry['item']}] {entry['msg']}" for entry in failed], len(pairs) + len(others), word
-        ),
+        partial_error(report, [_told(report, entry) for entry in failed], len(pairs) + len(others), word),
     )
+
+
+def _told(report: Report, failure: Values) -> str:
+    items, number = report.plan.wanted.items, failure["item"] - 1
+    where = f"{items[number].place(number)}: " if number < len(items) else ""
+    return f"{where}{failure['msg']}"
 
 
 def _purged(

@@ -47,6 +47,13 @@ class Item:
 
         return family_of(self.kind).label(self)
 
+    def place(self, number: int) -> str:
+        """Say which item it is.
+
+        :param number: in all of the lists, from 0
+        """
+        return self.where or f"item {number + 1}"
+
 
 class Wanted:
     """All that the options of a task describe.

@@ -167,8 +167,9 @@ class Instances(Named):
                     earlier = min(earlier, *names.values(), number)
                 earlier = min(earlier, names.get(None, number), names.setdefault(name, number))
             if earlier != number:
-                other = f"item {earlier + 1} ({planner.wanted.items[earlier]})"
-                text = f"{sentence(item)} is the same as {other}, or includes it. List it once."
+                other = planner.wanted.items[earlier]
+                same = f"is the same as {other.place(earlier)} ({other})"
+                text = f"{sentence(item)} {same}, or includes it. List it once."
                 problems.append((number, StateError(text)))
         return problems
 

@@ -259,13 +259,13 @@ def test_all_that_is_wrong_is_said_together_and_once(environments: Environments)
         "has no runtime 'unheard-of'",
         "has no runtime 'runtime-eu-9'. Did you mean",
         "Set allow_move to move it to 'Test'.",
-        "Environment 'Test' is listed twice.",
+        "Environment 'Test' is the same as environments[1] (environment 'Test'). List it once.",
         "Environment 'Held' (11111111-2222-3333-4444-555555555555) cannot be deleted",
     ]
     assert len(problems) == len(expected)
     for words, problem in zip(expected, problems):
         assert words in problem
-    assert outcome["msg"].startswith("3 of 3 items cannot be planned, and nothing was changed. [1] ")
+    assert outcome["msg"].startswith("3 of 3 items cannot be planned, and nothing was changed. environments[0]: ")
     assert environments.sim.writes == []
 
 
