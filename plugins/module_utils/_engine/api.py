@@ -26,6 +26,8 @@ _PLAIN_NAME = re.compile(r"\A[A-Za-z][A-Za-z0-9]*\Z")
 # The document lists the last two for some objects only; which take them, the API says.
 _OPERATORS = {**STANDARD_OPERATORS, "STARTS_WITH": (1, 1), "NOT_LIKE": (1, 1)}
 _DOTS = (".", "..")
+# How the remedy begins.
+_UNKNOWN = "Check base_url and account_id"
 GET, POST, DELETE = "GET", "POST", "DELETE"
 
 INFO_SPEC: dict[str, dict[str, t.Any]] = {
@@ -67,7 +69,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
     kind = Kind(name, name, (), properties, read=_PRIVILEGES, write=_PRIVILEGES, operators=_OPERATORS)
     expression = query_filter.parse(kind, tree) if tree is not None else None
 
-    def task(client: Client, _check: bool) -> Result:
+    def read(client: Client) -> Result:
         if ids is not None:
             found, missing = client.bulk_get(kind, ids)
             return Result(values={"result": untyped(found), "not_found_ids": missing})
@@ -75,6 +77,12 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
             one = Call(retry.GET, name, GET, (name, object_id), None, object_id, _PRIVILEGES)
             return Result(values={"result": untyped(client.http.call(one).data)})
         return Result(values={"result": untyped(client.query(kind, expression))})
+
+    def task(client: Client, _check: bool) -> Result:
+        try:
+            return read(client)
+        except CallError as exc:
+            raise _misspelt(exc, "object") from None
 
     return task
 
@@ -211,6 +219,14 @@ def _send(client: Client, call: Call) -> Result:
     return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
 
 
+def _misspelt(exc: CallError, option: str) -> CallError:
+    """Say first what a person has most probably spelt wrong, where the API does not know an address."""
+    remedy = str(exc.facts.get("remedy"))
+    if remedy.startswith(_UNKNOWN):
+        exc.advise(remedy.replace("Check ", f"Check {option}, ", 1))
+    return exc
+
+
 def _reworded(exc: CallError, call: Call) -> CallError:
     """Say what was called, and do not promise of any write that it is safe to repeat."""
     path = "/".join(call.segments)
@@ -220,4 +236,6 @@ def _reworded(exc: CallError, call: Call) -> CallError:
         exc.advise("Whether it was done is not known: look at the account before you send it again.")
     elif call.operation == retry.DELETE and exc.may_be_cause and exc.status in MISSING:
         exc.advise("An attempt before this one failed, and may have deleted it all the same: look at the account.")
+    else:
+        _misspelt(exc, "path")
     return exc

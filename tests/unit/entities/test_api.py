@@ -124,6 +124,9 @@ class TestWhatTheApiDoesNotKnow:
         assert boomi("api_info", object="Role", id="nope")["error"]["status"] == 400
         assert boomi("api_info", object="Rolle", id="nope")["error"]["status"] == 404
         assert boomi("api_info", object="Rolle")["error"]["status"] == 404
+        words = 'does not exist.". Check {}, base_url and account_id: the API does not know this address.'
+        assert words.format("object") in boomi("api_info", object="Rolle")["msg"]
+        assert words.format("path") in boomi("api", method="POST", path="Rolle/query")["msg"]
 
 
 # boomi_api
