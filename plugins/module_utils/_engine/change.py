@@ -16,6 +16,7 @@ from .._core.locks import exclusive
 from . import summary
 from .answer import Result
 from .fetch import refresh, settle
+from .given import refuse_empty
 from .kind import Kind, Values
 from .module import Params, run
 from .outcome import Outcomes, foreseen
@@ -134,6 +135,7 @@ def task_of(wanted: Wanted, params: Params, view: View) -> t.Callable[[Client, b
     :param view: returns the result of the module
     :raises OptionError: what is approved makes no sense
     """
+    refuse_empty({"expected_plan": params["expected_plan"]})
     removals = params["max_removals"]
     if removals is not None and removals < 0:
         raise OptionError(f"max_removals must not be negative: {removals}.", option="max_removals")

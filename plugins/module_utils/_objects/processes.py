@@ -85,7 +85,9 @@ def process_of(world: World, instance_id: str, text: str | None, where: str = ""
     if found:
         ids = sorted(str(row["id"]) for row in found)
         called = (
-            f" called {text!r}: {', '.join(ids)}. Use an ID" if text else f": {', '.join(map(repr, names))}. Say which"
+            f" called {text!r}: {', '.join(ids)}. Use an ID"
+            if text
+            else f": {', '.join(map(repr, names))}. Give process"
         )
         raise StateError(f"{of} has {len(found)} processes{called}.", candidates=ids)
     listing = ", ".join(map(repr, names)) or "none that this user can see"

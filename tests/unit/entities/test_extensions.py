@@ -278,7 +278,7 @@ def test_processes_of_a_multi_pack_have_sets_of_their_own(sim: Simulator, boomi:
     assert boomi("environment_extensions", **options, **DOMESTIC)["changed"]
     assert not boomi("environment_extensions", **options, **{**DOMESTIC, "process": "Domestic - INT"})["changed"]
     unclear = boomi("environment_extensions", **options, integration_pack_name="Order Intake")
-    assert "has 2 processes: 'Domestic - INT', 'Domestic - New Process 3'. Say which." in unclear["msg"]
+    assert "has 2 processes: 'Domestic - INT', 'Domestic - New Process 3'. Give process." in unclear["msg"]
     single = boomi("environment_extensions", **options, integration_pack_name="Invoice Sync")
     assert "Leave the pack out." in single["msg"]
     elsewhere = boomi("environment_extensions", **{**options, "environment": "Test"}, **DOMESTIC)

@@ -170,6 +170,7 @@ CASES: dict[str, Rows] = {
     ],
     "environment_role": [
         ({"environment": ""}, "environment", "environment is empty"),
+        ({"expected_plan": " "}, "expected_plan", "expected_plan is empty."),
         ({"role": ["A"]}, "role", "role is a list. Give a text."),
         ({"api_token": ["A"]}, "api_token", "api_token is a list. Give a text."),
     ],
