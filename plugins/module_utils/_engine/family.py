@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .kind import Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, sentence
-from .world import World, asks_for, resolve
+from .world import World, asks_for, looks_like_id, resolve
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -67,7 +67,22 @@ class Named:
                 f"Account {world.account} has {len(named)} {kind.title}s called {name!r}: {', '.join(ids)}. Set id.",
                 candidates=ids,
             )
+        if name is not None and not named:
+            self._refuse_id_as_name(kind, name, world)
         return named[0] if named else None
+
+    @staticmethod
+    def _refuse_id_as_name(kind: Kind, name: str, world: World) -> None:
+        """Refuse to make an object that is called like the ID of another, or to take that one for absent."""
+        if looks_like_id(name):
+            world.need((kind, "id", name))
+        found = world.get(kind, name)
+        if found:
+            raise StateError(
+                f"{name} is the ID of {kind.title} {found[kind.called]!r}, and is given as {kind.called}. Give it as"
+                " id.",
+                candidates=[name],
+            )
 
     @staticmethod
     def _refuse_other(item: Item, found: Values | None, named: list[Values], world: World) -> None:

@@ -193,7 +193,11 @@ def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> Sta
     others = world.all(kind)
     names = sorted({str(values[kind.called]) for values in others if values[kind.called]})
     close = close_matches(text, names)
-    if close:
+    if by == "id" and text in names:
+        hint = "That is a name. Give it as one."
+    elif by and any(values["id"] == text for values in others):
+        hint = f"That is the ID of {world.name_of(kind, text)!r}. Give the name."
+    elif close:
         hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
         hint = f"It has {len(others)}{f': see {kind.see}' if kind.see else ''}."

@@ -108,14 +108,15 @@ def not_shared(world: World, what: str, key: str) -> StateError:
     packs = world.all(INTEGRATION_PACK)
     close = close_matches(key, sorted({values["name"] for values in packs if values["name"]}))
     close += close_matches(key, [values["id"] for values in packs], likeness=0.8, fold=str)
-    hint = (
-        f"Did you mean {', '.join(map(repr, close))}?"
-        if close
-        else f"Packs that are shared with it: {len(packs)}; see boomi_integration_pack_info."
-    )
+    if any(key in (values["id"], values["name"]) for values in packs):
+        is_id = any(key == values["id"] for values in packs)
+        hint = f"That is {f'an ID: give it as {PACK_ID}' if is_id else f'a name: give it as {PACK_NAME}'}."
+    else:
+        found = f"Packs that are shared with it: {len(packs)}; see boomi_integration_pack_info."
+        hint = f"Did you mean {', '.join(map(repr, close))}?" if close else found
+        hint += " A publisher shares a pack through an account group."
     return StateError(
-        f"No integration pack {what} is shared with account {world.account}. {hint} A publisher shares a pack through"
-        " an account group.",
+        f"No integration pack {what} is shared with account {world.account}. {hint}",
         close_matches=close,
     )
 

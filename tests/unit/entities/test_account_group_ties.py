@@ -65,6 +65,7 @@ def test_what_does_not_exist_cannot_be_tied_and_is_tied_to_nothing(
     outcome = retail(module, **options)
     assert outcome.failed
     assert outcome["error"]["close_matches"] == close
+    assert ("That is a name. Give it as one." in outcome["msg"]) == ("integration_pack_id" in options)
     assert retail(module, **options, state="absent")["changed"] is False
     assert not [sent for sent in retail.simulator.writes if sent.object != "AccountGroup"]
 

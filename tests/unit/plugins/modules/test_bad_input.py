@@ -218,6 +218,20 @@ class TestPacks:
         assert outcome["error"]["close_matches"][0] == match
         assert steps(outcome.calls) == steps([LOOK, PACKS, PACKS])
 
+    @pytest.mark.parametrize("check_mode", [False, True], ids=["run", "check"])
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            ({"integration_pack_name": ORDER_INTAKE}, "That is an ID: give it as integration_pack_id."),
+            ({"integration_pack_id": "Order Intake"}, "That is a name: give it as integration_pack_name."),
+        ],
+    )
+    def test_an_id_given_as_a_name_and_a_name_as_an_id(
+        self, options: Options, words: str, check_mode: bool, boomi: ModuleRunner, refused: Refused
+    ) -> None:
+        outcome = refused(boomi.instance(**options, check_mode=check_mode), kind="state")
+        assert outcome["msg"].endswith(words)
+
     def test_an_unknown_one_without_close_matches(self, sim: Simulator, boomi: ModuleRunner, refused: Refused) -> None:
         outcome = refused(boomi.instance(integration_pack_name="Ledger"), "is shared with account", kind="state")
         assert f"shared with it: {len(sim.account().packs)}; see boomi_integration_pack_info." in outcome["msg"]
