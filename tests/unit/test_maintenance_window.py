@@ -55,6 +55,12 @@ def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
     [
         ({"environmnets": ["Production"]}, "maintenance_window_environmnets: the role has no such variable."),
         ({"runtimes": "runtime-eu-1"}, "maintenance_window_runtimes must be a list."),
+        (
+            {"runtimes": {"runtime-eu-1": None}, "environments": 5},
+            "_runtimes and maintenance_window_environments must be",
+        ),
+        ({"listeners": "flase"}, "maintenance_window_listeners must be true or false."),
+        ({"file": ["window.json"]}, "and maintenance_window_file to the path of the note."),
         ({"wait": "30m"}, "maintenance_window_wait must be a number of seconds."),
         ({"action": "stop"}, "Set maintenance_window_action to start or end"),
     ],
@@ -65,6 +71,18 @@ def test_what_is_wrong_with_variables_is_said_before_anything_is_looked_at(
     status, output = play(**{"action": "start", **variables})
     assert (status, sim.calls) == (2, [])
     assert words in output
+
+
+def test_what_is_no_note_is_refused_and_a_missing_note_is_told(play: Play, sim: Simulator, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("- hosts: all\n")
+    status, output = play(action="end", file=str(other))
+    assert (status, other.read_text(), sim.writes) == (2, "- hosts: all\n", [])
+    assert f"{other} is no note of a window. Set maintenance_window_file to the path of the note." in output
+    assert "Finalization" not in output
+    status, output = play(action="end", file=str(tmp_path / "none.json"))
+    assert status == 0
+    assert f"There is no {tmp_path / 'none.json'}, the note of a window." in output
 
 
 def schedule(boomi: ModuleRunner, *runtimes: str, **connection: t.Any) -> None:
