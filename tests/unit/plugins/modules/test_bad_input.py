@@ -116,7 +116,10 @@ class TestOptions:
         ("entry", "place"),
         [
             ("Production", "environments[1] is a text."),
-            ({"name": "Production", "extensions": {"connections": ["Ledger"]}}, ".extensions.connections[0] is a text."),
+            (
+                {"name": "Production", "extensions": {"connections": ["Ledger"]}},
+                ".extensions.connections[0] is a text.",
+            ),
             (5, "environments[1] is a number."),
         ],
     )
