@@ -92,7 +92,9 @@ class _Check:
             if given not in names:
                 close = close_matches(given, list(names), 1, likeness=0.7)
                 hint = f"Did you mean {close[0]}? " if close else ""
-                self._refuse(f"{place} is no option. {hint}The options are {', '.join(sorted(spec))}.", place)
+                self._refuse(
+                    f"Unsupported parameters: {place}. {hint}Supported parameters are {', '.join(sorted(spec))}.", place
+                )
             elif value is not None:
                 option = spec[names[given]]
                 self._value(value, option.get("type", "str"), option, place)

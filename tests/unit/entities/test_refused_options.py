@@ -36,14 +36,18 @@ CASES: dict[str, Rows] = {
         ({}, "environments", "The description is empty. Give at least one of environments and integration_packs"),
         ({"environments": [], "integration_packs": []}, "environments", "The description is empty."),
         ({"environments": [{"name": " "}]}, "environments[0].name", "environments[0].name is empty."),
-        ({"environment": []}, "environment", "environment is no option. Did you mean environments? The options are "),
+        (
+            {"environment": []},
+            "environment",
+            "Unsupported parameters: environment. Did you mean environments? Supported parameters are ",
+        ),
         ({"environments": "Test"}, "environments", "environments is a text. Give a list of mappings."),
         ({"environments": {"name": "A"}}, "environments", "environments is a mapping. Give a list of mappings."),
         ({"environments": [None]}, "environments", "environments[0] is null. Give a mapping, or leave it out."),
         (
             {"environments": [{"name": "A"}, "Test", {"nmae": "B"}]},
             "environments[1]",
-            "state. environments[2].nmae is no option. Did you mean name? The options are classification, extensions,",
+            "state. Unsupported parameters: environments[2].nmae. Did you mean name? Supported parameters are",
         ),
         ({"environments": [{"name": ["A"]}]}, "environments[0].name", "environments[0].name is a list. Give a text."),
         (
