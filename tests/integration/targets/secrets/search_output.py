@@ -144,7 +144,12 @@ def situations(servers: Servers) -> Iterator[Task]:
         ("An option is missing", {"api_token": leaks.TOKEN, "account_id": None}, "missing required arguments"),
         ("Both secrets", {"api_token": leaks.TOKEN, **two_factors}, "mutually exclusive"),
         ("Bad OTP", {"password": leaks.PASSWORD, "otp": f"{leaks.OTP}\n{leaks.OTP}"}, "without blanks"),
-        ("OTP of another type", {"password": leaks.PASSWORD, "otp": [leaks.OTP], "timeout": leaks.PASSWORD}, "float"),
+        ("OTP of another type", {"password": leaks.PASSWORD, "otp": [leaks.OTP]}, "otp is a list"),
+        (
+            "Password in another place",
+            {"password": leaks.PASSWORD, "otp": leaks.OTP, "timeout": leaks.PASSWORD},
+            "float",
+        ),
         ("Token in the user name", {"api_token": leaks.TOKEN, "username": f"{USER}:{leaks.TOKEN}"}, "colon"),
         (
             "Password in the address",
