@@ -12,7 +12,6 @@ import typing as t
 from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import remove_values
-from ansible.utils.display import Display
 
 from ..module_utils._core import options
 from ..module_utils._core.client import Client
@@ -85,6 +84,9 @@ def read(connection: options.Connection, version: str, task: t.Callable[[Client]
     except BoomiError as exc:
         raise BoomiError(http.redact(one_line(exc.message, LONGEST_MESSAGE))) from None
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
+        # The event source imports this file, too, and runs without Ansible's controller.
+        from ansible.utils.display import Display
+
         Display().vvv(http.redact(traceback.format_exc()))
         raise unexpected(exc) from None
     finally:
