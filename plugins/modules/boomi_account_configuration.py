@@ -519,7 +519,9 @@ changes:
       returned: if it did
       type: str
 summary:
-  description: Number of changes by action and status, and of items that needed none as C(unchanged).
+  description:
+    - Number of changes by action and status, and of items that needed none as C(unchanged).
+    - In templates, write C(summary['update']), since C(summary.update) is a method of the dictionary.
   returned: *planned
   type: dict
   sample:

@@ -84,7 +84,7 @@ environment_extensions:
             fields:
               - id: host
                 value: ledger.example.com
-    values:
+    declared:
       description: All declared values.
       type: list
       elements: dict

@@ -141,7 +141,7 @@ def _secrets(sets: t.Iterable[Values]) -> list[Values]:
             "default_applies": bool(value.get("use_default")),
         }
         for one in sets
-        for value in one.get("values") or []
+        for value in one.get("declared") or []
         if value.get("secret") and not value.get("set")
     ]
 

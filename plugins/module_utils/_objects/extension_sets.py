@@ -68,7 +68,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
                     "extension_group_id": row[GROUP] or None,
                     "process": (world.get(PROCESS, row[GROUP]) or {}).get("name"),
                     "extensions": words,
-                    "values": [_flat(leaf) for leaf in leaves_of(row["raw"])],
+                    "declared": [_flat(leaf) for leaf in leaves_of(row["raw"])],
                 }
             )
     return sorted(found, key=lambda one: (str(one["environment"]), str(one["process"] or "")))

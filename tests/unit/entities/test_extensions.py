@@ -312,7 +312,7 @@ def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, product
     production(**WHOLE)
     sets = boomi("environment_extensions_info", environment="Production")["environment_extensions"]
     assert [one["process"] for one in sets] == [None, "Domestic - INT", "Domestic - New Process 3"]
-    values = {" / ".join([one["section"], *one["path"]]): one for one in sets[0]["values"]}
+    values = {" / ".join([one["section"], *one["path"]]): one for one in sets[0]["declared"]}
     assert values["connections / Ledger / password"] == {
         "section": "connections",
         "path": ["Ledger", "password"],

@@ -77,7 +77,7 @@ ACME: Values = {
             {
                 "environment": "Production",
                 "process": None,
-                "values": [
+                "declared": [
                     {"section": "connections", "path": ["Ledger", "password"], "secret": True, "set": False},
                     {"section": "connections", "path": ["Ledger", "key"], "secret": True, "set": True},
                     {"section": "connections", "path": ["Ledger", "host"], "secret": False, "set": False},
