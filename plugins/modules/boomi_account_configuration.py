@@ -102,7 +102,7 @@ options:
                   id:
                     description:
                       - ID of the field, as
-                        RV(community.boomi.boomi_environment_extensions_info#module:environment_extensions[].values[].path)
+                        RV(community.boomi.boomi_environment_extensions_info#module:environment_extensions[].declared[].path)
                         shows.
                     type: str
                     required: true
