@@ -12,7 +12,6 @@ import typing as t
 from .._core import archive  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
 from .._core.errors import OptionError, StateError
-from .._core.locks import exclusive
 from . import summary
 from .answer import Result
 from .fetch import refresh, settle
@@ -166,14 +165,10 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
     from . import patience
 
     # Of these the API may keep two: one task after the other, each with a look of its own.
-    connection = client.http.connection
-    scope = (connection.base_url, connection.account)
     keys = [(step.kind, str(step.kind.kinship), str(step.values[str(step.kind.kinship)])) for step in doubled]
     things = [(step.kind.name, *map(str, step.values.values())) for step in doubled]
-    patience_of_locks = connection.retry_budget + connection.timeout
-    locks = exclusive(scope, things, patience_of_locks, connection.shared_directory)
-    with contextlib.nullcontext(False) if check else locks as abandoned:
-        watch = patience.Watch(min(_ARRIVES_WITHIN, connection.retry_budget) if abandoned else 0)
+    with contextlib.nullcontext(False) if check else patience.keep_others_out(client.http, things) as abandoned:
+        watch = patience.Watch(min(_ARRIVES_WITHIN, client.http.connection.retry_budget) if abandoned else 0)
         while True:
             refresh(client, made.world, keys)
             made = _plan(client, wanted, made.world)

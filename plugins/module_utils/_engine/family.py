@@ -124,8 +124,7 @@ class Named:
                 [first.setdefault((sort, key), number) for sort, key in keys if key is not None], default=number
             )
             if earlier != number:
-                other = planner.wanted.items[earlier]
-                same = f"is the same as {other.place(earlier)} ({other})"
+                same = planner.wanted.items[earlier].same(earlier)
                 problems.append((number, StateError(f"{sentence(item)} {same}. List it once.")))
         return problems
 

@@ -9,11 +9,13 @@ The API promises nothing about when a query shows what was written, nor what it 
 
 from __future__ import annotations
 
+import contextlib
 import time
 import typing as t
 
 from .._core.client import MISSING
 from .._core.errors import CallError, OptionError
+from .._core.locks import exclusive
 from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
 
@@ -116,6 +118,18 @@ def for_a_write(http: Http, failure: CallError | None = None) -> float:
 def for_others(http: Http) -> float:
     """Return how many seconds other runs get to take back the copies that they have made at the same moment."""
     return min(SETTLED_WITHIN, http.connection.retry_budget)
+
+
+def keep_others_out(
+    http: Http, things: t.Iterable[t.Sequence[str]], purpose: str = ""
+) -> contextlib.AbstractContextManager[bool]:
+    """Keep out other tasks of this host that write the same things in the account, see :func:`exclusive`.
+
+    :param purpose: tells locks from others that the task may hold
+    """
+    connection = http.connection
+    scope = (connection.base_url, f"{connection.account}{purpose}")
+    return exclusive(scope, things, connection.retry_budget + connection.timeout, connection.shared_directory)
 
 
 def for_a_removal(http: Http, failure: CallError | None) -> float:

@@ -11,7 +11,6 @@ import typing as t
 
 from .._core.client import MISSING, Client
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
-from .._core.locks import exclusive
 from . import patience
 from .fetch import find, settle
 from .kind import Values
@@ -49,13 +48,10 @@ class _Job:
 def set_values(client: Client, steps: t.Sequence[SetStep], outcomes: Outcomes) -> None:
     """Carry out steps, and note what became of them."""
     jobs = [_Job(step, resolved(step.keys, outcomes), outcomes[step]) for step in steps]
-    connection = client.http.connection
-    # A file of its own: the task may hold locks of the other, and would lose them when it leaves this one.
-    scope = (connection.base_url, f"{connection.account} values")
     things = [(job.kind.name, job.kind.queue(job.keys)) for job in jobs]
     by_kind = [[job for job in jobs if job.kind is kind] for kind in dict.fromkeys(job.kind for job in jobs)]
-    patience_of_locks = connection.retry_budget + connection.timeout
-    with exclusive(scope, things, patience_of_locks, connection.shared_directory):
+    # Locks of their own: the task may hold others, and would lose them when it leaves these.
+    with patience.keep_others_out(client.http, things, " values"):
         client.http.side_by_side(lambda some: _set(client, some), by_kind)
 
 

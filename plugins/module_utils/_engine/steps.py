@@ -54,6 +54,10 @@ class Item:
         """
         return self.where or f"item {number + 1}"
 
+    def same(self, number: int) -> str:
+        """Say that another item is the same. ``number``: see :meth:`place`."""
+        return f"is the same as {self.place(number)} ({self})"
+
 
 class Wanted:
     """All that the options of a task describe.

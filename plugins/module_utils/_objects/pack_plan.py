@@ -167,8 +167,7 @@ class Instances(Named):
                     earlier = min(earlier, *names.values(), number)
                 earlier = min(earlier, names.get(None, number), names.setdefault(name, number))
             if earlier != number:
-                other = planner.wanted.items[earlier]
-                same = f"is the same as {other.place(earlier)} ({other})"
+                same = planner.wanted.items[earlier].same(earlier)
                 text = f"{sentence(item)} {same}, or includes it. List it once."
                 problems.append((number, StateError(text)))
         return problems
