@@ -73,7 +73,8 @@ def account(sections: Sections, parts: Parts) -> None:
                 problems.append(problem)
         if problems:
             raise all_of_them(problems)
-        refuse_purge(params, next(iter(given)), items)
+        for name in given:
+            refuse_purge(params, name, [item for item in items if item.kind is sections[name]])
         if params["state"] == ABSENT:
             for item in items:
                 if item.state == PRESENT:

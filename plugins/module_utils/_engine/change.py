@@ -120,9 +120,11 @@ def refuse_purge(params: Params, option: str, items: t.Sequence[Item]) -> None:
     """
     if params["purge"] and params["state"] == ABSENT:
         raise OptionError("purge goes with state=present: it removes what is not listed.", option="purge")
-    if params["purge"] and not items:
+    if params["purge"] and all(item.state == ABSENT for item in items):
+        problem = "lists only what is to go" if items else "is empty"
         raise OptionError(
-            f"{option} is empty, and purge would remove everything. List what is to stay, or remove with state=absent.",
+            f"{option} {problem}, and purge would remove everything. List what is to stay, or remove with"
+            " state=absent.",
             option=option,
         )
 

@@ -181,8 +181,9 @@ class Creator:
         """Decide an entry of a kind of which the API keeps no two."""
         ours = entry.created is not None or entry.lost
         ids = {row["id"] for row in found}
-        if found and entry.may_be_double and entry.created and entry.created["id"]:
-            # The one that shows may be that of the create before.
+        kind = entry.kind
+        if found and entry.created and entry.created["id"] and (entry.may_be_double or not (kind.ends or kind.unique)):
+            # The one that shows may be that of the create before, or of another run.
             ids.add(entry.created["id"])
         if len(ids) > 1:
             self._endings.several(entry, sorted(ids), ours)

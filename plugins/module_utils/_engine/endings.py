@@ -61,7 +61,7 @@ class Endings:
         account = self._client.account
         if entry.kept:
             self.kept(entry, *next(iter(entry.kept.items())))
-        elif entry.created and (entry.created["id"] or not entry.kind.twins):
+        elif entry.created and (entry.created["id"] or entry.kind.ends):
             self._unshown(entry, entry.created)
         elif len(entry.copies) > 1:
             self.several(entry, entry.copies, entry.lost or entry.created is not None)
@@ -80,7 +80,7 @@ class Endings:
             entry.outcome.fail(entry.refused, entry.lost)
         elif entry.doubt and entry.doubt.may_come:
             # Accepted by whoever answered, or perhaps still at work: another create would risk a second copy.
-            entry.doubt.message += f" Queries of account {account} do not show it so far. The next run looks first."
+            entry.doubt.message += f" Queries of account {account} do not show it so far. The next run checks first."
             entry.outcome.fail(entry.doubt)
         elif entry.doubt and (entry.doubt.final or self._http.budget.left <= 0):
             entry.doubt.message += f" Account {account} does not show it, so the create has probably not succeeded."
@@ -91,7 +91,7 @@ class Endings:
         account, kept_name = self._client.account, created.get(entry.kind.called)
         made = _made(entry, created)
         if entry.may_be_double:
-            text = f"{made}, and queries of account {account} show neither yet:"
+            text = f"{made}, and queries of account {account} do not show it yet:"
             text = f"{text} a second copy may show up. Look at the account before the next run."
             fail_made(entry, created, text)
         elif kept_name is not None and kept_name != entry.looks.get(entry.kind.called, kept_name):
@@ -113,7 +113,7 @@ class Endings:
             patience.say_unknown(entry.doubt, look)
             entry.outcome.fail(entry.doubt)
         elif entry.created:
-            text = f"{_made(entry, entry.created)}, and could not be looked at afterwards: {look.message}"
+            text = f"{_made(entry, entry.created)}, and could not be read back: {look.message}"
             fail_made(entry, entry.created, f"{text} The next run finds it.", **look.facts)
         else:
             if entry.refused and entry.lost:

@@ -171,6 +171,8 @@ class Named:
         del scope
         listed = {found["id"] for found in planner.found.values() if found}
         names = {item.given.get(kind.called) for item in planner.wanted.items if item.kind is kind}
+        # One whose name the API does not tell is none of those that are given by ID.
+        names.discard(None)
         others = planner.world.all(kind)
         return sorted(
             (values for values in others if values["id"] not in listed and values[kind.called] not in names),

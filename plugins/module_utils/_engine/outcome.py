@@ -26,6 +26,7 @@ class Outcome:
     :param row: the object that was created or updated, as the account shows it
     :param error: why it failed
     :param reason: why it was skipped
+    :param gone: what it was to move is attached to nothing now
     """
 
     def __init__(self, status: str = "", changed: bool = False) -> None:
@@ -33,6 +34,7 @@ class Outcome:
         self.row: Values | None = None
         self.error: BoomiError | None = None
         self.reason = ""
+        self.gone = False
 
     def fail(self, error: BoomiError, changed: bool = False) -> None:
         """Note why the step failed, unless a reason is known already."""

@@ -102,4 +102,6 @@ def _unseen(removal: _Removal, look: CallError) -> None:
     failure = removal.failure
     if failure and failure.in_doubt:
         patience.say_unknown(failure, look)
-    removal.outcome.fail(failure or look, failure is None)
+    text = f"{removal}: the API accepted the deletion, but it could not be read back: {look.message}"
+    error = failure or UnsettledError(f"{text} The next run checks first.", **look.facts)
+    removal.outcome.fail(error, failure is None)

@@ -44,6 +44,8 @@ class Report:
             if step.action == "set":
                 self._sets[t.cast("SetStep", step).setting] = step
             outcome = outcomes[step]
+            if outcome.gone and step.found:
+                self.after.drop(step.kind, step.found["id"])
             made = outcome.status == FAILED and outcome.changed and outcome.row is not None
             if outcome.status in (DONE, FORESEEN) or made:
                 self._apply(self.after, step, outcome, f"{COMING}{number}")
@@ -148,14 +150,20 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
     item, kind = report.plan.wanted.items[number], report.kind_of(number)
     step = report.main_step(number)
     if kind.ends and step and step.found and step.creates:
-        # A move: the tie that it replaces.
-        was = shown(kind, report.before.get(kind, step.found["id"]), report.before)
-        return was, shown(kind, report.row(number, report.after), report.after)
+        # A move: the tie that it replaces, as long as that is there.
+        replaced = step.found["id"]
+        was, now = (
+            shown(kind, report.row(number, world) or world.get(kind, replaced), world)
+            for world in (report.before, report.after)
+        )
+        return was, now
     lists = lists_told(report, item, number)
-    was = shown(kind, report.row(number, report.before), report.before, lists)
-    if was and step and step.removes:
-        was.update(held(report, kind, step))
-    return was, shown(kind, report.row(number, report.after), report.after, lists)
+    was, now = (shown(kind, report.row(number, world), world, lists) for world in (report.before, report.after))
+    if step and step.removes:
+        for values, world in ((was, report.before), (now, report.after)):
+            if values:
+                values.update(held(world, kind, step))
+    return was, now
 
 
 def lists_told(report: Report, item: Item, number: int) -> list[str]:
@@ -170,14 +178,14 @@ def lists_told(report: Report, item: Item, number: int) -> list[str]:
     return lists + moved
 
 
-def held(report: Report, kind: Kind, step: Step) -> Values:
-    """Return what is untied on the way, by name."""
+def held(world: World, kind: Kind, step: Step) -> Values:
+    """Return what is untied before an object is removed, by name."""
     told: Values = {}
     for tie, number in kind.ties:
         own, other = tie.ends[number], tie.ends[1 - number]
-        there = report.before.seen(tie, own.field, (step.found or {})["id"]) if own.holds else []
+        there = world.seen(tie, own.field, (step.found or {})["id"]) if own.holds else []
         if there:
-            names = [report.before.name_of(other.kind, row[other.field]) for row in there]
+            names = [world.name_of(other.kind, row[other.field]) for row in there]
             told[own.lists or other.kind.plural] = sorted(names)
     return told
 

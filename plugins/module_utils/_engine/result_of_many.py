@@ -71,12 +71,13 @@ def _purged(
     report: Report, step: Step, number: int, failed: list[Values], lists: dict[str, list[t.Any]]
 ) -> tuple[Values | None, Values | None]:
     kind, row = step.kind, step.found or {}
-    was = {**(shown(kind, row, report.before) or {}), **held(report, kind, step)}
+    was = {**(shown(kind, row, report.before) or {}), **held(report.before, kind, step)}
     outcome = report.outcomes[step]
     if outcome.error:
         failed.append({"item": number, **was, **outcome.error.render()})
-    if report.after.get(kind, row["id"]):
-        return was, was
+    now = shown(kind, report.after.get(kind, row["id"]), report.after)
+    if now:
+        return was, {**now, **held(report.after, kind, step)}
     lists[past(kind.delete)].append(was)
     return was, None
 
@@ -110,8 +111,10 @@ def partial_error(report: Report, texts: list[str], count: int, word: str, key: 
     told = " ".join(texts[:_MOST_TOLD])
     more = f" {key or f'failed_{word}'} lists the other {len(texts) - _MOST_TOLD}." if len(texts) > _MOST_TOLD else ""
     skipped = len(report.skipped)
-    rest = f"further changes skipped: {skipped}" if skipped else "the rest is done"
-    text = f"{len(texts)} of {count} {word} failed; {rest}. Run again to finish. {told}{more}"
+    rest = (
+        f"; further changes skipped: {skipped}" if skipped else "; all others succeeded" if len(texts) < count else ""
+    )
+    text = f"{len(texts)} of {count} {word} failed{rest}. Run again to finish. {told}{more}"
     return PartialError(text, failed=len(texts))
 
 

@@ -20,8 +20,18 @@ if t.TYPE_CHECKING:
 
 
 def told(report: Report) -> list[Step]:
-    """Return the steps that belong into a summary: what another run has done meanwhile does not."""
-    return [s for s in report.plan.told if report.outcomes[s].changed or report.outcomes[s].status != DONE]
+    """Return the steps that belong into a summary.
+
+    What another run has done meanwhile does not, nor a detachment, unless the removal that it was for was not done.
+    """
+    outcomes = report.outcomes
+    covered = {need for step in report.plan.told if outcomes[step].status in (DONE, FORESEEN) for need in step.needs}
+    return [
+        step
+        for step in report.plan.steps
+        if (outcomes[step].changed or outcomes[step].status != DONE)
+        and (not step.part or (outcomes[step].status == DONE and step not in covered))
+    ]
 
 
 def changes(report: Report) -> list[Values]:
@@ -72,6 +82,9 @@ def counts(report: Report) -> Values:
         status = report.outcomes[step].status
         by_status[status] = by_status.get(status, 0) + 1
     touched = {step.item for step in told(report)}
+    # What gives something away is changed by the step of the item that takes it.
+    gave = {value for step in told(report) if step.action == "move" for value in (step.found or {}).values()}
+    touched |= {number for number, row in report.plan.found.items() if row and row["id"] in gave}
     found["unchanged"] = sum(number not in touched for number in report.plan.found)
     alone = [setting for setting in report.plan.changes if setting.item is None]
     found["unchanged"] += bool(alone and not report.plan.steps)

@@ -51,7 +51,7 @@ class Ties:
         targets: dict[t.Any, str] = {}
         for text in dict.fromkeys(item.tied[name]):
             with self._planner.about(number):
-                target, called = self._planner.refer(other.kind, text)
+                target, called = self._refer(number, (tie, own, other), text)
                 targets[target] = called
                 if tie.moves:
                     self._note_home(number, item, (other.kind, target), called)
@@ -61,6 +61,20 @@ class Ties:
         owner = self._planner.owners[number]
         if isinstance(owner, str):
             self._world.want((tie, own.field, owner))
+
+    def _refer(self, number: int, ends: tuple[Kind, End, End], text: str) -> tuple[t.Any, str]:
+        """Return what a list names, with its name. What is tied is known by its ID, even if queries do not show it."""
+        tie, own, other = ends
+        try:
+            return self._planner.refer(other.kind, text)
+        except StateError:
+            owner = self._planner.owners[number]
+            if not isinstance(owner, str):
+                raise
+            self._world.need((tie, own.field, owner))
+            if all(row[other.field] != text for row in self._world.seen(tie, own.field, owner)):
+                raise
+            return text, text
 
     def _note_home(self, number: int, item: Item, thing: tuple[Kind, t.Any], called: str) -> None:
         home = self._homes.setdefault(thing, number)

@@ -81,7 +81,8 @@ class Writer:
                     )
                 return
             for row in found:
-                outcomes[row["id"]].row = row
+                if row["id"] in outcomes:
+                    outcomes[row["id"]].row = row
 
     def _in_waves(self, steps: list[Step], write: t.Callable[[list[Step]], None]) -> None:
         """Write all steps, each once those that it needs are done."""
@@ -184,6 +185,12 @@ class Writer:
                 elif worked:
                     # It has left, wherever it is now.
                     outcome.changed = True
+                    error = outcome.error
+                    if error:
+                        outcome.gone = isinstance(error, CallError) and not error.in_doubt and outcome.row is None
+                        error.message += (
+                            f" It was detached for {step}{', and is now attached to nothing' * outcome.gone}."
+                        )
                 elif outcome.status != DONE:
                     self._attach_again(step, other)
 
@@ -254,8 +261,8 @@ class Writer:
     def _fail_unseen(self, step: Step, failure: CallError | None, look: CallError) -> None:
         if failure and failure.in_doubt:
             patience.say_unknown(failure, look)
-        text = f"{sentence(step)} was updated, and could not be looked at afterwards: {look.message}"
-        error = failure or UnsettledError(f"{text} The next run looks first.", **look.facts)
+        text = f"{sentence(step)} was updated, and could not be read back: {look.message}"
+        error = failure or UnsettledError(f"{text} The next run checks first.", **look.facts)
         self.outcomes[step].fail(error, failure is None)
 
     def _remove(self, steps: list[Step]) -> None:

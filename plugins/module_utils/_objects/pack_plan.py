@@ -15,7 +15,7 @@ from .._core.errors import StateError
 from .._engine.age import age
 from .._engine.family import FAMILIES, Named, Tie, plain
 from .._engine.kind import Kind, Values
-from .._engine.steps import PRESENT, PURGE_ALL, Item, Step, sentence
+from .._engine.steps import PRESENT, PURGE_ALL, PURGE_LISTED, Item, Step, sentence
 from .._engine.world import NAMED, World, asks_for
 from .pack_names import (
     PACK_ID,
@@ -94,7 +94,7 @@ class Instances(Named):
         found = self._the_one(item, _there(world, pack_id, item.given.get(_NAME)))
         if _NAME in item.given:
             self._refuse_name_on_single(world, item, pack_id, found)
-        if found and item.state != PRESENT:
+        if found and (item.state != PRESENT or planner.wanted.purge.get(item.kind) == PURGE_LISTED):
             pack_to_write(world, item, pack_id)
         return found
 
@@ -211,7 +211,7 @@ class Instances(Named):
             if values[_NAME] != name:
                 planner.warnings.append(
                     f"{sentence(item)} counts as new, although {values[_NAME]!r} differs from it in letter case,"
-                    " blanks, or encoding only."
+                    " spaces, or encoding only."
                 )
 
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:

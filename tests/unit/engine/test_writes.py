@@ -211,8 +211,36 @@ def test_what_cannot_be_planned_is_found_before_anything_is_written(
     assert account.writes == []
 
 
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"environments": [{"name": "Old", "state": "absent"}]},
+        {"environments": [{"name": "Old"}], "integration_packs": [{**PACK, "state": "absent"}]},
+    ],
+    ids=["whole description", "section"],
+)
+def test_a_purge_is_refused_where_only_what_is_to_go_is_listed(
+    boomi: ModuleRunner, account: Simulator, sections: Values
+) -> None:
+    outcome = boomi("account_configuration", **sections, purge=True, force=True)
+    assert f"{[*sections][-1]} lists only what is to go, and purge would remove everything." in outcome["msg"]
+    assert outcome.calls == []
+
+
 def shared_no_more(sim: Simulator) -> None:
     sim.account().packs.remove(sim.world.pack("Order Intake").id)
+
+
+@pytest.mark.parametrize("options", [{"state": "absent"}, {"purge": True}], ids=["absent", "purge"])
+def test_a_name_that_only_the_api_has_compared_removes_nothing(
+    boomi: ModuleRunner, account: Simulator, options: Values
+) -> None:
+    account.install("Order Intake", "International")
+    shared_no_more(account)
+    outcome = boomi("integration_pack_instances", instances=[{**PACK, "name": "Domestic"}], **options)
+    assert outcome.failed
+    assert "By this name, the API itself finds the instances" in outcome["msg"]
+    assert not account.writes
 
 
 @pytest.mark.parametrize("state", ["present", "absent"])
@@ -295,3 +323,24 @@ def test_what_is_there_is_told_whole_beside_an_install_where_queries_leave_a_par
     account.set(query_processes="absent")
     outcome = boomi("integration_pack_instances", instances=[{**PACK, "name": name} for name in ("Domestic", "New")])
     assert [len(instance["processes"]) for instance in outcome["integration_pack_instances"]] == [2, 2]
+
+
+def test_an_answer_that_does_not_say_which_instance_it_is_about_tells_nothing_of_any(
+    boomi: ModuleRunner, account: Simulator
+) -> None:
+    account.set(create_answer="no_processes", query_processes="absent")
+    account.add_fault("garbage", operation="get", body='{"@type": "IntegrationPackInstance"}')
+    outcome = boomi.instance(integration_pack_name=PACK["integration_pack_name"], name="New")
+    assert (outcome.failed, outcome["changed"]) == (False, True)
+    assert outcome["integration_pack_instance"]["integration_pack_override_name"] == "New"
+
+
+def test_an_export_changes_nothing_where_queries_do_not_list_what_something_is_tied_to(
+    boomi: ModuleRunner, account: Simulator
+) -> None:
+    account.account().environments.remove(OLD)
+    account.account().atoms.remove(boomi.named("atoms", "runtime-eu-1")["id"])
+    exported = boomi("account_configuration_info")["configuration"]
+    assert OLD in str(exported)
+    outcome = boomi("account_configuration", **exported)
+    assert (outcome.failed, outcome["changed"]) == (False, False)

@@ -86,6 +86,15 @@ def test_a_move_needs_to_be_allowed(account: Account) -> None:
     assert foreseen["diff"]["before"] == outcome["diff"]["before"]
 
 
+def test_a_runtime_whose_move_is_refused_is_shown_where_it_is(account: Account) -> None:
+    was = account.runtime(runtime="runtime-eu-1", environment="Production")["environment_atom_attachment"]
+    account.sim.add_fault("status", status=403, operation="create")
+    outcome = account.runtime(runtime="runtime-eu-1", environment="Test", allow_move=True)
+    assert (outcome.failed, outcome["changed"]) == (True, False)
+    assert outcome["environment_atom_attachment"] == was
+    assert outcome["diff"]["after"] == outcome["diff"]["before"]
+
+
 def test_a_runtime_that_is_elsewhere_is_not_detached_there(account: Account) -> None:
     assert not account.runtime(runtime="runtime-eu-1", environment="Test", state="absent")["changed"]
     assert account.places == {"runtime-eu-1": "Production"}
@@ -245,7 +254,7 @@ def test_whatever_is_not_known_of_the_platform_the_result_is_the_same(
     account.sim.install("Invoice Sync")
     account.sim.set(**settings)
     # What is not seen at once is waited for; a small budget keeps the pauses short, and is enough here.
-    account.boomi.connection["retry_budget"] = 0.2
+    account.boomi.connection["retry_budget"] = 1
     tasks: list[tuple[str, dict[str, t.Any]]] = [
         ("environment_atom_attachment", {"runtime": "runtime-eu-2", "environment": "Test"}),
         ("integration_pack_environment_attachment", {"integration_pack_name": "Invoice Sync", "environment": "Test"}),

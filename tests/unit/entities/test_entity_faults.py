@@ -75,16 +75,18 @@ def test_a_second_copy_that_may_show_up_is_told_of_where_the_api_may_keep_two(
     assert ["a second copy may show up" in warning for warning in warnings] == ([] if unique else [True])
 
 
+@pytest.mark.parametrize("lost", [0, 1], ids=["another run has made it", "the first create has made it"])
 def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_second_one(
-    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch
+    boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, lost: int
 ) -> None:
     monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
     monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.3)
     sim = boomi.simulator
     sim.set(visibility_delay=60)
-    sim.add_fault("status", status=500, operation="create")
-    # What the first create has made shows when the second one comes in.
-    on_write(sim, "create", lambda: sim.add_atom("cloud-eu") if creates(sim, "Atom") else None)
+    if lost:
+        sim.add_fault("status", status=500, operation="create")
+    # It shows when the create comes in that is answered.
+    on_write(sim, "create", lambda: sim.add_atom("cloud-eu") if creates(sim, "Atom") == lost else None)
     outcome = boomi("atom", **CLOUD_RUNTIME)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     made = [record["id"] for record in sim.account().atoms.values() if record["name"] == "cloud-eu"]
@@ -158,13 +160,37 @@ def test_a_delete_that_shows_late_is_a_change_beside_one_that_is_refused(boomi: 
     assert len(sim.account().atom_attachments) == 1
 
 
-def test_a_delete_in_doubt_that_cannot_be_looked_at_says_so(boomi: ModuleRunner) -> None:
+@pytest.mark.parametrize(
+    ("doubt", "words"),
+    [
+        (True, "Whether it was done is not known: "),
+        (False, "Environment 'Test': the API accepted the deletion, but it could not be read back: "),
+    ],
+    ids=["in doubt", "accepted"],
+)
+def test_a_delete_that_cannot_be_looked_at_says_what_the_api_has_answered(
+    boomi: ModuleRunner, doubt: bool, words: str
+) -> None:
     sim = boomi.simulator
-    sim.add_fault("status", status=502, operation="delete", times=None)
+    if doubt:
+        sim.add_fault("status", status=502, operation="delete", times=None)
     on_write(sim, "delete", lambda: sim.add_fault("status", status=403, operation="query", times=None))
     outcome = boomi("environment", name="Test", state="absent", retry_budget=0.1)
+    assert (outcome.failed, outcome["changed"]) == (True, not doubt)
+    assert words in outcome["msg"]
+    assert outcome["msg"].endswith("The next run checks first.")
+
+
+def test_an_environment_that_is_not_let_go_is_shown_with_what_holds_it(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.attach(sim.install("Invoice Sync")["id"], "Production")
+    sim.add_fault("status", status=403, operation="delete", object="IntegrationPackEnvironmentAttachment")
+    outcome = boomi("environment", name="Production", state="absent", force=True)
     assert outcome.failed
-    assert "Whether it was done is not known" in outcome["msg"]
+    before, after = outcome["diff"]["before"], outcome["diff"]["after"]
+    assert before["integration_pack_instances"]
+    # Its runtime was detached.
+    assert after == {**before, "runtimes": []}
 
 
 def test_a_delete_that_a_rule_refuses_fails_once_a_look_shows_the_object(
@@ -247,6 +273,18 @@ def test_one_that_fails_does_not_stop_the_others_and_the_next_run_does_the_rest(
     assert not environments(wanted)["changed"]
 
 
+def test_nothing_is_attached_to_an_environment_without_an_id_nor_taken_away_for_it(
+    environments: Environments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "VISIBLE_WITHIN", 0.1)
+    environments.sim.set(create_answer="no_id", visibility_delay=60)
+    outcome = environments([{"name": "New", "runtimes": ["runtime-eu-1"]}], purge=True, force=True, allow_move=True)
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    assert "'New' was sent to the API, whose answer does not say which object it is" in outcome["msg"]
+    assert (outcome["summary"]["move"], outcome["summary"]["delete"]) == ({"skipped": 1}, {"skipped": 2})
+    assert environments.held == {"Production": ["runtime-eu-1"], "Test": [], "New": []}
+
+
 def test_an_attachment_that_fails_is_not_said_to_be_there(environments: Environments) -> None:
     environments.sim.add_fault("status", status=400, operation="create", object="EnvironmentAtomAttachment", times=None)
     wanted: Items = [{"name": "Production", "runtimes": []}, {"name": "New", "runtimes": ["runtime-eu-1"]}]
@@ -260,12 +298,16 @@ def test_an_attachment_that_fails_is_not_said_to_be_there(environments: Environm
 
 def test_an_environment_that_cannot_be_deleted_is_still_in_the_diff(environments: Environments) -> None:
     old = environments.sim.add_environment("Old")["id"]
+    environments.sim.attach_atom("runtime-eu-2", "Old")
     environments.sim.add_fault("status", status=400, operation="delete", contains=old, times=None)
-    outcome = environments([{"name": "Production"}], purge=True)
+    outcome = environments([{"name": "Production"}], purge=True, force=True)
     assert outcome.failed
     assert names_of(outcome["failed_environments"]) == ["Old"]
     assert names_of(outcome["deleted"]) == ["Test"]
+    assert shown(outcome["diff"]["before"])["Old"] == ["runtime-eu-2"]
     assert sorted(shown(outcome["diff"]["after"])) == ["Old", "Production"]
+    # Its runtime was detached.
+    assert not shown(outcome["diff"]["after"])["Old"]
     assert names_of(outcome["environments"]) == ["Production"]
 
 

@@ -125,6 +125,7 @@ def test_a_move_is_one_write_and_shows_on_both_sides(
     assert shown(outcome["diff"]["before"]) == {"Production": ["runtime-eu-1"], "Test": []}
     assert shown(outcome["diff"]["after"]) == {"Production": [], "Test": ["runtime-eu-1"]} == environments.held
     assert [one["runtimes"] for one in outcome["environments"]] == [*([] for _other in others), ["runtime-eu-1"]]
+    assert outcome["summary"] == {"move": {"done": 1}, "unchanged": 0}
 
 
 def test_two_environments_swap_their_runtimes_where_each_may_hold_only_one(environments: Environments) -> None:
@@ -137,6 +138,23 @@ def test_two_environments_swap_their_runtimes_where_each_may_hold_only_one(envir
     assert environments(wanted)["changed"]
     assert environments.held == {"Production": ["runtime-us-1"], "Test": ["runtime-eu-1"]}
     assert not environments(wanted)["changed"]
+
+
+def test_a_runtime_that_gave_way_and_is_refused_for_another_reason_is_told_to_be_nowhere(
+    environments: Environments,
+) -> None:
+    sim = environments.sim
+    sim.attach_atom("runtime-us-1", "Test")
+    sim.set(runtimes_per_environment=1)
+    gives_way = environments.boomi.named("atoms", "runtime-eu-1")["id"]
+    sim.add_fault("status", status=403, operation="create", contains=gives_way, skip=1, times=None)
+    outcome = environments(
+        [{"name": "Production", "runtimes": ["runtime-us-1"]}, {"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    )
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    words = "It was detached for runtime 'runtime-us-1' to 'Production', and is now attached to nothing."
+    assert words in outcome["msg"]
+    assert shown(outcome["diff"]["after"]) == environments.held == {"Production": ["runtime-us-1"], "Test": []}
 
 
 def test_a_runtime_is_replaced_where_an_environment_may_hold_only_one(environments: Environments) -> None:
@@ -160,6 +178,17 @@ def test_purge_deletes_what_is_not_listed_and_nothing_else(environments: Environ
     again = environments(wanted, purge=True)
     assert not again["changed"]
     assert again.calls == [ENVIRONMENTS]
+
+
+@pytest.mark.parametrize("by", ["name", "id"])
+def test_a_purge_deletes_an_environment_without_a_name_however_the_others_are_listed(
+    environments: Environments, by: str
+) -> None:
+    unnamed = environments.sim.add_environment("Old")
+    del unnamed["name"]
+    listed = environments.boomi.named("environments", "Production")[by]
+    outcome = environments.in_check_mode([{by: listed}], purge=True)
+    assert unnamed["id"] in {deleted["id"] for deleted in outcome["deleted"]}
 
 
 def test_a_purge_lets_a_runtime_that_is_moved_elsewhere_go_without_force(environments: Environments) -> None:
