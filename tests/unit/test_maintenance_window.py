@@ -59,7 +59,10 @@ def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
             {"runtimes": {"runtime-eu-1": None}, "environments": 5},
             "_runtimes and maintenance_window_environments must be",
         ),
-        ({"listeners": "flase"}, "maintenance_window_listeners must be true or false."),
+        (
+            {"listeners": "y", "accept_changes": "flase"},
+            "maintenance_window_listeners and maintenance_window_accept_changes must be true or false.",
+        ),
         ({"file": ["window.json"]}, "and maintenance_window_file to the path of the note."),
         ({"wait": "30m"}, "maintenance_window_wait must be a number of seconds."),
         ({"action": "stop"}, "Set maintenance_window_action to start or end"),
@@ -78,7 +81,7 @@ def test_what_is_no_note_is_refused_and_a_missing_note_is_told(play: Play, sim: 
     other.write_text("- hosts: all\n")
     status, output = play(action="end", file=str(other))
     assert (status, other.read_text(), sim.writes) == (2, "- hosts: all\n", [])
-    assert f"{other} is no note of a window. Set maintenance_window_file to the path of the note." in output
+    assert f"{other} is not the note of a window. Set maintenance_window_file to the path of the note." in output
     assert "Finalization" not in output
     status, output = play(action="end", file=str(tmp_path / "none.json"))
     assert status == 0

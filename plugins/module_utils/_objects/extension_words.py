@@ -48,6 +48,11 @@ class Leaf:
         levels = SECTIONS[self.section]
         return "".join(f".{level.option}[{text}]" for level, (_key, text) in zip(levels, self.path))
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether anything tells it from its like, so that a description can give it."""
+        return all(text for _key, text in self.path)
+
     def _flag(self, name: str) -> bool:
         return bool(READERS["bool"](self.raw.get(name)))
 
@@ -158,11 +163,9 @@ def find_leaf(leaves: t.Sequence[Leaf], wish: Wish) -> Leaf:
             raise _undeclared(wish, depth, key, there)
         distinct = {id(leaf.entries[depth]) for leaf in found}
         if len(distinct) > 1:
-            other = next((name for name in level.keys if name != key), key)
-            known = sorted({str(leaf.entries[depth].get(level.keys[other])) for leaf in found})
-            raise StateError(
-                f"{wish.where}: there are {len(distinct)} called {text!r}. Use {other}: {', '.join(known)}."
-            )
+            apart = sorted({" ".join(leaf.path[depth]) for leaf in found if leaf.path[depth][1]})
+            hint = f"Use {', or '.join(apart)}" if apart else "The API does not tell them apart: set it on the platform"
+            raise StateError(f"{wish.where}: there are {len(distinct)} called {text!r}. {hint}.")
         there = found
     return there[0]
 
@@ -295,7 +298,7 @@ def words_of(pairs: t.Iterable[tuple[t.Sequence[tuple[str, str]], str, t.Any]]) 
 
 def describe(raw: Raw) -> tuple[Values, list[Leaf]]:
     """Return what overrides the components, in the words of a description, and the secrets that cannot be read."""
-    overrides = [leaf for leaf in leaves_of(raw) if not leaf.is_default]
+    overrides = [leaf for leaf in leaves_of(raw) if leaf.is_apart and not leaf.is_default]
     secrets = [leaf for leaf in overrides if leaf.is_secret and leaf.reference is None]
     told = [leaf for leaf in overrides if (leaf not in secrets and leaf.value is not None) or leaf.reference]
     return words_of((leaf.path, leaf.section, leaf.words()) for leaf in told), [s for s in secrets if s.is_set]

@@ -40,7 +40,7 @@ from .pack_plan import (
     instance_meant,
 )
 from .packs import MEANT, MEANT_EXCLUSIVE, refuse_incomplete
-from .processes import PROCESS, process_of, processes_of, reference_of
+from .processes import PROCESS, called_in, process_of, processes_of, reference_of
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
@@ -82,6 +82,9 @@ class Extensions(ExtensionSets, PartKind):
     def ask(self, world: World) -> None:
         world.want((PROCESS, None, None))
         world.need(*((self, "environment_id", row["id"]) for row in world.all(ENVIRONMENT)))
+        if ENVIRONMENT in world.refused:
+            # Sets are asked for by environment.
+            world.refused.setdefault(self, world.refused[ENVIRONMENT])
 
     def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
         if owner is ENVIRONMENT:
@@ -146,7 +149,7 @@ class Extensions(ExtensionSets, PartKind):
         if not attached and (ties or fresh):
             raise _without_values(setting, f"{called!r} is not going to have", name, called)
         if isinstance(instance, Step):
-            keys = {"environment_id": environment, "instance": instance, "process": text}
+            keys = {"environment_id": environment, "instance": instance, "called": called_in(instance), "process": text}
             return Place(f"{called} in {name}", None, keys, attached)
         asks = [] if fresh else [(self, "environment_id", environment)]
         # Together with the processes, and so in one query with the sets of other environments.
@@ -193,10 +196,10 @@ class Extensions(ExtensionSets, PartKind):
             # What is not declared is refused later, with all else that is not.
             with contextlib.suppress(StateError):
                 meant.add(find_leaf(own, wish).place)
-        copied = [leaf for leaf in source if not leaf.is_default and leaf.place not in meant]
+        copied = [leaf for leaf in source if leaf.is_apart and not leaf.is_default and leaf.place not in meant]
         known = [leaf for leaf in copied if leaf.place in declared]
-        setting.wanted = [*listed, *map(_as_wish, known)]
-        secrets = [leaf for leaf in known if leaf.is_secret and not leaf.reference]
+        setting.wanted = [*listed, *(_as_wish(leaf, declared[leaf.place]) for leaf in known)]
+        secrets = [leaf for leaf in known if leaf.is_set and not leaf.reference]
         setting.facts = {
             "secrets_missing": [leaf.place.lstrip(".") for leaf in secrets if not declared[leaf.place].is_set],
             "not_declared": [leaf.place.lstrip(".") for leaf in copied if leaf not in known],
@@ -226,7 +229,8 @@ class Extensions(ExtensionSets, PartKind):
             )
         if setting.flags.get("purge"):
             # Dynamic process properties have no default that a partial UPDATE could bring back.
-            reset = [leaf for leaf in leaves if not leaf.is_default and leaf.section != "properties"]
+            known = [leaf for leaf in leaves if leaf.is_apart and leaf.section != "properties"]
+            reset = [leaf for leaf in known if not leaf.is_default]
             pairs += [(leaf, _reset(leaf)) for leaf in reset if id(leaf.raw) not in listed]
         pairs = [(leaf, wish) for leaf, wish in pairs if wish.verb != _KEEP]
         update = setting.flags.get("update_secrets", False)
@@ -247,7 +251,7 @@ class Extensions(ExtensionSets, PartKind):
     def looks(self, world: World, keys: Values) -> Values:
         group = keys.get(GROUP, "")
         if "instance" in keys:
-            group = process_of(world, keys["instance"], keys["process"])["id"]
+            group = process_of(world, keys["instance"], keys["process"], called=keys["called"])["id"]
         return {"environment_id": keys["environment_id"], GROUP: group}
 
     def without_secrets(self, words: Values) -> Values:
@@ -268,11 +272,11 @@ def _without_values(setting: Setting, problem: str, environment: str, instance: 
     )
 
 
-def _as_wish(leaf: Leaf) -> Wish:
-    """Return the wish to have the same value elsewhere; where it cannot be read, to keep the one that is there."""
+def _as_wish(leaf: Leaf, own: Leaf) -> Wish:
+    """Return the wish to have the same value elsewhere; where that cannot be, to keep the one that is there."""
     if leaf.reference:
         return Wish(leaf.section, leaf.path, "secret_reference", leaf.reference[0], leaf.reference[1], _COPIED)
-    if leaf.is_secret or leaf.value is None:
+    if leaf.is_secret or own.is_secret or leaf.value is None:
         return Wish(leaf.section, leaf.path, _KEEP, None, None, _COPIED)
     verb = "rows" if leaf.section == "cross_references" else "value"
     return Wish(leaf.section, leaf.path, verb, leaf.value, None, _COPIED)

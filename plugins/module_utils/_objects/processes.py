@@ -13,6 +13,7 @@ import typing as t
 
 from .._core.errors import StateError, close_matches
 from .._engine.kind import End, Field, Kind, Values, label
+from .._engine.steps import Step
 from .._engine.world import World
 from .packs import INTEGRATION_PACK_INSTANCE
 
@@ -64,32 +65,43 @@ def reference_of(process: Values, processes: t.Iterable[Values]) -> str:
     return str(name if name and sum(one["name"] == name for one in processes) == 1 else process["id"])
 
 
-def process_of(world: World, instance_id: str, text: str | None, where: str = "") -> Values:
+def called_in(instance: t.Any) -> str | None:
+    """Return the name of an instance that a plan installs; ``None`` for any other, and for one without a name."""
+    return instance.values.get(INTEGRATION_PACK_INSTANCE.called) if isinstance(instance, Step) else None
+
+
+def process_of(world: World, instance_id: str, text: str | None, where: str = "", called: str | None = None) -> Values:
     """Return one process of an instance.
 
     :param text: its ID, or its name, which begins with the name of the instance or not; ``None`` for the only one
     :param where: the place of the option that says so
+    :param called: the name of the instance, where only the plan knows it
     :raises Unknown: the processes have to be asked for
     :raises StateError: there is none, or there are several
     """
     rows = processes_of(world, instance_id)
     found = [row for row in rows if text is None or text in (row["id"], row["name"])]
+    instance = world.get(INTEGRATION_PACK_INSTANCE, instance_id) or {"id": instance_id}
+    called = called or instance.get(INTEGRATION_PACK_INSTANCE.called)
     # "<name of the instance> - <name of the process>" (the vendor's samples).
-    found = found or [row for row in rows if str(row["name"]).endswith(f" - {text}")]
+    found = found or [
+        row
+        for row in rows
+        if (row["name"] == f"{called} - {text}" if called else str(row["name"]).endswith(f" - {text}"))
+    ]
     if len(found) == 1:
         return found[0]
-    instance = world.get(INTEGRATION_PACK_INSTANCE, instance_id) or {"id": instance_id}
     of = f"{where}: integration" if where else "Integration"
     of = f"{of} pack instance {label(INTEGRATION_PACK_INSTANCE, instance)} in account {world.account}"
     names = sorted(str(row["name"]) for row in rows)
     if found:
         ids = sorted(str(row["id"]) for row in found)
-        called = (
+        meant = (
             f" called {text!r}: {', '.join(ids)}. Use an ID"
             if text
             else f": {', '.join(map(repr, names))}. Give process"
         )
-        raise StateError(f"{of} has {len(found)} processes{called}.", candidates=ids)
+        raise StateError(f"{of} has {len(found)} processes{meant}.", candidates=ids)
     listing = ", ".join(map(repr, names)) or "none that this user can see"
     what = "no process" if text is None else f"no process {text!r}"
     raise StateError(f"{of} has {what}. It has {listing}.", close_matches=close_matches(text or "", names))

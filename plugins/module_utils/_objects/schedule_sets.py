@@ -19,12 +19,12 @@ from .._engine.kind import Kind, Raw, Values
 from .._engine.setting import Change, PartKind, Place, SetStep, Setting, SettingKind
 from .._engine.spec import STATE
 from .._engine.steps import ABSENT, Item, Step
-from .._engine.world import Unknown, World, asks_for, resolve
+from .._engine.world import Unknown, World, asks_for, looks_like_id, resolve
 from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_plan import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
-from .processes import PROCESS, process_of, processes_of, reference_of
+from .processes import PROCESS, called_in, process_of, processes_of, reference_of
 from .schedules import ProcessSchedules, ProcessScheduleStatus
 
 if t.TYPE_CHECKING:
@@ -64,18 +64,27 @@ class _Sets(SettingKind):
             name = f"{target['process']} of {of}" if "process" in target else of
         else:
             instance = instance_meant(planner, target)
+        unseen: StateError | None = None
         if instance is None:
-            process = resolve(world, PROCESS, target["process"])
+            try:
+                process = resolve(world, PROCESS, target["process"])
+            except StateError as missing:
+                # Who may not see a process may see its schedules.
+                if not looks_like_id(target["process"]):
+                    raise
+                process, unseen = {**PROCESS.read({}), "id": target["process"]}, missing
         elif isinstance(instance, str):
             process = process_of(world, instance, target.get("process"), where)
         atom, runtime = planner.refer(ATOM, target["runtime"])
-        keys = {"instance": instance, "process": target.get("process"), "atom_id": atom}
+        keys = {"instance": instance, "called": called_in(instance), "process": target.get("process"), "atom_id": atom}
         rows: list[Values] = []
         if process:
             name = str(process["name"] or process["id"])
             keys = {"process_id": process["id"], "atom_id": atom}
             rows = [row for row in world.where(self, "process_id", process["id"]) if row["atom_id"] == atom]
         needs, apart = self._meeting(planner, instance, atom) if instance else ([], False)
+        if unseen and not rows:
+            raise unseen
         if apart or not (rows or needs):
             problem = "is not going to have schedules" if apart else "has no schedules"
             raise StateError(
@@ -137,7 +146,7 @@ class _Sets(SettingKind):
     def looks(self, world: World, keys: Values) -> Values:
         if "process_id" in keys:
             return dict(keys)
-        process = process_of(world, keys["instance"], keys["process"])
+        process = process_of(world, keys["instance"], keys["process"], called=keys["called"])
         return {"process_id": process["id"], "atom_id": keys["atom_id"]}
 
     def join_part(self, found: Values, setting: Setting, words: Values) -> None:
@@ -211,12 +220,11 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
         row = self.read(raw)
         now = {"schedules": row["schedules"], "retry": _retry_of(row)}
         changed = {name: value for name, value in setting.wanted.items() if not _is_same(now[name], value)}
-        # An UPDATE replaces the whole set.
         then = {**now, **changed}
-        retry = then["retry"] and {
-            "maxRetry": then["retry"]["max_retry"],
-            "Schedule": words.to_api(then["retry"]["schedules"]),
-        }
+        # An UPDATE replaces the whole set. A limit without times is no retry, and is kept all the same.
+        kept = changed.get("retry", row["retry"])
+        limit = {"maxRetry": kept["max_retry"]} if kept and kept["max_retry"] is not None else {}
+        retry = kept and {**limit, "Schedule": words.to_api(kept["schedules"])}
         body = {**self._key(row), **self.write({"schedules": words.to_api(then["schedules"]), "retry": retry})}
         listed = [{name: side[name] for name in setting.wanted} for side in (now, then)]
         return Change(_described(listed[0]), _described(listed[1]), list(changed), body)

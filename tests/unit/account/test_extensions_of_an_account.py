@@ -98,7 +98,7 @@ def test_an_environment_goes_by_its_new_name_as_soon_as_it_is_described(
         return {"environments": [renamed], "integration_packs": [{**pack, "extensions": extensions}]}
 
     refused = apply(**description("Staging"))
-    assert "Environment 'Staging' is to be called 'Live'. Use the new name." in refused["msg"]
+    assert "Environment 'Staging' is renamed to 'Live' by this task. Use the new name." in refused["msg"]
     assert len(sim.writes) == before
     foreseen = apply(**description("Live"), check_mode=True)
     assert "would update environment Staging: name Live" in foreseen["summary_lines"]
@@ -132,6 +132,40 @@ def test_processes_that_no_name_tells_apart_are_exported_with_their_ids(
     assert {f"{place}[Staging, {one}].connections[Orders API].fields[password]" for one in ids} <= set(paths)
     again = apply(**exported["configuration"], purge=True, force=True)
     assert (again.failed, again["changed"]) == (False, False), again
+
+
+def test_fields_that_nothing_tells_apart_are_refused_and_not_exported(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator
+) -> None:
+    fields = [{"id": name, "value": "", "usesEncryption": False} for name in ("host", "host", "port")]
+    connection: dict[str, t.Any] = {"id": "0a1b2c3d-0000-4000-8000-000000000009", "name": "Queue", "field": fields}
+    sim.add_pack("Queues", extensions={"connections": {"connection": [connection]}})
+    sim.attach(sim.install("Queues")["id"], "Production")
+
+    def description(field: str) -> dict[str, t.Any]:
+        values = {"connections": [{"name": "Queue", "fields": [{"id": field, "value": "5672"}]}]}
+        return {"environments": [{"name": "Production", "extensions": values}]}
+
+    told = "there are 2 called 'host'. The API does not tell them apart: set it on the platform."
+    assert told in apply(**description("host"))["msg"]
+    assert apply(**description("port"))["changed"]
+    [values] = sim.account().extension_values.values()
+    values["connections", connection["id"], "host"] = {"value": "queue.example.com"}
+    exported = boomi(INFO)["configuration"]
+    extensions = [one["extensions"] for one in exported["environments"] if "extensions" in one]
+    assert extensions == [description("port")["environments"][0]["extensions"]]
+    again = apply(**exported)
+    assert (again.failed, again["changed"]) == (False, False), again
+
+
+def test_who_may_not_read_environments_is_told_that_extension_values_are_left_out(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator
+) -> None:
+    apply(**ACCOUNT)
+    sim.set(without_privileges=["ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY"])
+    exported = boomi(INFO)
+    assert {"environments", "environments.extensions"} <= {one["section"] for one in exported["unreadable"]}
+    assert "extensions" not in str(exported["configuration"])
 
 
 def test_each_secret_gets_a_variable_of_its_own(apply: Apply, boomi: ModuleRunner) -> None:

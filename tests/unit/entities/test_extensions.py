@@ -305,7 +305,7 @@ def test_what_has_not_arrived_fails_by_name(sim: Simulator, production: Change) 
     sim.add_fault("status", operation="update", status=200, body="{}", times=None)
     failed = production(connections=[HOST], retry_budget=0.2)
     assert (failed.failed, failed["changed"]) == (True, True)
-    assert "these have not arrived: connections Ledger / host" in failed["msg"]
+    assert "these were not stored: connections Ledger / host" in failed["msg"]
 
 
 def test_the_info_module_tells_all_that_is_declared(boomi: ModuleRunner, production: Change) -> None:
@@ -374,3 +374,32 @@ def test_a_purge_keeps_a_secret_that_the_copied_environment_has_as_well(
         [{"value": "another"}],
     ]
     assert not boomi("environment_extensions", **copy)["changed"]
+
+
+def test_a_secret_that_the_copied_environment_lacks_is_not_missing(
+    sim: Simulator, boomi: ModuleRunner, production: Change
+) -> None:
+    boomi("integration_pack_environment_attachment", integration_pack_name="Invoice Sync", environment="Test")
+    production(connections=[PASSWORD])
+    sets = json.dumps({"result": boomi("api_info", object="EnvironmentExtensions")["result"]})
+    unset = sets.replace('"encryptedValueSet": true', '"encryptedValueSet": false')
+    for body, missing in ((sets, ["connections[Ledger].fields[password]"]), (unset, [])):
+        sim.add_fault("garbage", object="EnvironmentExtensions", operation="query", body=body)
+        copied = boomi("environment_extensions", environment="Test", copy_from="Production")
+        assert (copied.failed, copied["secrets_missing"]) == (False, missing)
+
+
+def test_a_plain_value_is_not_copied_to_where_the_platform_encrypts(
+    sim: Simulator, boomi: ModuleRunner, production: Change
+) -> None:
+    for environment, is_secret in (("Production", False), ("Test", True)):
+        fields = [{"id": "host", "usesEncryption": False}, {"id": "token", "usesEncryption": is_secret}]
+        connection = {"id": "0a1b2c3d-0000-4000-8000-000000000009", "name": "Queue", "field": fields}
+        name = f"Queues of {environment}"
+        sim.add_pack(name, extensions={"connections": {"connection": [connection]}})
+        sim.attach(sim.install(name)["id"], environment)
+    host, token = {"id": "host", "value": "queue.example.com"}, {"id": "token", "value": "plain"}
+    production(connections=[{"name": "Queue", "fields": [host, token]}])
+    copied = boomi("environment_extensions", environment="Test", copy_from="Production")
+    assert not copied.failed, copied
+    assert copied["environment_extensions"] == {"connections": [{"name": "Queue", "fields": [host]}]}

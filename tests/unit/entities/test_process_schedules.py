@@ -210,6 +210,27 @@ def test_what_is_left_out_is_kept(deployed: ModuleRunner) -> None:
     assert not deployed(SET, **INT, retry={"schedules": []}, enabled=False)["changed"]
 
 
+@pytest.mark.parametrize(
+    "retry", [{"maxRetry": 2, "Schedule": []}, {"Schedule": [{**EVERY, "minutes": "7"}]}], ids=["no times", "no limit"]
+)
+def test_half_a_retry_is_sent_back_as_it_is(deployed: ModuleRunner, retry: dict[str, t.Any]) -> None:
+    sim = deployed.simulator
+    deployed(SET, **INT, schedules=CRON)
+    stored(sim)["Retry"] = retry
+    deployed(SET, **INT, schedules=[{"minutes": "5"}])
+    assert [request.body.get("Retry") for request in sim.writes] == [None, retry]
+
+
+def test_a_process_that_queries_do_not_list_is_set_by_its_id(deployed: ModuleRunner) -> None:
+    sim = deployed.simulator
+    options = {"process": deployed(INFO)["process_schedules"][0]["process_id"], "runtime": "runtime-eu-1"}
+    body = '{"@type": "QueryResult", "numberOfResults": 0}'
+    sim.add_fault("garbage", object="Process", operation="query", body=body, times=None)
+    assert [deployed(SET, **options, schedules=CRON)["changed"] for _time in range(2)] == [True, False]
+    options["process"] = "89abcdef-0123-4567-89ab-cdef01234568"
+    assert f"has no process {options['process']!r}" in deployed(SET, **options, schedules=CRON)["msg"]
+
+
 def test_absent_clears_times_and_retries_alone(deployed: ModuleRunner) -> None:
     sim = deployed.simulator
     deployed(SET, **INT, schedules=CRON, retry=RETRY, enabled=False)
@@ -276,6 +297,6 @@ def test_what_has_not_arrived_fails_and_keeps_a_process_stopped(deployed: Module
     sim.add_fault("status", operation="update", object="ProcessSchedules", status=200, body="{}", times=None)
     outcome = deployed(SET, **INT, schedules=CRON, retry=RETRY, enabled=True, retry_budget=0.2)
     assert (outcome.failed, outcome["changed"]) == (True, True)
-    assert "these have not arrived: schedules, retry." in outcome["msg"]
+    assert "these were not stored: schedules, retry." in outcome["msg"]
     assert [change["status"] for change in outcome["changes"]] == ["failed", "skipped"]
     assert [one["enabled"] for one in sim.account().schedules.values()].count(False) == 1

@@ -40,3 +40,15 @@ def test_instances_of_one_name_are_told_apart_by_id(boomi: ModuleRunner) -> None
     outcome = boomi("process_info", integration_pack_instance="Domestic")
     assert outcome["error"]["candidates"] == ids
     assert "has 2 integration pack instances called 'Domestic'" in outcome["msg"]
+
+
+def test_a_short_name_is_all_that_follows_the_name_of_the_instance(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    for name, processes in (("Domestic", ["Archive - Orders"]), ("Export", ["Archive - Orders", "Orders"])):
+        sim.add_pack(name, type="MULTI", processes=processes)
+        sim.attach(sim.install(name, name)["id"], "Production")
+    options: dict[str, t.Any] = {"process": "Orders", "runtime": "runtime-eu-1", "schedules": [{"minutes": "5"}]}
+    refused = boomi("process_schedules", integration_pack_name="Domestic", name="Domestic", **options)
+    assert "has no process 'Orders'. It has 'Domestic - Archive - Orders'." in refused["msg"]
+    done = boomi("process_schedules", integration_pack_name="Export", name="Export", **options)
+    assert [change["name"] for change in done["changes"]] == ["Export - Orders on runtime-eu-1"]
