@@ -161,6 +161,7 @@ class Kind:
     :param time: of an entry of a log, the field that says when it was
     :param sorts: QUERY can sort by that field
     :param optional: who may not read it goes by IDs
+    :param gone: the field and the value by which queries mark one that is deleted
     :param see: the module that lists such objects
     :param options: that describe one, and :param constraints: between them, where they are not its own fields
     """
@@ -194,6 +195,7 @@ class Kind:
         time: str = "",
         sorts: bool = False,
         optional: bool = False,
+        gone: tuple[str, str] | None = None,
         see: str = "",
         options: t.Mapping[str, dict[str, t.Any]] | None = None,
         constraints: t.Mapping[str, t.Any] | None = None,
@@ -208,7 +210,7 @@ class Kind:
         self.create, self.delete = verbs
         self.twins, self.unique, self.ends, self.refers, self.moves = twins, unique, ends, refers, moves
         self.time, self.sorts, self.optional, self.see = time, sorts, optional, see
-        self.identifier, self.doubtful, self.opaque = identifier, doubtful, opaque
+        self.identifier, self.doubtful, self.opaque, self.gone = identifier, doubtful, opaque, gone
         # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
         caseless = {field.name for field in fields if field.caseless}
         self.searchable = {name: api for name, api in filters.items() if name not in caseless}
@@ -221,6 +223,10 @@ class Kind:
             end.kind.ties.append((self, number))
             if end.lists:
                 end.kind.lists[end.lists] = (self, end, ends[1 - number])
+
+    def exists(self, row: Values) -> bool:
+        """Tell whether an object that a query shows is not deleted."""
+        return not self.gone or row[self.gone[0]] != self.gone[1]
 
     @property
     def asked_by(self) -> End:

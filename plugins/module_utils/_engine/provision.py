@@ -21,6 +21,7 @@ from .given import refuse_empty
 from .kind import Values
 from .module import Params, run
 from .read import read_ids
+from .spec import refuse_form
 
 if t.TYPE_CHECKING:
     from .._objects.account_provision import Provision
@@ -50,6 +51,7 @@ def module(declared: Provision) -> None:
 
 def _check(params: Params, declared: Provision) -> None:
     refuse_empty({name: params[name] for name in (*declared.given, "id")}, "Give a value.")
+    refuse_form(params["name"], "name")
     for name in declared.given:
         if params["id"] is None and not params[name] and name not in declared.optional:
             raise OptionError(f"{name} is required, unless id is given.", option=name)
@@ -109,7 +111,7 @@ class _Provisioning:
         """
         kind, name = self._declared.account, self._params["name"]
         rows = map(kind.read, ask(self._client, kind, filters.equals(kind, kind.called, name)))
-        found = [row for row in rows if row[kind.called] == name and row["status"] != self._declared.gone]
+        found = [row for row in rows if row[kind.called] == name and kind.exists(row)]
         if len(found) > 1:
             ids = sorted(row["id"] for row in found)
             raise StateError(
@@ -155,7 +157,7 @@ class _Provisioning:
         if failure:
             raise failure
         raise UnsettledError(
-            f"The API has accepted a request for {name!r}, and does not say which one it is. {self._advice()}"
+            f"The API accepted a request for {name!r}, but returned no ID of the request. {self._advice()}"
         )
 
     def _look(self) -> Values:

@@ -56,16 +56,26 @@ def parse_item(
     given = {name: params[name] for name in identity_spec(kind) if params.get(name) is not None}
     texts = {name: params[name] for name in lists if params.get(name) is not None}
     refuse_empty({prefix + name: value for name, value in {**given, **texts}.items()})
-    called = given.get(kind.called)
-    if called is not None and not kind.ends and plain(called) != called:
-        raise OptionError(
-            f"{prefix}{kind.called} is {called!r}, which has extra blanks, or letters that are not in Unicode normal"
-            f" form C. The platform may store it in another form. Give {plain(called)!r}. For an existing object with"
-            " such a name, give its id.",
-            option=prefix + kind.called,
+    if not kind.ends:
+        refuse_form(
+            given.get(kind.called), prefix + kind.called, " For an existing object with such a name, give its id."
         )
     kind.check(given)
     return Item(kind, given, texts, state, where)
+
+
+def refuse_form(name: str | None, option: str, otherwise: str = "") -> None:
+    """Refuse a name that is not in plain form.
+
+    :param otherwise: what else can be done
+    :raises OptionError: with the plain form
+    """
+    if name is not None and plain(name) != name:
+        raise OptionError(
+            f"{option} is {name!r}, which has extra spaces, or letters that are not in Unicode normal form C. The"
+            f" platform may store it in another form. Give {plain(name)!r}.{otherwise}",
+            option=option,
+        )
 
 
 def parse_items(

@@ -173,7 +173,7 @@ def resolve(world: World, kind: Kind, text: str, by: str | None = None) -> Value
         if not looks_like_id(text):
             raise world.refused[kind]
         return {**kind.read({}), "id": text}
-    named = world.seen(kind, kind.called, text) if by != "id" else []
+    named = list(filter(kind.exists, world.seen(kind, kind.called, text))) if by != "id" else []
     if len(named) == 1:
         return named[0]
     if named:
@@ -190,7 +190,7 @@ def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> Sta
 
     :raises Unknown: the others have to be asked for
     """
-    others = world.all(kind)
+    others = list(filter(kind.exists, world.all(kind)))
     names = sorted({str(values[kind.called]) for values in others if values[kind.called]})
     close = close_matches(text, names)
     if by == "id" and text in names:

@@ -46,6 +46,7 @@ ACCOUNT = Kind(
     identifier="accountId",
     # The vendor's schema has these names, its sample of a query those of the fields.
     doubtful=True,
+    gone=("status", "deleted"),
     see="boomi_account_info",
 )
 

@@ -49,8 +49,6 @@ class Provision:
     account = ACCOUNT
     # Statuses of a request that is under way, and of one that has led to an account.
     pending, completed = "PENDING", "COMPLETED"
-    # Status of an account that is not there any more.
-    gone = "deleted"
     # What not every customer has.
     optional = ("state_code",)
 

@@ -11,6 +11,7 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.partner import ACME, Partner
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import steps
 
 PARTNER = "partner-P1H8QZ"
@@ -68,6 +69,16 @@ def test_what_does_not_exist_cannot_be_tied_and_is_tied_to_nothing(
     assert ("That is a name. Give it as one." in outcome["msg"]) == ("integration_pack_id" in options)
     assert retail(module, **options, state="absent")["changed"] is False
     assert not [sent for sent in retail.simulator.writes if sent.object != "AccountGroup"]
+
+
+def test_the_name_of_an_account_means_none_that_is_deleted(retail: ModuleRunner) -> None:
+    Partner(retail.simulator).create("acme-OLD000", "Acme Trading", "deleted")
+    joined = retail(MEMBER, account="Acme Trading", account_group="Retail")
+    assert joined[MEMBER]["account_id"] == ACME
+    retail.simulator.world.accounts[ACME].status = "deleted"
+    outcome = retail(MEMBER, account="Acme Trading", account_group="Wholesale")
+    assert outcome.failed
+    assert "has no account" in outcome["msg"]
 
 
 def test_a_name_of_two_packs_is_refused_with_both_ids(retail: ModuleRunner) -> None:

@@ -80,6 +80,13 @@ def test_an_account_that_was_deleted_does_not_count_and_two_of_a_name_do_not_tel
     assert outcome["error"]["candidates"] == sorted([first, second])
 
 
+def test_a_name_with_extra_spaces_is_refused_before_any_call(partner: ModuleRunner) -> None:
+    outcome = provision(partner, name="Cedar  Mills")
+    assert (outcome.failed, outcome.calls) == (True, [])
+    assert "which has extra spaces" in outcome["msg"]
+    assert outcome["msg"].endswith("Give 'Cedar Mills'.")
+
+
 def test_check_mode_asks_for_nothing(partner: ModuleRunner) -> None:
     outcome = provision(partner, check_mode=True)
     assert (outcome["changed"], outcome["account"], outcome.calls) == (True, None, [ACCOUNTS])
