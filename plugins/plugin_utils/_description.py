@@ -14,6 +14,9 @@ import re
 import typing as t
 from collections import defaultdict
 
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
+from ansible_collections.community.boomi.plugins.module_utils._objects import schedule_words
+
 from ._description_text import KEY, DescriptionError, Given, Values, literal, read, write
 
 _PACK, _INSTANCE = "integration_pack_name", "integration_pack_override_name"
@@ -24,7 +27,9 @@ _IDENTITY = (
 )
 # Lists whose entries have no name beside their ID.
 _BY_ID = ("fields", "pgp_certificates")
-_PACKS, _ROWS = "integration_packs", "rows"
+_PACKS, _ROWS, _TIMES = "integration_packs", "rows", "schedules"
+# What Ansible takes for a boolean.
+_FLAGS = {True: ("true", "yes", "on", "y", "t", "1"), False: ("false", "no", "off", "n", "f", "0")}
 _ANYTHING = ".*"
 # The first line of a file that was exported.
 _OWNER = re.compile(r"# Description of the Boomi account (\S+), ")
@@ -94,17 +99,18 @@ class Merge:
 
     def _value(self, raw: t.Any, meant: t.Any, new: t.Any, place: _Place) -> t.Any:
         if isinstance(raw, Given):
-            return raw if self._agrees(meant, new, place) else new
+            in_order = place.keys[-1:] == (_ROWS,)
+            return raw if self._is_whole(meant, lambda: self._value(meant, meant, new, place), in_order) else new
         if isinstance(raw, dict) and isinstance(new, dict):
             return self._mapping(raw, meant, new, place)
         if isinstance(raw, list) and isinstance(new, list):
             return self._entries(raw, meant, new, place)
         return new
 
-    def _agrees(self, meant: t.Any, new: t.Any, place: _Place) -> bool:
-        """Tell whether an export over what an expression stands for would change nothing of it."""
+    def _is_whole(self, meant: t.Any, merge: t.Callable[[], t.Any], in_order: bool = False) -> bool:
+        """Tell whether a merge over what an expression stands for changes nothing of it. Otherwise, undo its notes."""
         before = set(self.described)
-        if same(meant, self._value(meant, meant, new, place), place.keys[-1:] == (_ROWS,)):
+        if same(meant, merge(), in_order):
             return True
         self.described = before
         return False
@@ -134,7 +140,12 @@ class Merge:
         return ".".join(keys) in self.unreadable or (len(keys) == 2 and keys[1] in told)
 
     def _entries(self, raw: list[t.Any], meant: list[t.Any], new: list[t.Any], place: _Place) -> list[t.Any]:
-        """Merge lists: of named entries, of plain values, or of rows."""
+        """Merge lists: of named entries, of plain values, or of rows.
+
+        :raises DescriptionError: nothing tells which object an entry means
+        """
+        if len(place.keys) > 2 and place.keys[-1] == _TIMES and _same_times(meant, new):
+            return raw
         found: list[tuple[t.Any, t.Any]] = []
         partners = _partners(new, meant)
         for position, entry in enumerate(new):
@@ -145,6 +156,8 @@ class Merge:
             below = place.entry(entry) if isinstance(entry, dict) else place
             found.append((entry, self._value(raw[partner], meant[partner], entry, below)))
         for number in sorted(set(range(len(raw))) - set(partners.values())):
+            if len(place.keys) == 1:
+                _refuse_id(meant[number], place.keys[0])
             kept = self._left_entry(raw[number], meant[number], place)
             if kept is not None:
                 found.append((meant[number], kept))
@@ -153,7 +166,7 @@ class Merge:
     def _left(self, raw: t.Any, meant: t.Any, place: _Place) -> t.Any:
         """Return what to keep of a part of the file that the platform does not tell; ``None`` for nothing."""
         if isinstance(raw, Given):
-            return raw if same(meant, self._left(meant, meant, place)) else None
+            return raw if self._is_whole(meant, lambda: self._left(meant, meant, place)) else None
         if isinstance(raw, dict):
             kept = {key: self._left(value, meant[key], place.below(key)) for key, value in raw.items()}
             return {key: value for key, value in kept.items() if value is not None} or None
@@ -166,11 +179,12 @@ class Merge:
         if not isinstance(meant, dict):
             return None
         if isinstance(raw, Given):
-            return raw if same(meant, self._left_entry(meant, meant, place)) else None
+            return raw if self._is_whole(meant, lambda: self._left_entry(meant, meant, place)) else None
         place = place.entry(meant)
         set_here = [path for path in self.secrets if re.fullmatch(place.pattern, path)]
         if "secret" in raw:
-            self.described.update(set_here)
+            if len(set_here) == 1:
+                self.described.update(set_here)
             return raw if set_here else None
         if "use_default" in raw:
             return None if set_here else raw
@@ -178,6 +192,33 @@ class Merge:
             return raw
         kept = self._left(raw, meant, place)
         return {**{key: raw[key] for key in raw if key in _IDENTITY}, **kept} if kept else None
+
+
+def _refuse_id(meant: t.Any, section: str) -> None:
+    """Refuse an entry that gives an object by its ID alone, where the platform gives it by its name, or has it no more.
+
+    :raises DescriptionError: it is one
+    """
+    names = identity(meant) if isinstance(meant, dict) and meant.get("state") != "absent" else {}
+    if names and not names.keys() & {"name", _PACK, _INSTANCE}:
+        raise DescriptionError(
+            f"The existing file gives an entry of {section} by its ID, {', '.join(names.values())}, and the account has"
+            " no such entry without a name. Give its name instead, or delete the entry."
+        )
+
+
+def _same_times(meant: t.Any, there: t.Any) -> bool:
+    """Tell whether two lists of times are the same, in whatever words."""
+    try:
+        ours, theirs = (
+            schedule_words.given_schedules(
+                [{name: None if text is None else str(text) for name, text in one.items()} for one in entries], ""
+            )
+            for entries in (meant, there)
+        )
+    except (AttributeError, OptionError):
+        return False
+    return schedule_words.same(ours, theirs)
 
 
 def _partners(new: list[t.Any], meant: list[t.Any]) -> dict[int, int]:
@@ -275,7 +316,7 @@ def same(meant: t.Any, there: t.Any, in_order: bool = False) -> bool:
     if isinstance(meant, (dict, list)) or isinstance(there, (dict, list)):
         return False
     if isinstance(there, bool):
-        return str(meant).lower() == str(there).lower()
+        return str(meant).lower() in _FLAGS[there]
     return meant is there or (meant is not None and there is not None and str(meant) == str(there))
 
 

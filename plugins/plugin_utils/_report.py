@@ -66,7 +66,7 @@ def _account(entry: Values) -> Values:
             for one in environments
         ],
         "integration_packs": [
-            {"name": _pack_name(one), "environments": _texts(one.get("environments"))}
+            {"name": _pack_name(one), "environments": _texts(one["environments"]) if "environments" in one else None}
             for one in configuration.get("integration_packs") or []
         ],
     }
@@ -199,8 +199,13 @@ def title_of(account: Values) -> str:
 def columns_of(account: Values) -> list[str]:
     """Return the environments that packs are compared with: those of the account, and others that packs name."""
     known = [one["name"] for one in account["environments"]]
-    others = {name for pack in account["integration_packs"] for name in pack["environments"]}
+    others = {name for pack in account["integration_packs"] for name in pack["environments"] or ()}
     return [*known, *sorted(others - set(known))]
+
+
+def is_attached(pack: Values, environment: str) -> bool | None:
+    """Tell whether a pack is attached to an environment; ``None`` where it could not be read."""
+    return None if pack["environments"] is None else environment in pack["environments"]
 
 
 def _pack_name(pack: Values) -> str:

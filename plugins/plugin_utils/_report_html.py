@@ -12,12 +12,17 @@ import html
 import re
 import typing as t
 
-from ._report import STATUSES, Values, columns_of, title_of
+from ._report import STATUSES, Values, columns_of, is_attached, title_of
 from ._report_page import SCRIPT, STYLE
 from ._report_text import OVERVIEW, Table, difference_lines, overview_row, tables_of, totals_of
 
 _LOOKS = {"not read": "bad", "problems": "bad", "notes": "warn", "ok": "good"}
 _LOOKS.update({"ONLINE": "good", "OFFLINE": "bad", "WARNING": "warn", "on": "good", "off": "warn"})
+_ATTACHED = {
+    True: '<td><span class="mark good" role="img" aria-label="attached">&#10003;</span></td>',
+    False: '<td class="no">&ndash;</td>',
+    None: '<td class="no" aria-label="not readable">?</td>',
+}
 # The columns of tables that hold a state.
 _MARKED = ("Status", "State")
 
@@ -161,13 +166,8 @@ def _matrix(account: Values) -> t.Iterator[str]:
     yield '<div class="wide fits"><table class="matrix">'
     yield f'<thead><tr><th scope="col">Pack</th>{"".join(heads)}</tr></thead><tbody>'
     for pack in packs:
-        cells = [
-            '<td><span class="mark good" role="img" aria-label="attached">&#10003;</span></td>'
-            if name in pack["environments"]
-            else '<td class="no">&ndash;</td>'
-            for name in columns
-        ]
-        yield f'<tr><th scope="row">{_e(pack["name"])}</th>{"".join(cells)}</tr>'
+        cells = "".join(_ATTACHED[is_attached(pack, name)] for name in columns)
+        yield f'<tr><th scope="row">{_e(pack["name"])}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 

@@ -12,7 +12,7 @@ import json
 import re
 import typing as t
 
-from ._report import STATUSES, Values, columns_of, title_of
+from ._report import STATUSES, Values, columns_of, is_attached, title_of
 
 OVERVIEW = {
     "account": "Account",
@@ -26,6 +26,7 @@ OVERVIEW = {
     "environments": "Environments",
 }
 UNKNOWN = "-"
+ATTACHED = {True: "x", False: "", None: "?"}
 Row = t.Sequence[str]
 
 
@@ -141,8 +142,10 @@ def _facts(account: Values) -> t.Iterator[Row]:
     for one in account["environments"]:
         yield ("environment", one["name"], "", one["classification"], ", ".join(one["roles"]))
     for one in account["integration_packs"]:
+        # Without attachments, nothing was read of them.
         for name in one["environments"] or [""]:
-            yield ("integration pack", one["name"], name, "attached" if name else "not attached", "")
+            state = "attached" if name else "not attached" if one["environments"] is not None else ""
+            yield ("integration pack", one["name"], name, state, "")
 
 
 def _difference_facts(differences: Values) -> t.Iterator[Row]:
@@ -178,7 +181,7 @@ def as_markdown(title: str, time: str, accounts: t.Sequence[Values]) -> str:
 def _matrix(account: Values) -> list[str]:
     columns = columns_of(account)
     rows = [
-        [pack["name"], *("x" if name in pack["environments"] else "" for name in columns)]
+        [pack["name"], *(ATTACHED[is_attached(pack, name)] for name in columns)]
         for pack in account["integration_packs"]
     ]
     return _table(["Pack", *columns], rows) if rows else ["No integration packs.", ""]

@@ -206,10 +206,29 @@ def test_a_number_and_a_boolean_agree_with_what_the_modules_make_of_them() -> No
         ],
     )
     times = [{"cron": "0 6 * * *"}]
-    kept = str(described(export(account(configuration), existing, size=5, on="True", times=times)))
-    assert ("{{ size }}" in kept, "{{ on }}" in kept, "{{ times }}" in kept) == (True, True, True)
+    for on in ("True", "yes"):
+        kept = str(described(export(account(configuration), existing, size=5, on=on, times=times)))
+        assert ("{{ size }}" in kept, "{{ on }}" in kept, "{{ times }}" in kept) == (True, True, True)
     changed = str(described(export(account(configuration), existing, size=6, on=False, times=[])))
     assert "{{" not in changed
+
+
+@pytest.mark.parametrize("times", ["{{ x }}", [{"cron": "{{ x }}"}], [{"cron": "0 6 * * mon-fri"}]])
+def test_times_stay_in_the_words_of_cron_where_they_mean_the_same(times: t.Any) -> None:
+    def scheduled(times: t.Any) -> list[Values]:
+        return [{"integration_pack_name": "Order Intake", "schedules": [{"process": "INT", "schedules": times}]}]
+
+    def packs(hours: str) -> t.Any:
+        there = scheduled([{"minutes": "0", "hours": hours, "days_of_week": "2-6"}])
+        existing, cron = edited(integration_packs=scheduled(times)), "0 6 * * 1-5"
+        exported = export(
+            account({"integration_packs": there}), existing, x=[{"cron": cron}] if times == "{{ x }}" else cron
+        )
+        return described(exported)["integration_packs"], there
+
+    assert packs("6")[0] == scheduled(times)
+    changed, there = packs("7")
+    assert changed == there
 
 
 def test_the_entry_of_a_secret_stays_as_long_as_the_secret_is_set() -> None:
@@ -278,7 +297,7 @@ def test_a_secret_stays_with_its_instance(there: list[str | None], written: str 
     names = there if kept in there else [kept, *there]
     assert described(exported)["integration_packs"] == [pack(one, *[SECRET] * (one == kept)) for one in names]
     missing = [name for name, title in TITLES.items() if of_instance(title) in exported]
-    assert missing == [name for name in TITLES if kept not in (name, None)]
+    assert missing == [name for name in TITLES if name != kept]
 
 
 @pytest.mark.parametrize(
@@ -295,6 +314,27 @@ def test_a_secret_stays_with_its_process(process: str | None, where: str, is_its
     found = account({"integration_packs": [pack("Domestic")]}, of_instance(TITLES["Domestic"], where))
     exported = export(found, edited(integration_packs=[pack("Domestic", SECRET, process=process)]), vault_intake="x")
     assert ("{{ vault_intake }}" in exported, "These secrets" in exported) == (is_its, not is_its)
+
+
+LEDGER = {"name": "Ledger", "fields": [{"id": "password", "secret": "s3cret"}]}
+GONE = {"id": "user", "value": "gone"}
+
+
+@pytest.mark.parametrize(
+    ("connections", "x"),
+    [
+        ("{{ x }}", [LEDGER, {"name": "Gone", "fields": [GONE]}]),
+        (["{{ x }}"], {**LEDGER, "fields": [*LEDGER["fields"], GONE]}),
+        ([{"name": "Ledger", "fields": "{{ x }}"}], [*LEDGER["fields"], GONE]),
+    ],
+)
+def test_a_secret_is_told_again_where_the_expression_that_it_was_in_is_dropped(connections: t.Any, x: t.Any) -> None:
+    found = account({"environments": [{"name": "Production"}]}, PASSWORD)
+    exported = export(
+        found, edited(environments=[{"name": "Production", "extensions": {"connections": connections}}]), x=x
+    )
+    assert described(exported) == {"environments": [{"name": "Production"}]}
+    assert PASSWORD in exported
 
 
 @pytest.mark.parametrize("unreadable", ["environments.roles", "environments"])
@@ -352,8 +392,8 @@ def test_a_key_that_yaml_does_not_read_as_a_text_is_dropped_like_any_other_unkno
     [
         ("a: [", "not valid YAML, line 1"),
         ("$ANSIBLE_VAULT;1.1;AES256\n3338", "encrypted as a whole"),
-        ("vault_x: 1\n", "no description"),
-        ("account_bootstrap_description: {}\nother: 1\n", "no description"),
+        ("vault_x: 1\n", "not a description"),
+        ("account_bootstrap_description: {}\nother: 1\n", "not a description"),
         ("account_bootstrap_description: {environments: [{fields: [{secret: hunter2}]}]}", "environments[0].fields[0]"),
         ("# Description of the Boomi account birch-2, exported\n---\n", "describes account birch-2, not acme-1"),
     ],
@@ -363,6 +403,15 @@ def test_a_file_that_cannot_be_kept_is_refused(existing: str, said: str) -> None
         describe(account(), existing, {})
     assert said in str(refused.value)
     assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [("environments", "id"), ("integration_packs", "id"), ("integration_packs", "integration_pack_id")],
+)
+def test_an_id_in_the_place_of_a_name_is_refused(section: str, key: str) -> None:
+    with pytest.raises(text.DescriptionError, match=f"entry of {section} by its ID, 0b1c, .* Give its name instead"):
+        export(account(), edited(**{section: [{key: "0b1c"}]}))
 
 
 def test_what_ansible_vault_has_encrypted_stays_encrypted() -> None:

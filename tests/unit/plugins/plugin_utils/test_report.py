@@ -186,6 +186,18 @@ def test_markdown_has_the_packs_by_environment() -> None:
     assert "| Order Intake as Domestic |  | x | x |\n" in text
 
 
+def test_attachments_that_were_not_read_are_not_told_as_none() -> None:
+    packs: list[Values] = [{"integration_pack_name": "Hidden"}, {"integration_pack_name": "Idle", "environments": []}]
+    configuration = {"environments": [{"name": "Production"}], "integration_packs": packs}
+    entry: Values = {"configuration": {"configuration": configuration}}
+    assert [one["environments"] for one in as_json(entry)["accounts"][0]["integration_packs"]] == [None, []]
+    states = {row["object"]: row["state"] for row in as_csv(entry) if row["kind"] == "integration pack"}
+    assert states == {"Hidden": "", "Idle": "not attached"}
+    assert "| Hidden | ? |\n| Idle |  |\n" in account_report([entry], "markdown")
+    page = account_report([entry], "html")
+    assert re.findall(r'"row">(\w+)</th><td class="no"[^>]*>([^<]*)<', page) == [("Hidden", "?"), ("Idle", "&ndash;")]
+
+
 def test_markdown_takes_the_beginning_of_a_name_for_no_list() -> None:
     packs: list[Values] = [
         {"integration_pack_name": name, "environments": []} for name in ("12. Orders", "- Stock", "3 Ledgers")
