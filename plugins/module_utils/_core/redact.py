@@ -83,7 +83,7 @@ class Redactor:
 
     def head(self, text: str, length: int) -> str:
         """Return ``text`` masked, cut after about ``length`` characters, but not in the middle of a secret."""
-        if len(text) <= length:
+        if len(text) <= length + self._longest:
             return self(text)
         # What is cut in two at the end is no longer than this.
         return self(text[: length + self._longest])[: -self._longest]

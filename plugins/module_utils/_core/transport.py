@@ -135,8 +135,10 @@ class Http:
         repeated = begun = False
         while True:
             attempt += 1
+            queued = time.monotonic()
             self._pacer.wait()
-            start = time.monotonic()
+            # Who has failed before stands in the queue of those that the same trouble holds up.
+            start = queued if attempt > call.sent_before + 1 else time.monotonic()
             reply = self._attempt(call)
             if retry.succeeded(reply.outcome):
                 return Answer(reply.outcome.status or 0, reply.data, reply.weight)
@@ -251,11 +253,8 @@ class Http:
         if not seconds:
             return Reply(
                 retry.Outcome(retry.UNSENT),
-                problem="it was not sent any more",
-                remedy=(
-                    "Other calls of this task have waited for the API in vain. Run the task again later, or raise"
-                    " retry_budget."
-                ),
+                problem="it was not sent, because retry_budget is used up",
+                remedy="Run the task again later, or raise retry_budget.",
             )
         threading.Thread(target=run, daemon=True).start()
         try:
@@ -394,7 +393,14 @@ def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[],
 
     By default that is the system's own store, where there is one, and not a bundle from PyPI.
     """
-    context = urllib3.util.ssl_.create_urllib3_context()
+    try:
+        context = urllib3.util.ssl_.create_urllib3_context()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as exc:
+        raise OptionError(
+            f"The variable SSLKEYLOGFILE names a file that cannot be written: {exc.strerror}. Unset it, or name another"
+            " file.",
+            option="SSLKEYLOGFILE",
+        ) from None
     if connection.client_cert or connection.client_key:
         try:
             # Without a password, OpenSSL would ask the terminal for one.
@@ -427,11 +433,14 @@ def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[],
     listing: list[str] = []
     with contextlib.suppress(OSError):
         listing = os.listdir(paths.capath) if paths.capath else []
-    if paths.cafile and any(name.endswith(".0") for name in listing):
+    hashed = any(name.endswith(".0") for name in listing)
+    if paths.cafile and hashed:
         # OpenSSL finds one certificate in such a directory by its name. The file it reads as a whole, with all of them.
         context.load_verify_locations(capath=paths.capath)
         return context, context.set_default_verify_paths
-    if paths.cafile or listing:
+    # A directory without hashed names holds nothing for OpenSSL: some builds of Python know no other place. One that
+    # SSL_CERT_DIR names is meant.
+    if paths.cafile or hashed or (listing and paths.capath != paths.openssl_capath):
         context.set_default_verify_paths()
     else:
         context.load_verify_locations(requests.utils.DEFAULT_CA_BUNDLE_PATH)

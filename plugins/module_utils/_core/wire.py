@@ -130,7 +130,7 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
         # Any other status says enough without its body.
         return unreadable(status, str(exc)) if success else Reply(retry.Outcome(retry.ANSWERED, status), headers)
     # One public client of the vendor judges by the body and not by the status: an error body is an error.
-    if success and isinstance(data, dict) and data.get("@type") == "Error":
+    if success and isinstance(data, dict) and (data.get("@type") == "Error" or _is_refusal(call, data)):
         return Reply(retry.Outcome(retry.ANSWERED, 400), headers, data, text or "")
     # The body of a DELETE is "true", "<true/>", empty or no JSON at all: anything but a web page, which is not the
     # API's.
@@ -145,9 +145,15 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
         elif nothing:
             problem = "with an empty body"
         else:
-            problem = f'with a body that is no JSON object: "{_quoted(text, redact)}"'
+            problem = f'with a body that is not a JSON object: "{_quoted(text, redact)}"'
         return unreadable(status, f"HTTP {status} {problem}")
     return Reply(retry.Outcome(retry.ANSWERED, status), headers, data, text or "", weight)
+
+
+def _is_refusal(call: Call, data: dict[str, t.Any]) -> bool:
+    """Tell whether a query is answered with an error in place of a result. Without either, it has found nothing."""
+    asks = call.operation in (retry.QUERY, retry.QUERY_MORE, retry.BULK)
+    return asks and "result" not in data and "response" not in data and bool(data.keys() & {"error", "message"})
 
 
 def _quoted(text: str, redact: Redactor) -> str:

@@ -198,7 +198,7 @@ def test_of_a_body_that_cannot_be_decoded_nothing_is_shown(ask: Any, body: bytes
     ("body", "coding", "words"),
     [
         (b"no gzip at all", "gzip", "compression is damaged"),
-        (gzip.compress(b'{"result": []}', mtime=0)[:-12], "gzip", "with a body that is no JSON object"),
+        (gzip.compress(b'{"result": []}', mtime=0)[:-12], "gzip", "with a body that is not a JSON object"),
         (b"\x8b\x05\x80{}\x03", "br", "cannot be decoded (application/json br)"),
         (b"(\xb5/\xfd\x04X", "zstd", "cannot be decoded (application/json zstd)"),
         (b"\xff", "x" * 5000, "cannot be decoded (application/json xxx"),
@@ -211,13 +211,19 @@ def test_damaged_or_unknown_compression_is_told(ask: Any, body: bytes, coding: s
 # Enormous
 
 
+def test_a_page_is_quoted_however_long_the_secret_is(ask: Any) -> None:
+    page = f"<html><p>The gateway is closed.</p>{'<br>' * 1250}</html>"
+    run = ask(reply(page, headers={"Content-Type": "text/html"}), api_token="Kx7pQ2vR" * 212 + "0123")
+    assert "The gateway is closed." in run.message
+
+
 @pytest.mark.parametrize("levels", [61, 500, 900, 100_000])
 def test_deep_nesting_is_refused(ask: Any, levels: int) -> None:
     nested = '{"result": ' + "[" * levels + "]" * levels + "}"
     for module, options in ((INSTANCE_INFO, {}), ("boomi_api", {"method": "POST", "path": "Environment/query"})):
         run = ask(reply(nested), module, **options)
         assert run.kind in ("transport", "api")
-        assert "nested deeper" in run.message or "no JSON object" in run.message
+        assert "nested deeper" in run.message or "not a JSON object" in run.message
 
 
 def test_nesting_as_deep_as_objects_can_be_is_read(ask: Any) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import urllib3
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -89,6 +90,34 @@ def test_the_store_of_the_system_is_a_file_and_a_directory(
         assert "is not trusted here" in refused(run, server)
     else:
         assert run.result.get("integration_packs"), run.result
+
+
+@pytest.mark.parametrize("variable", [False, True], ids=["compiled in", "named by SSL_CERT_DIR"])
+def test_a_directory_without_hashed_names_is_a_store_only_where_somebody_names_it(
+    server: Simulator, authority: Authority, tmp_path: Path, variable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(Authority(tmp_path).file, tmp_path / "other.pem")
+    compiled_in = "/nowhere" if variable else str(tmp_path)
+    nowhere: Any = None
+    paths = ssl.DefaultVerifyPaths(nowhere, str(tmp_path), "SSL_CERT_FILE", "/nowhere", "SSL_CERT_DIR", compiled_in)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
+    # In the place of certifi's.
+    monkeypatch.setattr(requests.utils, "DEFAULT_CA_BUNDLE_PATH", str(authority.file))
+    run = ask(server)
+    if variable:
+        assert "is not trusted here" in refused(run, server)
+    else:
+        assert run.result.get("integration_packs"), run.result
+
+
+def test_a_key_log_that_cannot_be_written_is_told_with_the_variable_that_names_it(
+    server: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "missing" / "keys"))
+    run = ask(server)
+    assert (run.kind, run.result["error"]["option"]) == ("option", "SSLKEYLOGFILE")
+    assert "SSLKEYLOGFILE names a file that cannot be written: No such file or directory" in run.message
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("variable", ["BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE"])

@@ -17,6 +17,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
     INTEGRATION_PACK_INSTANCE as INSTANCE,
 )
 from ansible_collections.community.boomi.plugins.module_utils._objects.schedules import PROCESS_SCHEDULES
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.plugins import seed_samples
 
 if t.TYPE_CHECKING:
@@ -159,6 +160,17 @@ class TestPages:
         serve(sim, "query", answer)
         assert ids_of(client.query(INSTANCE)) == found
         assert len(sim.calls) == 1
+
+    @pytest.mark.parametrize(("operation", "ids"), [("query", None), ("queryMore", None), ("bulk", ["one", "two"])])
+    @pytest.mark.parametrize("answer", [{"error": {"message": "Out of order"}}, {"message": "Out of order"}])
+    def test_an_error_in_place_of_a_result_is_not_an_empty_account(
+        self, answer: t.Any, operation: str, ids: list[str] | None, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
+        install(sim, 101)
+        serve(sim, operation, answer, times=None)
+        outcome = boomi.instance_info(ids=ids)
+        assert outcome.failed
+        assert outcome["error"]["api_message"] == "Out of order"
 
 
 class TestBulk:
