@@ -39,5 +39,3 @@ def test_a_storm_of_503_passes_and_each_create_is_sent_again_once(sim: Simulator
     throttled = [request for request in sim.requests if request.status == 503]
     assert len(throttled) == 3
     assert sum(request.operation == "create" for request in sim.requests) == 33
-    # Before, under the lock, one for all that were refused together, and one behind the rest.
-    assert sim.calls.count("POST IntegrationPackInstance/query") == 4

@@ -69,7 +69,7 @@ class Run:
                 os.environ["PYTHONPATH"] = path
         sender.close()
 
-    def result(self, timeout: float = 60) -> Values:
+    def result(self, timeout: float = 180) -> Values:
         """Wait for the end, and return what the module has printed."""
         assert self._results.poll(timeout), "the module has not ended"
         result = t.cast("Values", json.loads(self._results.recv()))
@@ -101,6 +101,8 @@ def _run(
     largest_file: int | None,
 ) -> None:
     tempfile.tempdir = host
+    # It is ignored in all that a shell without job control has started in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main = importlib.import_module(MODULES + module).main
     if largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))

@@ -198,7 +198,7 @@ def test_a_connection_that_breaks_or_is_not_trusted_shows_no_secret(
     if server is sim:
         sim.add_fault(trouble, times=None)
     sim.user.token = leaks.TOKEN
-    options = connection(server.base_url, api_token=leaks.TOKEN, timeout=0.2 if trouble == "hang" else 30)
+    options = connection(server.base_url, api_token=leaks.TOKEN, timeout=1 if trouble == "hang" else 30)
     run = run_module(module, {**examples(module)[0], **options}, debug=True)
     assert run.kind == "transport"
     assert (trouble in run.message) == (server is stranger)

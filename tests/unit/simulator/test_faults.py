@@ -51,9 +51,9 @@ def test_retry_after_is_seconds_a_date_or_anything(sim: Simulator, api: Caller) 
 
 def test_late_work_is_done_although_the_clients_have_gone(sim: Simulator, api: Caller) -> None:
     for kind in ("hang", "reset", "status"):
-        sim.add_fault(kind, operation="create", phase="late", late_by=1, status=504)
+        sim.add_fault(kind, operation="create", phase="late", late_by=3, status=504)
         with contextlib.suppress(requests.RequestException):
-            api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.1)
+            api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.3)
     assert [request.status for request in sim.writes] == [None, None, 504]
     assert len(sim.account().instances) == 0
     with pytest.raises(TimeoutError, match="3 requests"):
@@ -64,7 +64,7 @@ def test_late_work_is_done_although_the_clients_have_gone(sim: Simulator, api: C
 
 def test_late_work_may_come_too_late(sim: Simulator, api: Caller, caplog: pytest.LogCaptureFixture) -> None:
     instance = sim.install("Order Intake")["id"]
-    sim.add_fault("reset", operation="delete", phase="late", late_by=0.2)
+    sim.add_fault("reset", operation="delete", phase="late", late_by=2)
     with pytest.raises(requests.ConnectionError):
         api.delete(INSTANCE, instance)
     assert api.delete(INSTANCE, instance).status_code == 200
@@ -87,7 +87,7 @@ def test_late_work_does_not_reach_beyond_a_reset(sim: Simulator, api: Caller) ->
 def test_what_is_held_is_not_done_where_the_client_leaves(sim: Simulator, api: Caller) -> None:
     sim.add_fault("hold", operation="create")
     with pytest.raises(requests.ReadTimeout):
-        api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.1)
+        api("POST", INSTANCE, {"integrationPackId": ORDER_INTAKE}, timeout=0.3)
     # Stopping waits for the handlers.
     sim.stop_listening()
     sim.start_listening()
@@ -130,7 +130,7 @@ def test_a_client_that_leaves_in_the_middle_is_no_error(
 ) -> None:
     sim.add_fault("hang")
     with pytest.raises(requests.ReadTimeout):
-        api("POST", f"{INSTANCE}/query", {}, timeout=0.1)
+        api("POST", f"{INSTANCE}/query", {}, timeout=0.3)
     # Stopping waits for the handlers, so that what they have to say is said.
     sim.stop_listening()
     sim.start_listening()

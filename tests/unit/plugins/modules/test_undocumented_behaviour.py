@@ -106,7 +106,7 @@ class TestTheWholeStory:
         pack, name = pack_and_name
         sim.set(**way)
         # What is not seen at once is waited for; a small budget keeps the pauses short, and is enough here.
-        boomi.connection["retry_budget"] = 0.2
+        boomi.connection["retry_budget"] = 1
         options = {"integration_pack_name": pack, "name": name}
 
         foreseen = boomi.instance(**options, check_mode=True)
@@ -160,7 +160,7 @@ class TestTheWholeStory:
     def test_attach_elsewhere_detach(self, way: dict[str, t.Any], boomi: ModuleRunner, sim: Simulator) -> None:
         sim.install("Invoice Sync")
         sim.set(**way)
-        boomi.connection["retry_budget"] = 0.2
+        boomi.connection["retry_budget"] = 1
         for environments in (["Production"], ["Test"], []):
             options = {"integration_pack_name": "Invoice Sync", "environments": environments}
             changed = boomi.instance(**options)
@@ -407,7 +407,7 @@ class TestAnotherRunInBetween:
 
 
 def test_a_task_waits_for_the_rate_limit_and_does_not_fail(boomi: ModuleRunner, sim: Simulator) -> None:
-    sim.set(rate_limit=3)
+    sim.set(rate_limit=2)
     outcome = boomi.instance(integration_pack_name="Invoice Sync")
     assert outcome["changed"] is True
     assert any(request.status == 503 for request in sim.requests)
