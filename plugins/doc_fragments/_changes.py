@@ -42,8 +42,8 @@ options:
     description:
       - Whether to delete environments even if runtimes or integration pack instances are attached to them, after
         detaching those.
-      - Without it, the task fails, lists what is attached, and changes nothing. Attachments that the task removes for
-        another reason do not count.
+      - Without it, the task fails, lists what is attached, and changes nothing. Runtimes that the item lists, and
+        attachments that the same task moves or uninstalls, do not block the deletion.
     type: bool
     default: false
 """

@@ -11,7 +11,7 @@ options: {}
 notes:
   - An instance of a V(SINGLE) pack is identified by its pack, an instance of a V(MULTI) pack by its pack and its name.
     Instances are installed or uninstalled, never renamed, because the API cannot update them.
-  - Names are compared exactly. A name with extra blanks or with letters that are not in Unicode normal form C is
+  - Names are compared exactly. A name with extra spaces or with letters that are not in Unicode normal form C is
     refused, and the message offers the normalized name. To address an existing instance with such a name, use its ID.
   - A pack can be installed once its publisher has shared it with the account through an account group.
 """

@@ -15,8 +15,8 @@ description:
     their runtimes or environments instead.
   - The name of the configuration file is C(boomi.yml) or C(boomi.yaml), or ends in C(.boomi.yml) or C(.boomi.yaml).
   - The name of a host is the ID of its account, such as V(acme-A1B2C3). The name of a runtime or an environment is the
-    ID of its account, a dot, and its own ID. In these IDs, a character that is no ASCII letter, digit, C(-), or C(_) is
-    replaced by its code, such as V(_0x20_) for a space, so that two accounts never share a name.
+    ID of its account, a dot, and its own ID. In these IDs, a character that is not an ASCII letter, digit, C(-), or
+    C(_) is replaced by its code, such as V(_0x20_) for a space, so that two accounts never share a name.
   - Each field that M(community.boomi.boomi_account_info) returns is a host variable, such as C(boomi_account_id),
     C(boomi_account_name), and C(boomi_account_status). C(boomi_account_groups) lists the names of the account groups
     that the account is in.
@@ -60,8 +60,8 @@ options:
       - Runtimes have variables such as C(boomi_runtime_id), C(boomi_runtime_name), and C(boomi_runtime_status).
         Environments have C(boomi_environment_id), C(boomi_environment_name), and C(boomi_environment_classification).
         Both also have the variables and groups of their account.
-      - If the API refuses to show those of an account, the account is left out with a warning. With O(strict=true),
-        this is an error.
+      - If the user may not read the runtimes or environments of an account, the account is left out with a warning.
+        With O(strict=true), this is an error.
     type: str
     choices: [accounts, runtimes, environments]
     default: accounts
@@ -179,7 +179,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
                 hint = (
                     f"Did you mean {close[0]}?" if close else "See ansible-doc -t inventory community.boomi.accounts."
                 )
-                raise AnsibleParserError(f"{name} is no option of {self.NAME}. {hint}")
+                raise AnsibleParserError(f"{name} is not an option of {self.NAME}. {hint}")
         t.cast(t.Any, super()).set_options(task_keys=task_keys, var_options=var_options, direct=theirs)
 
     def parse(self, inventory: t.Any, loader: t.Any, path: str, cache: bool = True) -> None:

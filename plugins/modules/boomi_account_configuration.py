@@ -16,9 +16,9 @@ description:
   - Compares the whole description with the account, plans all changes together, and writes only what differs.
   - O(state=present) creates environments and installs instances first, then attaches, then removes. Within each step,
     calls go out side by side, as many per second as O(requests_per_second) allows.
-  - Uninstalling an instance loses its extension values and schedules, and deleting an environment loses those that
-    were set in it. No later run can restore them. This happens with O(purge), and with V(absent) as O(state) or as the
-    state of an item.
+  - Uninstalling an instance also deletes its extension values and schedules, and deleting an environment those that
+    were set in it. The platform keeps no copy, and secrets cannot be exported. This happens with O(purge), and with
+    V(absent) as O(state) or as the state of an item.
   - A run without changes takes 6 calls, all side by side, for an account with runtimes, instances, and attachments. It
     takes 1 more for each further hundred objects of a kind, 2 more if roles are listed, and up to 4 more if extension
     values or schedules are. Lists and sections that are left out are not read.
@@ -370,7 +370,7 @@ options:
           enabled:
             description:
               - Whether the process runs on its schedules. Without it, this is not changed.
-              - New schedules are set before they are enabled, and disabled ones are disabled first.
+              - With V(true), times are set first. With V(false), the schedules are disabled first.
             type: bool
       state:
         description: Whether the instance is installed. Defaults to O(state).
@@ -666,7 +666,9 @@ error:
     remedy:
       description: What to do next.
       type: str
-      sample: Check account_id, and that the user's role in account customer-A1B2C3 has what this needs.
+      sample: >-
+        Check username and api_token, account_id, and that the user's role in account customer-A1B2C3 has the privileges
+        that this needs: API and DEPLOY.
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import account

@@ -15,7 +15,7 @@ description:
   - Returns an account in the form of the options of M(community.boomi.boomi_account_configuration). Applied to the same
     account, the result changes nothing.
   - Use it to take over an existing account, to copy an account, or to compare two accounts.
-  - Schedules are those of processes of integration packs, where there are any, or where they are disabled.
+  - Of the schedules, it returns those of processes of integration packs that have times or retries, or are disabled.
   - Objects are given by name, or by ID if the name is not unique or not normalized. Lists are sorted, so the same
     account always reads the same.
   - An account takes 12 calls, nearly all side by side, and one more for each further hundred objects of a kind.
@@ -93,7 +93,7 @@ secrets_set:
 unreadable:
   description:
     - What the user may not read, and why.
-    - In RV(configuration), such lists are missing, such sections are empty, and IDs stand in for such names.
+    - RV(configuration) omits sections and lists that cannot be read, and has IDs in place of names that cannot be read.
   returned: success
   type: list
   elements: dict

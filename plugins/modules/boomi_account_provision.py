@@ -15,13 +15,13 @@ description:
   - Provisions an account for a customer of the partner whose account authenticates, and waits until the account can be
     used. If an account of that name exists, nothing is done.
   - The platform also creates records of the customer in Boomi's sales system, which the API cannot change.
-  - The module deletes no account.
+  - The module cannot delete accounts.
   - If the answer to the request is lost, the module does not repeat the request. It looks for the account for a few
     seconds, and fails if the account does not show.
-  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each time that the task asks whether the
-    account is ready, for about a minute.
-  - The user needs the privileges C(API) and C(ACCOUNT_ADMIN), as far as is known. The vendor does not document it for
-    this object. The Partner API must be enabled for the account.
+  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each poll of its status. It is reported to take
+    about a minute.
+  - The user needs the privileges C(API) and C(ACCOUNT_ADMIN). This is an assumption, since the vendor does not document
+    it for this object. The Partner API must be enabled for the account.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

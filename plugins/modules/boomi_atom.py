@@ -49,7 +49,7 @@ options:
     description: Whether the runtime purges data immediately after an execution.
     type: bool
   force_restart_time:
-    description: Time after which a restart of the runtime is forced, in the unit of the API.
+    description: Time after which a restart of the runtime is forced. The API does not document the unit.
     type: int
   force:
     description:

@@ -158,11 +158,11 @@ atoms:
       type: str
       sample:
     purge_history_days:
-      description: Number of days after which its history is purged.
+      description: Number of days after which the runtime purges logs, documents, and data.
       type: int
       sample: 30
     purge_immediate:
-      description: Whether it is purged immediately.
+      description: Whether the runtime purges data immediately after an execution.
       type: bool
       sample: false
     force_restart_time:

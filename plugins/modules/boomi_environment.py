@@ -13,7 +13,8 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Creates, renames, or deletes an environment.
-  - Deleting an environment loses the extension values and schedules that were set in it. No later run can restore them.
+  - Deleting an environment also deletes the extension values and schedules that were set in it. The platform keeps no
+    copy, and secrets cannot be exported.
   - A run without changes takes 1 call. Creating or renaming takes 3, and deleting at least 5, since attachments are
     checked first.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to delete an environment also C(DEPLOY).
@@ -38,7 +39,7 @@ options:
   name:
     description:
       - Name of the environment, compared exactly. Names are unique.
-      - A name with extra blanks or with letters that are not in Unicode normal form C is refused, and the message
+      - A name with extra spaces or with letters that are not in Unicode normal form C is refused, and the message
         offers the normalized name. To address an existing environment with such a name, use O(id).
       - With O(id) and O(state=present), the new name. With O(id) and O(state=absent), the name that the environment
         must have to be deleted.

@@ -14,7 +14,8 @@ author:
 description:
   - Creates, renames, or deletes environments, and attaches runtimes to them. With O(purge), deletes environments
     that are not listed.
-  - Deleting an environment loses the extension values and schedules that were set in it. No later run can restore them.
+  - Deleting an environment also deletes the extension values and schedules that were set in it. The platform keeps no
+    copy, and secrets cannot be exported.
   - A run without changes takes 1 call per hundred environments, and if runtimes are listed, 1 per hundred runtimes and
     1 per hundred attachments of runtimes, side by side.
   - Each change takes 1 call. Changes of one kind go out side by side and are confirmed together, with 1 call per

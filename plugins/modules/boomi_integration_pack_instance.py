@@ -13,7 +13,8 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Installs or uninstalls an instance of an integration pack, and attaches it to environments.
-  - Uninstalling an instance loses its extension values and schedules. No later run can restore them.
+  - Uninstalling an instance also deletes its extension values and schedules. The platform keeps no copy, and secrets
+    cannot be exported.
   - A run without changes takes 1 call with O(integration_pack_id), 2 side by side with O(integration_pack_name), and 2
     more with O(environments).
   - Installing takes 5 calls. The account is read again under a lock before the create and once more after it, so that
@@ -35,8 +36,8 @@ options:
     description:
       - V(present) installs the instance if it is missing. Without O(integration_pack_override_name), a V(MULTI) pack is
         installed under its own name.
-      - V(absent) detaches the instance from all environments and uninstalls it. A pack name that is neither shared with
-        the account nor the name of a pack with instances is skipped with a warning.
+      - V(absent) detaches the instance from all environments and uninstalls it. If no pack of the given name is shared
+        with the account or installed in it, the task warns and changes nothing.
   id:
     description:
       - ID of an existing instance. Other options that are given must match it.

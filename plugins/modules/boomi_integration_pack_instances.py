@@ -14,7 +14,8 @@ author:
 description:
   - Installs or uninstalls instances of integration packs, and attaches them to environments. With O(purge), uninstalls
     instances that are not listed.
-  - Uninstalling an instance loses its extension values and schedules. No later run can restore them.
+  - Uninstalling an instance also deletes its extension values and schedules. The platform keeps no copy, and secrets
+    cannot be exported.
   - A run without changes takes 1 call per hundred instances of the listed packs, and 1 more, side by side, if packs are
     given by name. With O(instances[].environments), it takes 1 more per hundred environments and 1 per hundred
     attachments.

@@ -31,8 +31,8 @@ attributes:
     details:
       - Check mode sends no request, and reports what is pending. It cannot tell whether the platform would accept the
         request.
-      - The API does not list scheduled releases. Without O(request_id), one that is scheduled already counts as a
-        change.
+      - The API does not list scheduled releases. Without O(request_id), check mode reports a change even if the release
+        is scheduled already.
   diff_mode:
     support: full
   idempotent:
@@ -63,7 +63,9 @@ options:
         scheduled with the same date and versions, nothing is changed.
     type: str
   wait:
-    description: Whether to wait until the release has ended. Without it, RV(release.status) is V(none).
+    description:
+      - Whether to wait until the release has ended.
+      - With V(false), RV(release.status) of a new request is V(none).
     type: bool
     default: true
   wait_timeout:
@@ -75,7 +77,7 @@ options:
 notes:
   - The request lists all components of the pack with their versions, since the vendor does not document what happens
     to components that are not listed.
-  - The task checks after 0.5 seconds, and then at growing intervals of up to 15 seconds.
+  - The task checks at once, then after 0.5 seconds, and then at growing intervals of up to 15 seconds.
 seealso:
   - module: community.boomi.boomi_publisher_integration_pack
   - module: community.boomi.boomi_publisher_integration_pack_info

@@ -31,7 +31,7 @@ options:
   integration_pack_instance:
     description:
       - Only processes of the integration pack instance with this exact name or ID. An unknown one fails.
-      - Use the ID of an instance of a V(SINGLE) pack. What it is called is not documented.
+      - For an instance of a V(SINGLE) pack, use the ID, since its name is not documented.
     type: str
   integration_pack_id:
     description: Only processes of the integration pack with this ID.

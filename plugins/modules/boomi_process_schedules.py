@@ -99,7 +99,7 @@ options:
   enabled:
     description:
       - Whether the process runs on its schedules. Without it, this is not changed.
-      - New schedules are set before they are enabled, and disabled ones are disabled first.
+      - With V(true), times are set first. With V(false), the schedules are disabled first.
     type: bool
 notes:
   - Times are in the time zone of the runtime, unless its cloud sets another one.

@@ -35,7 +35,7 @@ options:
     description:
       - Only schedules of the processes of the integration pack instance with this exact name or ID. An unknown one
         fails.
-      - Use the ID of an instance of a V(SINGLE) pack. What it is called is not documented.
+      - For an instance of a V(SINGLE) pack, use the ID, since its name is not documented.
     type: str
 notes:
   - Times are in the time zone of the runtime, unless its cloud sets another one.

@@ -103,9 +103,9 @@ class Settings:
     account_filters: str = _choice(
         "LIKELY", "filters of Account as the vendor's schema spells them; its sample differs", "accepted", "refused"
     )
-    sharing_hidden: float = _number("UNKNOWN", "looks of an account at its packs until a newly shared one shows", 0)
-    provision_pending: float = _number("LAB", "looks at a request for an account until it is completed", 0)
-    provision_hidden: float = _number("LAB", "looks at the accounts until a new one shows", 0)
+    sharing_hidden: float = _number("UNKNOWN", "reads of the packs of an account until a newly shared one shows", 0)
+    provision_pending: float = _number("LAB", "polls of a request for an account until it is completed", 0)
+    provision_hidden: float = _number("LAB", "reads of the accounts until a new one shows", 0)
     provision_status: str = _choice("LAB", "how such a request ends", "COMPLETED", "ERROR")
 
     # Publishers
@@ -119,15 +119,19 @@ class Settings:
     component_deleted: str = _choice(
         "VERIFIED", "deleted marks what leaves, by prose; in all samples, every component has it", "flagged", "always"
     )
-    release_pending: float = _number("LAB", "looks at a release until it is done", 0)
+    release_pending: float = _number("LAB", "polls of a release until it is done", 0)
     release_status: str = _choice("LAB", "how it ends", "SUCCESS", "ERROR", "UNHEARD_OF")
-    release_lag: float = _number("UNKNOWN", "looks at a pack until it shows a release that is done", 0)
-    release_details: str = _choice("UNKNOWN", "the answer 202 about a release says more", "full", "empty")
-    release_word: str = _choice("VERIFIED", "IN_PROGRESS by the enum, otherwise by prose", "IN_PROGRESS", "INPROGRESS")
+    release_lag: float = _number("UNKNOWN", "reads of a pack until it shows a finished release", 0)
+    release_details: str = _choice("UNKNOWN", "how much the answer 202 about a release contains", "full", "empty")
+    release_word: str = _choice(
+        "VERIFIED", "`IN_PROGRESS` as in the enum, `INPROGRESS` as in the prose", "IN_PROGRESS", "INPROGRESS"
+    )
     release_unlisted: str = _choice("UNKNOWN", "components that a release does not list", "kept", "dropped")
 
     # Environments and attachments
-    second_attachment: str = _choice("UNKNOWN", "attaching what is attached there already", "refuse", "existing")
+    second_attachment: str = _choice(
+        "UNKNOWN", "attaching an instance to an environment that it is attached to already", "refuse", "existing"
+    )
     runtimes_per_environment: float = _number("VERIFIED", "runtimes an environment takes; basic support: 1; 0: any", 0)
 
     # Schedules
@@ -140,7 +144,7 @@ class Settings:
         "process",
         "component",
     )
-    listener_delay: float = _number("LAB", "looks at a listener that still show it as it was before a change", 0)
+    listener_delay: float = _number("LAB", "reads of a listener that still show its status before a change", 0)
     errored_listener: str = _choice(
         "UNKNOWN", "what a restart makes of a listener that is errored", "mended", "errored"
     )
@@ -150,7 +154,7 @@ class Settings:
         "410",
         "silent",
     )
-    async_pending: float = _number("LAB", "looks at the answer to an async query until it is there", 0)
+    async_pending: float = _number("LAB", "polls of an async query until its answer is there", 0)
     async_not_ready: str = _choice("VERIFIED", "how it says that it is not: HTTP 202, or its body", "status", "body")
     schedule_form: str = _choice("UNKNOWN", "times come back as they were sent, or number by number", "kept", "listed")
 
@@ -160,8 +164,8 @@ class Settings:
     extension_flags: str = _choice("VERIFIED", "booleans in EnvironmentExtensions", "boolean", "text")
     single_result: str = _choice("UNKNOWN", "result with one entry", "list", "object")
     number_of_results: str = _choice("LIKELY", "what numberOfResults counts", "total", "page", "absent")
-    execution_pending: float = _number("LAB", "looks at an execution until its record shows", 0)
-    execution_running: float = _number("LAB", "further looks until it has ended", 0)
+    execution_pending: float = _number("LAB", "polls of an execution until its record shows", 0)
+    execution_running: float = _number("LAB", "further polls until it has ended", 0)
     execution_status: str = _choice(
         "LAB", "how it ends", "COMPLETE", "COMPLETE_WARN", "DISCARDED", "ERROR", "ABORTED", "UNHEARD_OF"
     )

@@ -125,14 +125,14 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
         )
     if names & {"InvalidURL", "LocationParseError", "LocationValueError"}:
         raise OptionError(
-            "base_url or proxy is no address that can be called: check it for characters that do not belong there.",
+            "base_url or proxy is not a valid address: check it for characters that do not belong there.",
             option="base_url",
         ) from None
     cut = "EOF" in text or names & {"ConnectionResetError", "BrokenPipeError", "SSLEOFError"}
     return _reply(
         retry.CUT if cut else retry.UNSENT,
         f"the {'TLS ' if tls else ''}connection to {who} failed before anything was sent",
-        "Check base_url, and what stands between here and the API.",
+        "Check base_url, and any proxy or firewall in between.",
     )
 
 
@@ -170,7 +170,7 @@ def _proxy_problem(text: str, names: set[str], connection: Connection) -> tuple[
         problem = (
             f"{proxy} opens no tunnel to {host}: it {f'answers with {status}' if status else 'does not speak HTTP'}"
         )
-        return retry.UNTRUSTED, problem, f"{_CHECK_PROXY}: what answers there is no proxy, or not one for https://."
+        return retry.UNTRUSTED, problem, f"{_CHECK_PROXY}: what answers there is not a proxy, or not one for https://."
     why = "closes the connection" if names & {"RemoteDisconnected", "ConnectionResetError"} else "gives no connection"
     kind = retry.CUT if "ConnectionRefusedError" in names else retry.UNSENT
     return kind, f"{proxy} {why}", f"{_CHECK_PROXY}: its host, its port, and http:// or https:// before them."
@@ -282,7 +282,7 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
     if status == 403 or (status == 400 and is_denial(words)):
         return (
             f"Check {login}, account_id{' and override_account' if connection.override_account else ''}, and that the"
-            f" user's role in account {connection.account} has what this needs: {call.privileges}."
+            f" user's role in account {connection.account} has the privileges that this needs: {call.privileges}."
         )
     if status in (404, 410) and call.operation in (retry.GET, retry.UPDATE, retry.DELETE):
         what = f"{call.noun} {call.about}" if call.about else "/".join(call.segments)

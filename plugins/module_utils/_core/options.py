@@ -218,7 +218,7 @@ def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
         username = TOKEN_PREFIX + username
     otp = params.get("otp") or None
     if otp and not (otp.isascii() and otp.isalnum()):
-        raise OptionError("otp must be the digits that the authenticator shows, without blanks.", option="otp")
+        raise OptionError("otp must be the digits that the authenticator shows, without spaces.", option="otp")
     base_url = parse_base_url(_text(params, "base_url"))
     return Connection(
         account_id=_identifier(params, "account_id"),
@@ -297,7 +297,7 @@ def _split(url: str, name: str, option: str) -> SplitResult:
             raise ValueError
     except ValueError:
         raise OptionError(
-            f"{name} is no valid URL. Give it like https://host:port, and write special characters of a user or a"
+            f"{name} is not a valid URL. Give it like https://host:port, and write special characters of a user or a"
             " password as %XX.",
             option=option,
         ) from None
@@ -314,8 +314,8 @@ def parse_base_url(url: str) -> str:
         )
     if parts.query or parts.fragment or "/api/rest/" in parts.path + "/" or "/partner/" in parts.path + "/":
         raise OptionError(
-            f"base_url is the address of the API alone, like {parts.scheme}://{parts.netloc}: the path is added here, "
-            "the account is account_id, and the Partner API is used by override_account.",
+            f"base_url must be the address of the API only, like {parts.scheme}://{parts.netloc}. Set the account with "
+            "account_id; override_account selects the Partner API.",
             option="base_url",
         )
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
@@ -351,7 +351,7 @@ def _parse_ca_path(path: str | None) -> str | None:
 def _parse_shared_directory(path: str | None) -> str | None:
     if path and not (os.path.isdir(path) and os.access(path, os.W_OK | os.X_OK)):
         raise OptionError(
-            f"shared_directory {path} is no directory that this user can write to. Make it, or name another one (also"
+            f"shared_directory {path} is not a directory that this user can write to. Make it, or name another (also"
             " read from BOOMI_SHARED_DIR).",
             option="shared_directory",
         )

@@ -156,7 +156,7 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
     if not segments or not _PLAIN_NAME.match(segments[0]):
         raise _bad_path(path, "it must begin with the name of an object or an action")
     if segments[0] in ("api", "partner"):
-        raise _bad_path(path, "what stands before it, up to the account, is added here")
+        raise _bad_path(path, "leave out everything up to the account ID")
     return tuple(segments)
 
 
@@ -202,7 +202,9 @@ def _parse_body(body: t.Any, method: str, segments: t.Sequence[str]) -> t.Any:
         try:
             body = json.loads(body)
         except (ValueError, RecursionError):
-            raise OptionError("body is no JSON. Give a dictionary, or its JSON as a text.", option="body") from None
+            raise OptionError(
+                "body is not valid JSON. Give a dictionary, or its JSON as a text.", option="body"
+            ) from None
     if not isinstance(body, dict):
         raise OptionError("body must be a dictionary, or its JSON as a text: the API takes objects.", option="body")
     return body

@@ -180,7 +180,7 @@ class _Execution:
         self._request_id = kind.read(answer.object)["request_id"]
         if self._request_id:
             return None
-        text = f"The API has accepted the {kind.title} {about}, and its answer does not say which one it is."
+        text = f"The API accepted the {kind.title} {about}, but returned no ID of the request."
         return self._find(ids, self._since, UnsettledError(text))
 
     def _begin(self) -> None:
@@ -198,7 +198,7 @@ class _Execution:
             try:
                 rows = [kind.read(raw) for raw in client.query(kind, filters.all_of(expressions))]
             except CallError as look:
-                return _in_doubt(doubt, f"The look for it has failed as well: {look.message}", kind.see)
+                return _in_doubt(doubt, f"Searching for it also failed: {look.message}", kind.see)
             found = [row for row in rows if row[self._own]]
             if found:
                 break

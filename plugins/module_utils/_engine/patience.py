@@ -100,7 +100,7 @@ class Watch:
 
 
 # What to add to a refusal that an earlier try may have caused.
-MAY_BE_THERE = " An earlier try, whose answer was lost, may have done it already: the next run looks first."
+MAY_BE_THERE = " An earlier try, whose answer was lost, may have done it already: the next run checks first."
 
 
 def for_a_write(http: Http, failure: CallError | None = None) -> float:
@@ -146,4 +146,4 @@ def says_gone(failure: CallError) -> bool:
 
 def say_unknown(failure: CallError, look: CallError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
-    failure.message += f" Whether it was done is not known: {look.message} The next run looks first."
+    failure.message += f" Whether it was done is not known: {look.message} The next run checks first."

@@ -162,7 +162,7 @@ class Planner:
         found = resolve(self.world, kind, text)
         new = self._renamed.get((kind, found["id"]))
         if new is not None and text != found["id"]:
-            raise StateError(f"{sentence(kind.title)} {text!r} is to be called {new!r}. Use the new name.")
+            raise StateError(f"{sentence(kind.title)} {text!r} is renamed to {new!r} by this task. Use the new name.")
         return found["id"], new or str(found.get(kind.called) or text)
 
     def tie(self) -> None:

@@ -164,7 +164,7 @@ class _Task:
             if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
                 return None
         except CallError as look:
-            doubt.message += f" The look for it has failed as well: {look.message}"
+            doubt.message += f" Searching for it also failed: {look.message}"
         doubt.advise(
             "The release may be under way or scheduled: look at it in the platform before you run the task again."
         )

@@ -170,7 +170,7 @@ def _confirm(client: Client, jobs: list[_Job]) -> None:
         except BoomiError as exc:
             for job in jobs:
                 text = f"The API accepted {job.step}, but reading the result failed: {exc.message}"
-                job.outcome.fail(job.failure or UnsettledError(f"{text} The next run looks first.", **exc.facts))
+                job.outcome.fail(job.failure or UnsettledError(f"{text} The next run checks first.", **exc.facts))
             return
         late = []
         for job in jobs:
@@ -194,5 +194,5 @@ def _problem(job: _Job, shown: Values | StateError) -> BoomiError | None:
         return problem
     if not lacking:
         return None
-    text = f"{sentence(job.step)}: the API accepted the values, but these have not arrived: {', '.join(lacking)}."
+    text = f"{sentence(job.step)}: the API accepted the values, but these were not stored: {', '.join(lacking)}."
     return UnsettledError(f"{text} Check them, and run again.")

@@ -110,7 +110,7 @@ CASES: dict[str, Rows] = {
     ],
     "api": [
         ({"method": "GET", "path": "Environment/1", "body": {"a": 1}}, "body", "body goes with method=POST"),
-        ({"method": "POST", "path": "Environment", "body": "no json"}, "body", "body is no JSON"),
+        ({"method": "POST", "path": "Environment", "body": "no json"}, "body", "body is not valid JSON"),
         ({"method": "POST", "path": "Environment", "body": "[1]"}, "body", "body must be a dictionary"),
         ({"method": "POST", "path": "Environment", "body": [{"a": 1}]}, "body", "body must be a dictionary"),
         ({"method": "POST", "path": "Environment/queryMore", "body": {"a": 1}}, "body", "body must be the query token"),

@@ -147,4 +147,4 @@ def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many
     outcome = many(named("Domestic"), purge=True)
     assert names_of(outcome["installed"]) == ["Domestic"]
     assert names_of(outcome["uninstalled"]) == ["Domestic "]
-    assert "differs from it in letter case, blanks, or encoding only" in str(outcome["warnings"])
+    assert "differs from it in letter case, spaces, or encoding only" in str(outcome["warnings"])

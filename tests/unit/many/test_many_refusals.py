@@ -102,7 +102,7 @@ def test_names_that_differ_in_case_are_two_instances_and_a_warning(many: Many) -
     many(named("orders"))
     outcome = many(named("orders", "Orders"))
     assert names_of(outcome["installed"]) == ["Orders"]
-    assert "differs from it in letter case, blanks, or encoding only" in str(outcome["warnings"])
+    assert "differs from it in letter case, spaces, or encoding only" in str(outcome["warnings"])
 
 
 def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:

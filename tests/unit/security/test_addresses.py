@@ -49,7 +49,7 @@ def parsed(base_url: str) -> _options.Connection:
     return _options.parse_connection({**defaults, **connection(base_url)})
 
 
-NO_URL = "base_url is no valid URL. Give it like https://host:port, and write special"
+NO_URL = "base_url is not a valid URL. Give it like https://host:port, and write special"
 PLAIN = {
     "base_url must begin with https://: credentials are not sent unencrypted to ": """
         http://api.boomi.com HTTP://api.boomi.com http://127.0.0.1.example.com http://localhost.example.com
@@ -62,7 +62,7 @@ PLAIN = {
         http://[::1]@evil.example https://user@api.boomi.com https://user:password@api.boomi.com
         https://@api.boomi.com
     """,
-    "base_url is the address of the API alone, like http": """
+    "base_url must be the address of the API only, like http": """
         http://127.0.0.1#@evil.example http://127.0.0.1?@evil.example http://evil.example#127.0.0.1
         https://api.boomi.com?x=1 https://api.boomi.com/?a=b https://api.boomi.com#x
         https://api.boomi.com/api/rest/v1/acme-C7T2KD https://api.boomi.com/api/rest/v1

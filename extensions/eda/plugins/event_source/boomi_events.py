@@ -18,16 +18,16 @@ DOCUMENTATION = r"""
 short_description: Receive events, executions, audit log entries, and changes of runtimes from a Boomi account
 description:
   - Polls an account, and sends what is new.
-  - Each entry is sent once, even if it arrives late or out of order. Each poll overlaps the ones before it, and skips
-    what was sent.
+  - Entries that arrive late or out of order, but within O(overlap), are sent once. Each poll overlaps the ones before
+    it, and skips what was sent.
   - An event has the keys V(watch), with one value of the option, V(account_id), and V(entry). The keys of an entry are
     those that the modules M(community.boomi.boomi_event_info), M(community.boomi.boomi_execution_record_info),
     M(community.boomi.boomi_atom_info), and M(community.boomi.boomi_audit_log_info) return.
-  - "Texts of events come from the account. A blank is inserted into V({{), V({%), V({#), and V(#jinja2:), so that an
+  - "Texts of events come from the account. A space is inserted into V({{), V({%), V({#), and V(#jinja2:), so that an
     action does not evaluate them as templates."
   - Polls and all other tasks of this host share the rate limit of the account.
-  - If the API cannot be read, the source logs a warning and polls again after the interval. No entry is lost. If the
-    credentials or the privileges of the user are wrong, the source fails.
+  - If the API cannot be read, the source logs a warning and polls again after the interval. The next poll covers
+    the gap. If the credentials or the privileges of the user are wrong, the source fails.
   - "The user needs the privilege C(API), and for each value of O(watch): C(VIEW_RESULT) for V(events) and
     V(executions), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY) for V(runtimes), C(VIEW_AUDIT_LOGS) for
     V(audit_log)."

@@ -46,7 +46,7 @@ ATTACHMENT = "IntegrationPackEnvironmentAttachment"
 ENVIRONMENT = "Environment"
 PACK = "Order Intake"
 NAME = "Domestic"
-REMEDY = re.compile(r"\b(Check|Run|run|raise|set base_url|Look|look|looks first|finds it)\b")
+REMEDY = re.compile(r"\b(Check|Run|run|raise|set base_url|Look|look|checks first|finds it)\b")
 
 Result = dict[str, t.Any]
 # The name of an environment, a value that is set, a schedule, or the name of an instance with its environments.

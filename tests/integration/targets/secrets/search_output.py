@@ -143,7 +143,7 @@ def situations(servers: Servers) -> Iterator[Task]:
         ("Proxy asks for a login", {"api_token": leaks.TOKEN, **through}, "HTTP 407"),
         ("An option is missing", {"api_token": leaks.TOKEN, "account_id": None}, "missing required arguments"),
         ("Both secrets", {"api_token": leaks.TOKEN, **two_factors}, "mutually exclusive"),
-        ("Bad OTP", {"password": leaks.PASSWORD, "otp": f"{leaks.OTP}\n{leaks.OTP}"}, "without blanks"),
+        ("Bad OTP", {"password": leaks.PASSWORD, "otp": f"{leaks.OTP}\n{leaks.OTP}"}, "without spaces"),
         ("OTP of another type", {"password": leaks.PASSWORD, "otp": [leaks.OTP]}, "otp is a list"),
         (
             "Password in another place",

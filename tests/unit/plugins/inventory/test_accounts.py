@@ -171,7 +171,7 @@ def test_options_come_from_templates_and_from_the_environment(inventory: Invento
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"statusses": ["active"]}, "statusses is no option of community.boomi.accounts. Did you mean statuses?"),
+        ({"statusses": ["active"]}, "statusses is not an option of community.boomi.accounts. Did you mean statuses?"),
         (
             {"account_id": None, "username": None},
             "account_id, username. You can also set them in the environment: BOOMI_ACCOUNT_ID, BOOMI_USERNAME.",

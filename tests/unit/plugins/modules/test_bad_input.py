@@ -164,7 +164,7 @@ class TestCredentials:
             run(),
             f"HTTP {status}",
             "ccess denied",
-            "that the user's role in account acme-C7T2KD has what this needs: API",
+            "that the user's role in account acme-C7T2KD has the privileges that this needs: API",
             kind="api",
         )
         assert len(outcome.calls) <= 2
@@ -176,7 +176,9 @@ class TestCredentials:
         sim.install("Invoice Sync")
         sim.set(without_privileges="DEPLOY", privilege_status=status)
         outcome = boomi.instance(**INVOICE_SYNC, state="absent")
-        refused(outcome, "query IntegrationPackEnvironmentAttachment", "has what this needs: API and DEPLOY")
+        refused(
+            outcome, "query IntegrationPackEnvironmentAttachment", "has the privileges that this needs: API and DEPLOY"
+        )
         assert len(sim.account().instances) == 1
 
     @pytest.mark.parametrize("status", [403, 400, 401])
@@ -302,11 +304,11 @@ class TestAnswers:
     @pytest.mark.parametrize(
         ("fault", "words"),
         [
-            ({"kind": "not_json"}, ["HTTP 200 with a body that is no JSON object", "It works"]),
+            ({"kind": "not_json"}, ["HTTP 200 with a body that is not a JSON object", "It works"]),
             ({"kind": "empty"}, ["HTTP 200 with an empty body"]),
             ({"kind": "cut"}, ["the connection broke before the answer was complete", "safe to repeat"]),
-            ({"kind": "garbage", "body": "{true}"}, ['HTTP 200 with a body that is no JSON object: "{true}"']),
-            ({"kind": "garbage", "body": "[]"}, ["HTTP 200 with a body that is no JSON object"]),
+            ({"kind": "garbage", "body": "{true}"}, ['HTTP 200 with a body that is not a JSON object: "{true}"']),
+            ({"kind": "garbage", "body": "[]"}, ["HTTP 200 with a body that is not a JSON object"]),
             ({"kind": "garbage", "body": b"\xff\xfe\x00"}, ["HTTP 200 with a body that cannot be decoded"]),
             ({"kind": "close"}, ["the connection broke before the answer was complete"]),
             ({"kind": "reset"}, ["the connection broke before the answer was complete"]),
