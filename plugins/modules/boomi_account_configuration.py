@@ -383,7 +383,8 @@ options:
         the state V(present) are refused.
   purge:
     description:
-      - Whether to also remove what is not listed, in the sections that are given and not empty.
+      - Whether to also remove what is not listed, in the sections that are given and not empty. A section in which all
+        items are V(absent) is refused.
       - Cannot be combined with O(state=absent). Environments with attachments need O(force).
       - Use it with O(max_removals), or review the plan in check mode first.
     type: bool

@@ -83,7 +83,8 @@ def counts(report: Report) -> Values:
         by_status[status] = by_status.get(status, 0) + 1
     touched = {step.item for step in told(report)}
     # What gives something away is changed by the step of the item that takes it.
-    gave = {value for step in told(report) if step.action == "move" for value in (step.found or {}).values()}
+    moved = [step for step in told(report) if step.action == "move" and report.outcomes[step].changed]
+    gave = {value for step in moved for value in (step.found or {}).values()}
     touched |= {number for number, row in report.plan.found.items() if row and row["id"] in gave}
     found["unchanged"] = sum(number not in touched for number in report.plan.found)
     alone = [setting for setting in report.plan.changes if setting.item is None]
