@@ -43,7 +43,7 @@ EXAMPLES = r"""
     connections: "{{ own.connections | default(omit) }}"
     process_properties: "{{ own.process_properties | default(omit) }}"
   vars:
-    own: "{{ (test.environment_extensions | selectattr('process', 'none') | first).extensions }}"
+    own: "{{ (test.environment_extensions | selectattr('extension_group_id', 'none') | first).extensions }}"
 """
 
 RETURN = r"""
@@ -70,7 +70,7 @@ environment_extensions:
       type: str
       sample: 56789abc-def0-1234-5678-9abcdef01234
     process:
-      description: Name of that process.
+      description: Name of that process; V(none) for the set of the environment, and if the user cannot see the process.
       type: str
       sample: Domestic Order Intake - Receive Order
     extensions:

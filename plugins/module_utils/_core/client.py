@@ -182,6 +182,9 @@ class Client:
         status = item.get("statusCode")
         failed = isinstance(status, int) and 400 <= status < 1000
         object_id = result.get("id") if isinstance(result, dict) and not failed else item.get("id")
+        if isinstance(result, dict) and not (failed or object_id or target.fields):
+            # What nobody has declared may have its ID under another name.
+            object_id = next((value for value in result.values() if isinstance(value, str) and value in asked), None)
         if not isinstance(object_id, str) or object_id not in asked:
             return
         if isinstance(result, dict) and not failed:

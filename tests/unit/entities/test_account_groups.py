@@ -33,7 +33,8 @@ def test_an_update_keeps_what_the_group_shares(boomi: ModuleRunner) -> None:
     after = {**group, "name": "Retailers", "auto_subscribe_alert_level": "info"}
     after["resources"] = [{"id": "a pack", "name": "Order Intake", "type": "Integration Pack"}]
     assert outcome["account_group"] == after
-    assert boomi("account_group_info", name="Retailers")["account_groups"] == [after]
+    for options in ({"name": "Retailers"}, {"ids": [group["id"]]}):
+        assert boomi("account_group_info", **options)["account_groups"] == [after]
 
 
 def test_without_the_resources_nothing_is_updated(boomi: ModuleRunner) -> None:

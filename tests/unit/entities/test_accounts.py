@@ -86,6 +86,8 @@ def test_accounts_of_a_group_by_its_name_and_by_its_id(partner: ModuleRunner) ->
     assert outcome.calls == ["POST AccountGroup/query", *members, QUERY, QUERY]
     by_id = partner("account_info", account_group=group)
     assert (ids(by_id["accounts"]), by_id.calls) == (made, [*members, QUERY, QUERY])
+    partner.simulator.set(account_filters="refused")
+    assert ids(partner("account_info", account_group=group)["accounts"]) == made
 
 
 def test_an_empty_group_has_no_accounts_and_an_unknown_one_is_an_error(partner: ModuleRunner) -> None:
