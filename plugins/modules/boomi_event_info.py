@@ -33,7 +33,7 @@ options:
     description: Only events of the runtime with this exact name or ID. An unknown name fails.
     type: str
   level:
-    description: Only events of one of these levels.
+    description: Only events of one of these levels. V(WARN) includes V(WARNING), as the vendor's document spells it.
     type: list
     elements: str
     choices: [ERROR, WARN, INFO]
@@ -83,7 +83,7 @@ events:
       type: str
       sample: "2024-08-08T06:14:42Z"
     level:
-      description: V(ERROR), V(WARN), or V(INFO).
+      description: V(ERROR), V(WARN), or V(INFO). V(WARNING) is returned as V(WARN).
       type: str
       sample: ERROR
     type:

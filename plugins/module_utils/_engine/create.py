@@ -217,11 +217,10 @@ class Creator:
 
     def _complete(self, entry: Creation, row: Values, wrong: Values) -> None:
         """Set what the create has left out. The next look tells whether it is so."""
-        known = {field.name: row[field.name] for field in entry.kind.fields if not field.fields}
         entry.completed = True
         entry.until = time.monotonic() + patience.for_a_write(self._http)
         try:
-            self._client.update(entry.kind, row["id"], entry.kind.write({**known, **wrong}))
+            self._client.update(entry.kind, row["id"], entry.kind.write({**entry.kind.kept(row), **wrong}))
         except CallError as exc:
             text = f"{entry} was created as {row['id']}, and {', '.join(wrong)} could not be set: {exc.message}"
             fail_made(entry, row, f"{text} The next run does it.", **exc.facts)

@@ -86,6 +86,10 @@ class Field:
             return [text for text in texts if isinstance(text, str)]
         return READERS[self.type](raw)
 
+    def words(self, value: str) -> tuple[str, ...]:
+        """Return what the API may call a value of ours."""
+        return (value,)
+
     def written(self, value: t.Any) -> t.Any:
         """Return a value as the API takes it."""
         return value
@@ -223,6 +227,12 @@ class Kind:
             end.kind.ties.append((self, number))
             if end.lists:
                 end.kind.lists[end.lists] = (self, end, ends[1 - number])
+
+    def kept(self, row: Values) -> Values:
+        """Return what an UPDATE repeats of an object: what it can set, and what says which object it is."""
+        return {
+            field.name: row[field.name] for field in self.fields if field.name == "id" or field.account or field.given
+        }
 
     def exists(self, row: Values) -> bool:
         """Tell whether an object that a query shows is not deleted."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core import archive, filters  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client
+from .._core.client import Client, distinct
 from .._core.errors import OptionError
 from . import moment
 from .answer import Result
@@ -55,7 +55,7 @@ def info(kind: Kind, spec: Params) -> None:
                 ]
             )
             # Newest first: what follows behind the limit need not be read. Where the API cannot sort, all of it is.
-            enough = (lambda found: len(found) > limit) if kind.sorts else None
+            enough = (lambda found: len(distinct(found)) > limit) if kind.sorts else None
             raw = client.query(kind, expression, enough, newest_by=kind.time if kind.sorts else None)
             rows = _newest_first(kind, raw, exact)
             more = len(raw) > limit if kind.sorts else len(rows) > limit
@@ -71,7 +71,9 @@ def _listed(value: str | list[str]) -> list[str]:
 
 
 def _any_of(kind: Kind, name: str, values: list[str]) -> filters.Expression:
-    found = filters.any_of([filters.equals(kind, name, value) for value in dict.fromkeys(values)])
+    own = next((field for field in kind.fields if field.name == name), None)
+    words = dict.fromkeys(word for value in values for word in (own.words(value) if own else (value,)))
+    found = filters.any_of([filters.equals(kind, name, word) for word in words])
     if found is None:
         raise OptionError(f"{name} holds more than {filters.MOST_ALTERNATIVES} values. Give fewer.", option=name)
     return found

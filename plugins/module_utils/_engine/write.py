@@ -209,7 +209,7 @@ class Writer:
 
         def send(step: Step) -> None:
             kind, row = step.kind, step.found or {}
-            values = {**{field.name: row[field.name] for field in kind.fields if not field.fields}, **step.values}
+            values = {**kind.kept(row), **step.values}
             try:
                 # What an UPDATE makes of a part that is left out is not documented: what GET gives is sent back.
                 whole = client.get_existing(kind, row["id"]) if kind.get_only else {}

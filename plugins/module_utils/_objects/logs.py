@@ -9,6 +9,8 @@ Source of names and filters: the vendor's OpenAPI document.
 
 from __future__ import annotations
 
+import typing as t
+
 from .._engine.kind import End, Field, Kind
 from .environments import ATOM
 from .processes import PROCESS
@@ -21,6 +23,21 @@ DONE = ("COMPLETE", WARNING, "DISCARDED")
 CANCELLED = "ABORTED"
 FAILED = ("ERROR", CANCELLED)
 STATUSES = (*RUNNING, *DONE, *FAILED)
+
+_WARN = "WARN"
+_WARNINGS = (_WARN, "WARNING")
+
+
+class _Level(Field):
+    """The level of an event. The vendor's document says WARNING, and a sample of the vendor's client WARN."""
+
+    def read(self, raw: t.Any) -> t.Any:
+        level = super().read(raw)
+        return _WARN if level in _WARNINGS else level
+
+    def words(self, value: str) -> tuple[str, ...]:
+        return _WARNINGS if value == _WARN else (value,)
+
 
 EXECUTION_RECORD = Kind(
     "ExecutionRecord",
@@ -75,7 +92,7 @@ EVENT = Kind(
     (
         Field("event_id", "eventId"),
         Field("date", "eventDate"),
-        Field("level", "eventLevel", "choice"),
+        _Level("level", "eventLevel", "choice"),
         Field("type", "eventType"),
         Field("status"),
         Field("title"),

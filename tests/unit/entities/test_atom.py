@@ -50,6 +50,14 @@ def test_a_runtime_is_renamed_and_set_up(boomi: ModuleRunner) -> None:
     outcome = boomi("atom", id=record["id"], name="runtime-eu", force_restart_time=60000)
     assert outcome["changed"] is True
     assert (record["name"], record["forceRestartTime"], record["purgeHistoryDays"]) == ("runtime-eu", 60000, 30)
+    # What cannot be set, such as who has created it, is not sent back.
+    assert set(boomi.simulator.writes[-1].body) == {
+        "id",
+        "name",
+        "purgeHistoryDays",
+        "purgeImmediate",
+        "forceRestartTime",
+    }
     assert boomi("atom", name="runtime-eu", force_restart_time=60000)["changed"] is False
     taken = boomi("atom", id=record["id"], name="runtime-us-1")
     assert "already has that name" in taken["msg"]

@@ -96,7 +96,7 @@ def test_events_by_process_runtime_level_and_type(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.install("Stock Levels")
     process = boomi("process_info")["processes"][0]
-    missed = sim.world.add_event(eventLevel="WARN", eventType="process.missedSchedule")
+    missed = sim.world.add_event(eventLevel="WARNING", eventType="process.missedSchedule")
     failed = sim.world.add_event()
     sim.world.add_event(eventLevel="INFO", eventType="atom.status", processName="", atomName="x", atomId="x")
     for options, expected in (
@@ -109,7 +109,7 @@ def test_events_by_process_runtime_level_and_type(boomi: ModuleRunner) -> None:
     ):
         assert len(boomi("event_info", **DAY, **options)["events"]) == expected
     (row,) = boomi("event_info", **DAY, level=["WARN"])["events"]
-    assert (row["event_id"], row["type"]) == (missed["eventId"], "process.missedSchedule")
+    assert (row["event_id"], row["type"], row["level"]) == (missed["eventId"], "process.missedSchedule", "WARN")
     both = boomi("event_info", **DAY, process="Stock Levels", level=["ERROR"], type=["process.execution"])["events"]
     assert [event["event_id"] for event in both] == [failed["eventId"]]
 
