@@ -63,6 +63,7 @@ def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
             {"listeners": "y", "accept_changes": "flase"},
             "maintenance_window_listeners and maintenance_window_accept_changes must be true or false.",
         ),
+        ({"environments": ["Test", "{{ nobody_set_this }}"]}, "'nobody_set_this' is undefined"),
         ({"file": ["window.json"]}, "and maintenance_window_file to the path of the note."),
         ({"wait": "30m"}, "maintenance_window_wait must be a number of seconds."),
         ({"action": "stop"}, "Set maintenance_window_action to start or end"),
