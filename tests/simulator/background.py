@@ -9,6 +9,7 @@ end.
 
 from __future__ import annotations
 
+import http.client
 import json
 import ssl
 import subprocess
@@ -72,7 +73,7 @@ def running(ready_file: Path) -> bool:
     facts = _facts(ready_file)
     try:
         return bool(_control(facts, "state").get("pid") == facts["pid"])
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError, http.client.HTTPException):
         return False
 
 
@@ -92,3 +93,8 @@ def _control(facts: dict[str, Any], action: str, data: bytes | None = None) -> A
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=trusting))
     with opener.open(f"{facts['base_url']}/_simulator/{action}", data, timeout=PATIENCE) as answer:
         return json.load(answer)
+
+
+if __name__ == "__main__":
+    # For a Python that lacks the packages of the simulator.
+    print("The simulator has stopped." if stop(Path(sys.argv[1])) else "No simulator was running.")
