@@ -288,7 +288,9 @@ environment_extensions:
           - id: host
             value: ledger.example.com
 secrets_missing:
-  description: Secrets that are set in O(copy_from), and neither here nor in the options.
+  description:
+    - Secrets that are set in O(copy_from), and neither here nor in the options.
+    - Also values that are plain there, and secrets that are not set here.
   returned: with O(copy_from)
   type: list
   elements: str

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import typing as t
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
 from ansible_collections.community.boomi.plugins.module_utils._objects import schedule_words
@@ -87,6 +87,8 @@ class Merge:
         self.unreadable = set(unreadable)
         # The secrets for which the file has an entry.
         self.described: set[str] = set()
+        # How many entries may mean the same secrets.
+        self._entries_of: Counter[tuple[str, ...]] = Counter()
 
     def document(self, raw: Values, meant: Values, new: Values) -> Values:
         """Return the merged description.
@@ -109,10 +111,10 @@ class Merge:
 
     def _is_whole(self, meant: t.Any, merge: t.Callable[[], t.Any], in_order: bool = False) -> bool:
         """Tell whether a merge over what an expression stands for changes nothing of it. Otherwise, undo its notes."""
-        before = set(self.described)
+        before = set(self.described), Counter(self._entries_of)
         if same(meant, merge(), in_order):
             return True
-        self.described = before
+        self.described, self._entries_of = before
         return False
 
     def _mapping(self, raw: Values, meant: Values, new: Values, place: _Place) -> Values:
@@ -156,10 +158,10 @@ class Merge:
             below = place.entry(entry) if isinstance(entry, dict) else place
             found.append((entry, self._value(raw[partner], meant[partner], entry, below)))
         for number in sorted(set(range(len(raw))) - set(partners.values())):
-            if len(place.keys) == 1:
-                _refuse_id(meant[number], place.keys[0])
             kept = self._left_entry(raw[number], meant[number], place)
             if kept is not None:
+                if len(place.keys) == 1:
+                    _refuse_id(meant[number], place.keys[0])
                 found.append((meant[number], kept))
         return _in_order(found)
 
@@ -183,7 +185,9 @@ class Merge:
         place = place.entry(meant)
         set_here = [path for path in self.secrets if re.fullmatch(place.pattern, path)]
         if "secret" in raw:
-            if len(set_here) == 1:
+            # What may mean several describes them once there are as many such entries.
+            self._entries_of[tuple(set_here)] += 1
+            if self._entries_of[tuple(set_here)] >= len(set_here):
                 self.described.update(set_here)
             return raw if set_here else None
         if "use_default" in raw:
@@ -246,6 +250,9 @@ def _partners(new: list[t.Any], meant: list[t.Any]) -> dict[int, int]:
             candidates.remove(partner)
     for number in sorted(number for candidates in alike.values() for number in candidates if ours[number]):
         fitting = [there for there, other in enumerate(theirs) if _is_one(ours[number], other)]
+        if "process" in ours[number]:
+            # All names begin with that of the instance, so the shortest one has nothing else in front.
+            fitting = sorted(fitting, key=lambda there: len(theirs[there].get("process", "")))[:1]
         if len(fitting) == 1:
             partners.setdefault(fitting[0], number)
     return partners

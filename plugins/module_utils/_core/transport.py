@@ -138,7 +138,7 @@ class Http:
             queued = time.monotonic()
             self._pacer.wait()
             # Who has failed before stands in the queue of those that the same trouble holds up.
-            start = queued if attempt > call.sent_before + 1 else time.monotonic()
+            start = queued if attempt > 1 else time.monotonic()
             reply = self._attempt(call)
             if retry.succeeded(reply.outcome):
                 return Answer(reply.outcome.status or 0, reply.data, reply.weight)
@@ -253,7 +253,7 @@ class Http:
         if not seconds:
             return Reply(
                 retry.Outcome(retry.UNSENT),
-                problem="it was not sent, because retry_budget is used up",
+                problem="it was not sent",
                 remedy="Run the task again later, or raise retry_budget.",
             )
         threading.Thread(target=run, daemon=True).start()

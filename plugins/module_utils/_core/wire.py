@@ -150,10 +150,14 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
     return Reply(retry.Outcome(retry.ANSWERED, status), headers, data, text or "", weight)
 
 
+_ERRORS = {"error", "message"}
+
+
 def _is_refusal(call: Call, data: dict[str, t.Any]) -> bool:
-    """Tell whether a query is answered with an error in place of a result. Without either, it has found nothing."""
-    asks = call.operation in (retry.QUERY, retry.QUERY_MORE, retry.BULK)
-    return asks and "result" not in data and "response" not in data and bool(data.keys() & {"error", "message"})
+    """Tell whether an error stands in place of a result or an object. A query without either has found nothing."""
+    if call.operation in (retry.QUERY, retry.QUERY_MORE, retry.BULK):
+        return "result" not in data and "response" not in data and bool(data.keys() & _ERRORS)
+    return call.operation in (retry.CREATE, retry.UPDATE) and not call.bare and bool(data) and data.keys() <= _ERRORS
 
 
 def _quoted(text: str, redact: Redactor) -> str:

@@ -248,8 +248,16 @@ class Tie(Named):
 
     def end(self, planner: Planner, item: Item, number: int) -> str:
         """Return the ID of one of the two."""
-        end = item.kind.ends[number]
-        return str(resolve(planner.world, end.kind, *end.look(item.given))["id"])
+        end, world = item.kind.ends[number], planner.world
+        text, by = end.look(item.given)
+        try:
+            return str(resolve(world, end.kind, text, by)["id"])
+        except StateError:
+            # What queries do not show is known by its ID, as long as it is tied.
+            known = looks_like_id(text) and by != end.kind.called and end.field in item.kind.searchable
+            if not (known and world.where(item.kind, end.field, text)):
+                raise
+            return text
 
     def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
         del planner, items  # a tie is described by itself

@@ -199,7 +199,12 @@ class Extensions(ExtensionSets, PartKind):
         copied = [leaf for leaf in source if leaf.is_apart and not leaf.is_default and leaf.place not in meant]
         known = [leaf for leaf in copied if leaf.place in declared]
         setting.wanted = [*listed, *(_as_wish(leaf, declared[leaf.place]) for leaf in known)]
-        secrets = [leaf for leaf in known if leaf.is_set and not leaf.reference]
+        # What is plain there and encrypted here has to be given as a secret, too.
+        secrets = [
+            leaf
+            for leaf in known
+            if not leaf.reference and (leaf.is_set or (declared[leaf.place].is_secret and not leaf.is_secret))
+        ]
         setting.facts = {
             "secrets_missing": [leaf.place.lstrip(".") for leaf in secrets if not declared[leaf.place].is_set],
             "not_declared": [leaf.place.lstrip(".") for leaf in copied if leaf not in known],

@@ -66,16 +66,12 @@ class _Sets(SettingKind):
             instance = instance_meant(planner, target)
         unseen: StateError | None = None
         if instance is None:
-            try:
-                process = resolve(world, PROCESS, target["process"])
-            except StateError as missing:
-                # Who may not see a process may see its schedules.
-                if not looks_like_id(target["process"]):
-                    raise
-                process, unseen = {**PROCESS.read({}), "id": target["process"]}, missing
+            process, unseen = _seen(target["process"], lambda: resolve(world, PROCESS, target["process"]))
+            process = process or {**PROCESS.read({}), "id": target["process"]}
         elif isinstance(instance, str):
             process = process_of(world, instance, target.get("process"), where)
-        atom, runtime = planner.refer(ATOM, target["runtime"])
+        found, away = _seen(target["runtime"], lambda: planner.refer(ATOM, target["runtime"]))
+        (atom, runtime), unseen = found or (target["runtime"], target["runtime"]), unseen or away
         keys = {"instance": instance, "called": called_in(instance), "process": target.get("process"), "atom_id": atom}
         rows: list[Values] = []
         if process:
@@ -231,6 +227,19 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
 
     def coming(self, setting: Setting) -> Values:
         return _described(setting.wanted)
+
+
+def _seen(text: str, find: t.Callable[[], t.Any]) -> tuple[t.Any, StateError | None]:
+    """Return what is found, or why an ID is not: who may not see a process or a runtime may see its schedules.
+
+    :raises StateError: it is not found, and ``text`` is no ID
+    """
+    try:
+        return find(), None
+    except StateError as missing:
+        if not looks_like_id(text):
+            raise
+        return None, missing
 
 
 def _retry_of(row: Values) -> Values | None:

@@ -410,8 +410,12 @@ def test_a_file_that_cannot_be_kept_is_refused(existing: str, said: str) -> None
     [("environments", "id"), ("integration_packs", "id"), ("integration_packs", "integration_pack_id")],
 )
 def test_an_id_in_the_place_of_a_name_is_refused(section: str, key: str) -> None:
+    values: Values = {"connections": [{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}]}
+    kept: t.Any = values if section == "environments" else [{"environment": "Test", **values}]
     with pytest.raises(text.DescriptionError, match=f"entry of {section} by its ID, 0b1c, .* Give its name instead"):
-        export(account(), edited(**{section: [{key: "0b1c"}]}))
+        export(account(), edited(**{section: [{key: "0b1c", "extensions": kept}]}))
+    # What the account has no more, and of which nothing stays, is dropped.
+    assert "0b1c" not in export(account(), edited(**{section: [{key: "0b1c"}]}))
 
 
 def test_what_ansible_vault_has_encrypted_stays_encrypted() -> None:
