@@ -18,7 +18,7 @@ ROLES = Path(__file__).resolve().parents[2] / "roles"
 LICENCE = "\n".join(["<!--", *(line[2:] for line in Path(__file__).read_text("utf-8").splitlines()[:3]), "-->", ""])
 RESULTS = (
     "The role prints a summary, even if it fails. `{0}_result` holds what the module `boomi_account_configuration`"
-    " returned. It is not set if the role refuses its variables."
+    " returned. If the role refuses its variables, it has only `changed` and `failed`."
 )
 ENVIRONMENTS = """
 {0}_environments:
