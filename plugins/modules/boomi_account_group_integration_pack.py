@@ -16,8 +16,8 @@ description:
     install it, or stops sharing it.
   - The vendor does not document what happens to installed instances when sharing stops. Uninstall them first.
   - A run without changes takes 3 calls, 2 of them side by side. Sharing a pack or stopping it takes 2 more.
-  - The user needs the privilege C(API). The account needs the features Publisher Integration Pack, Integration Pack,
-    and Account Group Management.
+  - The user needs the privileges C(API) and C(ACCOUNT_ADMIN). The account needs the features Publisher Integration
+    Pack, Integration Pack, and Account Group Management.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

@@ -18,7 +18,8 @@ description:
   - The task reads back what it has set, and fails if a value was not stored.
   - A run without changes takes 3 or 4 calls, and up to 2 more for a process of an instance. Times and retries together
     take 3 more to set, and so does O(enabled).
-  - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE) and C(ATOM_MANAGEMENT).
+  - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE) and C(ATOM_MANAGEMENT). To give the runtime
+    by name, the user also needs C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

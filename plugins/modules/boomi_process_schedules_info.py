@@ -17,7 +17,7 @@ description:
   - Takes 4 calls, side by side, and 1 more for each further hundred processes or schedules. Looking up names first
     takes 1 or 2 calls.
   - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE), C(ATOM_MANAGEMENT), and
-    C(ATOM_MANAGEMENT_READ_ONLY).
+    C(ATOM_MANAGEMENT_READ_ONLY). To give the runtime by name, one of the last two is needed.
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

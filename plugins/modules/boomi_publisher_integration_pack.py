@@ -19,7 +19,8 @@ description:
     that O(components) does not list keep their versions, and stay unless O(purge) is set.
   - Deleting a pack uninstalls it from all accounts, and detaches it from all their environments. Extension values and
     schedules of its processes are lost there.
-  - A run without changes takes 1 call. A change takes 2 more, and creating a pack with components takes 4 more.
+  - A run without changes takes 1 call. A change takes 2 more, or 3 if components are removed separately. Creating a
+    pack with components takes 4 more. Deleting one takes at least 3 more, since it looks for groups that share it.
   - The user needs the privilege C(API). The account needs the features Publisher Integration Pack and Integration Pack.
     Deleting a pack also needs the feature Account Group Management.
 extends_documentation_fragment:

@@ -96,6 +96,10 @@ class SetStep(Step):
     def __str__(self) -> str:
         return f"{self.title} of {self.name!r}"
 
+    def digest(self) -> list[t.Any]:
+        # The values hold all that is listed, changed or not.
+        return [*super().digest(), self.change.before, sorted(self.change.lacking)]
+
 
 class SetKind(Kind):
     """A kind of sets, for reading."""

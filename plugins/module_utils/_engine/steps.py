@@ -148,7 +148,9 @@ class Step:
     def digest(self) -> list[t.Any]:
         """What tells this step from any other, in check mode as in a real run."""
         values = {name: v.digest() if isinstance(v, Step) else v for name, v in sorted(self.values.items())}
-        return [self.action, self.kind.name, values, (self.found or {}).get("id")]
+        # What is overwritten is part of an update: another value that somebody has set meanwhile was not approved.
+        before = {name: (self.found or {}).get(name) for name in values} if self.action == "update" else {}
+        return [self.action, self.kind.name, values, (self.found or {}).get("id"), before]
 
 
 class Plan:

@@ -338,6 +338,12 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
             option=next(iter(SECTIONS)),
         )
     refuse_empty({name: params[name] for name in TARGET})
+    for name in SECTIONS if params["purge"] else ():
+        if params[name] is not None and not params[name]:
+            raise OptionError(
+                f"{name} is empty, and purge would reset everything. List what is to stay, or leave {name} out.",
+                option=name,
+            )
     flags = {name: params[name] for name in ("purge", "update_secrets")}
     given = {name: value for name, value in params.items() if value is not None}
     return [Setting(EXTENSIONS, given, wishes, flags=flags)]

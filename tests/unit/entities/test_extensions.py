@@ -100,6 +100,23 @@ def test_check_mode_shows_what_would_be_set_and_sends_nothing(sim: Simulator, pr
     assert checked["plan"] == production(connections=[HOST])["plan"]
 
 
+def test_what_somebody_has_changed_meanwhile_makes_another_plan(sim: Simulator, production: Change) -> None:
+    wanted = {"connections": [HOST], "operations": WHOLE["operations"]}
+    production(operations=WHOLE["operations"])
+    plan = production(**wanted, check_mode=True)["plan"]
+    production(operations=[{"name": "Read Levels", "fields": [{"id": "query", "value": "US"}]}])
+    sent = len(updates(sim))
+    refused = production(**wanted, expected_plan=plan)
+    assert (refused.failed, len(updates(sim))) == (True, sent)
+    assert f"not the expected {plan}" in refused["msg"]
+
+
+def test_an_empty_list_does_not_make_a_purge_reset_everything(sim: Simulator, production: Change) -> None:
+    refused = production(connections=[], purge=True)
+    assert "connections is empty, and purge would reset everything." in refused["msg"]
+    assert not updates(sim)
+
+
 def test_a_secret_that_is_set_is_not_sent_again_unless_that_is_asked_for(sim: Simulator, production: Change) -> None:
     first = production(connections=[PASSWORD])
     assert first["diff"]["after"]["connections"][0]["fields"] == [{"id": "password", "secret": "(to be set)"}]
