@@ -250,9 +250,12 @@ def _partners(new: list[t.Any], meant: list[t.Any]) -> dict[int, int]:
             candidates.remove(partner)
     for number in sorted(number for candidates in alike.values() for number in candidates if ours[number]):
         fitting = [there for there, other in enumerate(theirs) if _is_one(ours[number], other)]
-        if "process" in ours[number]:
-            # All names begin with that of the instance, so the shortest one has nothing else in front.
-            fitting = sorted(fitting, key=lambda there: len(theirs[there].get("process", "")))[:1]
+        if "process" in ours[number] and len(fitting) > 1:
+            # All names begin with that of the instance: the one that has nothing else in front is meant.
+            named = {there: theirs[there].get("process", "") for there in fitting}
+            there = min(fitting, key=lambda one: len(named[one]))
+            head = named[there][: -len(ours[number]["process"])]
+            fitting = [there] if head and all(name.startswith(head) for name in named.values()) else []
         if len(fitting) == 1:
             partners.setdefault(fitting[0], number)
     return partners

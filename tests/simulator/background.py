@@ -97,4 +97,7 @@ def _control(facts: dict[str, Any], action: str, data: bytes | None = None) -> A
 
 if __name__ == "__main__":
     # For a Python that lacks the packages of the simulator.
-    print("The simulator has stopped." if stop(Path(sys.argv[1])) else "No simulator was running.")
+    try:
+        print("The simulator has stopped." if stop(Path(sys.argv[1])) else "No simulator was running.")
+    except BackgroundError as error:
+        sys.exit(f"simulator: {error}")

@@ -132,7 +132,7 @@ def decide(
     """
     if outcome.kind == UNTRUSTED or refused(outcome):
         return Decision("stop")
-    if outcome.kind in (UNSENT, UNREADABLE) and attempt >= FEW_TRIES:
+    if outcome.kind in (UNSENT, UNREADABLE) and attempt >= FEW_TRIES and budget > 0:
         return Decision("stop", reason=f"tried {attempt} times")
     # What cannot have reached the API may be sent again. Any other create may have been done.
     action = "look" if operation == CREATE and outcome.kind not in NOT_SENT else "repeat"

@@ -157,7 +157,8 @@ def _is_refusal(call: Call, data: dict[str, t.Any]) -> bool:
     """Tell whether an error stands in place of a result or an object. A query without either has found nothing."""
     if call.operation in (retry.QUERY, retry.QUERY_MORE, retry.BULK):
         return "result" not in data and "response" not in data and bool(data.keys() & _ERRORS)
-    return call.operation in (retry.CREATE, retry.UPDATE) and not call.bare and bool(data) and data.keys() <= _ERRORS
+    made = call.operation in (retry.CREATE, retry.UPDATE, retry.GET)
+    return made and not call.bare and bool(data) and data.keys() <= _ERRORS
 
 
 def _quoted(text: str, redact: Redactor) -> str:

@@ -226,7 +226,12 @@ def body_of(raw: Raw, changes: t.Sequence[tuple[Leaf, Wish]]) -> Raw:
                 if levels[1].option == "values":
                     below = [_sent(one, wishes.get(id(one))) for one in levels[1].entries(entry)]
                 # Its names, and what else says what it is, such as the type of a shared communication.
-                kept = {api: text for api, text in entry.items() if isinstance(text, str) and not api.startswith("@")}
+                names = levels[0].keys.values()
+                kept = {
+                    api: text
+                    for api, text in entry.items()
+                    if api in names or (isinstance(text, str) and not api.startswith("@"))
+                }
                 levels[1].put(kept, below)
                 found.append(kept)
         return found
