@@ -66,6 +66,11 @@ def stop(ready_file: Path) -> bool:
     return True
 
 
+def stopped(ready_file: Path) -> str:
+    """End the simulator of this ready file, and say whether one was running."""
+    return "The simulator has stopped." if stop(ready_file) else "No simulator was running."
+
+
 def running(ready_file: Path) -> bool:
     """Whether the simulator that wrote this file still runs, and not another program in its place."""
     if not ready_file.exists():
@@ -98,6 +103,6 @@ def _control(facts: dict[str, Any], action: str, data: bytes | None = None) -> A
 if __name__ == "__main__":
     # For a Python that lacks the packages of the simulator.
     try:
-        print("The simulator has stopped." if stop(Path(sys.argv[1])) else "No simulator was running.")
+        print(stopped(Path(sys.argv[1])))
     except BackgroundError as error:
         sys.exit(f"simulator: {error}")

@@ -59,8 +59,7 @@ def _in_background(options: argparse.Namespace, given: list[str]) -> int:
     if options.ready_file is None:
         raise ValueError("--detach and --stop need --ready-file")
     if options.stop:
-        stopped = background.stop(options.ready_file)
-        said = "The simulator has stopped." if stopped else "No simulator was running."
+        said = background.stopped(options.ready_file)
     else:
         arguments = [argument for argument in given if argument != "--detach"]
         said = _introduction(background.start(arguments, options.ready_file))

@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .kind import Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, sentence
-from .world import World, asks_for, looks_like_id, resolve
+from .world import World, asks_for, found_or_named, looks_like_id, resolve
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -250,14 +250,15 @@ class Tie(Named):
         """Return the ID of one of the two."""
         end, world = item.kind.ends[number], planner.world
         text, by = end.look(item.given)
-        try:
+
+        def find() -> str:
             return str(resolve(world, end.kind, text, by)["id"])
-        except StateError:
-            # What queries do not show is known by its ID, as long as it is tied.
-            known = looks_like_id(text) and by != end.kind.called and end.field in item.kind.searchable
-            if not (known and world.where(item.kind, end.field, text)):
-                raise
-            return text
+
+        # A question more for what can only be a mistyped name is not worth it.
+        if by == end.kind.called or end.field not in item.kind.searchable or not looks_like_id(text):
+            return find()
+        # What queries do not show is known by its ID, as long as it is tied.
+        return found_or_named(world, find, (item.kind, end.field, text), end.field, text) or text
 
     def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
         del planner, items  # a tie is described by itself

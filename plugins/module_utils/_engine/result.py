@@ -158,12 +158,16 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
         )
         return was, now
     lists = lists_told(report, item, number)
-    was, now = (shown(kind, report.row(number, world), world, lists) for world in (report.before, report.after))
-    if step and step.removes:
-        for values, world in ((was, report.before), (now, report.after)):
-            if values:
-                values.update(held(world, kind, step))
+    was, now = (whole(kind, report.row(number, world), world, step, lists) for world in (report.before, report.after))
     return was, now
+
+
+def whole(
+    kind: Kind, row: Values | None, world: World, step: Step | None, lists: t.Iterable[str] = ()
+) -> Values | None:
+    """Return an object as modules return it; beside its removal, with what is untied before."""
+    values = shown(kind, row, world, lists)
+    return {**values, **_held(world, kind, step)} if values and step and step.removes else values
 
 
 def lists_told(report: Report, item: Item, number: int) -> list[str]:
@@ -178,7 +182,7 @@ def lists_told(report: Report, item: Item, number: int) -> list[str]:
     return lists + moved
 
 
-def held(world: World, kind: Kind, step: Step) -> Values:
+def _held(world: World, kind: Kind, step: Step) -> Values:
     """Return what is untied before an object is removed, by name."""
     told: Values = {}
     for tie, number in kind.ties:

@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import BoomiError, PartialError
 from .answer import Result, order
 from .kind import Kind, Values
-from .result import Report, held, pair, past, shown
+from .result import Report, pair, past, shown, whole
 from .steps import ABSENT, Step
 
 # A message tells so many failures. All of them are in the result.
@@ -71,13 +71,13 @@ def _purged(
     report: Report, step: Step, number: int, failed: list[Values], lists: dict[str, list[t.Any]]
 ) -> tuple[Values | None, Values | None]:
     kind, row = step.kind, step.found or {}
-    was = {**(shown(kind, row, report.before) or {}), **held(report.before, kind, step)}
+    was = whole(kind, row, report.before, step) or {}
     outcome = report.outcomes[step]
     if outcome.error:
         failed.append({"item": number, **was, **outcome.error.render()})
-    now = shown(kind, report.after.get(kind, row["id"]), report.after)
+    now = whole(kind, report.after.get(kind, row["id"]), report.after, step)
     if now:
-        return was, {**now, **held(report.after, kind, step)}
+        return was, now
     lists[past(kind.delete)].append(was)
     return was, None
 

@@ -11,6 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .kind import End, Kind, Values, label
 from .steps import PRESENT, Item, Step, sentence
+from .world import found_or_named
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -64,17 +65,14 @@ class Ties:
 
     def _refer(self, number: int, ends: tuple[Kind, End, End], text: str) -> tuple[t.Any, str]:
         """Return what a list names, with its name. What is tied is known by its ID, even if queries do not show it."""
-        tie, own, other = ends
-        try:
+        (tie, own, other), owner = ends, self._planner.owners[number]
+
+        def find() -> tuple[t.Any, str]:
             return self._planner.refer(other.kind, text)
-        except StateError:
-            owner = self._planner.owners[number]
-            if not isinstance(owner, str):
-                raise
-            self._world.need((tie, own.field, owner))
-            if all(row[other.field] != text for row in self._world.seen(tie, own.field, owner)):
-                raise
-            return text, text
+
+        if not isinstance(owner, str):
+            return find()
+        return found_or_named(self._world, find, (tie, own.field, owner), other.field, text) or (text, text)
 
     def _note_home(self, number: int, item: Item, thing: tuple[Kind, t.Any], called: str) -> None:
         home = self._homes.setdefault(thing, number)

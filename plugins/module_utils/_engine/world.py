@@ -12,6 +12,7 @@ from .._core.errors import CallError, StateError, close_matches
 from .kind import Kind, Values
 
 # A kind with the field and the value to ask by; with neither, all objects of the kind.
+_Found = t.TypeVar("_Found")
 Ask = t.Tuple[Kind, t.Optional[str], t.Optional[str]]  # noqa: UP006 - older releases of Python get as far as to say so
 
 _HEX = "0123456789abcdefABCDEF"
@@ -183,6 +184,22 @@ def resolve(world: World, kind: Kind, text: str, by: str | None = None) -> Value
             candidates=ids,
         )
     raise not_found(world, kind, text, by)
+
+
+def found_or_named(world: World, find: t.Callable[[], _Found], ask: Ask, field: str, text: str) -> _Found | None:
+    """Return what ``find`` finds; ``None`` for an ID that queries do not show, although another object names it.
+
+    :param ask: what shows such objects, and :param field: theirs that holds the ID
+    :raises Unknown: more has to be asked for
+    :raises StateError: no object names it
+    """
+    try:
+        return find()
+    except StateError:
+        kind, name, value = ask
+        if all(row[field] != text for row in world.where(kind, str(name), str(value))):
+            raise
+        return None
 
 
 def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> StateError:

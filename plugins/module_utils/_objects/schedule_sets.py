@@ -19,7 +19,7 @@ from .._engine.kind import Kind, Raw, Values
 from .._engine.setting import Change, PartKind, Place, SetStep, Setting, SettingKind
 from .._engine.spec import STATE
 from .._engine.steps import ABSENT, Item, Step
-from .._engine.world import Unknown, World, asks_for, looks_like_id, resolve
+from .._engine.world import Unknown, World, asks_for, found_or_named, looks_like_id, resolve
 from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_plan import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, instance_meant
@@ -64,14 +64,13 @@ class _Sets(SettingKind):
             name = f"{target['process']} of {of}" if "process" in target else of
         else:
             instance = instance_meant(planner, target)
-        unseen: StateError | None = None
         if instance is None:
-            process, unseen = _seen(target["process"], lambda: resolve(world, PROCESS, target["process"]))
+            process = self._seen(world, "process_id", target["process"], lambda text: resolve(world, PROCESS, text))
             process = process or {**PROCESS.read({}), "id": target["process"]}
         elif isinstance(instance, str):
             process = process_of(world, instance, target.get("process"), where)
-        found, away = _seen(target["runtime"], lambda: planner.refer(ATOM, target["runtime"]))
-        (atom, runtime), unseen = found or (target["runtime"], target["runtime"]), unseen or away
+        found = self._seen(world, "atom_id", target["runtime"], lambda text: planner.refer(ATOM, text))
+        atom, runtime = found or (target["runtime"], target["runtime"])
         keys = {"instance": instance, "called": called_in(instance), "process": target.get("process"), "atom_id": atom}
         rows: list[Values] = []
         if process:
@@ -79,8 +78,6 @@ class _Sets(SettingKind):
             keys = {"process_id": process["id"], "atom_id": atom}
             rows = [row for row in world.where(self, "process_id", process["id"]) if row["atom_id"] == atom]
         needs, apart = self._meeting(planner, instance, atom) if instance else ([], False)
-        if unseen and not rows:
-            raise unseen
         if apart or not (rows or needs):
             problem = "is not going to have schedules" if apart else "has no schedules"
             raise StateError(
@@ -88,6 +85,12 @@ class _Sets(SettingKind):
                 f" {'Attach the instance of the integration pack there' if instance else 'Deploy it there'} first."
             )
         return Place(f"{name} on {runtime}", rows[0] if rows else None, keys, needs)
+
+    def _seen(self, world: World, field: str, text: str, find: t.Callable[[str], t.Any]) -> t.Any:
+        """Return what is found; ``None`` for a process or a runtime that the user may not see, with its schedules."""
+        if not looks_like_id(text):
+            return find(text)
+        return found_or_named(world, lambda: find(text), (self, field, text), field, text)
 
     @staticmethod
     def _meeting(planner: Planner, instance: t.Any, atom: str) -> tuple[list[Step], bool]:
@@ -227,19 +230,6 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
 
     def coming(self, setting: Setting) -> Values:
         return _described(setting.wanted)
-
-
-def _seen(text: str, find: t.Callable[[], t.Any]) -> tuple[t.Any, StateError | None]:
-    """Return what is found, or why an ID is not: who may not see a process or a runtime may see its schedules.
-
-    :raises StateError: it is not found, and ``text`` is no ID
-    """
-    try:
-        return find(), None
-    except StateError as missing:
-        if not looks_like_id(text):
-            raise
-        return None, missing
 
 
 def _retry_of(row: Values) -> Values | None:
