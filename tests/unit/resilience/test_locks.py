@@ -17,6 +17,7 @@ from ansible_collections.community.boomi.plugins.module_utils._core import locks
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
@@ -26,7 +27,11 @@ def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(
 ) -> None:
     thing = ("IntegrationPackInstance", sim.world.pack(PACK).id, NAME)
     with _shared.exclusive((sim.base_url, sim.account_id), [thing], 0):
-        result = start(**OPTIONS, timeout=1, retry_budget=0.2).result()
+        run = start(**OPTIONS, timeout=5, retry_budget=0.2)
+        wait_until(lambda: account.sent("query"))
+        with pytest.raises(AssertionError, match="it has not happened"):
+            wait_until(lambda: account.sent("create"), timeout=1)
+        result = run.result()
     assert (result.get("failed", False), result["changed"]) == (False, True)
     assert account.names == [NAME]
 
