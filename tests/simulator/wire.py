@@ -79,17 +79,17 @@ def _from_element(element: ElementTree.Element) -> Any:
     return value or (element.text or "").strip() or {}
 
 
-def render(value: Any, as_json: bool, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
+def render(value: Any, as_json: bool, status: int = 200) -> Answer:
     """Render an answer's value: a typed object, or a bare True (a successful DELETE)."""
     if as_json:
-        return Answer(status, json.dumps(value, ensure_ascii=False).encode(), JSON_TYPE, headers or {})
+        return Answer(status, json.dumps(value, ensure_ascii=False).encode(), JSON_TYPE)
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     if isinstance(value, dict):
         spaces = f' xmlns:bns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         text = declaration + _element(f"bns:{value.get('@type', 'Object')}", value, spaces)
     else:
         text = f"{declaration}<{json.dumps(value)}/>"
-    return Answer(status, text.encode(), XML_TYPE, headers or {})
+    return Answer(status, text.encode(), XML_TYPE)
 
 
 def _element(tag: str, value: Any, attributes: str = "") -> str:

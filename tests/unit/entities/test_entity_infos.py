@@ -42,11 +42,6 @@ def test_more_ids_than_fit_into_one_filter_are_read_all_the_same(boomi: ModuleRu
     assert [values["id"] for values in outcome["environments"]] == ids
 
 
-def test_an_empty_list_of_ids_needs_no_call(boomi: ModuleRunner) -> None:
-    outcome = boomi("environment_info", ids=[])
-    assert (outcome["environments"], outcome["not_found_ids"], outcome.calls) == ([], [], [])
-
-
 def test_environments_by_properties(boomi: ModuleRunner) -> None:
     assert names(boomi("environment_info", name="Test")["environments"]) == ["Test"]
     assert names(boomi("environment_info", classification="PROD")["environments"]) == ["Production"]

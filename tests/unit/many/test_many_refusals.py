@@ -59,18 +59,8 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(sim: Simulator
 @pytest.mark.parametrize(
     ("items", "second"),
     [
-        pytest.param(named("a", "b", "a"), 3, id="the same name"),
         pytest.param([*named("a"), {"integration_pack_name": "Order Intake"}], 2, id="a name, then the pack as such"),
         pytest.param([{"integration_pack_name": "Order Intake"}, *named("a")], 2, id="the pack as such, then a name"),
-        pytest.param(
-            [
-                {"integration_pack_name": "Invoice Sync"},
-                {"integration_pack_name": "Stock Levels"},
-                {"integration_pack_name": "Invoice Sync"},
-            ],
-            3,
-            id="a SINGLE pack",
-        ),
         pytest.param(
             [*named("a"), {"integration_pack_id": "89abcdef-0123-4567-89ab-cdef01234567", "name": "a"}],
             2,
