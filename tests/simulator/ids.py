@@ -9,6 +9,8 @@ import base64
 import uuid
 
 _NAMESPACE = uuid.UUID("5f9d3a54-2d0f-4b8e-9a77-0c1d7f2b6e10")
+PACK_ATTACHMENT = "ATTACH_IPACK_ENV"
+RUNTIME_ATTACHMENT = "ATTACH_ATOM_ENV"
 
 
 def encoded(text: str) -> str:
@@ -21,39 +23,17 @@ def instance(number: int) -> str:
     return encoded(f"IntegrationPackInstance{number}")
 
 
-def pack_attachment(instance_id: str, environment_id: str) -> str:
-    """Id of an IntegrationPackEnvironmentAttachment; the instance id stays encoded inside."""
-    return encoded(f"ATTACH_IPACK_ENV{instance_id}:{environment_id}")
-
-
-def runtime_attachment(atom_id: str, environment_id: str) -> str:
-    """Id of an EnvironmentAtomAttachment; no source shows the real form."""
-    return encoded(f"ATTACH_ATOM_ENV{atom_id}:{environment_id}")
-
-
-def environment_role(role_id: str, environment_id: str) -> str:
-    """Id of an EnvironmentRole; which of the two comes first is not known."""
-    return encoded(f"ENV_ROLE{role_id}:{environment_id}")
-
-
-def schedules(atom_id: str, process_id: str) -> str:
-    """Id of a ProcessSchedules and of a ProcessScheduleStatus."""
-    return encoded(f"CPS{atom_id}:{process_id}")
-
-
-def group_account(group_id: str, account_id: str) -> str:
-    """Id of an AccountGroupAccount; no source shows the real form."""
-    return encoded(f"ACCOUNT_GROUP_ACCOUNT{group_id}:{account_id}")
-
-
 def group_pack(number: int, group_id: str) -> str:
     """Id of an AccountGroupIntegrationPack."""
     return encoded(f"{number}|{group_id}")
 
 
-def user_role(account_id: str, user_id: str, role_id: str) -> str:
-    """Id of an AccountUserRole; no source shows the real form."""
-    return encoded(f"ACCOUNT_USER_ROLE{account_id}:{user_id}:{role_id}")
+def tie(prefix: str, **ends: str) -> dict[str, str]:
+    """The record of what ties objects together; their ids stay encoded inside its own.
+
+    For PACK_ATTACHMENT and ProcessSchedules that is the real form; no source shows the others, nor their order.
+    """
+    return {"id": encoded(prefix + ":".join(ends.values())), **ends}
 
 
 def random_uuid() -> str:

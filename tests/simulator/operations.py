@@ -32,7 +32,7 @@ class Accepted:
 def check_privileges(context: Context, declared: ObjectType, operation: str, user: User) -> None:
     """Raise what the platform answers where the user may not do this."""
     held = user.privileges - set(context.settings.without_privileges)
-    needed = declared.write if operation in WRITES else declared.read
+    needed = declared.write if operation in WRITES and declared.write else declared.read
     if any(required <= held for required in needed):
         return
     status = context.settings.privilege_status
@@ -54,6 +54,8 @@ def typed(declared: ObjectType, value: Record) -> Record:
     result: Record = {"@type": declared.name}
     for name, item in value.items():
         mark = {"@type": declared.nested_types.get(name)}
+        if name.startswith("_") or (name == "id" != declared.key):
+            continue
         if name not in declared.nested_types:
             result[name] = item
         elif isinstance(item, list):

@@ -149,21 +149,12 @@ class World:
         """Attach an instance to an environment (id or name)."""
         with self.lock:
             account = self.account(account_id)
-            return account.instance_attachments.add(
-                self.new_attachment(
-                    account.instances[instance_id]["id"], _find(account.environments.values(), environment)
-                ),
-                at_once=True,
+            record = ids.tie(
+                ids.PACK_ATTACHMENT,
+                integrationPackInstanceId=account.instances[instance_id]["id"],
+                environmentId=_find(account.environments.values(), environment),
             )
-
-    @staticmethod
-    def new_attachment(instance_id: str, environment_id: str) -> Record:
-        """The record of a pack attachment."""
-        return {
-            "id": ids.pack_attachment(instance_id, environment_id),
-            "integrationPackInstanceId": instance_id,
-            "environmentId": environment_id,
-        }
+            return account.instance_attachments.add(record, at_once=True)
 
     @staticmethod
     def release_atom(account: Account, atom_id: str) -> None:
@@ -179,11 +170,7 @@ class World:
             atom_id = _find(account.atoms.values(), atom)
             environment_id = _find(account.environments.values(), environment)
             self.release_atom(account, atom_id)
-            record = {
-                "id": ids.runtime_attachment(atom_id, environment_id),
-                "atomId": atom_id,
-                "environmentId": environment_id,
-            }
+            record = ids.tie(ids.RUNTIME_ATTACHMENT, atomId=atom_id, environmentId=environment_id)
             return account.atom_attachments.add(record, at_once=True)
 
     def add_environment(

@@ -9,10 +9,9 @@ from __future__ import annotations
 from .. import ids
 from ..errors import ApiError
 from ..state import Record
-from .declaration import Context, ObjectType, fields, text_of
+from .declaration import ADMIN, Context, ObjectType, fields, text_of
 
 LEVELS = ("none", "info", "warning", "error")
-ADMIN = (frozenset({"API", "ACCOUNT_ADMIN"}),)
 
 
 def _checked(context: Context, body: Record, own_id: str | None = None) -> Record:
@@ -60,10 +59,8 @@ def _present(context: Context, record: Record, operation: str) -> Record:
 ACCOUNT_GROUP = ObjectType(
     name="AccountGroup",
     store=lambda context: context.account.account_groups,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("id", "accountId", "name", "defaultGroup", "autoSubscribeAlertLevel"),
     read=ADMIN,
-    write=ADMIN,
     create=_create,
     update=_update,
     present=_present,

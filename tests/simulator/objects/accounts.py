@@ -12,8 +12,7 @@ from typing import Any
 from .. import ids
 from ..errors import ApiError
 from ..state import Account, Record
-from .account_groups import ADMIN
-from .declaration import API, Context, ObjectType, fields, text_of
+from .declaration import ADMIN, Context, ObjectType, fields, reference, tie
 from .publisher import published
 
 _FILTERS = {
@@ -73,36 +72,10 @@ def _filter(name: str) -> Callable[[Context, Record], Any]:
     return value
 
 
-def _join(context: Context, body: Record) -> Record:
-    account = context.account
-    group_id = text_of(body, "accountGroupId", "AccountGroupAccount")
-    member_id = text_of(body, "accountId", "AccountGroupAccount")
-    if group_id not in account.account_groups:
-        raise ApiError(400, f"Account group ID {group_id} is invalid.")
-    if member_id not in account.sub_accounts:
-        raise ApiError(400, f"Account ID {member_id} is invalid.")
-    key = ids.group_account(group_id, member_id)
-    existing = account.group_accounts.get(key)
-    if existing is not None:
-        return context.again(existing, "The account is already in the account group.")
-    record = account.group_accounts.add({"id": key, "accountGroupId": group_id, "accountId": member_id})
-    _grant(context)
-    return record
-
-
-def _leave(context: Context, record: Record) -> None:
-    context.account.group_accounts.remove(record["id"])
-    _grant(context)
-
-
 def _share(context: Context, body: Record) -> Record:
-    account = context.account
-    group_id = text_of(body, "accountGroupId", "AccountGroupIntegrationPack")
-    pack_id = text_of(body, "integrationPackId", "AccountGroupIntegrationPack")
-    if group_id not in account.account_groups:
-        raise ApiError(400, f"Account group ID {group_id} is invalid.")
-    if pack_id not in published(context):
-        raise ApiError(400, f"Integration pack ID {pack_id} is invalid.")
+    account, name = context.account, "AccountGroupIntegrationPack"
+    group_id = reference(body, "accountGroupId", name, account.account_groups)
+    pack_id = reference(body, "integrationPackId", name, published(context))
     for record in account.group_packs.values():
         if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
             return context.again(record, "The integration pack is already shared with the account group.")
@@ -143,30 +116,27 @@ def _grant(context: Context) -> None:
 ACCOUNT = ObjectType(
     name="Account",
     store=_Created,
-    reads=frozenset({"get", "bulk", "query"}),
     filters={name: _filter(name) for name in _FILTERS},
     read=ADMIN,
     nested_types={"licensing": "", "molecule": "Molecule"},
+    key="accountId",
 )
 
-GROUP_ACCOUNT = ObjectType(
-    name="AccountGroupAccount",
-    store=lambda context: context.account.group_accounts,
+GROUP_ACCOUNT = tie(
+    "AccountGroupAccount",
+    "group_accounts",
+    "ACCOUNT_GROUP_ACCOUNT",
+    {"accountGroupId": "account_groups", "accountId": "sub_accounts"},
+    "The account is already in the account group.",
+    after=_grant,
     reads=frozenset({"query"}),
-    filters=fields("accountGroupId", "accountId"),
     read=ADMIN,
-    write=ADMIN,
-    create=_join,
-    delete=_leave,
 )
 
 GROUP_PACK = ObjectType(
     name="AccountGroupIntegrationPack",
     store=lambda context: context.account.group_packs,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("accountGroupId"),
-    read=API,
-    write=API,
     create=_share,
     delete=_unshare,
 )

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
+from .. import ids
 from ..errors import ApiError
 from ..query import STANDARD_OPERATORS
 from ..settings import Settings
@@ -18,11 +20,17 @@ from ..world import World
 # One of the sets must be held whole.
 Privileges = tuple[frozenset[str], ...]
 
-API: Privileges = (frozenset({"API"}),)
-READ_RUNTIMES: Privileges = (
-    frozenset({"API", "ATOM_MANAGEMENT"}),
-    frozenset({"API", "ATOM_MANAGEMENT_READ_ONLY"}),
-)
+
+def needs(*names: str) -> Privileges:
+    """API, and one of the privileges of these names."""
+    return tuple(frozenset({"API", name}) for name in names)
+
+
+API = needs("API")
+ADMIN = needs("ACCOUNT_ADMIN")
+WRITE_RUNTIMES = needs("ATOM_MANAGEMENT")
+READ_RUNTIMES = needs("ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY")
+VIEW_RESULT = needs("VIEW_RESULT")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Context:
 
 
 def _plain(context: Context, record: Record, operation: str) -> Record:
-    return dict(record)
+    return record
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,8 +65,10 @@ class ObjectType:
     """An API object: where its records are, what may be done with them, and by which rules.
 
     ``store`` gives the records of an account. ``reads`` names which of get, bulk and query (with queryMore) exist;
-    the writes exist where a function is given. ``filters`` maps each filterable property to how a record answers it.
-    ``present`` turns a record into what an answer shows of it. ``nested_types`` are the ``@type`` of inner objects.
+    the writes exist where a function is given. ``write`` is like ``read`` where it is not given.
+    ``filters`` maps each filterable property to how a record answers it.
+    ``present`` turns a record into what an answer shows of it, apart from names that begin with an underscore, and the
+    ``id`` of what has another ``key``. ``nested_types`` are the ``@type`` of inner objects.
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
     many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
     QuerySort. ``poll`` answers GET of ``async``, ``cancel``, ``change`` and ``execute`` the actions of these names.
@@ -67,11 +77,11 @@ class ObjectType:
     """
 
     name: str
-    store: Callable[[Context], Mapping[str, Record]]
-    reads: frozenset[str]
-    filters: Mapping[str, Callable[[Context, Record], Any]]
+    store: Callable[[Context], Mapping[str, Record]] = lambda context: {}
+    reads: frozenset[str] = frozenset({"get", "bulk", "query"})
+    filters: Mapping[str, Callable[[Context, Record], Any]] = dataclasses.field(default_factory=dict)
     read: Privileges = API
-    write: Privileges = API
+    write: Privileges = ()
     operators: Mapping[str, int] = dataclasses.field(default_factory=lambda: STANDARD_OPERATORS)
     create: Callable[[Context, Record], Record] | None = None
     update: Callable[[Context, Record, Record], Record] | None = None
@@ -115,3 +125,54 @@ def text_of(body: Record, name: str, object_name: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ApiError(400, f"The field {name} of {object_name} is required.")
     return value
+
+
+def reference(body: Record, name: str, object_name: str, there: Container[str]) -> str:
+    """The id of something that is there, which the body must have, or ApiError 400."""
+    key = text_of(body, name, object_name)
+    if key not in there:
+        words = re.sub("(?=[A-Z])", " ", name.removesuffix("Id")).capitalize()
+        raise ApiError(400, f"{words} ID {key} is invalid.")
+    return key
+
+
+def tie(
+    name: str,
+    store: str,
+    prefix: str,
+    ends: Mapping[str, str],
+    refusal: str,
+    before: Callable[[Context, Record], None] = lambda context, record: None,
+    after: Callable[[Context], None] = lambda context: None,
+    **declared: Any,
+) -> ObjectType:
+    """Declare what ties two objects together: ``ends`` maps the field of each to where the account has it.
+
+    ``refusal`` is said where they are tied already. ``before`` may refuse a new one. ``after`` a change is for effects.
+    """
+
+    def create(context: Context, body: Record) -> Record:
+        account = context.account
+        record = ids.tie(
+            prefix, **{field: reference(body, field, name, getattr(account, place)) for field, place in ends.items()}
+        )
+        existing: Record | None = getattr(account, store).get(record["id"])
+        if existing is not None:
+            return context.again(existing, refusal)
+        before(context, record)
+        getattr(account, store).add(record)
+        after(context)
+        return record
+
+    def delete(context: Context, record: Record) -> None:
+        getattr(context.account, store).remove(record["id"])
+        after(context)
+
+    return ObjectType(
+        name=name,
+        store=lambda context: getattr(context.account, store),
+        filters=fields(*ends),
+        create=create,
+        delete=delete,
+        **declared,
+    )

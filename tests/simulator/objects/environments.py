@@ -11,7 +11,19 @@ from .. import ids
 from ..errors import ApiError
 from ..query import RUNTIME_OPERATORS
 from ..state import Record
-from .declaration import READ_RUNTIMES, Context, ObjectType, fields, text_of
+from .declaration import (
+    ADMIN,
+    READ_RUNTIMES,
+    WRITE_RUNTIMES,
+    Context,
+    ObjectType,
+    field,
+    fields,
+    needs,
+    reference,
+    text_of,
+    tie,
+)
 
 CLASSIFICATIONS = ("PROD", "TEST")
 
@@ -49,35 +61,18 @@ def _delete_environment(context: Context, record: Record) -> None:
     account.environments.remove(record["id"])
 
 
-def _attach_atom(context: Context, body: Record) -> Record:
-    account = context.account
-    atom_id = text_of(body, "atomId", "EnvironmentAtomAttachment")
-    environment_id = text_of(body, "environmentId", "EnvironmentAtomAttachment")
-    if atom_id not in account.atoms:
-        raise ApiError(400, f"Atom ID {atom_id} is invalid.")
-    if environment_id not in account.environments:
-        raise ApiError(400, f"Environment ID {environment_id} is invalid.")
-    key = ids.runtime_attachment(atom_id, environment_id)
-    existing = account.atom_attachments.get(key)
-    if existing is not None:
-        return context.again(existing, "The runtime is already attached to the environment.")
-    there = [record for record in account.atom_attachments.values() if record["environmentId"] == environment_id]
-    if context.settings.runtimes_per_environment and len(there) >= context.settings.runtimes_per_environment:
+def _make_room(context: Context, tie: Record) -> None:
+    account, most = context.account, context.settings.runtimes_per_environment
+    there = [record for record in account.atom_attachments.values() if record["environmentId"] == tie["environmentId"]]
+    if most and len(there) >= most:
         raise context.conflict("The environment takes no further runtime.")
     # Attaching it elsewhere moves it.
-    context.world.release_atom(account, atom_id)
-    return account.atom_attachments.add({"id": key, "atomId": atom_id, "environmentId": environment_id})
-
-
-def _detach_atom(context: Context, record: Record) -> None:
-    context.account.atom_attachments.remove(record["id"])
+    context.world.release_atom(account, tie["atomId"])
 
 
 def _create_atom(context: Context, body: Record) -> Record:
     account = context.account
-    cloud = account.clouds.get(text_of(body, "cloudId", "Atom"))
-    if cloud is None:
-        raise ApiError(400, f"Cloud ID {body['cloudId']} is invalid.")
+    cloud = account.clouds[reference(body, "cloudId", "Atom", account.clouds)]
     # Whatever else the body holds counts for nothing: the documents name these two alone. No name is refused.
     record = context.world.add_atom(
         text_of(body, "name", "Atom"), type="CLOUD", id=ids.random_uuid(), account_id=account.id
@@ -102,25 +97,6 @@ def _update_atom(context: Context, record: Record, body: Record) -> Record:
     return record
 
 
-def _grant(context: Context, body: Record) -> Record:
-    account = context.account
-    environment_id = text_of(body, "environmentId", "EnvironmentRole")
-    role_id = text_of(body, "roleId", "EnvironmentRole")
-    if environment_id not in account.environments:
-        raise ApiError(400, f"Environment ID {environment_id} is invalid.")
-    if role_id not in account.roles:
-        raise ApiError(400, f"Role ID {role_id} is invalid.")
-    key = ids.environment_role(role_id, environment_id)
-    existing = account.environment_roles.get(key)
-    if existing is None:
-        return account.environment_roles.add({"id": key, "environmentId": environment_id, "roleId": role_id})
-    return context.again(existing, "The role is already assigned to the environment.")
-
-
-def _withdraw(context: Context, record: Record) -> None:
-    context.account.environment_roles.remove(record["id"])
-
-
 def _present_role(context: Context, record: Record, operation: str) -> Record:
     privileges = [{"@type": "", **privilege} for privilege in record["Privileges"]["Privilege"]]
     return {**record, "Privileges": {"Privilege": privileges}}
@@ -129,39 +105,38 @@ def _present_role(context: Context, record: Record, operation: str) -> Record:
 ENVIRONMENT = ObjectType(
     name="Environment",
     store=lambda context: context.account.environments,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("name", "id", "classification"),
     read=READ_RUNTIMES,
-    write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
+    write=WRITE_RUNTIMES,
     create=_create_environment,
     update=_update_environment,
     delete=_delete_environment,
     stale_get=True,
 )
 
-ATOM_ATTACHMENT = ObjectType(
-    name="EnvironmentAtomAttachment",
-    store=lambda context: context.account.atom_attachments,
+ATOM_ATTACHMENT = tie(
+    "EnvironmentAtomAttachment",
+    "atom_attachments",
+    ids.RUNTIME_ATTACHMENT,
+    {"atomId": "atoms", "environmentId": "environments"},
+    "The runtime is already attached to the environment.",
+    before=_make_room,
     reads=frozenset({"query"}),
-    filters=fields("atomId", "environmentId"),
     read=READ_RUNTIMES,
-    write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
-    create=_attach_atom,
-    delete=_detach_atom,
+    write=WRITE_RUNTIMES,
 )
 
 ATOM = ObjectType(
     name="Atom",
     store=lambda context: context.account.atoms,
-    reads=frozenset({"get", "bulk", "query"}),
     filters={
         **fields("name", "id", "status", "type", "capabilities", "cloudId", "cloudMoleculeId", "instanceId"),
         **fields("isCloudAttachment", "attachmentCloudId"),
-        "hostname": lambda context, record: record.get("hostName"),
+        "hostname": field("hostName"),
     },
     operators=RUNTIME_OPERATORS,
     read=READ_RUNTIMES,
-    write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
+    write=WRITE_RUNTIMES,
     create=_create_atom,
     update=_update_atom,
     delete=_delete_atom,
@@ -170,29 +145,26 @@ ATOM = ObjectType(
 CLOUD = ObjectType(
     name="Cloud",
     store=lambda context: context.account.clouds,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("name", "id"),
-    read=(frozenset({"API", "CLOUD_MANAGEMENT"}),),
+    read=needs("CLOUD_MANAGEMENT"),
     nested_types={"Atom": "CloudAtom"},
 )
 
-ENVIRONMENT_ROLE = ObjectType(
-    name="EnvironmentRole",
-    store=lambda context: context.account.environment_roles,
-    reads=frozenset({"get", "bulk", "query"}),
-    filters=fields("environmentId", "roleId"),
+ENVIRONMENT_ROLE = tie(
+    "EnvironmentRole",
+    "environment_roles",
+    "ENV_ROLE",
+    {"roleId": "roles", "environmentId": "environments"},
+    "The role is already assigned to the environment.",
     read=READ_RUNTIMES,
-    write=(frozenset({"API", "ENV_MANAGEMENT"}),),
-    create=_grant,
-    delete=_withdraw,
+    write=needs("ENV_MANAGEMENT"),
 )
 
 ROLE = ObjectType(
     name="Role",
     store=lambda context: context.account.roles,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("name", "parentId"),
-    read=(frozenset({"API", "ACCOUNT_ADMIN"}),),
+    read=ADMIN,
     present=_present_role,
     nested_types={"Privileges": "Privileges"},
 )

@@ -3,23 +3,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """ExecutionRequest and ExecutionRecord: processes that run, and have run.
 
-An execution goes on with each look at it, so that no test waits for the clock. Of a record, no answer shows ``id``, nor
-what begins with an underscore: how many looks it takes until it shows and until it ends, and how it ends.
+An execution goes on with each look at it, so that no test waits for the clock. A record keeps, with an underscore, how
+many looks it takes until it shows and until it ends, and how it ends.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
 
 from .. import ids
 from ..errors import ApiError
 from ..state import Record
-from .declaration import Context, ObjectType, fields, text_of
-from .integration_packs import processes
+from .declaration import VIEW_RESULT, Context, ObjectType, field, fields, needs, reference
+from .integration_packs import deployed, processes
 
-_EXECUTE = (frozenset({"API", "EXECUTE"}),)
+_EXECUTE = needs("EXECUTE")
 _LONG = ("executionDuration", "inboundDocumentSize", "outboundDocumentSize")
 _RUNNING = ("STARTED", "INPROCESS", "ENQUEUED", "ABORTED_RECOVERING")
 
@@ -29,17 +28,13 @@ def _now() -> str:
 
 
 def _request(context: Context, body: Record) -> Record:
-    process_id = text_of(body, "processId", "ExecutionRequest")
-    atom_id = text_of(body, "atomId", "ExecutionRequest")
-    process, atom = processes(context).get(process_id), context.account.atoms.get(atom_id)
-    if process is None:
-        raise ApiError(400, f"Process ID {process_id} is invalid.")
-    if atom is None:
-        raise ApiError(400, f"Atom ID {atom_id} is invalid.")
+    known, atoms = processes(context), context.account.atoms
+    process = known[reference(body, "processId", "ExecutionRequest", known)]
+    atom = atoms[reference(body, "atomId", "ExecutionRequest", atoms)]
     for wrapper in ("DynamicProcessProperties", "ProcessProperties"):
         if not isinstance(body.get(wrapper), dict):
             raise ApiError(400, f"The field {wrapper} of ExecutionRequest is required.")
-    if not _is_deployed(context, process, atom_id):
+    if (atom["id"], process) not in deployed(context):
         raise context.conflict(f"The process {process['name']} is not deployed to {atom['name']}.")
     request_id = f"executionrecord-{ids.random_uuid()}"
     settings = context.settings
@@ -48,9 +43,9 @@ def _request(context: Context, body: Record) -> Record:
         executionTime=_now(),
         status="INPROCESS",
         processName=process["name"],
-        processId=process_id,
+        processId=process["id"],
         atomName=atom["name"],
-        atomId=atom_id,
+        atomId=atom["id"],
     )
     record.update(
         _request=request_id,
@@ -63,17 +58,6 @@ def _request(context: Context, body: Record) -> Record:
     )
     # Its host is another than the one that was called, and nobody has to follow it.
     return {**body, "requestId": request_id, "recordUrl": f"https://platform.boomi.example/async/{request_id}"}
-
-
-def _is_deployed(context: Context, process: Record, atom_id: str) -> bool:
-    """A pack's process is where its instance is attached; whether the platform checks it is not known."""
-    account = context.account
-    instances = {source["integrationPackInstanceId"] for source in process["IntegrationPack"]}
-    places = {tie["environmentId"] for tie in account.atom_attachments.values() if tie["atomId"] == atom_id}
-    return any(
-        tie["environmentId"] in places and tie["integrationPackInstanceId"] in instances
-        for tie in account.instance_attachments.values()
-    )
 
 
 def _look(record: Record) -> bool:
@@ -114,17 +98,14 @@ def _cancel(context: Context, key: str) -> None:
 
 
 def _present(context: Context, record: Record, operation: str) -> Record:
-    shown: dict[str, Any] = {name: value for name, value in record.items() if name != "id" and name[0] != "_"}
-    if context.settings.long_numbers == "typed":
-        shown.update({name: ["Long", shown[name]] for name in _LONG if name in shown})
-    return shown
+    if context.settings.long_numbers == "plain":
+        return record
+    return record | {name: ["Long", record[name]] for name in _LONG if name in record}
 
 
 EXECUTION_REQUEST = ObjectType(
     name="ExecutionRequest",
-    store=lambda context: {},
     reads=frozenset(),
-    filters={},
     write=_EXECUTE,
     create=_request,
     nested_types={
@@ -142,12 +123,13 @@ EXECUTION_RECORD = ObjectType(
         **fields("executionId", "originalExecutionId", "account", "executionTime", "status", "executionType"),
         **fields("processName", "processId", "atomName", "atomId", "inboundDocumentCount", "outboundDocumentCount"),
         **fields("executionDuration", "message", "reportKey", "nodeId", "recordedDate"),
-        "launcherId": lambda context, record: record.get("launcherID"),
+        "launcherId": field("launcherID"),
     },
-    read=(frozenset({"API", "VIEW_RESULT"}),),
+    read=VIEW_RESULT,
     write=_EXECUTE,
     present=_present,
     poll=_poll,
     cancel=_cancel,
+    key="executionId",
     sorts=True,
 )

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import base64
 import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .. import ids
 from ..errors import ApiError
 from ..state import Record
-from .declaration import READ_RUNTIMES, Context, ObjectType, fields
+from .declaration import READ_RUNTIMES, WRITE_RUNTIMES, Context, ObjectType, fields
 from .integration_packs import processes
 
 # Each section with the names of its lists, from the outermost one to that of the values, and what tells entries apart.
@@ -68,7 +68,7 @@ def _sets(context: Context) -> dict[str, Record]:
             continue
         groups = brought.get(instance["id"], []) if pack.multi else [""]
         for group in groups:
-            key = base64.b64encode(f"{environment}:{group}".encode()).decode().rstrip("=") if group else environment
+            key = ids.encoded(f"{environment}:{group}") if group else environment
             fresh: Record = {"id": key, "environmentId": environment, "extensionGroupId": group, "declared": []}
             found.setdefault(key, fresh)["declared"].append(pack.extensions)
     return found
@@ -179,10 +179,9 @@ def _bare(holder: Record) -> None:
 EXTENSIONS = ObjectType(
     name="EnvironmentExtensions",
     store=_sets,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("environmentId", "extensionGroupId"),
     read=READ_RUNTIMES,
-    write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
+    write=WRITE_RUNTIMES,
     update=_update,
     present=_present,
 )

@@ -11,7 +11,7 @@ import datetime
 from .. import ids
 from ..errors import ApiError
 from ..state import Record
-from .declaration import READ_RUNTIMES, Context, ObjectType, text_of
+from .declaration import READ_RUNTIMES, WRITE_RUNTIMES, Context, ObjectType, reference, text_of
 
 TYPES = ("CLOUD", "ATOM", "MOLECULE", "BROKER", "GATEWAY")
 
@@ -23,8 +23,8 @@ def _create(context: Context, body: Record) -> Record:
         raise ApiError(400, f"The installType {kind} is invalid.")
     if not isinstance(minutes, int) or not 30 <= minutes <= 1440:
         raise ApiError(400, "The durationMinutes must be from 30 to 1440.")
-    if kind == "CLOUD" and body.get("cloudId") not in context.account.clouds:
-        raise ApiError(400, f"Cloud ID {body.get('cloudId')} is invalid.")
+    if kind == "CLOUD":
+        reference(body, "cloudId", "InstallerToken", context.account.clouds)
     now = datetime.datetime.now(datetime.timezone.utc)
     return {
         "installType": kind,
@@ -43,10 +43,8 @@ def _stamp(moment: datetime.datetime) -> str:
 
 TOKEN = ObjectType(
     name="InstallerToken",
-    store=lambda context: {},
     reads=frozenset(),
-    filters={},
     read=READ_RUNTIMES,
-    write=(frozenset({"API", "ATOM_MANAGEMENT"}),),
+    write=WRITE_RUNTIMES,
     create=_create,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from .. import ids
 from ..errors import ApiError
 from ..state import Pack, Record
-from .declaration import Context, ObjectType, fields, text_of
+from .declaration import Context, ObjectType, fields, needs, tie
 
 
 def _shared_pack(context: Context, body: Record) -> Pack:
@@ -91,28 +91,10 @@ def _uninstall(context: Context, record: Record) -> None:
     context.account.instances.remove(record["id"])
 
 
-def _attach(context: Context, body: Record) -> Record:
-    instance_id = text_of(body, "integrationPackInstanceId", "IntegrationPackEnvironmentAttachment")
-    environment_id = text_of(body, "environmentId", "IntegrationPackEnvironmentAttachment")
-    if instance_id not in context.account.instances:
-        raise ApiError(400, f"Integration pack instance ID {instance_id} is invalid.")
-    if environment_id not in context.account.environments:
-        raise ApiError(400, f"Environment ID {environment_id} is invalid.")
-    record = context.world.new_attachment(instance_id, environment_id)
-    existing = context.account.instance_attachments.get(record["id"])
-    if existing is None:
-        return context.account.instance_attachments.add(record)
-    return context.again(existing, "The integration pack instance is already attached to the environment.")
-
-
-def _detach(context: Context, record: Record) -> None:
-    context.account.instance_attachments.remove(record["id"])
-
-
 def processes(context: Context) -> Mapping[str, Record]:
     """The processes that the installed instances bring; a MULTI instance's have ids of their own.
 
-    Each says beside what the API shows whether it is a ``listener``, and which ``component`` it comes from.
+    Each says beside what the API shows whether it is a ``_listener``, and which ``_component`` it comes from.
     """
     found: dict[str, Record] = {}
     for instance in context.account.instances.values():
@@ -122,15 +104,11 @@ def processes(context: Context) -> Mapping[str, Record]:
             key = process.get("wrapperProcessId", process["originalProcessId"])
             if "wrapperProcessId" in process and context.settings.multi_process_id == "other":
                 key = ids.stable_uuid("process of an instance", key)
+            component = process["originalProcessId"]
             fresh: Record = {"IntegrationPack": [], "Description": "", "name": process["name"], "id": key}
-            fresh["listener"] = process["originalProcessId"] in listeners
-            fresh["component"] = process["originalProcessId"]
+            fresh.update(_listener=component in listeners, _component=component)
             found.setdefault(key, fresh)["IntegrationPack"].append(source)
     return found
-
-
-def _present_process(context: Context, record: Record, operation: str) -> Record:
-    return {name: value for name, value in record.items() if name not in ("listener", "component")}
 
 
 def deployed(context: Context) -> Iterator[tuple[str, Record]]:
@@ -152,14 +130,12 @@ def _from_pack(name: str) -> Any:
 PACK = ObjectType(
     name="IntegrationPack",
     store=lambda context: context.account.packs,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("name", "id", "installationType"),
 )
 
 INSTANCE = ObjectType(
     name="IntegrationPackInstance",
     store=lambda context: context.account.instances,
-    reads=frozenset({"get", "bulk", "query"}),
     filters={
         **fields("integrationPackId"),
         "integrationPackOverrideName": _shown_name,
@@ -171,26 +147,23 @@ INSTANCE = ObjectType(
     nested_types={"ProcessId": "ProcessId"},
 )
 
-ATTACHMENT = ObjectType(
-    name="IntegrationPackEnvironmentAttachment",
-    store=lambda context: context.account.instance_attachments,
+ATTACHMENT = tie(
+    "IntegrationPackEnvironmentAttachment",
+    "instance_attachments",
+    ids.PACK_ATTACHMENT,
+    {"integrationPackInstanceId": "instances", "environmentId": "environments"},
+    "The integration pack instance is already attached to the environment.",
     reads=frozenset({"query"}),
-    filters=fields("environmentId", "integrationPackInstanceId"),
-    read=(frozenset({"API", "DEPLOY"}),),
-    write=(frozenset({"API", "DEPLOY"}),),
-    create=_attach,
-    delete=_detach,
+    read=needs("DEPLOY"),
 )
 
 PROCESS = ObjectType(
     name="Process",
     store=processes,
-    reads=frozenset({"get", "bulk", "query"}),
     filters={
         **fields("name", "id"),
         "integrationPackId": _from_pack("integrationPackId"),
         "integrationPackInstanceId": _from_pack("integrationPackInstanceId"),
     },
-    present=_present_process,
     nested_types={"IntegrationPack": "ProcessIntegrationPackInfo"},
 )

@@ -15,20 +15,18 @@ from typing import Any
 
 from ..errors import ApiError
 from ..state import Record
-from .declaration import Context, ObjectType, Privileges, fields, text_of
+from .declaration import WRITE_RUNTIMES, Context, ObjectType, fields, text_of
 from .integration_packs import deployed
 
 LISTENING, PAUSED, ERRORED = "listening", "paused", "errored"
 _ACTIONS = frozenset({"pause", "resume", "restart"})
 
-_MANAGE: Privileges = (frozenset({"API", "ATOM_MANAGEMENT"}),)
-
 
 def _all_listeners(context: Context) -> Iterator[Record]:
     for atom_id, process in deployed(context):
-        if process["listener"]:
+        if process["_listener"]:
             fresh = {
-                "listenerId": process["component"] if context.settings.listener_id == "component" else process["id"],
+                "listenerId": process["_component"] if context.settings.listener_id == "component" else process["id"],
                 "containerId": atom_id,
                 "status": LISTENING,
                 "connectorType": "wss",
@@ -99,11 +97,9 @@ def _present(context: Context, record: Record, operation: str) -> Record:
 
 STATUS = ObjectType(
     name="ListenerStatus",
-    store=lambda context: {},
     reads=frozenset(),
     filters=fields("listenerId", "containerId"),
-    read=_MANAGE,
-    write=_MANAGE,
+    read=WRITE_RUNTIMES,
     present=_present,
     ask=_ask,
     change=_change,

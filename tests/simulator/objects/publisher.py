@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from .. import ids
 from ..errors import ApiError
@@ -39,7 +38,6 @@ def published(context: Context) -> dict[str, Record]:
 
 
 def _present(context: Context, record: Record, operation: str) -> Record:
-    del operation
     always = context.settings.component_deleted == "always"
     entries = []
     for component in context.world.packs[record["id"]].components:
@@ -265,17 +263,13 @@ def _take_effect(context: Context, release: Record) -> None:
 
 
 def _is_pending(context: Context, record: Record) -> bool:
-    del context
     return record["_status"] in _PENDING
 
 
 def _status(context: Context, record: Record, operation: str) -> Record:
-    del operation
-    shown: dict[str, Any] = {name: value for name, value in record.items() if name != "id" and name[0] != "_"}
-    word = "INPROGRESS" if context.settings.release_word == "INPROGRESS" else "IN_PROGRESS"
     return {
-        **shown,
-        "releaseStatus": word if record["_status"] == "IN_PROGRESS" else record["_status"],
+        **record,
+        "releaseStatus": context.settings.release_word if record["_status"] == "IN_PROGRESS" else record["_status"],
         "responseStatusCode": 202 if _is_pending(context, record) else 200,
         _RELEASED: {_RELEASED_ENTRIES: _entries(record)},
     }
@@ -284,7 +278,6 @@ def _status(context: Context, record: Record, operation: str) -> Record:
 PUBLISHED_PACK = ObjectType(
     name="PublisherIntegrationPack",
     store=published,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("name", "id", "installationType"),
     create=_create,
     update=_update,
@@ -297,7 +290,6 @@ RELEASE = ObjectType(
     name="ReleaseIntegrationPack",
     store=published,
     reads=frozenset(),
-    filters={},
     create=_release,
     update=_reschedule,
     nested_types={_RELEASED: _RELEASED},
@@ -307,7 +299,6 @@ RELEASE_STATUS = ObjectType(
     name="ReleaseIntegrationPackStatus",
     store=_looked_at,
     reads=frozenset({"get", "bulk"}),
-    filters={},
     present=_status,
     nested_types={_RELEASED: _RELEASED},
     pending=_is_pending,

@@ -17,7 +17,7 @@ from typing import Any
 from .. import ids
 from ..errors import ApiError
 from ..state import Record
-from .declaration import Context, ObjectType, Privileges, fields, text_of
+from .declaration import Context, ObjectType, fields, needs, text_of
 from .integration_packs import deployed
 
 # The API's name of each field, with its bounds. The vendor's page has none for years.
@@ -35,8 +35,8 @@ _RETRIES = range(1, 6)
 # How many objects one bulk UPDATE takes (vendor's page).
 MOST_AT_ONCE = 15
 
-_WRITE: Privileges = (frozenset({"API", "SCHEDULE_MAINTENANCE"}), frozenset({"API", "ATOM_MANAGEMENT"}))
-_READ: Privileges = (*_WRITE, frozenset({"API", "ATOM_MANAGEMENT_READ_ONLY"}))
+_WRITE = needs("SCHEDULE_MAINTENANCE", "ATOM_MANAGEMENT")
+_READ = needs("SCHEDULE_MAINTENANCE", "ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY")
 
 
 def _places(context: Context) -> Mapping[str, Record]:
@@ -44,12 +44,12 @@ def _places(context: Context) -> Mapping[str, Record]:
     account = context.account
     found: dict[str, Record] = {}
     for atom_id, process in deployed(context):
-        if process["listener"] and context.settings.listener_schedules == "absent":
+        if process["_listener"] and context.settings.listener_schedules == "absent":
             continue
-        key = ids.schedules(atom_id, process["id"])
-        fresh = {"id": key, "atomId": atom_id, "processId": process["id"], "Schedule": []}
-        found[key] = account.schedules.setdefault(key, {**fresh, "enabled": True})
-        found[key]["listener"] = process["listener"]
+        fresh = {**ids.tie("CPS", atomId=atom_id, processId=process["id"]), "Schedule": [], "enabled": True}
+        key = fresh["id"]
+        found[key] = account.schedules.setdefault(key, fresh)
+        found[key]["listener"] = process["_listener"]
     return found
 
 
@@ -147,7 +147,6 @@ def _present_status(context: Context, record: Record, operation: str) -> Record:
 SCHEDULES = ObjectType(
     name="ProcessSchedules",
     store=_places,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("processId", "atomId"),
     read=_READ,
     write=_WRITE,
@@ -160,7 +159,6 @@ SCHEDULES = ObjectType(
 STATUS = ObjectType(
     name="ProcessScheduleStatus",
     store=_places,
-    reads=frozenset({"get", "bulk", "query"}),
     filters=fields("processId", "atomId"),
     read=_READ,
     write=_WRITE,

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from .. import ids
 from ..errors import ApiError
 from ..state import Record
-from .account_groups import ADMIN
-from .declaration import Context, ObjectType, fields, text_of
+from .declaration import ADMIN, Context, ObjectType, fields, reference, text_of
 
 
 def _shown(context: Context) -> Mapping[str, Record]:
@@ -24,15 +23,13 @@ def _shown(context: Context) -> Mapping[str, Record]:
 
 def _assign(context: Context, body: Record) -> Record:
     account = context.account
-    role_id = text_of(body, "roleId", "AccountUserRole")
+    role_id = reference(body, "roleId", "AccountUserRole", account.roles)
     # Whether letter case is kept is not documented.
     user_id = text_of(body, "userId", "AccountUserRole").lower()
     if body.get("accountId") != account.id:
         raise ApiError(400, f"Account ID {body.get('accountId')} is invalid.")
-    if role_id not in account.roles:
-        raise ApiError(400, f"Role ID {role_id} is invalid.")
-    key = ids.user_role(account.id, user_id, role_id)
-    existing = account.user_roles.get(key)
+    tie = ids.tie("ACCOUNT_USER_ROLE", accountId=account.id, userId=user_id, roleId=role_id)
+    existing = account.user_roles.get(tie["id"])
     if existing is not None:
         return context.again(existing, "The user already has the role.")
     names = _names(context, user_id) or {
@@ -40,8 +37,7 @@ def _assign(context: Context, body: Record) -> Record:
         name: text_of(body, name, "AccountUserRole")
         for name in ("firstName", "lastName")
     }
-    record = {"id": key, "accountId": account.id, "userId": user_id, "roleId": role_id, **names}
-    return account.user_roles.add({**record, "notifyUser": body.get("notifyUser", True)})
+    return account.user_roles.add({**tie, **names, "notifyUser": body.get("notifyUser", True)})
 
 
 def _names(context: Context, user_id: str) -> Record | None:
@@ -67,7 +63,6 @@ ACCOUNT_USER_ROLE = ObjectType(
     reads=frozenset({"query"}),
     filters=fields("accountId", "userId", "roleId"),
     read=ADMIN,
-    write=ADMIN,
     create=_assign,
     delete=_withdraw,
 )
