@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import functools
 import time
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
@@ -26,6 +27,7 @@ from .state import Account, User
 from .wire import JSON_TYPE, XML_TYPE, Answer, UnreadableBody, read_body, render, wants_json
 from .world import World
 
+_Result = TypeVar("_Result")
 REFUSED = "The simulator refuses every write (setting refuse_writes)."
 DEPRECATION = {
     "Deprecation": 'version="1.0"; date="Thu, 01 Jan 2026 00:00:00 GMT"',
@@ -107,35 +109,32 @@ class Api:
         return self._connections[transport]
 
 
+@dataclasses.dataclass
 class _Work:
     """What is done for one request at one moment: no await in it, so that each request is atomic."""
 
-    def __init__(
-        self, world: World, request: web.BaseRequest, call: Call, record: RecordedRequest, data: bytes, as_json: bool
-    ) -> None:
-        self.world = world
-        self.request = request
-        self.call = call
-        self.record = record
-        self.data = data
-        self.as_json = as_json
-        self.fault: Fault | None = None
-        self._perform: Callable[[], Answer] | None = None
+    world: World
+    request: web.BaseRequest
+    call: Call
+    record: RecordedRequest
+    data: bytes
+    as_json: bool
+    fault: Fault | None = None
+    _perform: Callable[[], Answer] | None = None
 
     def run(self) -> Answer | None:
         """The answer; None where a fault strikes before the work is done."""
-        with self.world.lock:
-            try:
-                return self._answer()
-            except ApiError as error:
-                return error.answer(self.world.settings.error_form, self.as_json)
+        return self._guarded(self._answer)
 
     def resume(self) -> Answer:
         """Do what :meth:`run` has left undone."""
         assert self._perform is not None
+        return self._guarded(self._perform)
+
+    def _guarded(self, work: Callable[[], _Result]) -> _Result | Answer:
         with self.world.lock:
             try:
-                return self._perform()
+                return work()
             except ApiError as error:
                 return error.answer(self.world.settings.error_form, self.as_json)
 

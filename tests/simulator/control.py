@@ -9,6 +9,7 @@ It needs no credentials (the server listens on loopback only), is not recorded a
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 import os
 from collections.abc import Callable
@@ -39,13 +40,8 @@ def _state(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
 
 
 def _requests(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
-    found = [request.as_dict() for request in simulator.world.recorder.all(int(query.get("since", 0)))]
+    found = [dataclasses.asdict(request) for request in simulator.world.recorder.all(int(query.get("since", 0)))]
     return {"requests": found, "calls": [request["call"] for request in found]}
-
-
-def _reset(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
-    simulator.reset()
-    return {}
 
 
 def _settings(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
@@ -61,16 +57,6 @@ def _add_fault(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
     return {"waiting": len(simulator.world.faults.waiting())}
 
 
-def _clear_faults(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
-    simulator.clear_faults()
-    return {}
-
-
-def _shutdown(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
-    simulator.stop_requested.set()
-    return {}
-
-
 def _prepare(method: str) -> Callable[[Simulator, Body, dict[str, str]], Any]:
     """A helper of the world, its keyword arguments taken from the body."""
     return lambda simulator, body, query: getattr(simulator.world, method)(**body)
@@ -79,11 +65,11 @@ def _prepare(method: str) -> Callable[[Simulator, Body, dict[str, str]], Any]:
 ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]] = {
     ("GET", "state"): _state,
     ("GET", "requests"): _requests,
-    ("POST", "reset"): _reset,
+    ("POST", "reset"): lambda simulator, body, query: simulator.reset(),
     ("POST", "settings"): _settings,
     ("POST", "faults"): _add_fault,
-    ("DELETE", "faults"): _clear_faults,
-    ("POST", "shutdown"): _shutdown,
+    ("DELETE", "faults"): lambda simulator, body, query: simulator.clear_faults(),
+    ("POST", "shutdown"): lambda simulator, body, query: simulator.stop_requested.set(),
     ("POST", "install"): _prepare("install"),
     ("POST", "attach"): _prepare("attach"),
     ("POST", "attach_atom"): _prepare("attach_atom"),
@@ -109,6 +95,6 @@ async def handle(simulator: Simulator, request: web.BaseRequest) -> web.Response
         return web.json_response({"error": "no such control", "controls": known}, status=404)
     try:
         body = json.loads(await request.read() or b"{}")
-        return web.json_response(action(simulator, body, dict(request.query)))
+        return web.json_response(action(simulator, body, dict(request.query)) or {})
     except (ValueError, TypeError, KeyError) as error:
         return web.json_response({"error": str(error)}, status=400)

@@ -10,6 +10,8 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from .routes import ROUTES
+
 KINDS: dict[str, str] = {
     "status": "answer with `status`, the body in the form `form` (api, html, text, empty) or given as `body`",
     "unauthorized": "answer 401 as for bad credentials",
@@ -24,21 +26,7 @@ KINDS: dict[str, str] = {
     "close": "close the connection without an answer",
     "reset": "reset the connection (TCP RST) without an answer",
 }
-OPERATIONS = (
-    "create",
-    "get",
-    "update",
-    "delete",
-    "bulk",
-    "query",
-    "queryMore",
-    "poll",
-    "cancel",
-    "ask",
-    "collect",
-    "change",
-    "execute",
-)
+OPERATIONS = tuple(operation for _method, _path, operation in ROUTES)
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
 REDIRECTS = (301, 302, 303, 307, 308)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -73,15 +74,8 @@ def _shown(context: Context, declared: ObjectType, record: Record, operation: st
     return result
 
 
-def _missing(context: Context, declared: ObjectType, key: str) -> ApiError:
-    return ApiError(context.settings.missing_status, f"{declared.name} ID {key} is invalid.")
-
-
 def _existing(context: Context, declared: ObjectType, key: str) -> Record:
-    record = declared.store(context).get(key)
-    if record is None:
-        raise _missing(context, declared, key)
-    return record
+    return _there(context, declared, key, declared.store(context).get(key))
 
 
 def _get(context: Context, declared: ObjectType, key: str) -> Record:
@@ -89,8 +83,12 @@ def _get(context: Context, declared: ObjectType, key: str) -> Record:
     record = store.get(key)
     if record is None and isinstance(store, Store) and (declared.stale_get or context.settings.get_deleted == "stale"):
         record = store.deleted(key)
+    return _there(context, declared, key, record)
+
+
+def _there(context: Context, declared: ObjectType, key: str, record: Record | None) -> Record:
     if record is None:
-        raise _missing(context, declared, key)
+        raise ApiError(context.settings.missing_status, f"{declared.name} ID {key} is invalid.")
     return record
 
 
@@ -152,10 +150,9 @@ def _collect(context: Context, declared: ObjectType, token: str, body: Any) -> A
     if kept[token]["pending"] > 0:
         kept[token]["pending"] -= 1
         return Accepted(b"") if settings.async_not_ready == "status" else {**result, "responseStatusCode": 202}
-    rows = [_shown(context, declared, record, "query") for record in kept.pop(token)["rows"]]
-    if rows or settings.empty_result == "list":
-        result["result"] = rows[0] if len(rows) == 1 and settings.single_result == "object" else rows
-    return {**result, "numberOfResults": len(rows), "responseStatusCode": 200}
+    records = kept.pop(token)["rows"]
+    result |= _rows(context, declared, records)
+    return {**result, "numberOfResults": len(records), "responseStatusCode": 200}
 
 
 def _delete(context: Context, declared: ObjectType, key: str, body: Any) -> Any:
@@ -182,8 +179,12 @@ def _cancel(context: Context, declared: ObjectType, key: str, body: Any) -> Acce
 
 
 def _update(context: Context, declared: ObjectType, key: str, body: Record) -> Record:
+    return _shown(context, declared, _updated(context, declared, key, body), "get")
+
+
+def _updated(context: Context, declared: ObjectType, key: str, body: Record) -> Record:
     assert declared.update is not None
-    return _shown(context, declared, declared.update(context, _existing(context, declared, key), body), "get")
+    return declared.update(context, _existing(context, declared, key), body)
 
 
 def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
@@ -200,17 +201,25 @@ def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
     keys = [str(item.get("id")) for item in wanted[:BULK_LIMIT]]
     if settings.bulk_duplicates == "once":
         keys = list(dict.fromkeys(keys))
-    if settings.bulk_order == "shuffled":
-        context.world.chance.shuffle(keys)
-    return {"@type": "BulkResult", "response": [_bulk_item(context, declared, key) for key in keys]}
+    items = [
+        _bulk_item(context, declared, {"id": key}, functools.partial(_get, context, declared, key)) for key in keys
+    ]
+    return _bulk_result(context, items)
 
 
-def _bulk_item(context: Context, declared: ObjectType, key: str) -> Record:
+def _bulk_item(context: Context, declared: ObjectType, item: Record, find: Callable[[], Record]) -> Record:
+    result: Record = {"@type": "BulkResponse"}
     try:
-        result = _shown(context, declared, _get(context, declared, key), "bulk")
+        return {**result, "Result": _shown(context, declared, find(), "bulk"), "statusCode": 200}
     except ApiError as error:
-        return {"@type": "BulkResponse", "id": key, "statusCode": error.status, "errorMessage": error.message}
-    return {"@type": "BulkResponse", "Result": result, "statusCode": 200}
+        known = {"id": item["id"]} if "id" in item else {}
+        return {**result, **known, "statusCode": error.status, "errorMessage": error.message}
+
+
+def _bulk_result(context: Context, items: list[Record]) -> Record:
+    if context.settings.bulk_order == "shuffled":
+        context.world.chance.shuffle(items)
+    return {"@type": "BulkResult", "response": items}
 
 
 def is_bulk_write(operation: str | None, body: Any) -> bool:
@@ -221,20 +230,11 @@ def is_bulk_write(operation: str | None, body: Any) -> bool:
 def _bulk_update(context: Context, declared: ObjectType, wanted: list[Record]) -> Record:
     if len(wanted) > declared.bulk_updates:
         raise ApiError(400, f"A bulk UPDATE of {declared.name} takes at most {declared.bulk_updates} objects.")
-    items = [_bulk_updated(context, declared, item) for item in wanted]
-    if context.settings.bulk_order == "shuffled":
-        context.world.chance.shuffle(items)
-    return {"@type": "BulkResult", "response": items}
-
-
-def _bulk_updated(context: Context, declared: ObjectType, item: Record) -> Record:
-    assert declared.update is not None
-    try:
-        record = declared.update(context, _existing(context, declared, str(item.get("id"))), item)
-    except ApiError as error:
-        known = {"id": item["id"]} if "id" in item else {}
-        return {"@type": "BulkResponse", **known, "statusCode": error.status, "errorMessage": error.message}
-    return {"@type": "BulkResponse", "Result": _shown(context, declared, record, "bulk"), "statusCode": 200}
+    items = [
+        _bulk_item(context, declared, item, functools.partial(_updated, context, declared, str(item.get("id")), item))
+        for item in wanted
+    ]
+    return _bulk_result(context, items)
 
 
 def _found(context: Context, declared: ObjectType, matches: Any, sort: list[Record]) -> list[Record]:
@@ -300,17 +300,18 @@ _WITH_KEY: dict[str, Callable[[Context, ObjectType, str, Any], Any]] = {
 
 def query_result(context: Context, declared: ObjectType, page: Page) -> Record:
     """The QueryResult of a page, in the shapes that the settings ask for."""
-    settings = context.settings
-    rows: Any = [_shown(context, declared, record, "query") for record in page.records]
-    result: Record = {"@type": "QueryResult"}
-    if rows and not (len(rows) == 1 and settings.single_result == "object"):
-        result["result"] = rows
-    elif rows:
-        result["result"] = rows[0]
-    elif settings.empty_result != "missing":
-        result["result"] = None if settings.empty_result == "null" else []
+    counts = context.settings.number_of_results
+    result: Record = {"@type": "QueryResult", **_rows(context, declared, page.records)}
     if page.token is not None:
         result["queryToken"] = page.token
-    if settings.number_of_results != "absent":
-        result["numberOfResults"] = page.total if settings.number_of_results == "total" else len(page.records)
+    if counts != "absent":
+        result["numberOfResults"] = page.total if counts == "total" else len(page.records)
     return result
+
+
+def _rows(context: Context, declared: ObjectType, records: list[Record]) -> Record:
+    settings = context.settings
+    rows = [_shown(context, declared, record, "query") for record in records]
+    if rows:
+        return {"result": rows[0] if len(rows) == 1 and settings.single_result == "object" else rows}
+    return {} if settings.empty_result == "missing" else {"result": None if settings.empty_result == "null" else []}

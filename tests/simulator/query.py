@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from operator import contains, eq, ge, gt, le, lt
 from typing import Any
 
 from .errors import ApiError
@@ -20,19 +21,28 @@ from .state import Record
 Predicate = Callable[[Record], bool]
 Getter = Callable[[Record], Any]
 
+
+def _like(value: str, pattern: str) -> bool:
+    """``%`` stands for any text; a pattern without it is an exact match."""
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("%"))), value, re.DOTALL) is not None
+
+
+# Each with the value of the object, and the arguments.
+_TESTS: dict[str, Callable[..., bool]] = {
+    "EQUALS": eq,
+    "LIKE": _like,
+    "BETWEEN": lambda value, low, high: low <= value <= high,
+    "GREATER_THAN": gt,
+    "GREATER_THAN_OR_EQUAL": ge,
+    "LESS_THAN": lt,
+    "LESS_THAN_OR_EQUAL": le,
+    "CONTAINS": contains,
+}
 STANDARD_OPERATORS: dict[str, int] = {
-    "EQUALS": 1,
-    "LIKE": 1,
-    "NOT_EQUALS": 1,
+    **dict.fromkeys((*_TESTS, "NOT_EQUALS", "NOT_CONTAINS"), 1),
+    "BETWEEN": 2,
     "IS_NULL": 0,
     "IS_NOT_NULL": 0,
-    "BETWEEN": 2,
-    "GREATER_THAN": 1,
-    "GREATER_THAN_OR_EQUAL": 1,
-    "LESS_THAN": 1,
-    "LESS_THAN_OR_EQUAL": 1,
-    "CONTAINS": 1,
-    "NOT_CONTAINS": 1,
 }
 RUNTIME_OPERATORS: dict[str, int] = {
     name: STANDARD_OPERATORS[name] for name in ("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS")
@@ -46,21 +56,17 @@ def parse(body: Any, filters: Mapping[str, Getter], operators: Mapping[str, int]
     Raises ApiError 400 for what the platform refuses. Keys that are not known are ignored.
     """
     if body is None:
-        return _everything
+        return lambda record: True
     if not isinstance(body, dict):
         raise ApiError(400, "The query must be a QueryConfig object.")
     shell = body.get("QueryFilter")
     expression = shell.get("expression") if isinstance(shell, dict) else None
     if not expression:
-        return _everything
+        return lambda record: True
     try:
         return _expression(expression, filters, operators, settings)
     except RecursionError:
         raise ApiError(400, "The query filter is nested too deeply.") from None
-
-
-def _everything(record: Record) -> bool:
-    return True
 
 
 def _expression(
@@ -157,28 +163,4 @@ def _holds(operator: str, values: list[str], arguments: list[str], settings: Set
         arguments = [argument.lower() for argument in arguments]
     if operator == "CONTAINS" and arguments == [""]:
         return True
-    return any(_compare(operator, value, arguments) for value in values)
-
-
-def _compare(operator: str, value: str, arguments: list[str]) -> bool:
-    first = arguments[0]
-    if operator == "EQUALS":
-        return value == first
-    if operator == "LIKE":
-        return _like(first).fullmatch(value) is not None
-    if operator == "CONTAINS":
-        return first in value
-    if operator == "BETWEEN":
-        return first <= value <= arguments[1]
-    if operator == "GREATER_THAN":
-        return value > first
-    if operator == "GREATER_THAN_OR_EQUAL":
-        return value >= first
-    if operator == "LESS_THAN":
-        return value < first
-    return value <= first
-
-
-def _like(pattern: str) -> re.Pattern[str]:
-    """``%`` stands for any text; a pattern without it is an exact match."""
-    return re.compile(".*".join(map(re.escape, pattern.split("%"))), re.DOTALL)
+    return any(_TESTS[operator](value, *arguments) for value in values)

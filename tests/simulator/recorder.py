@@ -43,10 +43,6 @@ class RecordedRequest:
     fault: str | None = None
     refused: bool = False
 
-    def as_dict(self) -> dict[str, Any]:
-        """For the control API."""
-        return dataclasses.asdict(self)
-
 
 class Recorder:
     """All requests since the last reset, in the order of their arrival."""

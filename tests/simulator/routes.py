@@ -8,11 +8,24 @@ from __future__ import annotations
 import dataclasses
 from urllib.parse import parse_qsl, unquote
 
-RESERVED = {"bulk": "bulk", "query": "query", "queryMore": "queryMore"}
-# What begins with a small letter is an action, on an object and with an operation of ours; it takes an id, or a body.
-_ACTIONS = {"cancelExecution": ("ExecutionRecord", "cancel"), "changeListenerStatus": ("ListenerStatus", "change")}
-_WITH_BODY = frozenset({"change"})
+RESERVED = ("bulk", "query", "queryMore", "execute")
 _ASYNC = "async"
+# What begins with a small letter is an action, on an object.
+_ACTIONS = {"cancelExecution": "ExecutionRecord", "changeListenerStatus": "ListenerStatus"}
+# Method, what stands below the account, and the operation.
+ROUTES = (
+    ("POST", "changeListenerStatus", "change"),
+    ("POST", "cancelExecution/{id}", "cancel"),
+    # A query whose answer comes later, and the answer, by the token that the query is answered with.
+    ("POST", "async/{object}/query", "ask"),
+    ("GET", "async/{object}/response/{id}", "collect"),
+    ("GET", "{object}/async/{id}", "poll"),
+    ("POST", "{object}", "create"),
+    *(("POST", f"{{object}}/{name}", name) for name in RESERVED),
+    ("GET", "{object}/{id}", "get"),
+    ("POST", "{object}/{id}", "update"),
+    ("DELETE", "{object}/{id}", "delete"),
+)
 _PLATFORM = ["api", "rest", "v1"]
 _PARTNER = ["partner", "api", "rest", "v1"]
 
@@ -70,27 +83,18 @@ def parse(method: str, target: str) -> Call:
 def _object(rest: list[str]) -> str | None:
     if len(rest) > 1 and rest[0] == _ASYNC:
         return rest[1]
-    return _ACTIONS[rest[0]][0] if rest and rest[0] in _ACTIONS else rest[0] if rest else None
+    return _ACTIONS.get(rest[0], rest[0]) if rest else None
 
 
 def _operation(method: str, rest: list[str]) -> tuple[str | None, str | None]:
-    if len(rest) == 1 and method == "POST":
-        action = _ACTIONS.get(rest[0], ("", ""))[1]
-        return action if action in _WITH_BODY else "create", None
-    if rest[1:] == ["execute"]:
-        return ("execute" if method == "POST" else None), None
-    if rest[:1] == [_ASYNC]:
-        # A query whose answer comes later, and the answer, by the token that the query is answered with.
-        if len(rest) == 3 and rest[2] == "query" and method == "POST":
-            return "ask", None
-        return ("collect", rest[3]) if len(rest) == 4 and rest[2] == "response" and method == "GET" else (None, None)
-    if len(rest) == 3 and rest[1] == _ASYNC and method == "GET":
-        return "poll", rest[2]
-    if len(rest) == 2 and rest[0] in _ACTIONS and method == "POST":
-        action = _ACTIONS[rest[0]][1]
-        return (None, None) if action in _WITH_BODY else (action, rest[1])
-    if len(rest) != 2 or not rest[1]:
-        return None, None
-    if rest[1] in RESERVED:
-        return (RESERVED[rest[1]] if method == "POST" else None), None
-    return {"GET": "get", "POST": "update", "DELETE": "delete"}.get(method), rest[1]
+    for verb, path, operation in ROUTES:
+        template = path.split("/")
+        if (verb, len(template)) == (method, len(rest)) and all(map(_fits, template, rest)):
+            return operation, rest[-1] if template[-1] == "{id}" else None
+    return None, None
+
+
+def _fits(template: str, segment: str) -> bool:
+    if template == "{object}":
+        return segment not in (*_ACTIONS, _ASYNC)
+    return segment not in ("", *RESERVED) if template == "{id}" else segment == template

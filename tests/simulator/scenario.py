@@ -1,72 +1,159 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A scenario: the YAML file that says what the platform holds, how it is set, and what goes wrong.
+"""The catalogue, the YAML file that says what the simulated platform holds at the start; and the scenario, which also
+says how it is set, and what goes wrong.
 
-It has the sections of a catalogue, and ``settings`` and ``faults`` besides. A section of the catalogue that it leaves
-out is that of catalogue.yml.
+A section of the catalogue that a scenario leaves out is that of catalogue.yml.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .catalogue import (
-    DEFAULT_CATALOGUE,
-    MAPPING,
-    MAPPINGS,
-    SECTIONS,
-    Catalogue,
-    CatalogueError,
-    check,
-    known_accounts,
-    place,
-    read,
-)
+import yaml
+
 from .faults import Fault
 from .objects import OBJECTS
 from .settings import Settings
+from .state import ALL_PRIVILEGES, Account, User
 from .world import World
 
-_KEYS = {**SECTIONS, "settings": MAPPING, "faults": MAPPINGS}
+DEFAULT_CATALOGUE = Path(__file__).parent / "catalogue.yml"
+
+TEXT = "text"
+TEXTS = "a list of texts"
+MAPPING = "a mapping"
+MAPPINGS = "a list of mappings"
+
+_FORMS: dict[str, Callable[[Any], bool]] = {
+    TEXT: lambda value: isinstance(value, str),
+    TEXTS: lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
+    MAPPING: lambda value: isinstance(value, dict),
+    MAPPINGS: lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
+}
+_CATALOGUE = {"accounts": MAPPINGS, "packs": MAPPINGS}
+_SCENARIO = {**_CATALOGUE, "settings": MAPPING, "faults": MAPPINGS}
+# The first key of each entry is required.
+_ACCOUNT = {
+    **dict.fromkeys(("id", "name", "status"), TEXT),
+    **dict.fromkeys(("users", "environments", "runtimes", "clouds", "roles", "installed"), MAPPINGS),
+    **dict.fromkeys(("executions", "events", "audit_logs"), MAPPINGS),
+    "sub_accounts": TEXTS,
+}
+_USER = {**dict.fromkeys(("name", "api_token", "password", "otp"), TEXT), "privileges": TEXTS, "accounts": TEXTS}
+_ENVIRONMENT = dict.fromkeys(("name", "classification", "id"), TEXT)
+_RUNTIME = dict.fromkeys(("name", "status", "type", "id", "environment"), TEXT)
+_CLOUD = {"name": TEXT, "atoms": TEXTS, "id": TEXT}
+_ROLE = {"name": TEXT, "privileges": TEXTS, "id": TEXT}
+_INSTALLED = {"pack": TEXT, "name": TEXT, "environments": TEXTS}
+_PACK = {
+    **dict.fromkeys(("name", "type", "id", "description", "publisher"), TEXT),
+    **dict.fromkeys(("processes", "listeners", "shared_with"), TEXTS),
+    "extensions": MAPPING,
+}
+
+
+class CatalogueError(ValueError):
+    """A catalogue or scenario that cannot be used, with the place in the file and the reason."""
+
+
+def _read(path: Path) -> Any:
+    """The content of a YAML file."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CatalogueError(f"{path} cannot be read: {error}") from error
+
+
+def _check(entry: Any, keys: dict[str, str], required: str | None = None) -> None:
+    """Hold a mapping against its keys and their forms."""
+    if not isinstance(entry, dict):
+        raise CatalogueError(f"expected a mapping with the keys {', '.join(keys)}, not {entry!r}")
+    unknown = sorted(map(str, set(entry) - set(keys)))
+    if unknown:
+        raise CatalogueError(f"unknown: {', '.join(unknown)}; the keys are {', '.join(keys)}")
+    if required is not None and required not in entry:
+        raise CatalogueError(f"{required} is missing")
+    for name, value in entry.items():
+        if not _FORMS[keys[name]](value):
+            hint = ": write it in quotes" if keys[name] == TEXT and isinstance(value, (int, float)) else ""
+            raise CatalogueError(f"{name} must be {keys[name]}, not {value!r}{hint}")
+
+
+@contextlib.contextmanager
+def _place(where: str) -> Iterator[None]:
+    """Say of an error where in the file it is."""
+    try:
+        yield
+    except CatalogueError as error:
+        raise CatalogueError(f"{where}: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        # The text of a KeyError would stand in quotes.
+        raise CatalogueError(f"{where}: {error.args[0] if error.args else error}") from error
 
 
 @dataclasses.dataclass(frozen=True)
 class Scenario:
-    """A parsed scenario, from which a fresh world is built at every reset."""
+    """A parsed catalogue or scenario, from which a fresh world is built at every reset."""
 
-    catalogue: Catalogue
+    accounts: Sequence[dict[str, Any]] = ()
+    packs: Sequence[dict[str, Any]] = ()
     settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    faults: tuple[Mapping[str, Any], ...] = ()
+    faults: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def load(cls, path: Path) -> Scenario:
         """Read and check a file; CatalogueError says what is wrong with it, and where."""
-        content = read(path)
-        default = Catalogue.load(DEFAULT_CATALOGUE)
-        with place(str(path)):
-            check(content, _KEYS)
-            scenario = cls(
-                Catalogue(
-                    tuple(content.get("accounts", default.accounts)),
-                    tuple(content.get("packs", default.packs)),
-                ),
-                content.get("settings", {}),
-                tuple(content.get("faults", ())),
-            )
-            with place("settings"):
+        return cls.load_catalogue(DEFAULT_CATALOGUE)._with(path, _SCENARIO)
+
+    @classmethod
+    def load_catalogue(cls, path: Path) -> Scenario:
+        """Read and check a file that has the sections of a catalogue alone."""
+        return cls()._with(path, _CATALOGUE)
+
+    def _with(self, path: Path, sections: dict[str, str]) -> Scenario:
+        content = _read(path)
+        with _place(str(path)):
+            _check(content, sections)
+            scenario = dataclasses.replace(self, **content)
+            with _place("settings"):
                 settings = Settings().changed(scenario.settings)
             scenario.build(settings)
         return scenario
 
     def build(self, settings: Settings) -> World:
-        """A world in the state that the scenario describes."""
-        world = self.catalogue.build(settings)
+        """A world in the state that the file describes."""
+        if not self.accounts:
+            raise CatalogueError("there are no accounts")
+        world = World(settings)
+        for number, entry in enumerate(self.accounts):
+            with _place(f"accounts[{number}]"):
+                _check(entry, _ACCOUNT, "id")
+                if entry["id"] in world.accounts:
+                    raise CatalogueError(f"there are two accounts {entry['id']}")
+                account = Account(
+                    entry["id"],
+                    entry.get("name", entry["id"]),
+                    tuple(entry.get("sub_accounts", ())),
+                    world.lock,
+                    entry.get("status", "active"),
+                )
+                world.accounts[account.id] = account
+        for number, entry in enumerate(self.packs):
+            with _place(f"packs[{number}]"):
+                _check(entry, _PACK, "name")
+                _known_accounts(world, entry.get("shared_with", ()))
+                world.add_pack(**entry)
+        for number, entry in enumerate(self.accounts):
+            with _place(f"accounts[{number}]"):
+                _fill(world, entry)
         for number, values in enumerate(self.faults):
-            with place(f"faults[{number}]"):
+            with _place(f"faults[{number}]"):
                 add_fault(world, values)
         return world
 
@@ -75,7 +162,55 @@ def add_fault(world: World, values: Mapping[str, Any]) -> None:
     """Let requests go wrong; ValueError for a fault that no request can meet."""
     fault = Fault.from_mapping(values)
     if fault.account is not None:
-        known_accounts(world, [fault.account])
+        _known_accounts(world, [fault.account])
     if fault.object is not None and fault.object not in OBJECTS:
         raise CatalogueError(f"unknown object: {fault.object}; the objects are {', '.join(sorted(OBJECTS))}")
     world.faults.add(fault)
+
+
+def _known_accounts(world: World, accounts: Any) -> None:
+    """Refuse accounts that the platform does not have."""
+    unknown = sorted(set(accounts) - set(world.accounts))
+    if unknown:
+        raise CatalogueError(f"unknown account: {', '.join(unknown)}; the accounts are {', '.join(world.accounts)}")
+
+
+def _fill(world: World, account: dict[str, Any]) -> None:
+    account_id = account["id"]
+
+    def each(section: str, keys: dict[str, str] | None, add: Callable[..., Any]) -> None:
+        for number, entry in enumerate(account.get(section, ())):
+            with _place(f"{section}[{number}]"):
+                if keys is not None:
+                    _check(entry, keys, next(iter(keys)))
+                add(account_id=account_id, **entry)
+
+    def add_runtime(account_id: str, environment: str | None = None, **values: Any) -> None:
+        record = world.add_atom(account_id=account_id, **values)
+        if environment:
+            world.attach_atom(record["id"], environment, account_id)
+
+    def add_instance(account_id: str, pack: str, name: str | None = None, environments: Any = ()) -> None:
+        record = world.install(pack, name, account_id)
+        for environment in environments:
+            world.attach(record["id"], environment, account_id)
+
+    def add_user(account_id: str, name: str, accounts: Any = (), privileges: Any = ALL_PRIVILEGES, **keys: str) -> None:
+        _known_accounts(world, accounts)
+        user = world.users.setdefault(name, User(name))
+        user.token = keys.get("api_token", user.token)
+        user.password = keys.get("password", user.password)
+        user.otp = keys.get("otp", user.otp)
+        user.privileges = frozenset(privileges)
+        user.accounts |= {account_id, *accounts}
+
+    each("users", _USER, add_user)
+    each("environments", _ENVIRONMENT, world.add_environment)
+    each("clouds", _CLOUD, world.add_cloud)
+    each("roles", _ROLE, world.add_role)
+    each("runtimes", _RUNTIME, add_runtime)
+    each("installed", _INSTALLED, add_instance)
+    # In the API's own words, and as many of them as one likes.
+    each("executions", None, world.add_execution)
+    each("events", None, world.add_event)
+    each("audit_logs", None, world.add_audit_log)

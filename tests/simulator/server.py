@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import functools
 import ssl
 import threading
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from aiohttp import web
 
 from . import control
 from .app import Api
-from .catalogue import DEFAULT_CATALOGUE, Catalogue
 from .recorder import RecordedRequest
-from .scenario import Scenario, add_fault
+from .scenario import DEFAULT_CATALOGUE, Scenario, add_fault
 from .settings import Settings
-from .state import Account, Record, User
+from .state import User
 from .world import World
 
 if TYPE_CHECKING:
@@ -31,6 +31,19 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 _STOP_SECONDS = 0.2
 _Result = TypeVar("_Result")
+_Given = ParamSpec("_Given")
+
+
+def _of_world(
+    method: Callable[Concatenate[World, _Given], _Result],
+) -> Callable[Concatenate[Simulator, _Given], _Result]:
+    """A method of the world, as one of the simulator, whose world a reset replaces."""
+
+    @functools.wraps(method)
+    def call(self: Simulator, /, *args: _Given.args, **kwargs: _Given.kwargs) -> _Result:
+        return method(self.world, *args, **kwargs)
+
+    return call
 
 
 class Simulator:
@@ -52,7 +65,7 @@ class Simulator:
         scenario: str | Path | Scenario | None = None,
     ) -> None:
         if scenario is None:
-            scenario = Scenario(Catalogue.load(Path(catalogue or DEFAULT_CATALOGUE)))
+            scenario = Scenario.load_catalogue(Path(catalogue or DEFAULT_CATALOGUE))
         elif catalogue is not None:
             raise ValueError("a scenario has the sections of a catalogue: give one of them")
         self._scenario = scenario if isinstance(scenario, Scenario) else Scenario.load(Path(scenario))
@@ -167,7 +180,7 @@ class Simulator:
     @property
     def user(self) -> User:
         """The first user of the first account."""
-        return next(user for user in self.world.users.values() if self.account_id in user.accounts)
+        return next((user for user in self.world.users.values() if self.account_id in user.accounts), User(""))
 
     @property
     def username(self) -> str:
@@ -192,8 +205,17 @@ class Simulator:
     @property
     def variables(self) -> dict[str, str]:
         """The environment that makes the collection use it. What is empty is not set, whatever was set before."""
-        user = next((user for user in self.world.users.values() if self.account_id in user.accounts), User(""))
-        return {"BOOMI_API_URL": self.base_url, "BOOMI_ACCOUNT_ID": self.account_id, **_credentials(user)}
+        by_password = self.user.token is None
+        return {
+            "BOOMI_API_URL": self.base_url,
+            "BOOMI_ACCOUNT_ID": self.account_id,
+            "BOOMI_USERNAME": self.username,
+            "BOOMI_API_TOKEN": self.token,
+            "BOOMI_PASSWORD": self.password if by_password else "",
+            "BOOMI_OTP": self.otp if by_password else "",
+            "BOOMI_OVERRIDE_ACCOUNT": "",
+            "BOOMI_PROXY": "",
+        }
 
     # State
 
@@ -211,41 +233,16 @@ class Simulator:
         """Change settings until the next reset; ValueError for an unknown name or value."""
         self.world.settings = self.world.settings.changed(settings)
 
-    def account(self, account_id: str | None = None) -> Account:
-        """The live state of an account (default: the first)."""
-        return self.world.account(account_id)
-
-    def install(self, pack: str, name: str | None = None, account_id: str | None = None) -> Record:
-        """Install a pack (id or name) past the API."""
-        return self.world.install(pack, name, account_id)
-
-    def attach(self, instance_id: str, environment: str, account_id: str | None = None) -> Record:
-        """Attach an instance to an environment (id or name) past the API."""
-        return self.world.attach(instance_id, environment, account_id)
-
-    def attach_atom(self, atom: str, environment: str, account_id: str | None = None) -> Record:
-        """Attach a runtime to an environment, each by id or name, past the API."""
-        return self.world.attach_atom(atom, environment, account_id)
-
-    def add_pack(self, name: str, **values: Any) -> Record:
-        """Publish and share a pack: ``type``, ``processes``, ``id``, ``description``, ``shared_with``."""
-        return self.world.add_pack(name, **values)
-
-    def add_environment(self, name: str, **values: Any) -> Record:
-        """Add an environment: ``classification``, ``id``, ``account_id``."""
-        return self.world.add_environment(name, **values)
-
-    def add_atom(self, name: str, **values: Any) -> Record:
-        """Add a runtime: ``status``, ``type``, ``id``, ``account_id``."""
-        return self.world.add_atom(name, **values)
-
-    def add_cloud(self, name: str, **values: Any) -> Record:
-        """Share a runtime cloud with an account: ``atoms``, ``id``, ``account_id``."""
-        return self.world.add_cloud(name, **values)
-
-    def add_role(self, name: str, **values: Any) -> Record:
-        """Add a role: ``privileges``, ``id``, ``account_id``."""
-        return self.world.add_role(name, **values)
+    account = _of_world(World.account)
+    install = _of_world(World.install)
+    attach = _of_world(World.attach)
+    attach_atom = _of_world(World.attach_atom)
+    add_pack = _of_world(World.add_pack)
+    add_environment = _of_world(World.add_environment)
+    add_atom = _of_world(World.add_atom)
+    add_cloud = _of_world(World.add_cloud)
+    add_role = _of_world(World.add_role)
+    settle = _of_world(World.settle)
 
     # Faults and records
 
@@ -256,10 +253,6 @@ class Simulator:
     def clear_faults(self) -> None:
         """Drop the faults that still wait, and let the requests go on that one of kind hold has stopped."""
         self.world.faults.clear()
-
-    def settle(self, timeout: float = 30) -> None:
-        """Wait until what faults of phase late have put off is done; TimeoutError where that takes too long."""
-        self.world.settle(timeout)
 
     @property
     def requests(self) -> list[RecordedRequest]:
@@ -280,15 +273,3 @@ class Simulator:
     def refused_writes(self) -> list[RecordedRequest]:
         """The writes that the setting ``refuse_writes`` turned away."""
         return [request for request in self.requests if request.refused]
-
-
-def _credentials(user: User) -> dict[str, str]:
-    by_password = user.token is None
-    return {
-        "BOOMI_USERNAME": user.name,
-        "BOOMI_API_TOKEN": user.token or "",
-        "BOOMI_PASSWORD": (by_password and user.password) or "",
-        "BOOMI_OTP": (by_password and user.otp) or "",
-        "BOOMI_OVERRIDE_ACCOUNT": "",
-        "BOOMI_PROXY": "",
-    }

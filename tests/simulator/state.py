@@ -33,6 +33,9 @@ ALL_PRIVILEGES = frozenset(
     }
 )
 
+# What of an account no look from outside shows.
+_KEPT_INSIDE = frozenset({"listeners", "async_results", "extension_values", "provisions"})
+
 
 class Store(Mapping[str, Record]):
     """The objects of one kind in one account, by id, in the order of their creation; remembers what was deleted."""
@@ -178,24 +181,8 @@ class Account:
 
     def contents(self) -> dict[str, list[Record]]:
         """Everything in the account, for a look from outside."""
-        stores: dict[str, Mapping[str, Record]] = {
-            "packs": self.packs,
-            "instances": self.instances,
-            "environments": self.environments,
-            "atoms": self.atoms,
-            "clouds": self.clouds,
-            "instance_attachments": self.instance_attachments,
-            "atom_attachments": self.atom_attachments,
-            "environment_roles": self.environment_roles,
-            "roles": self.roles,
-            "account_groups": self.account_groups,
-            "schedules": self.schedules,
-            "execution_records": self.execution_records,
-            "events": self.events,
-            "audit_logs": self.audit_logs,
-            "group_accounts": self.group_accounts,
-            "group_packs": self.group_packs,
-            "user_roles": self.user_roles,
-            "releases": self.releases,
+        return {
+            name: [dict(record) for record in store.values()]
+            for name, store in vars(self).items()
+            if isinstance(store, Mapping) and name not in _KEPT_INSIDE
         }
-        return {name: [dict(record) for record in store.values()] for name, store in stores.items()}

@@ -57,7 +57,7 @@ class World:
             self.late_work -= 1
             self._settled.notify_all()
 
-    def settle(self, timeout: float) -> None:
+    def settle(self, timeout: float = 30) -> None:
         """Wait until no work is to be done any more; TimeoutError where that takes too long."""
         with self._settled:
             if not self._settled.wait_for(lambda: not self.late_work, timeout):

@@ -46,7 +46,7 @@ def _places(context: Context) -> Mapping[str, Record]:
     for atom_id, process in deployed(context):
         if process["_listener"] and context.settings.listener_schedules == "absent":
             continue
-        fresh = {**ids.tie("CPS", atomId=atom_id, processId=process["id"]), "Schedule": [], "enabled": True}
+        fresh: Record = {**ids.tie("CPS", atomId=atom_id, processId=process["id"]), "Schedule": [], "enabled": True}
         key = fresh["id"]
         found[key] = account.schedules.setdefault(key, fresh)
         found[key]["listener"] = process["_listener"]

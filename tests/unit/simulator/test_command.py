@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE
+from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE
+from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE
 
 EXAMPLES = DEFAULT_CATALOGUE.parent / "examples"
 PLUGIN = "ansible_collections.community.boomi.tests.simulator.pytest_plugin"

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE, Catalogue, CatalogueError
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
-from ansible_collections.community.boomi.tests.simulator.scenario import Scenario
+from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE, CatalogueError, Scenario
 
 
 def written(directory: Path, text: str) -> Path:
@@ -72,8 +71,8 @@ def test_the_scenario_of_a_document_can_be_used(tmp_path: Path, document: str, b
 
 def test_a_section_that_a_scenario_leaves_out_is_that_of_the_default_catalogue(tmp_path: Path) -> None:
     scenario = Scenario.load(written(tmp_path, "packs: [{name: Mine}]"))
-    assert scenario.catalogue.accounts == Catalogue.load(DEFAULT_CATALOGUE).accounts
-    assert [pack["name"] for pack in scenario.catalogue.packs] == ["Mine"]
+    assert scenario.accounts == Scenario.load_catalogue(DEFAULT_CATALOGUE).accounts
+    assert [pack["name"] for pack in scenario.packs] == ["Mine"]
 
 
 def test_settings_beside_a_scenario_go_before_its_own(tmp_path: Path) -> None:

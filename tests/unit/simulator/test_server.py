@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import dataclasses
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +17,9 @@ import pytest
 import requests
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.simulator.catalogue import DEFAULT_CATALOGUE, Catalogue, CatalogueError
 from ansible_collections.community.boomi.tests.simulator.faults import KINDS
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
+from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE, CatalogueError, Scenario
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
@@ -129,9 +130,15 @@ def test_the_readme_has_every_setting_with_its_default_and_every_fault() -> None
     for field in dataclasses.fields(Settings):
         values = field.metadata["values"]
         words = ", ".join(map(str, values)) if isinstance(values, tuple) else {bool: "true, false"}.get(values, "")
-        row = f"| `{field.name}` | {field.metadata['mark']} | {words}"
-        assert row in text, row
-        assert field.metadata["meaning"] in text
+        default = (
+            f"`{str(field.default).lower()}`"
+            if values is bool
+            else f"`{field.default}`"
+            if field.default != ()
+            else "none"
+        )
+        row = rf"\| `{field.name}` \| (VERIFIED|LIKELY|UNKNOWN|LAB) \| {words}.* \| {default} \| \S"
+        assert re.search(row, text), row
     for kind, meaning in KINDS.items():
         assert f"| `{kind}` | {meaning} |" in text
 
@@ -150,7 +157,7 @@ def test_a_catalogue_that_is_wrong_says_where(tmp_path: Path, text: str, problem
     path = tmp_path / "catalogue.yml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError, match=problem):
-        Catalogue.load(path)
+        Scenario.load_catalogue(path)
 
 
 # The socket
