@@ -44,10 +44,7 @@ def perform(context: Context, declared: ObjectType, operation: str, key: str | N
     """Carry out an operation on the state and return the answer's value: a typed object, bytes, or True."""
     if operation in ("create", "update", "change", "execute") and not isinstance(body, dict):
         raise ApiError(400, f"The request body must be {declared.name}.")
-    if operation in _WITH_BODY:
-        return _WITH_BODY[operation](context, declared, body)
-    assert key is not None
-    return _WITH_KEY[operation](context, declared, key, body)
+    return _OPERATIONS[operation](context, declared, key or "", body)
 
 
 def typed(declared: ObjectType, value: Record) -> Record:
@@ -100,7 +97,7 @@ def _got(context: Context, declared: ObjectType, key: str, _body: Any) -> Any:
     return shown
 
 
-def _create(context: Context, declared: ObjectType, body: Record) -> Any:
+def _create(context: Context, declared: ObjectType, key: str, body: Record) -> Any:
     create = declared.create or declared.execute
     assert create is not None
     result = _shown(context, declared, create(context, body), "create")
@@ -128,7 +125,7 @@ def _poll(context: Context, declared: ObjectType, key: str, body: Any) -> Any:
     return query_result(context, declared, Page([record], 1, None))
 
 
-def _ask(context: Context, declared: ObjectType, body: Any) -> Record:
+def _ask(context: Context, declared: ObjectType, key: str, body: Any) -> Record:
     assert declared.ask is not None
     rows = declared.ask(context, body, _matcher(context, declared, body))
     token = f"{declared.name}-{ids.random_uuid()}"
@@ -165,7 +162,7 @@ def _delete(context: Context, declared: ObjectType, key: str, body: Any) -> Any:
     return _RAW_DELETE_BODIES.get(body, True)
 
 
-def _change(context: Context, declared: ObjectType, body: Record) -> bytes:
+def _change(context: Context, declared: ObjectType, key: str, body: Record) -> bytes:
     assert declared.change is not None
     declared.change(context, body)
     # The document knows of no content.
@@ -187,7 +184,7 @@ def _updated(context: Context, declared: ObjectType, key: str, body: Record) -> 
     return declared.update(context, _existing(context, declared, key), body)
 
 
-def _bulk(context: Context, declared: ObjectType, body: Any) -> Record:
+def _bulk(context: Context, declared: ObjectType, key: str, body: Any) -> Record:
     settings = context.settings
     wanted = body.get("request") if isinstance(body, dict) else None
     if wanted is None or not isinstance(wanted, list) or not all(isinstance(item, dict) for item in wanted):
@@ -263,7 +260,7 @@ def _matcher(context: Context, declared: ObjectType, body: Any) -> Any:
     return parse(body, filters, declared.operators, context.settings)
 
 
-def _query(context: Context, declared: ObjectType, body: Any) -> Record:
+def _query(context: Context, declared: ObjectType, key: str, body: Any) -> Record:
     matches = _matcher(context, declared, body)
     sort = (body or {}).get("QuerySort", {}).get("sortField", [])
     page = context.world.pager.first(
@@ -272,29 +269,27 @@ def _query(context: Context, declared: ObjectType, body: Any) -> Record:
     return query_result(context, declared, page)
 
 
-def _query_more(context: Context, declared: ObjectType, body: Any) -> Record:
+def _query_more(context: Context, declared: ObjectType, key: str, body: Any) -> Record:
     if not isinstance(body, str):
         raise ApiError(400, "The request body must be a query token.")
     page = context.world.pager.next(context.account.id, declared.name, body.strip(), context.settings)
     return query_result(context, declared, page)
 
 
-_WITH_BODY: dict[str, Callable[[Context, ObjectType, Any], Any]] = {
+_OPERATIONS: dict[str, Callable[[Context, ObjectType, str, Any], Any]] = {
     "create": _create,
     "execute": _create,
-    "bulk": _bulk,
-    "query": _query,
-    "queryMore": _query_more,
-    "ask": _ask,
-    "change": _change,
-}
-_WITH_KEY: dict[str, Callable[[Context, ObjectType, str, Any], Any]] = {
     "get": _got,
     "update": _update,
     "delete": _delete,
+    "bulk": _bulk,
+    "query": _query,
+    "queryMore": _query_more,
     "poll": _poll,
-    "cancel": _cancel,
+    "ask": _ask,
     "collect": _collect,
+    "cancel": _cancel,
+    "change": _change,
 }
 
 

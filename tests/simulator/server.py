@@ -78,7 +78,7 @@ class Simulator:
         self._api = Api(lambda: self.world)
         self.world: World = self._scenario.build(self._first_settings)
         self.last_request = time.monotonic()
-        self.stop_requested = threading.Event()
+        self.stop_requested: threading.Event = threading.Event()
 
     # Life
 

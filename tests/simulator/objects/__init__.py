@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from . import (
-    account_groups,
     accounts,
     environments,
     executions,
@@ -18,7 +17,6 @@ from . import (
     provision,
     publisher,
     schedules,
-    users,
 )
 from .declaration import Context, ObjectType
 
@@ -27,8 +25,6 @@ _MODULES = (
     environments,
     accounts,
     installer,
-    users,
-    account_groups,
     schedules,
     listeners,
     extensions,

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Account, AccountGroupAccount and AccountGroupIntegrationPack: what a partner has."""
+"""What a partner manages: accounts, account groups and what is tied to them, and the roles of users."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Any
 from .. import ids
 from ..errors import ApiError
 from ..state import Account, Record
-from .declaration import ADMIN, Context, ObjectType, fields, reference, tie
+from .declaration import ADMIN, Context, ObjectType, fields, reference, text_of, tie
 from .publisher import published
 
+_LEVELS = ("none", "info", "warning", "error")
 _FILTERS = {
     "ACCOUNTID": "accountId",
     "DATECREATED": "dateCreated",
@@ -113,6 +114,86 @@ def _grant(context: Context) -> None:
             member.granted.discard(pack_id)
 
 
+def _checked_group(context: Context, body: Record, own_id: str | None = None) -> Record:
+    name = text_of(body, "name", "AccountGroup")
+    context.check_free("account group", name, context.account.account_groups, own_id)
+    level = body.get("autoSubscribeAlertLevel", "none")
+    if level not in _LEVELS:
+        raise ApiError(400, f"The autoSubscribeAlertLevel {level} is invalid.")
+    return {
+        "accountId": context.account.id,
+        "name": name,
+        "autoSubscribeAlertLevel": level,
+        "defaultGroup": body.get("defaultGroup", False),
+        "Resources": {"Resource": list(body.get("Resources", {}).get("Resource", []))},
+    }
+
+
+def _create_group(context: Context, body: Record) -> Record:
+    return context.account.account_groups.add({"id": ids.random_uuid(), **_checked_group(context, body)})
+
+
+def _update_group(context: Context, record: Record, body: Record) -> Record:
+    # What is left out is taken away: the worst that an UPDATE may do, since the vendor's document does not say.
+    record.update(_checked_group(context, body, record["id"]))
+    return record
+
+
+def _present_group(context: Context, record: Record, operation: str) -> Record:
+    if operation in ("query", "queryMore"):
+        return {name: value for name, value in record.items() if name != "Resources"}
+    shared = {resource["resourceId"]: resource for resource in record["Resources"]["Resource"]}
+    for one in context.account.group_packs.values():
+        if one["accountGroupId"] == record["id"]:
+            key, name = one["integrationPackId"], one["integrationPackName"]
+            shared[key] = {"resourceId": key, "resourceName": name, "objectType": "Integration Pack"}
+    resources = [{"@type": "Resource", **resource} for resource in shared.values()]
+    return {**record, "Resources": {"Resource": resources}}
+
+
+def _user_roles(context: Context) -> Mapping[str, Record]:
+    """A primary account sees the users of its sub-accounts as well: the worst, since the documents do not say."""
+    own, accounts = context.account.user_roles, context.world.accounts
+    others = [accounts[key].user_roles for key in context.account.sub_accounts if key in accounts]
+    return {key: record for store in (*others, own) for key, record in store.items()} if others else own
+
+
+def _assign(context: Context, body: Record) -> Record:
+    account = context.account
+    role_id = reference(body, "roleId", "AccountUserRole", account.roles)
+    # Whether letter case is kept is not documented.
+    user_id = text_of(body, "userId", "AccountUserRole").lower()
+    if body.get("accountId") != account.id:
+        raise ApiError(400, f"Account ID {body.get('accountId')} is invalid.")
+    tie = ids.tie("ACCOUNT_USER_ROLE", accountId=account.id, userId=user_id, roleId=role_id)
+    existing = account.user_roles.get(tie["id"])
+    if existing is not None:
+        return context.again(existing, "The user already has the role.")
+    names = _names(context, user_id) or {
+        # What creating a user needs is not documented.
+        name: text_of(body, name, "AccountUserRole")
+        for name in ("firstName", "lastName")
+    }
+    return account.user_roles.add({**tie, **names, "notifyUser": body.get("notifyUser", True)})
+
+
+def _names(context: Context, user_id: str) -> Record | None:
+    """What a user is called who is known already, whatever the body says."""
+    known = [
+        record
+        for account in context.world.accounts.values()
+        for record in account.user_roles.values()
+        if record["userId"] == user_id
+    ]
+    if known:
+        return {name: known[0][name] for name in ("firstName", "lastName")}
+    return {"firstName": "Simulated", "lastName": "User"} if user_id in context.world.users else None
+
+
+def _withdraw(context: Context, record: Record) -> None:
+    context.world.accounts[record["accountId"]].user_roles.remove(record["id"])
+
+
 ACCOUNT = ObjectType(
     name="Account",
     store=_Created,
@@ -139,4 +220,25 @@ GROUP_PACK = ObjectType(
     filters=fields("accountGroupId"),
     create=_share,
     delete=_unshare,
+)
+
+ACCOUNT_GROUP = ObjectType(
+    name="AccountGroup",
+    store=lambda context: context.account.account_groups,
+    filters=fields("id", "accountId", "name", "defaultGroup", "autoSubscribeAlertLevel"),
+    read=ADMIN,
+    create=_create_group,
+    update=_update_group,
+    present=_present_group,
+    nested_types={"Resources": "Resources"},
+)
+
+ACCOUNT_USER_ROLE = ObjectType(
+    name="AccountUserRole",
+    store=_user_roles,
+    reads=frozenset({"query"}),
+    filters=fields("accountId", "userId", "roleId"),
+    read=ADMIN,
+    create=_assign,
+    delete=_withdraw,
 )

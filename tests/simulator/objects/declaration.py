@@ -55,6 +55,11 @@ class Context:
             return existing
         raise self.conflict(message)
 
+    def check_free(self, what: str, name: str, there: Mapping[str, Record], own_id: str | None = None) -> None:
+        """Refuse a name that another object of the kind has."""
+        if any(record["name"] == name and record["id"] != own_id for record in there.values()):
+            raise self.conflict(f"An {what} named {name} already exists.")
+
 
 def _plain(context: Context, record: Record, operation: str) -> Record:
     return record

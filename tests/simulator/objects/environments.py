@@ -28,25 +28,20 @@ from .declaration import (
 CLASSIFICATIONS = ("PROD", "TEST")
 
 
-def _free_name(context: Context, name: str, own_id: str | None = None) -> str:
-    for record in context.account.environments.values():
-        if record["name"] == name and record["id"] != own_id:
-            raise context.conflict(f"An environment named {name} already exists.")
-    return name
-
-
 def _create_environment(context: Context, body: Record) -> Record:
-    name = _free_name(context, text_of(body, "name", "Environment"))
+    name, there = text_of(body, "name", "Environment"), context.account.environments
+    context.check_free("environment", name, there)
     classification = body.get("classification") or "PROD"
     if classification not in CLASSIFICATIONS:
         raise ApiError(400, f"The classification {classification} is invalid.")
-    record = {"id": ids.random_uuid(), "name": name, "classification": classification}
-    return context.account.environments.add(record)
+    return there.add({"id": ids.random_uuid(), "name": name, "classification": classification})
 
 
 def _update_environment(context: Context, record: Record, body: Record) -> Record:
     # Only the name can be updated; the body repeats the other fields and they count for nothing.
-    record["name"] = _free_name(context, text_of(body, "name", "Environment"), record["id"])
+    name = text_of(body, "name", "Environment")
+    context.check_free("environment", name, context.account.environments, record["id"])
+    record["name"] = name
     return record
 
 

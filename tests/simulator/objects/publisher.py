@@ -82,8 +82,8 @@ def _create(context: Context, body: Record) -> Record:
         raise ApiError(400, f"The installationType {kind} is invalid.")
     if not isinstance(body.get("Description"), str):
         raise ApiError(400, "The field Description of PublisherIntegrationPack is required.")
-    if context.settings.published_twice == "refuse" and name in {pack["name"] for pack in published(context).values()}:
-        raise context.conflict(f"An integration pack named {name} already exists.")
+    if context.settings.published_twice == "refuse":
+        context.check_free("integration pack", name, published(context))
     # Components are ignored: the vendor's document has UPDATE add them, and does not speak of CREATE.
     pack = Pack(ids.random_uuid(), name, kind == "MULTI", body["Description"], (), publisher=context.account.id)
     context.world.packs[pack.id] = pack

@@ -139,12 +139,19 @@ def test_letter_case_is_a_setting(three: Simulator, api: Caller) -> None:
     assert names(api.found(INSTANCE, NAME, "EQUALS", "GAMMA")) == ["gamma"]
 
 
-def test_the_shapes_of_an_empty_result(sim: Simulator, api: Caller) -> None:
-    assert api.query(INSTANCE).json() == {"@type": "QueryResult", "numberOfResults": 0}
-    sim.set(empty_result="null")
-    assert api.query(INSTANCE).json()["result"] is None
-    sim.set(empty_result="list", number_of_results="absent")
-    assert api.query(INSTANCE).json() == {"@type": "QueryResult", "result": []}
+@pytest.mark.parametrize(
+    ("settings", "shape"),
+    [
+        ({}, {"numberOfResults": 0}),
+        ({"empty_result": "null"}, {"result": None, "numberOfResults": 0}),
+        ({"empty_result": "list", "number_of_results": "absent"}, {"result": []}),
+    ],
+)
+def test_the_shapes_of_an_empty_result(
+    sim: Simulator, api: Caller, settings: dict[str, str], shape: dict[str, Any]
+) -> None:
+    sim.set(**settings)
+    assert api.query(INSTANCE).json() == {"@type": "QueryResult", **shape}
 
 
 def test_a_single_result_can_be_a_bare_object(sim: Simulator, api: Caller) -> None:

@@ -10,7 +10,6 @@ import dataclasses
 import re
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,12 +18,11 @@ import requests
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.faults import KINDS
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
-from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE, CatalogueError, Scenario
+from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 INSTANCE = "IntegrationPackInstance"
-HERE = DEFAULT_CATALOGUE.parent
 
 
 def status_of(simulator: Simulator, call: Callable[[Caller], requests.Response]) -> int:
@@ -97,7 +95,7 @@ def test_a_reset_ends_the_requests_that_hang(sim: Simulator) -> None:
             hanging.result()
 
 
-# Settings and catalogue
+# Settings
 
 
 def test_settings_take_words_as_a_command_line_gives_them() -> None:
@@ -126,7 +124,7 @@ def test_a_wrong_setting_is_refused_by_name(name: str, value: Any) -> None:
 
 
 def test_the_readme_has_every_setting_with_its_default_and_every_fault() -> None:
-    text = (HERE / "README.md").read_text(encoding="utf-8")
+    text = DEFAULT_CATALOGUE.with_name("README.md").read_text(encoding="utf-8")
     for field in dataclasses.fields(Settings):
         values = field.metadata["values"]
         words = ", ".join(map(str, values)) if isinstance(values, tuple) else {bool: "true, false"}.get(values, "")
@@ -141,23 +139,6 @@ def test_the_readme_has_every_setting_with_its_default_and_every_fault() -> None
         assert re.search(row, text), row
     for kind, meaning in KINDS.items():
         assert f"| `{kind}` | {meaning} |" in text
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("[]", "mapping"),
-        ("packs: []", "no accounts"),
-        ("accounts: [{id: a, environments: [{name: e, classification: DEV}]}]", "DEV"),
-        ("accounts: [{id: a}]\npacks: [{name: p, type: DOUBLE}]", "DOUBLE"),
-        ("accounts: [{id: a, installed: [{pack: p}]}]", "0 integration packs"),
-    ],
-)
-def test_a_catalogue_that_is_wrong_says_where(tmp_path: Path, text: str, problem: str) -> None:
-    path = tmp_path / "catalogue.yml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(CatalogueError, match=problem):
-        Scenario.load_catalogue(path)
 
 
 # The socket
