@@ -14,6 +14,7 @@ from ansible_collections.community.boomi.plugins.module_utils._core.errors impor
 from ansible_collections.community.boomi.plugins.module_utils._engine.api import operation_of, parse_path, untyped
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
+TEST = "11111111-2222-3333-4444-555555555555"
 DELETE = {"method": "DELETE", "path": ["Environment", "some"]}
 
 
@@ -32,30 +33,13 @@ def test_a_path_is_a_text_or_a_list_of_segments(path: t.Any, segments: tuple[str
     assert parse_path(path) == segments
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "/",
-        [],
-        "..",
-        "Environment/../../other-account/Environment",
-        ["Environment", ".."],
-        ["Environment", ""],
-        ["Environment", "a\nb"],
-        "Environment//query",
-        "Environment?overrideAccount=other",
-        "Environment/%2e%2e",
-        "https://example.com/Environment",
-        "api/rest/v1/acme-C7T2KD/Environment",
-        ["partner", "api"],
-        ["Environment?x", "y"],
-        {"Environment": "query"},
-        42,
-        [None],
-        [["Environment"]],
-    ],
-)
+UPWARDS = ["..", "Environment/../../other-account/Environment", ["Environment", ".."], "Environment/%2e%2e"]
+ELSEWHERE = ["https://example.com/Environment", "api/rest/v1/acme-C7T2KD/Environment", ["partner", "api"]]
+PARTS = ["Environment?overrideAccount=other", ["Environment?x", "y"], ["Environment", "a\nb"]]
+EMPTY = ["", "/", [], ["Environment", ""], "Environment//query"]
+
+
+@pytest.mark.parametrize("path", [*UPWARDS, *ELSEWHERE, *PARTS, *EMPTY, {"Environment": "query"}, 42, [None], [["a"]]])
 def test_a_path_that_leads_elsewhere_is_refused(path: t.Any) -> None:
     with pytest.raises(OptionError):
         parse_path(path)
@@ -94,12 +78,16 @@ def test_types_are_left_out_at_every_depth() -> None:
 # boomi_api_info
 
 
-def test_any_object_can_be_queried_over_all_pages(boomi: ModuleRunner) -> None:
+def test_any_object_can_be_queried_over_all_pages_which_can_also_be_followed_by_hand(boomi: ModuleRunner) -> None:
     for number in range(120):
         boomi.simulator.add_environment(f"Site {number}")
     outcome = boomi("api_info", object="Environment", check_mode=True)
     assert outcome["changed"] is False
     assert len(outcome["result"]) == 122
+    first = boomi("api", method="POST", path="Environment/query")["result"]
+    second = boomi("api", method="POST", path="Environment/queryMore", body=first["queryToken"])
+    assert len(first["result"]) + len(second["result"]["result"]) == 122
+    assert second["changed"] is False
     assert all("@type" not in values for values in outcome["result"])
     assert "not_found_ids" not in outcome
 
@@ -137,15 +125,7 @@ def test_a_body_may_be_json_as_a_text(boomi: ModuleRunner) -> None:
     assert outcome["result"]["name"] == "Staging"
 
 
-def test_pages_can_be_followed_by_hand(boomi: ModuleRunner) -> None:
-    for number in range(120):
-        boomi.simulator.add_environment(f"Site {number}")
-    first = boomi("api", method="POST", path="Environment/query")["result"]
-    second = boomi("api", method="POST", path="Environment/queryMore", body=first["queryToken"])
-    assert len(first["result"]) + len(second["result"]["result"]) == 122
-    assert second["changed"] is False
-
-
+@pytest.mark.parametrize("path", [["Environment"], ["Environment", TEST]], ids=["create", "update"])
 @pytest.mark.parametrize(
     "fault",
     [
@@ -157,15 +137,19 @@ def test_pages_can_be_followed_by_hand(boomi: ModuleRunner) -> None:
         {"kind": "not_json"},
     ],
 )
-def test_a_post_in_doubt_is_not_repeated_and_says_so(boomi: ModuleRunner, fault: dict[str, t.Any]) -> None:
-    boomi.simulator.add_fault(operation="create", phase="after", **fault)
-    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
-    assert outcome.failed
-    assert outcome["changed"]
-    assert outcome["msg"].startswith("Could not POST Environment in account acme-C7T2KD")
+def test_a_post_in_doubt_is_not_repeated_and_says_so(
+    boomi: ModuleRunner, fault: dict[str, t.Any], path: list[str]
+) -> None:
+    boomi.simulator.add_environment("Quality", id=TEST)
+    # What the API has turned away is sent again, until it may be done.
+    boomi.simulator.add_fault("status", status=429, object="Environment")
+    boomi.simulator.add_fault(object="Environment", phase="after", **fault)
+    outcome = boomi("api", method="POST", path=path, body={"name": "Staging"})
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    assert outcome["msg"].startswith(f"Could not POST {'/'.join(path)} in account acme-C7T2KD")
     assert "Whether it was done is not known: look at the account before you send it again." in outcome["msg"]
     assert "safe to repeat" not in outcome["msg"]
-    assert outcome.calls == ["POST Environment"]
+    assert outcome.calls == [f"POST {'/'.join(path)}"] * 2
 
 
 @pytest.mark.parametrize("status", [503, 429, 408])
@@ -187,23 +171,6 @@ def test_a_write_that_is_turned_away_for_good_is_no_change(
     assert (outcome["changed"], outcome["status"]) == (False, status)
     assert "look at the account" not in outcome["msg"]
     assert outcome["error"]["attempts"] == len(outcome.calls)
-
-
-def test_a_write_is_not_sent_again_once_it_may_be_done(boomi: ModuleRunner) -> None:
-    boomi.simulator.add_fault("status", status=429, operation="create")
-    boomi.simulator.add_fault("reset", operation="create", phase="after")
-    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
-    assert outcome.failed
-    assert outcome["changed"]
-    assert outcome.calls == ["POST Environment"] * 2
-
-
-def test_an_update_is_not_repeated_either(boomi: ModuleRunner) -> None:
-    environment = next(iter(boomi.simulator.account().environments))
-    boomi.simulator.add_fault("status", status=502, operation="update")
-    outcome = boomi("api", method="POST", path=["Environment", environment], body={"name": "Other"})
-    assert outcome.failed
-    assert outcome.calls == [f"POST Environment/{environment}"]
 
 
 def test_a_delete_that_was_sent_twice_does_not_call_its_object_missing(boomi: ModuleRunner) -> None:

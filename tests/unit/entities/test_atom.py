@@ -2,18 +2,26 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runtimes: created in a cloud, renamed, set up, and deleted. A create takes a cloud and a name, and no more."""
+"""Runtimes: created in a cloud, renamed, set up, and deleted. A create takes a cloud and a name, and no more.
+
+Tokens for their installers are secrets that go into a file, or into the result where that is asked for.
+"""
 
 from __future__ import annotations
 
+import json
+import stat
 import typing as t
+from pathlib import Path
 
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.conftest import OPTIONS
 
 RUNTIMES, CREATE = "POST Atom/query", "POST Atom"
-EUROPE: dict[str, t.Any] = {"name": "cloud-eu", "cloud": "Europe Cloud"}
+TOKEN, CLOUDS = "POST InstallerToken", "POST Cloud/query"
+EUROPE = OPTIONS["atom"]
 
 
 def named(boomi: ModuleRunner, name: str) -> list[dict[str, t.Any]]:
@@ -26,6 +34,8 @@ def test_what_a_create_ignores_is_set_by_an_update(boomi: ModuleRunner) -> None:
     assert created.calls[2:] == [CREATE, RUNTIMES, f"POST Atom/{created['atom']['id']}", RUNTIMES]
     assert (created["atom"]["purge_history_days"], created["atom"]["purge_immediate"]) == (7, True)
     assert boomi("atom", **options)["changed"] is False
+    moved = boomi("atom", name="cloud-eu", cloud="Test Cloud")
+    assert "is in cloud Europe Cloud, not in 'Test Cloud'" in moved["msg"]
 
 
 def test_what_cannot_be_set_after_a_create_fails_and_names_the_runtime(boomi: ModuleRunner) -> None:
@@ -37,12 +47,6 @@ def test_what_cannot_be_set_after_a_create_fails_and_names_the_runtime(boomi: Mo
     again = boomi("atom", **EUROPE, purge_history_days=7)
     assert (again["changed"], again["atom"]["purge_history_days"]) == (True, 7)
     assert len(named(boomi, "cloud-eu")) == 1
-
-
-def test_a_lost_answer_to_a_create_leads_to_one_runtime(boomi: ModuleRunner) -> None:
-    boomi.simulator.add_fault("status", operation="create", status=502, phase="after")
-    outcome = boomi("atom", **EUROPE)
-    assert (outcome.failed, outcome["changed"], len(named(boomi, "cloud-eu"))) == (False, True, 1)
 
 
 def test_a_runtime_is_renamed_and_set_up(boomi: ModuleRunner) -> None:
@@ -70,7 +74,6 @@ def test_a_runtime_is_renamed_and_set_up(boomi: ModuleRunner) -> None:
         ({"name": "cloud-eu", "cloud": "Europe"}, "has no cloud 'Europe'. Did you mean 'Europe Cloud'?"),
         ({"name": "runtime-eu-1", "cloud": "Europe Cloud"}, "is in no cloud, not in 'Europe Cloud'"),
         ({"id": "nope"}, "There is no runtime nope"),
-        ({}, "one of the following is required: id, name"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_written(
@@ -79,20 +82,6 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     outcome = boomi("atom", **options)
     assert words in outcome["msg"]
     assert not boomi.simulator.writes
-
-
-def test_a_runtime_stays_in_its_cloud(boomi: ModuleRunner) -> None:
-    boomi("atom", **EUROPE)
-    outcome = boomi("atom", name="cloud-eu", cloud="Test Cloud")
-    assert "is in cloud Europe Cloud, not in 'Test Cloud'" in outcome["msg"]
-
-
-def test_two_runtimes_of_one_name_are_told_apart_by_their_ids(boomi: ModuleRunner) -> None:
-    ids = sorted(boomi.simulator.add_atom("twin", id=key)["id"] for key in ("one", "two"))
-    for state in ("present", "absent"):
-        assert boomi("atom", name="twin", state=state)["error"]["candidates"] == ids
-    assert boomi("atom", id="one", state="absent")["changed"] is True
-    assert [record["id"] for record in named(boomi, "twin")] == ["two"]
 
 
 def test_a_runtime_that_is_attached_is_deleted_by_force_alone(boomi: ModuleRunner) -> None:
@@ -119,3 +108,71 @@ def test_who_may_not_read_clouds_gives_an_id(boomi: ModuleRunner) -> None:
     assert boomi("atom", **EUROPE)["error"]["status"] == 403
     cloud = next(iter(boomi.simulator.account().clouds))
     assert boomi("atom", name="cloud-eu", cloud=cloud)["atom"]["cloud_id"] == cloud
+
+
+# Tokens for installers
+
+
+def test_a_token_goes_into_a_file_of_its_owner_and_nowhere_else(boomi: ModuleRunner, tmp_path: Path) -> None:
+    dest = tmp_path / "token"
+    dest.write_text("an older one")
+    outcome = boomi("installer_token", install_type="ATOM", dest=str(dest), verbosity=4)
+    token = dest.read_text()
+    assert (outcome["changed"], outcome.calls, token[:5]) == (True, [TOKEN], "atom-")
+    assert stat.S_IMODE(dest.stat().st_mode) == 0o600
+    assert [entry.name for entry in tmp_path.iterdir()] == ["token"]
+    assert token not in json.dumps(outcome)
+    made = outcome["installer_token"]
+    assert (made["token"], made["install_type"], made["duration_minutes"]) == (None, "ATOM", 30)
+    assert (made["owner_account_id"], outcome["dest"]) == (boomi.simulator.account_id, str(dest))
+    assert made["created"] < made["expiration"]
+
+
+def test_a_token_is_returned_where_that_is_asked_for_and_is_another_each_time(boomi: ModuleRunner) -> None:
+    options: dict[str, t.Any] = {"install_type": "MOLECULE", "duration_minutes": 60, "return_token": True}
+    tokens = [boomi("installer_token", **options)["installer_token"]["token"] for _turn in range(2)]
+    assert len(set(tokens)) == 2
+    assert all(token.startswith("molecule-") for token in tokens)
+
+
+def test_a_cloud_is_given_by_name(boomi: ModuleRunner) -> None:
+    outcome = boomi("installer_token", install_type="CLOUD", cloud="Europe Cloud", return_token=True)
+    assert outcome["installer_token"]["cloud_id"] == next(iter(boomi.simulator.account().clouds))
+    assert outcome.calls == [CLOUDS, TOKEN]
+
+
+def test_check_mode_creates_no_token_and_no_file(boomi: ModuleRunner, tmp_path: Path) -> None:
+    options: dict[str, t.Any] = {"install_type": "CLOUD", "cloud": "Europe Cloud", "dest": str(tmp_path / "token")}
+    outcome = boomi("installer_token", **options, check_mode=True)
+    assert (outcome["changed"], outcome["installer_token"]["token"], outcome.calls) == (True, None, [CLOUDS])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"kind": "garbage", "body": b'{"@type": "InstallerToken"}'}, "does not contain the token"),
+        ({"kind": "empty"}, "an empty body"),
+        ({"kind": "close"}, "Could not create InstallerToken"),
+    ],
+)
+def test_a_token_that_does_not_arrive_leaves_an_older_file_alone(
+    boomi: ModuleRunner, tmp_path: Path, fault: dict[str, t.Any], words: str
+) -> None:
+    dest = tmp_path / "token"
+    dest.write_text("an older one")
+    boomi.simulator.add_fault(**fault, operation="create", times=None)
+    outcome = boomi("installer_token", install_type="ATOM", dest=str(dest), retry_budget=0.1)
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    assert words in outcome["msg"]
+    assert [(entry.name, entry.read_text()) for entry in tmp_path.iterdir()] == [("token", "an older one")]
+    assert outcome.calls == [TOKEN]
+
+
+def test_a_throttled_request_is_sent_again_and_a_refused_one_is_no_change(boomi: ModuleRunner) -> None:
+    boomi.simulator.add_fault("status", status=429, operation="create")
+    made = boomi("installer_token", install_type="ATOM", return_token=True)
+    assert (made.failed, made.calls) == (False, [TOKEN, TOKEN])
+    boomi.simulator.add_fault("status", status=403, operation="create")
+    refused = boomi("installer_token", install_type="ATOM", return_token=True)
+    assert (refused.failed, refused.get("changed", False)) == (True, False)

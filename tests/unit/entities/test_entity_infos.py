@@ -13,62 +13,58 @@ import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM, ROLE
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.conftest import names_of
+
+LIKE = {"property": "name", "operator": "LIKE", "argument": ["Prod%"]}
+CONTAINS = {"property": "hostname", "operator": "CONTAINS", "argument": ["us"]}
+BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str]]] = [
+    ("atom", {}, ["runtime-eu-1", "runtime-eu-2", "runtime-us-1"]),
+    ("atom", {"status": "OFFLINE"}, ["runtime-us-1"]),
+    ("atom", {"type": "MOLECULE"}, ["runtime-eu-2"]),
+    ("atom", {"host_name": "runtime-eu-1.example"}, ["runtime-eu-1"]),
+    ("atom", {"name": "runtime-eu-1", "status": "OFFLINE"}, []),
+    ("atom", {"name": "RUNTIME-EU-1"}, []),
+    ("atom", {"query_filter": CONTAINS}, ["runtime-us-1"]),
+    # Shared with this account, and with another one.
+    ("cloud", {}, ["Europe Cloud", "Test Cloud"]),
+    ("cloud", {"name": "Europe Cloud"}, ["Europe Cloud"]),
+    ("cloud", {"name": "Elsewhere"}, []),
+    ("environment", {"name": "Test"}, ["Test"]),
+    ("environment", {"name": "test"}, []),
+    ("environment", {"classification": "PROD"}, ["Production"]),
+    ("environment", {"name": "Test", "classification": "PROD"}, []),
+    ("environment", {"query_filter": LIKE}, ["Production"]),
+    (
+        "integration_pack",
+        {"installation_type": "MULTI"},
+        ['Größen "XL" / L\'été & Ünïcode <ß>', "Order Intake", "Returns Handling"],
+    ),
+    ("integration_pack", {"name": "order intake"}, []),
+    ("integration_pack", {"name": "Order Intake", "installation_type": "SINGLE"}, []),
+    ("integration_pack", {"integration_pack_name": "Price List"}, ["Price List", "Price List"]),
+    # Shared with nobody.
+    ("integration_pack", {"name": "Unreleased Beta"}, []),
+    ("role", {}, ["Administrator", "Production Support", "Standard User"]),
+]
 
 
-def names(objects: list[dict[str, t.Any]]) -> list[str]:
-    return [values["name"] for values in objects]
+@pytest.mark.parametrize(("kind", "options", "expected"), BY_PROPERTIES)
+def test_objects_by_properties(boomi: ModuleRunner, kind: str, options: dict[str, t.Any], expected: list[str]) -> None:
+    boomi.simulator.add_cloud("Elsewhere", account_id="birch-B4M9XW")
+    # Names are compared exactly here, whatever the API does.
+    boomi.simulator.set(name_case="insensitive", refuse_writes=True, order="shuffled")
+    query = f"POST {kind.title().replace('_', '')}/query"
+    outcome = boomi(f"{kind}_info", **options, check_mode=True)
+    assert names_of(outcome[f"{kind}s"]) == expected
+    assert (outcome["changed"], "diff" in outcome, outcome.calls) == (False, False, [query])
 
 
-def test_all_environments_come_sorted_over_all_pages(boomi: ModuleRunner) -> None:
-    for number in range(150):
-        boomi.simulator.add_environment(f"Site {number:03}")
-    boomi.simulator.set(order="shuffled")
-    outcome = boomi("environment_info")
-    assert names(outcome["environments"]) == ["Production", *[f"Site {number:03}" for number in range(150)], "Test"]
-    assert outcome.calls == ["POST Environment/query", "POST Environment/queryMore"]
-
-
-def test_environments_by_id_are_queried_in_one_call_and_come_in_the_order_asked_for(boomi: ModuleRunner) -> None:
-    ids = {record["name"]: record["id"] for record in boomi.simulator.account().environments.values()}
-    outcome = boomi("environment_info", ids=[ids["Test"], "nope", ids["Production"], ids["Test"]])
-    assert names(outcome["environments"]) == ["Test", "Production"]
-    assert outcome["not_found_ids"] == ["nope"]
-    assert outcome.calls == ["POST Environment/query"]
-
-
-def test_more_ids_than_fit_into_one_filter_are_read_all_the_same(boomi: ModuleRunner) -> None:
-    ids = [boomi.simulator.add_environment(f"Site {number}")["id"] for number in range(120)]
-    outcome = boomi("environment_info", ids=ids)
-    assert [values["id"] for values in outcome["environments"]] == ids
-
-
-def test_environments_by_properties(boomi: ModuleRunner) -> None:
-    assert names(boomi("environment_info", name="Test")["environments"]) == ["Test"]
-    assert names(boomi("environment_info", classification="PROD")["environments"]) == ["Production"]
-    assert boomi("environment_info", name="Test", classification="PROD")["environments"] == []
-    like = {"property": "name", "operator": "LIKE", "argument": ["Prod%"]}
-    assert names(boomi("environment_info", query_filter=like)["environments"]) == ["Production"]
-
-
-def test_a_name_is_compared_exactly_here(boomi: ModuleRunner) -> None:
-    boomi.simulator.set(name_case="insensitive")
-    assert boomi("environment_info", name="test")["environments"] == []
-    assert boomi("atom_info", name="RUNTIME-EU-1")["atoms"] == []
-    assert boomi.pack_info(name="order intake")["integration_packs"] == []
-
-
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        ({"installation_type": "MULTI"}, ['Größen "XL" / L\'été & Ünïcode <ß>', "Order Intake", "Returns Handling"]),
-        ({"name": "Order Intake", "installation_type": "SINGLE"}, []),
-        ({"integration_pack_name": "Price List"}, ["Price List", "Price List"]),
-        # Shared with nobody.
-        ({"name": "Unreleased Beta"}, []),
-    ],
-)
-def test_packs_by_properties(boomi: ModuleRunner, options: dict[str, t.Any], expected: list[str]) -> None:
-    assert names(boomi.pack_info(**options)["integration_packs"]) == expected
+def test_objects_by_id_come_in_the_order_asked_for_however_many_fit_into_one_filter(boomi: ModuleRunner) -> None:
+    ids = [boomi.simulator.add_environment(f"Site {number:03}")["id"] for number in range(120)][::-1]
+    few = boomi("environment_info", ids=[*ids[:2], "nope", ids[0]])
+    assert ([one["id"] for one in few["environments"]], few["not_found_ids"]) == (ids[:2], ["nope"])
+    assert few.calls == ["POST Environment/query"]
+    assert [values["id"] for values in boomi("environment_info", ids=ids)["environments"]] == ids
 
 
 def test_a_type_is_read_as_the_vendors_samples_write_it_here_and_there(boomi: ModuleRunner) -> None:
@@ -98,21 +94,6 @@ def test_runtimes_come_with_all_that_the_api_tells(boomi: ModuleRunner) -> None:
     assert found["cluster"] == [{"node_id": "n1", "host_name": "h1", "status": "ONLINE", "cluster_problem": ""}]
 
 
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        ({}, ["runtime-eu-1", "runtime-eu-2", "runtime-us-1"]),
-        ({"status": "OFFLINE"}, ["runtime-us-1"]),
-        ({"type": "MOLECULE"}, ["runtime-eu-2"]),
-        ({"host_name": "runtime-eu-1.example"}, ["runtime-eu-1"]),
-        ({"name": "runtime-eu-1", "status": "OFFLINE"}, []),
-        ({"query_filter": {"property": "hostname", "operator": "CONTAINS", "argument": ["us"]}}, ["runtime-us-1"]),
-    ],
-)
-def test_runtimes_by_properties(boomi: ModuleRunner, options: dict[str, t.Any], expected: list[str]) -> None:
-    assert names(boomi("atom_info", **options)["atoms"]) == expected
-
-
 def test_attachments_of_runtimes_by_name_and_by_id(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.attach_atom("runtime-eu-2", "Test")
@@ -129,12 +110,6 @@ def test_attachments_of_runtimes_by_name_and_by_id(boomi: ModuleRunner) -> None:
         outcome = boomi("environment_atom_attachment_info", **options)
         assert [tie["environment_id"] for tie in outcome["environment_atom_attachments"]] == [production]
         assert len(outcome.calls) == calls
-
-
-def test_a_name_that_nothing_has_is_an_error_with_the_close_ones(boomi: ModuleRunner) -> None:
-    outcome = boomi("environment_atom_attachment_info", environment="Prodution")
-    assert outcome.failed
-    assert outcome["error"]["close_matches"] == ["Production"]
 
 
 def test_attachments_of_instances(boomi: ModuleRunner) -> None:
@@ -166,9 +141,8 @@ def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: Modu
     roles = {record["name"]: record for record in boomi.simulator.account().roles.values()}
     support = roles["Production Support"]
     support["parentId"] = roles["Administrator"]["id"]
-    outcome = boomi("role_info")
-    assert names(outcome["roles"]) == ["Administrator", "Production Support", "Standard User"]
-    assert outcome["roles"][1] == {
+    (role,) = boomi("role_info", parent_id=roles["Administrator"]["id"])["roles"]
+    assert role == {
         "id": support["id"],
         "name": "Production Support",
         "description": "Production Support",
@@ -176,10 +150,11 @@ def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: Modu
         "parent_id": roles["Administrator"]["id"],
         "privileges": ["API", "ATOM_MANAGEMENT_READ_ONLY"],
     }
-    assert outcome.calls == ["POST Role/query"]
-    assert boomi("role_info", parent_id=roles["Administrator"]["id"])["roles"] == [outcome["roles"][1]]
-    by_id = boomi("role_info", ids=[support["id"], "nope"])
-    assert (by_id["roles"], by_id["not_found_ids"]) == ([outcome["roles"][1]], ["nope"])
+
+
+def test_a_cloud_comes_with_its_runtimes(boomi: ModuleRunner) -> None:
+    (europe,) = boomi("cloud_info", name="Europe Cloud")["clouds"]
+    assert europe["atoms"] == [{"id": "3456789a-bcde-f012-3456-789abcdef012", "deleted": False}]
 
 
 @pytest.mark.parametrize(
@@ -188,26 +163,3 @@ def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: Modu
 )
 def test_privileges_are_a_list_of_texts_whatever_a_server_sends(sent: t.Any, read: list[str]) -> None:
     assert ROLE.read({"Privileges": sent})["privileges"] == read
-
-
-def test_a_customer_sees_the_clouds_that_are_shared_with_it(boomi: ModuleRunner) -> None:
-    boomi.simulator.add_cloud("Elsewhere", account_id="birch-B4M9XW")
-    outcome = boomi("cloud_info")
-    assert names(outcome["clouds"]) == ["Europe Cloud", "Test Cloud"]
-    assert outcome.calls == ["POST Cloud/query"]
-    europe = outcome["clouds"][0]
-    assert europe["atoms"] == [{"id": "3456789a-bcde-f012-3456-789abcdef012", "deleted": False}]
-    assert boomi("cloud_info", name="Europe Cloud")["clouds"] == [europe]
-    by_id = boomi("cloud_info", ids=[europe["id"], "nope"])
-    assert (by_id["clouds"], by_id["not_found_ids"]) == ([europe], ["nope"])
-    assert boomi("cloud_info", name="Elsewhere")["clouds"] == []
-
-
-def test_reading_changes_nothing_and_works_in_check_mode(boomi: ModuleRunner) -> None:
-    boomi.simulator.set(refuse_writes=True)
-    ties = ("environment_atom_attachment_info", "environment_role_info")
-    packs = ("integration_pack_info", "integration_pack_instance_info")
-    for module in ("environment_info", "atom_info", "role_info", "cloud_info", *ties, *packs):
-        outcome = boomi(module, check_mode=True)
-        assert (outcome["changed"], "diff" in outcome) == (False, False)
-    assert boomi.simulator.writes == []

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The environment module as a whole: what it returns, and exactly which calls it makes."""
+"""Environments, and runtimes, instances and roles that are tied to them: results, and exactly which calls are made."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.conftest import Environments, Task
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import ATTACH, ENVIRONMENTS, PACKS, steps
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import ATTACHMENTS as PACK_ATTACHMENTS
+from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import LOOK as INSTANCES
+
+RUNTIME, INSTANCE = "environment_atom_attachment", "integration_pack_environment_attachment"
+ATOMS, ATTACHMENTS = "POST Atom/query", "POST EnvironmentAtomAttachment/query"
+# Where a runtime is, each with where the simulator keeps it.
+PLACE = {"runtime": ("atoms", "runtime-eu-1"), "environment": ("environments", "Production")}
 
 
-class Environments:
+class Environment(Task):
     """The module under test, and what the account holds."""
-
-    def __init__(self, boomi: ModuleRunner) -> None:
-        self.boomi = boomi
-        self.sim: Simulator = boomi.simulator
-
-    def __call__(self, **options: t.Any) -> Outcome:
-        return self.boomi("environment", **options)
 
     @property
     def held(self) -> dict[str, dict[str, t.Any]]:
@@ -34,11 +35,11 @@ class Environments:
 
 
 @pytest.fixture
-def environment(boomi: ModuleRunner) -> Environments:
-    return Environments(boomi)
+def environment(boomi: ModuleRunner) -> Environment:
+    return Environment(boomi, "environment")
 
 
-def test_an_environment_that_is_there_costs_one_call(environment: Environments) -> None:
+def test_an_environment_that_is_there_costs_one_call(environment: Environment) -> None:
     outcome = environment(name="Production", classification="PROD")
     assert not outcome["changed"]
     assert outcome["environment"] == environment.shown("Production")
@@ -46,7 +47,7 @@ def test_an_environment_that_is_there_costs_one_call(environment: Environments) 
     assert outcome.calls == ["POST Environment/query"]
 
 
-def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment: Environments) -> None:
+def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment: Environment) -> None:
     outcome = environment(id=environment.held["Test"]["id"], name="Production")
     assert outcome.failed
     assert outcome["error"] == {"kind": "state", "candidates": [environment.held["Production"]["id"]]}
@@ -55,7 +56,7 @@ def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment:
 
 @pytest.mark.parametrize("check_mode", [False, True])
 @pytest.mark.parametrize("state", ["present", "absent"])
-def test_an_id_given_as_a_name_is_refused(environment: Environments, state: str, check_mode: bool) -> None:
+def test_an_id_given_as_a_name_is_refused(environment: Environment, state: str, check_mode: bool) -> None:
     test = environment.held["Test"]["id"]
     words = f"{test} is the ID of environment 'Test', and is given as name. Give it as id."
     assert environment(name=test, state=state, check_mode=check_mode)["msg"] == words
@@ -64,7 +65,7 @@ def test_an_id_given_as_a_name_is_refused(environment: Environments, state: str,
     assert environment.sim.writes == []
 
 
-def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment: Environments) -> None:
+def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment: Environment) -> None:
     gone = environment.held["Test"]["id"]
     environment(name="Test", state="absent")
     assert environment.boomi("api_info", object="Environment", id=gone)["result"]["name"] == "Test"
@@ -75,14 +76,14 @@ def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment:
 
 
 @pytest.fixture
-def busy(environment: Environments) -> Environments:
+def busy(environment: Environment) -> Environment:
     """An environment that an instance is attached to, beside the catalogue's runtime."""
     instance = environment.sim.install("Order Intake", "Domestic")
     environment.sim.attach(instance["id"], "Production")
     return environment
 
 
-def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environments) -> None:
+def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environment) -> None:
     outcome = busy(name="Production", state="absent")
     runtime = busy.boomi.named("atoms", "runtime-eu-1")
     instance = next(iter(busy.sim.account().instances))
@@ -97,7 +98,7 @@ def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environme
     assert not any(request.is_write for request in busy.sim.requests)
 
 
-def test_force_detaches_first_and_shows_what_in_the_diff(busy: Environments) -> None:
+def test_force_detaches_first_and_shows_what_in_the_diff(busy: Environment) -> None:
     foreseen = busy(name="Production", state="absent", force=True, check_mode=True)
     outcome = busy(name="Production", state="absent", force=True)
     assert outcome["changed"]
@@ -112,7 +113,7 @@ def test_force_detaches_first_and_shows_what_in_the_diff(busy: Environments) -> 
     assert [request.object for request in busy.sim.writes][2:] == ["Environment"]
 
 
-def test_names_alone_are_missing_where_the_user_may_not_read_what_is_attached(busy: Environments) -> None:
+def test_names_alone_are_missing_where_the_user_may_not_read_what_is_attached(busy: Environment) -> None:
     for name in ("Atom", "IntegrationPackInstance"):
         busy.sim.add_fault("status", status=403, object=name, times=None)
     outcome = busy(name="Production", state="absent")
@@ -121,11 +122,116 @@ def test_names_alone_are_missing_where_the_user_may_not_read_what_is_attached(bu
     assert busy(name="Production", state="absent", force=True)["changed"]
 
 
-def test_an_environment_stays_where_a_detach_is_refused(busy: Environments) -> None:
-    busy.sim.add_fault("status", status=403, operation="delete", object="EnvironmentAtomAttachment")
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("EnvironmentAtomAttachment", {"runtimes": ["runtime-eu-1"]}),
+        ("IntegrationPackEnvironmentAttachment", {"runtimes": [], "integration_pack_instances": ["Domestic"]}),
+    ],
+)
+def test_an_environment_stays_where_a_detach_is_refused_and_is_shown_with_what_holds_it(
+    busy: Environment, name: str, left: dict[str, list[str]]
+) -> None:
+    busy.sim.add_fault("status", status=403, operation="delete", object=name)
     outcome = busy(name="Production", state="absent", force=True)
-    assert outcome.failed
-    assert outcome["changed"]
-    assert outcome["environment"] == {**busy.shown("Production"), "runtimes": ["runtime-eu-1"]}
-    assert busy.sim.account().atom_attachments
-    assert not busy.sim.account().instance_attachments
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    # The other one was detached.
+    assert outcome["environment"] == outcome["diff"]["after"] == {**busy.shown("Production"), **left}
+    assert bool(busy.sim.account().atom_attachments) == bool(left["runtimes"])
+    assert bool(busy.sim.account().instance_attachments) == ("integration_pack_instances" in left)
+
+
+@pytest.fixture
+def attach(boomi: ModuleRunner) -> Task:
+    """Attach a runtime, which is in Production, to another environment."""
+    return Task(boomi, RUNTIME, runtime="runtime-eu-1", environment="Test")
+
+
+@pytest.fixture
+def attach_pack(boomi: ModuleRunner) -> Task:
+    """Attach an instance of a pack."""
+    return Task(boomi, INSTANCE, environment="Test")
+
+
+def test_a_runtime_that_is_there_costs_three_calls_by_ids_and_by_names(attach: Task) -> None:
+    ids = {key: attach.boomi.named(*where)["id"] for key, where in PLACE.items()}
+    for options in (ids, {key: name for key, (_store, name) in PLACE.items()}):
+        outcome = attach(**options)
+        assert not outcome["changed"]
+        assert outcome[RUNTIME]["atom_id"] == ids["runtime"]
+        assert outcome[RUNTIME]["environment_id"] == ids["environment"]
+        assert steps(outcome.calls) == [ATOMS, ENVIRONMENTS, ATTACHMENTS]
+
+
+def test_a_move_needs_to_be_allowed(attach: Task, environments: Environments) -> None:
+    assert not attach(state="absent")["changed"]
+    refused = attach()
+    production = attach.boomi.named("environments", "Production")["id"]
+    assert refused.failed
+    assert f"is attached to environment 'Production' ({production})" in refused["msg"]
+    assert refused["error"] == {"kind": "state", "candidates": [production]}
+    foreseen = attach(allow_move=True, check_mode=True)
+    assert environments.held == {"Production": ["runtime-eu-1"], "Test": []}
+    outcome = attach(allow_move=True)
+    assert environments.held == {"Production": [], "Test": ["runtime-eu-1"]}
+    assert (foreseen["changed"], foreseen["plan"]) == (True, outcome["plan"])
+    assert foreseen["diff"]["before"] == outcome["diff"]["before"]
+
+
+def test_a_runtime_whose_move_is_refused_is_shown_where_it_is(attach: Task) -> None:
+    was = attach(environment="Production")[RUNTIME]
+    attach.sim.add_fault("status", status=403, operation="create")
+    outcome = attach(allow_move=True)
+    assert (outcome.failed, outcome["changed"], outcome[RUNTIME]) == (True, False, was)
+    assert outcome["diff"]["after"] == outcome["diff"]["before"]
+
+
+def test_an_environment_that_takes_no_further_runtime_says_so(attach: Task) -> None:
+    attach.sim.set(runtimes_per_environment=1)
+    outcome = attach(runtime="runtime-eu-2", environment="Production")
+    assert (outcome.failed, outcome["changed"]) == (True, False)
+    assert outcome["error"]["api_message"] == "The environment takes no further runtime."
+
+
+def test_an_instance_is_attached_by_pack_and_name_and_then_left_alone(attach_pack: Task) -> None:
+    instance = attach_pack.sim.install("Order Intake", "Domestic")["id"]
+    attach_pack.sim.install("Order Intake", "International")
+    options = {"integration_pack_name": "Order Intake", "name": "Domestic"}
+    outcome = attach_pack(**options)
+    assert (outcome["changed"], outcome[INSTANCE]["integration_pack_instance_id"]) == (True, instance)
+    looks = [ENVIRONMENTS, PACKS, PACK_ATTACHMENTS, INSTANCES]
+    assert steps(outcome.calls) == [*looks, ATTACH, PACK_ATTACHMENTS]
+    again = attach_pack(**options)
+    assert (again["changed"], steps(again.calls)) == (False, looks)
+    test = attach_pack.boomi.named("environments", "Test")["id"]
+    by_ids = attach_pack(integration_pack_instance_id=instance, environment=test)
+    assert steps(by_ids.calls) == [ENVIRONMENTS, PACK_ATTACHMENTS, INSTANCES]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"integration_pack_name": "Stock Levels"}, "has no instance of it either: there is nothing to remove."),
+        ({"integration_pack_name": "Order Intake"}, "give integration_pack_instance_id to select one of them."),
+    ],
+)
+def test_a_pack_that_is_not_shared_any_more_is_told_in_the_words_of_the_module(
+    attach_pack: Task, options: dict[str, str], words: str
+) -> None:
+    sim = attach_pack.sim
+    sim.attach(sim.install("Order Intake")["id"], "Test")
+    for name in ("Order Intake", "Stock Levels"):
+        sim.account().packs.remove(sim.world.pack(name).id)
+    outcome = attach_pack(**options, state="absent")
+    assert words in outcome.get("msg", str(outcome.get("warnings")))
+    assert not sim.writes
+
+
+def test_a_user_who_may_not_read_roles_can_give_an_id(boomi: ModuleRunner) -> None:
+    boomi.simulator.set(without_privileges=["ACCOUNT_ADMIN"])
+    by_name = boomi("environment_role", role="Production Support", environment="Production")
+    assert by_name.failed
+    assert "ACCOUNT_ADMIN" in by_name["msg"]
+    role = boomi.named("roles", "Production Support")["id"]
+    assert boomi("environment_role", role=role, environment="Production")["changed"]
+    assert len(boomi.simulator.account().environment_roles) == 1

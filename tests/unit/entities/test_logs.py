@@ -84,14 +84,6 @@ def test_executions_by_process_runtime_and_status(boomi: ModuleRunner) -> None:
     assert boomi("execution_record_info", **DAY, process="Stok Levels")["error"]["close_matches"] == ["Stock Levels"]
 
 
-def test_numbers_are_read_with_and_without_their_type(boomi: ModuleRunner) -> None:
-    boomi.simulator.world.add_execution(outboundDocumentSize=7)
-    plain = boomi("execution_record_info", **DAY)["execution_records"]
-    boomi.simulator.set(long_numbers="typed")
-    assert boomi("execution_record_info", **DAY)["execution_records"] == plain
-    assert (plain[0]["execution_duration"], plain[0]["outbound_document_size"]) == (3832, 7)
-
-
 def test_events_by_process_runtime_level_and_type(boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.install("Stock Levels")

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The modules for the schedules of processes."""
+"""The modules for processes and their schedules."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller, api
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.entities.conftest import Task, names_of
 
 __all__ = ["api"]
 
@@ -41,6 +41,34 @@ def write(api: Caller, row: dict[str, t.Any], **values: t.Any) -> None:
     body = {"id": row["id"], "atomId": row["atom_id"], "processId": row["process_id"], **values}
     kind = "ProcessScheduleStatus" if "enabled" in values else "ProcessSchedules"
     assert api("POST", f"{kind}/{row['id']}", body).status_code == 200
+
+
+@pytest.mark.parametrize("way", ["wrapper", "other"])
+def test_the_processes_of_an_instance_are_found_by_its_name_or_id(boomi: ModuleRunner, way: str) -> None:
+    boomi.simulator.set(multi_process_id=way)
+    domestic = boomi.simulator.install("Order Intake", "Domestic")
+    boomi.simulator.install("Order Intake", "Export")
+    boomi.simulator.install("Invoice Sync")
+    by_name = boomi("process_info", integration_pack_instance="Domestic")
+    assert names_of(by_name["processes"]) == ["Domestic - INT", "Domestic - New Process 3"]
+    assert by_name.calls == ["POST IntegrationPackInstance/query", "POST Process/query"]
+    assert boomi("process_info", integration_pack_instance=domestic["id"])["processes"] == by_name["processes"]
+    assert by_name["processes"][0]["integration_packs"] == [
+        {"integration_pack_id": domestic["integrationPackId"], "integration_pack_instance_id": domestic["id"]}
+    ]
+    assert len(boomi("process_info", integration_pack_id=domestic["integrationPackId"])["processes"]) == 4
+
+
+def test_a_short_name_is_all_that_follows_the_name_of_the_instance(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    for name, processes in (("Domestic", ["Archive - Orders"]), ("Export", ["Archive - Orders", "Orders"])):
+        sim.add_pack(name, type="MULTI", processes=processes)
+        sim.attach(sim.install(name, name)["id"], "Production")
+    options: dict[str, t.Any] = {"process": "Orders", "runtime": "runtime-eu-1", "schedules": [{"minutes": "5"}]}
+    refused = boomi("process_schedules", integration_pack_name="Domestic", name="Domestic", **options)
+    assert "has no process 'Orders'. It has 'Domestic - Archive - Orders'." in refused["msg"]
+    done = boomi("process_schedules", integration_pack_name="Export", name="Export", **options)
+    assert [change["name"] for change in done["changes"]] == ["Export - Orders on runtime-eu-1"]
 
 
 def test_all_schedules_come_with_names_for_one_query_of_each_kind(deployed: ModuleRunner) -> None:
@@ -96,27 +124,6 @@ def test_what_is_not_deployed_to_a_runtime_has_no_schedules(boomi: ModuleRunner)
     assert boomi(INFO, integration_pack_instance=instance["id"])["process_schedules"] == []
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"process": "Domestic - INTT"}, "has no process 'Domestic - INTT'. Did you mean 'Domestic - INT'"),
-        ({"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'"),
-        ({"integration_pack_instance": "Domestc"}, "instance 'Domestc'. Did you mean 'Domestic'"),
-        (
-            {"integration_pack_instance": "Domestic", "process": "IN"},
-            "has no process 'IN'. It has 'Domestic - INT', 'Domestic - New Process 3'",
-        ),
-        ({"process": " "}, "process is empty"),
-    ],
-)
-def test_an_unknown_name_fails_with_those_that_there_are(
-    deployed: ModuleRunner, options: dict[str, t.Any], words: str
-) -> None:
-    outcome = deployed(INFO, **options)
-    assert outcome.failed
-    assert words in outcome["msg"]
-
-
 def test_who_may_not_see_runtimes_gets_their_ids(deployed: ModuleRunner) -> None:
     deployed.simulator.set(without_privileges=["ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY"])
     outcome = deployed(INFO, process="Domestic - INT")
@@ -127,35 +134,40 @@ def test_who_may_not_see_runtimes_gets_their_ids(deployed: ModuleRunner) -> None
     assert "SCHEDULE_MAINTENANCE" in deployed(INFO)["msg"]
 
 
-SET = "process_schedules"
-INT: dict[str, t.Any] = {
-    "integration_pack_name": "Order Intake",
-    "name": "Domestic",
-    "process": "INT",
-    "runtime": "runtime-eu-1",
-}
 CRON = [{"cron": "*/15 8-18 * * 1-5"}]
 RETRY: dict[str, t.Any] = {"max_retry": 3, "schedules": [{"cron": "*/20 * * * *"}]}
 UPDATE, STATUS = "ProcessSchedules", "ProcessScheduleStatus"
 
 
-def writes(sim: Simulator) -> list[str]:
-    return [str(request.object) for request in sim.writes]
+@pytest.fixture
+def by_name(deployed: ModuleRunner) -> Task:
+    """Set the schedules of a process by its whole name."""
+    return Task(deployed, "process_schedules", process="Domestic - INT", runtime="runtime-eu-1")
 
 
-def stored(sim: Simulator) -> dict[str, t.Any]:
+@pytest.fixture
+def schedule(by_name: Task) -> Task:
+    """Set the schedules of a process by its instance and what follows that in its name."""
+    of_instance = {"integration_pack_name": "Order Intake", "name": "Domestic", "process": "INT"}
+    return Task(by_name.boomi, by_name.module, **{**by_name.options, **of_instance})
+
+
+def writes(schedule: Task) -> list[str]:
+    return [str(request.object) for request in schedule.sim.writes]
+
+
+def stored(schedule: Task) -> dict[str, t.Any]:
     """The only set that anything was written to."""
-    [record] = [one for one in sim.account().schedules.values() if one["Schedule"] or one.get("Retry")]
+    [record] = [one for one in schedule.sim.account().schedules.values() if one["Schedule"] or one.get("Retry")]
     return record
 
 
 @pytest.mark.parametrize("form", ["kept", "listed"])
-def test_schedules_are_set_once_and_compared_by_meaning(deployed: ModuleRunner, form: str) -> None:
-    sim = deployed.simulator
-    sim.set(schedule_form=form)
-    options = {**INT, "schedules": CRON, "retry": RETRY, "enabled": True}
-    first = deployed(SET, **options)
-    assert (first.failed, first["changed"], writes(sim)) == (False, True, [UPDATE]), first
+def test_schedules_are_set_once_and_compared_by_meaning(schedule: Task, by_name: Task, form: str) -> None:
+    schedule.sim.set(schedule_form=form)
+    options = {"schedules": CRON, "retry": RETRY, "enabled": True}
+    first = schedule(**options)
+    assert (first.failed, first["changed"], writes(schedule)) == (False, True, [UPDATE]), first
     assert first["diff"] == {
         "before": {"schedules": [], "retry": {"schedules": []}, "enabled": True},
         "after": first["process_schedules"],
@@ -165,29 +177,29 @@ def test_schedules_are_set_once_and_compared_by_meaning(deployed: ModuleRunner, 
         "retry": {"max_retry": 3, "schedules": [{"minutes": "0-59/20"}]},
         "enabled": True,
     }
-    again = deployed(SET, **options)
+    again = schedule(**options)
     assert (again["changed"], again["summary"]) == (False, {"unchanged": 1})
     assert len(again.calls) == 6
     divided = [
         {"minutes": "0,15", "hours": "8-18", "days_of_week": "2-6"},
         {"cron": "30,45 8-18 * * mon-fri"},
     ]
-    same = deployed(SET, process="Domestic - INT", runtime="runtime-eu-1", schedules=divided)
+    same = by_name(schedules=divided)
     assert (same["changed"], same["diff"]["before"]) == (False, same["diff"]["after"])
     assert len(same.calls) == 3
-    assert writes(sim) == [UPDATE]
+    assert writes(schedule) == [UPDATE]
 
 
-def test_check_mode_makes_the_same_plan_and_sends_nothing(deployed: ModuleRunner) -> None:
-    options = {**INT, "schedules": CRON, "enabled": False}
-    checked = deployed(SET, **options, check_mode=True)
-    assert (checked["changed"], writes(deployed.simulator)) == (True, [])
-    done = deployed(SET, **options)
+def test_check_mode_makes_the_same_plan_and_sends_nothing(schedule: Task) -> None:
+    options = {"schedules": CRON, "enabled": False}
+    checked = schedule(**options, check_mode=True)
+    assert (checked["changed"], writes(schedule)) == (True, [])
+    done = schedule(**options)
     assert (checked["plan"], checked["diff"]) == (done["plan"], done["diff"])
     # A process that is to rest is stopped before it gets other times, and started behind them.
-    assert writes(deployed.simulator) == [STATUS, UPDATE]
-    deployed(SET, **{**options, "schedules": [{"minutes": "1"}], "enabled": True})
-    assert writes(deployed.simulator)[2:] == [UPDATE, STATUS]
+    assert writes(schedule) == [STATUS, UPDATE]
+    schedule(**{**options, "schedules": [{"minutes": "1"}], "enabled": True})
+    assert writes(schedule)[2:] == [UPDATE, STATUS]
     assert done["summary_lines"][1:] == [
         "set state of schedules of Domestic - INT on runtime-eu-1",
         "set schedules of Domestic - INT on runtime-eu-1",
@@ -195,108 +207,94 @@ def test_check_mode_makes_the_same_plan_and_sends_nothing(deployed: ModuleRunner
     ]
 
 
-def test_what_is_left_out_is_kept(deployed: ModuleRunner) -> None:
-    sim = deployed.simulator
-    deployed(SET, **INT, schedules=CRON, retry=RETRY)
-    deployed(SET, **INT, schedules=[{"minutes": "5"}])
-    assert (stored(sim)["Schedule"], stored(sim)["Retry"]["maxRetry"]) == ([{**EVERY, "minutes": "5"}], 3)
-    deployed(SET, **INT, retry={**RETRY, "max_retry": 1})
-    assert (stored(sim)["Schedule"], stored(sim)["Retry"]["maxRetry"]) == ([{**EVERY, "minutes": "5"}], 1)
-    paused = deployed(SET, **INT, enabled=False)
-    assert (paused["process_schedules"], writes(sim)[3:]) == ({"enabled": False}, [STATUS])
-    cleared = deployed(SET, **INT, retry={"schedules": []})
+def test_what_is_left_out_is_kept(schedule: Task) -> None:
+    schedule(schedules=CRON, retry=RETRY)
+    schedule(schedules=[{"minutes": "5"}])
+    assert (stored(schedule)["Schedule"], stored(schedule)["Retry"]["maxRetry"]) == ([{**EVERY, "minutes": "5"}], 3)
+    schedule(retry={**RETRY, "max_retry": 1})
+    assert (stored(schedule)["Schedule"], stored(schedule)["Retry"]["maxRetry"]) == ([{**EVERY, "minutes": "5"}], 1)
+    paused = schedule(enabled=False)
+    assert (paused["process_schedules"], writes(schedule)[3:]) == ({"enabled": False}, [STATUS])
+    cleared = schedule(retry={"schedules": []})
     assert cleared["process_schedules"] == {"retry": {"schedules": []}}
-    assert (stored(sim)["Schedule"], "Retry" in stored(sim)) == ([{**EVERY, "minutes": "5"}], False)
-    assert not deployed(SET, **INT, retry={"schedules": []}, enabled=False)["changed"]
+    assert (stored(schedule)["Schedule"], "Retry" in stored(schedule)) == ([{**EVERY, "minutes": "5"}], False)
+    assert not schedule(retry={"schedules": []}, enabled=False)["changed"]
 
 
 @pytest.mark.parametrize(
     "retry", [{"maxRetry": 2, "Schedule": []}, {"Schedule": [{**EVERY, "minutes": "7"}]}], ids=["no times", "no limit"]
 )
-def test_half_a_retry_is_sent_back_as_it_is(deployed: ModuleRunner, retry: dict[str, t.Any]) -> None:
-    sim = deployed.simulator
-    deployed(SET, **INT, schedules=CRON)
-    stored(sim)["Retry"] = retry
-    deployed(SET, **INT, schedules=[{"minutes": "5"}])
-    assert [request.body.get("Retry") for request in sim.writes] == [None, retry]
+def test_half_a_retry_is_sent_back_as_it_is(schedule: Task, retry: dict[str, t.Any]) -> None:
+    schedule(schedules=CRON)
+    stored(schedule)["Retry"] = retry
+    schedule(schedules=[{"minutes": "5"}])
+    assert [request.body.get("Retry") for request in schedule.sim.writes] == [None, retry]
 
 
-def test_a_process_that_queries_do_not_list_is_set_by_its_id(deployed: ModuleRunner) -> None:
-    sim = deployed.simulator
-    options = {"process": deployed(INFO)["process_schedules"][0]["process_id"], "runtime": "runtime-eu-1"}
+def test_a_process_that_queries_do_not_list_is_set_by_its_id(by_name: Task) -> None:
+    process = by_name.boomi(INFO)["process_schedules"][0]["process_id"]
     body = '{"@type": "QueryResult", "numberOfResults": 0}'
-    sim.add_fault("garbage", object="Process", operation="query", body=body, times=None)
-    assert [deployed(SET, **options, schedules=CRON)["changed"] for _time in range(2)] == [True, False]
-    options["process"] = "89abcdef-0123-4567-89ab-cdef01234568"
-    assert f"has no process {options['process']!r}" in deployed(SET, **options, schedules=CRON)["msg"]
+    by_name.sim.add_fault("garbage", object="Process", operation="query", body=body, times=None)
+    assert [by_name(process=process, schedules=CRON)["changed"] for _time in range(2)] == [True, False]
+    process = "89abcdef-0123-4567-89ab-cdef01234568"
+    assert f"has no process {process!r}" in by_name(process=process, schedules=CRON)["msg"]
 
 
-def test_absent_clears_times_and_retries_alone(deployed: ModuleRunner) -> None:
-    sim = deployed.simulator
-    deployed(SET, **INT, schedules=CRON, retry=RETRY, enabled=False)
-    cleared = deployed(SET, **INT, state="absent")
-    assert (cleared["changed"], writes(sim)[2:]) == (True, [UPDATE])
-    assert not any(one["Schedule"] or "Retry" in one for one in sim.account().schedules.values())
-    assert not deployed(SET, **INT, state="absent")["changed"]
-    assert "Leave enabled out" in deployed(SET, **INT, state="absent", enabled=True)["msg"]
+def test_absent_clears_times_and_retries_alone(schedule: Task) -> None:
+    schedule(schedules=CRON, retry=RETRY, enabled=False)
+    cleared = schedule(state="absent")
+    assert (cleared["changed"], writes(schedule)[2:]) == (True, [UPDATE])
+    assert not any(one["Schedule"] or "Retry" in one for one in schedule.sim.account().schedules.values())
+    assert not schedule(state="absent")["changed"]
+    assert "Leave enabled out" in schedule(state="absent", enabled=True)["msg"]
     for gone in ({"name": "Nothing"}, {"process": "Nothing"}, {"runtime": "runtime-eu-2"}):
-        outcome = deployed(SET, **{**INT, **gone}, state="absent")
+        outcome = schedule(**gone, state="absent")
         assert (outcome.failed, outcome["changed"]) == (False, False)
         assert "There are no schedules to clear." in str(outcome["warnings"])
-    unclear = deployed(SET, **{**INT, "process": None}, state="absent")
+    unclear = schedule(process=None, state="absent")
     assert "has 2 processes" in unclear["msg"]
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"schedules": None}, "there is nothing to set. Give at least one of schedules, retry, enabled."),
         ({"schedules": [{"cron": "* *"}]}, "schedules[0].cron is '* *'. Give the five fields"),
         ({"retry": {"schedules": CRON}}, "retry.max_retry is missing. Give a number from 1 to 5."),
         ({"retry": {"schedules": CRON, "max_retry": 6}}, "retry.max_retry is 6. Give a number from 1 to 5."),
         ({"process": "IN"}, "has no process 'IN'"),
-        ({"process": ""}, "process is empty"),
         ({"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'. Did you mean 'runtime-eu-"),
         ({"runtime": "runtime-eu-2"}, "'Domestic - INT' has no schedules on runtime 'runtime-eu-2'."),
         ({"name": "Abroad"}, "is not installed in account"),
     ],
 )
 def test_what_cannot_be_set_is_refused_before_anything_is_sent(
-    deployed: ModuleRunner, options: dict[str, t.Any], words: str
+    schedule: Task, options: dict[str, t.Any], words: str
 ) -> None:
-    outcome = deployed(SET, **{**INT, "schedules": CRON, **options})
+    outcome = schedule(**{"schedules": CRON, **options})
     assert outcome.failed
     assert words in outcome["msg"]
-    assert writes(deployed.simulator) == []
-
-
-@pytest.mark.parametrize("options", [{"process": "IN"}, {"runtime": "runtime-eu"}, {"runtime": "runtime-eu-2"}])
-def test_what_is_wrong_with_times_and_status_alike_is_said_once(
-    deployed: ModuleRunner, options: dict[str, t.Any]
-) -> None:
-    outcome = deployed(SET, **{**INT, **options}, schedules=CRON)
-    both = deployed(SET, **{**INT, **options}, schedules=CRON, enabled=True)
+    # What is wrong with times and status alike is said once.
+    both = schedule(**{"schedules": CRON, "enabled": True, **options})
     assert (both["msg"], both["error"]) == (outcome["msg"], outcome["error"])
+    assert writes(schedule) == []
 
 
 @pytest.mark.parametrize("listeners", ["present", "absent"])
-def test_a_listener_process_is_told_as_such(boomi: ModuleRunner, listeners: str) -> None:
-    sim = boomi.simulator
-    sim.attach(sim.install("Returns Handling", "Desk")["id"], "Production")
-    sim.set(listener_schedules=listeners)
-    outcome = boomi(SET, process="Desk - Receive Return", runtime="runtime-eu-1", schedules=CRON)
+def test_a_listener_process_is_told_as_such(by_name: Task, listeners: str) -> None:
+    by_name.sim.attach(by_name.sim.install("Returns Handling", "Desk")["id"], "Production")
+    by_name.sim.set(listener_schedules=listeners)
+    outcome = by_name(process="Desk - Receive Return", schedules=CRON)
     assert (outcome.failed, outcome.get("changed", False)) == (True, False)
     hint = "A listener process takes no schedules" if listeners == "present" else "A listener may have none."
     assert hint in outcome["msg"]
-    assert not boomi(SET, process="Desk - Receive Return", runtime="runtime-eu-1", state="absent")["changed"]
+    assert not by_name(process="Desk - Receive Return", state="absent")["changed"]
 
 
-def test_what_has_not_arrived_fails_and_keeps_a_process_stopped(deployed: ModuleRunner) -> None:
-    sim = deployed.simulator
-    deployed(SET, **INT, enabled=False)
-    sim.add_fault("status", operation="update", object="ProcessSchedules", status=200, body="{}", times=None)
-    outcome = deployed(SET, **INT, schedules=CRON, retry=RETRY, enabled=True, retry_budget=0.2)
+def test_what_has_not_arrived_fails_and_keeps_a_process_stopped(schedule: Task) -> None:
+    schedule(enabled=False)
+    schedule.sim.add_fault("status", operation="update", object="ProcessSchedules", status=200, body="{}", times=None)
+    outcome = schedule(schedules=CRON, retry=RETRY, enabled=True, retry_budget=0.2)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     assert "these were not stored: schedules, retry." in outcome["msg"]
     assert [change["status"] for change in outcome["changes"]] == ["failed", "skipped"]
-    assert [one["enabled"] for one in sim.account().schedules.values()].count(False) == 1
+    assert [one["enabled"] for one in schedule.sim.account().schedules.values()].count(False) == 1

@@ -6,13 +6,18 @@
 
 from __future__ import annotations
 
+import importlib
+import itertools
 import typing as t
 from pathlib import Path
 
 import pytest
+import yaml
 
-from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.conftest import MODULES, ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.conftest import INSTEAD, OPTIONS
 from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR
+from ansible_collections.community.boomi.tests.unit.examples import ROOT
 
 Options = dict[str, t.Any]
 # Options, the one that the error names (where Ansible itself refuses them, there is none), and words of the message.
@@ -20,26 +25,79 @@ Rows = list[tuple[Options, t.Optional[str], str]]
 
 # Options that would be taken; ``None`` takes one away again.
 TAKEN: dict[str, Options] = {
+    **OPTIONS,
     "account_provision": CEDAR,
-    "account_group_integration_pack": {"account_group": "Retail"},
-    "environment_atom_attachment": {"runtime": "runtime-eu-1", "environment": "Test"},
+    "audit_log_info": {"since": "2026-01-15"},
     "environment_extensions": {"environment": "Test", "purge": True},
-    "environment_role": {"role": "Standard User", "environment": "Test"},
     "event_info": {"since": "2026-01-15", "until": "2026-01-15T23:59:59Z"},
+    "execution_record_info": {"since": "2026-01-15"},
     "installer_token": {"install_type": "ATOM", "return_token": True},
-    "integration_pack_environment_attachment": {"environment": "Test"},
+    "integration_pack_instance": {"integration_pack_name": "Order Intake"},
+    "integration_pack_release": {"integration_pack_name": "Order Archive"},
+    "listener": {"process": "Desk - Receive Return", "runtime": "runtime-eu-1", "state": "paused"},
     "process_execution": {"process": "Domestic - INT", "runtime": "runtime-eu-1"},
     "process_schedules": {"process": "INT", "runtime": "runtime-eu-1", "enabled": True},
 }
+# Where they are empty, these are refused in words of their own.
+IN_OTHER_WORDS = {("environment_extensions", "process"), ("process_execution", "execution_id")}
+IN_OTHER_WORDS |= {("api_info", option) for option in ("object", "id", "ids")}
+IDS, EXPRESSION = "community.boomi._query.ids", "community.boomi._query"
+
+
+def documented() -> t.Iterator[tuple[str, dict[str, t.Any], dict[str, t.Any]]]:
+    """Each module with its own options, and with those that choose what it reads."""
+    for path in sorted(ROOT.glob("plugins/modules/boomi_*.py")):
+        documentation = yaml.safe_load(importlib.import_module(f"{MODULES}.{path.stem}").DOCUMENTATION)
+        fragments = documentation["extends_documentation_fragment"]
+        shared = {"ids": (IDS, ["x"]), "query_filter": (EXPRESSION, {})}
+        filters = {name: value for name, (fragment, value) in shared.items() if fragment in fragments}
+        yield path.stem.partition("_")[2], documentation.get("options", {}), filters
+
+
+def empty_texts() -> t.Iterator[tuple[str, str, str]]:
+    """Each option of a module that takes texts, and where an empty one is."""
+    for module, options, filters in documented():
+        lists = {"ids": {"elements": "str"}} if "ids" in filters else {}
+        for name, option in {**options, **lists}.items():
+            takes = option.get("elements") or option.get("type")
+            if takes == "str" and "choices" not in option and (module, name) not in IN_OTHER_WORDS:
+                yield module, name, f"{name}[1]" if "elements" in option else name
+
+
+def exclusive_filters() -> t.Iterator[tuple[str, Options]]:
+    """Two ways to say what a module is to read."""
+    for module, options, filters in documented():
+        if filters:
+            name = next(iter(options))
+            own = {name: options[name].get("choices", ["x"])[0]}
+            pairs = itertools.combinations([own, *({name: value} for name, value in filters.items())], 2)
+            yield from ((module, {**one, **other}) for one, other in pairs)
+
+
+def environment(**item: t.Any) -> Options:
+    """Describe one environment."""
+    return {"environments": [{"name": "A", **item}]}
+
+
+def instance(**item: t.Any) -> Options:
+    """Describe one instance."""
+    return {"instances": [{"integration_pack_name": "Order Intake", **item}]}
+
+
+def table(rows: t.Any) -> Options:
+    """Describe the rows of a table in an environment."""
+    return environment(extensions={"cross_references": [{"name": "B", "rows": rows}]})
+
+
 CASES: dict[str, Rows] = {
     "account_configuration": [
         ({}, "environments", "The description is empty. Give at least one of environments and integration_packs"),
         ({"environments": [], "integration_packs": []}, "environments", "The description is empty."),
-        ({"environments": [{"name": " "}]}, "environments[0].name", "environments[0].name is empty."),
+        (environment(name=" "), "environments[0].name", "environments[0].name is empty."),
         (
             {"environment": []},
             "environment",
-            "Unsupported parameters: environment. Did you mean environments? Supported parameters are ",
+            "parameters: environment. Did you mean environments? Supported parameters",
         ),
         ({"environments": "Test"}, "environments", "environments is a text. Give a list of mappings."),
         ({"environments": {"name": "A"}}, "environments", "environments is a mapping. Give a list of mappings."),
@@ -49,28 +107,16 @@ CASES: dict[str, Rows] = {
             "environments[1]",
             "state. Unsupported parameters: environments[2].nmae. Did you mean name? Supported parameters are",
         ),
-        ({"environments": [{"name": ["A"]}]}, "environments[0].name", "environments[0].name is a list. Give a text."),
+        (environment(name=["A"]), "environments[0].name", "environments[0].name is a list. Give a text."),
+        (environment(runtimes=[{"name": "B"}]), "environments[0].runtimes[0]", "[0] is a mapping. Give a text."),
         (
-            {"environments": [{"name": "A", "runtimes": [{"name": "B"}]}]},
-            "environments[0].runtimes[0]",
-            "environments[0].runtimes[0] is a mapping. Give a text.",
-        ),
-        (
-            {"environments": [{"name": "A", "extensions": 3}]},
+            environment(extensions=3),
             "environments[0].extensions",
             "environments[0].extensions is a number. Give a mapping with connections, cross_references,",
         ),
+        (table("DE"), "environments[0].extensions.cross_references[0].rows", "is a text. Give a list of lists."),
         (
-            {"environments": [{"name": "A", "extensions": {"cross_references": [{"name": "B", "rows": "DE"}]}}]},
-            "environments[0].extensions.cross_references[0].rows",
-            "environments[0].extensions.cross_references[0].rows is a text. Give a list of lists.",
-        ),
-        (
-            {
-                "environments": [
-                    {"name": "A", "extensions": {"cross_references": [{"name": "B", "rows": ["C", [["D"]]]}]}}
-                ]
-            },
+            table(["C", [["D"]]]),
             "environments[0].extensions.cross_references[0].rows[0]",
             "a list of texts. environments[0].extensions.cross_references[0].rows[1][0] is a list. Give a text.",
         ),
@@ -80,31 +126,26 @@ CASES: dict[str, Rows] = {
             "environments[1]: one of the following is required: id, name",
         ),
         (
-            {"environments": [{"name": "A", "extensions": {"connections": [{"id": "x", "fields": [{"id": "y"}]}]}}]},
+            environment(extensions={"connections": [{"id": "x", "fields": [{"id": "y"}]}]}),
             None,
             "environments[0].extensions.connections[0].fields[0]: one of the following is required: value, secret,",
         ),
-        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
-        ({"environments": [{"name": None}]}, None, "one of the following is required: id, name"),
-        ({"environments": [{"name": "A"}], "max_removals": -1}, "max_removals", "max_removals must not be negative"),
-        ({"environments": [{"name": "A"}], "max_removals": True}, "max_removals", "is a boolean. Give a number."),
-        (
-            {"environments": [{"name": "A", "state": "present"}], "state": "absent"},
-            "state",
-            "environments[0].state is present",
-        ),
+        ({**environment(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+        (environment(name=None), None, "one of the following is required: id, name"),
+        ({**environment(), "max_removals": -1}, "max_removals", "max_removals must not be negative"),
+        ({**environment(), "max_removals": True}, "max_removals", "is a boolean. Give a number."),
+        ({**environment(state="present"), "state": "absent"}, "state", "environments[0].state is present"),
     ],
+    "account_group": [({"name": "Retail", "state": "absent"}, None, "value of state must be one of: present")],
     "account_group_integration_pack": [
-        ({}, None, "one of the following is required: integration_pack_id, integration_pack_name"),
-        ({"integration_pack_id": "x", "integration_pack_name": "y"}, None, "mutually exclusive"),
-        ({"integration_pack_name": " "}, "integration_pack_name", "integration_pack_name is empty"),
+        ({"integration_pack_name": None}, None, "is required: integration_pack_id, integration_pack_name"),
+        ({"integration_pack_id": "x"}, None, "mutually exclusive"),
     ],
     "account_provision": [
         ({"street": None}, "street", "street is required, unless id is given"),
         ({"products": []}, "products", "products is required, unless id is given"),
-        ({"name": " "}, "name", "name is empty"),
-        ({"city": ""}, "city", "city is empty"),
-        ({"id": ""}, "id", "id is empty"),
+        ({"name": "Cedar  Mills"}, "name", "which has extra spaces"),
+        ({"name": "Cedar  Mills"}, "name", "Give 'Cedar Mills'."),
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
         ({"override_account": "acme-C7T2KD"}, "override_account", "Leave out override_account"),
     ],
@@ -129,69 +170,38 @@ CASES: dict[str, Rows] = {
         ({"object": "Role", "id": "a", "ids": ["b"]}, None, "mutually exclusive"),
         ({"object": "Role", "id": "a", "query_filter": {}}, None, "mutually exclusive"),
         (
-            {"object": "Role", "query_filter": {"property": "name", "operator": "EQUAL", "argument": ["x"]}},
-            "query_filter",
-            "operator must be",
-        ),
-        (
-            {"object": "Role", "query_filter": {"operator": "and", "nestedExpression": []}},
-            "query_filter",
-            "at least one expression",
-        ),
-        (
             {"object": "Role", "query_filter": {"property": "", "operator": "IS_NULL"}},
             "query_filter",
             "query_filter.property must be the name of a property as the API writes it, not ''.",
         ),
     ],
+    "atom": [({"name": None}, None, "one of the following is required: id, name")],
     "atom_info": [
         (
             {"query_filter": {"property": "name", "operator": "LIKE", "argument": ["x%"]}},
             "query_filter",
             "operator must be one of EQUALS, NOT_EQUALS, CONTAINS, NOT_CONTAINS, not 'LIKE'",
         ),
-        ({"query_filter": {}, "status": "ONLINE"}, None, "mutually exclusive"),
-        ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),
-        ({"name": " "}, "name", "name is empty. Give a value, or leave it out."),
     ],
     "environment": [
-        ({}, None, "one of the following is required: id, name"),
-        ({"name": " "}, "name", "name is empty"),
-        ({"id": "", "name": "x"}, "id", "id is empty"),
+        ({"name": None}, None, "one of the following is required: id, name"),
         ({"name": "x", "classification": "prod"}, None, "value of classification must be one of: PROD, TEST"),
     ],
-    "environment_atom_attachment": [({"runtime": " "}, "runtime", "runtime is empty")],
-    "environment_atom_attachment_info": [({"query_filter": {}, "runtime": "y"}, None, "mutually exclusive")],
     "environment_extensions": [
         ({"name": "Domestic"}, "integration_pack_override_name", "Give integration_pack_id or integration_pack_name"),
         ({"process": "INT"}, "process", "process is given without its integration pack."),
-    ],
-    "environment_info": [
-        ({"ids": ["x"], "name": "y"}, None, "mutually exclusive"),
-        ({"query_filter": {}, "ids": ["x"]}, None, "mutually exclusive"),
-        ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),
-        ({"name": ""}, "name", "name is empty. Give a value, or leave it out."),
+        ({"connections": []}, "connections", "connections is empty, and purge would reset everything."),
     ],
     "environment_role": [
-        ({"environment": ""}, "environment", "environment is empty"),
         ({"expected_plan": " "}, "expected_plan", "expected_plan is empty."),
         ({"role": ["A"]}, "role", "role is a list. Give a text."),
         ({"api_token": ["A"]}, "api_token", "api_token is a list. Give a text."),
     ],
-    "environment_role_info": [
-        ({"ids": ["x"], "role": "y"}, None, "mutually exclusive"),
-        ({"ids": ["x"], "query_filter": {}}, None, "mutually exclusive"),
-        ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),
-    ],
     "environments": [
-        ({"environments": [{"name": " "}]}, "environments[0].name", "environments[0].name is empty"),
-        (
-            {"environments": [{"name": "A", "runtimes": [""]}]},
-            "environments[0].runtimes",
-            "environments[0].runtimes[0] is empty.",
-        ),
+        (environment(name=" "), "environments[0].name", "environments[0].name is empty"),
+        (environment(runtimes=[""]), "environments[0].runtimes", "environments[0].runtimes[0] is empty."),
         ({"environments": [], "purge": True}, "environments", "purge would remove everything"),
-        ({"environments": [{"name": "A"}], "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+        ({**environment(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
     ],
     "event_info": [
         ({"since": "yesterday"}, "since", "'yesterday', which is not an ISO 8601 time"),
@@ -199,8 +209,6 @@ CASES: dict[str, Rows] = {
         ({"until": ""}, "until", "is not an ISO 8601 time"),
         ({"until": "2026-01-14"}, "until", "before since, 2026-01-15T00:00:00Z"),
         ({"limit": 0}, "limit", "must be at least 1, not 0"),
-        ({"process": " "}, "process", "is empty"),
-        ({"type": ["x", ""]}, "type", "type[1] is empty"),
     ],
     "installer_token": [
         ({"return_token": None}, "dest", "The token would be lost."),
@@ -210,69 +218,48 @@ CASES: dict[str, Rows] = {
         ({"duration_minutes": 1441}, "duration_minutes", "must be from 30 to 1440, not 1441"),
         ({"install_type": "CLOUD"}, "cloud", "cloud is required with install_type=CLOUD"),
         ({"cloud": "Europe Cloud"}, "cloud", "with install_type=CLOUD, and with no other"),
-        ({"install_type": "CLOUD", "cloud": " "}, "cloud", "cloud is empty"),
     ],
     "integration_pack_environment_attachment": [
-        ({"integration_pack_instance_id": ""}, "integration_pack_instance_id", "integration_pack_instance_id is empty"),
         ({"integration_pack_name": ""}, "integration_pack_name", "integration_pack_name is empty"),
         ({"integration_pack_instance_id": "x", "integration_pack_id": "y"}, None, "mutually exclusive"),
     ],
-    "integration_pack_environment_attachment_info": [
-        ({"query_filter": {}, "environment": "y"}, None, "mutually exclusive"),
-    ],
-    "integration_pack_info": [
-        ({"ids": ["x"], "installation_type": "MULTI"}, None, "mutually exclusive"),
-        ({"name": "  "}, "name", "name is empty. Give a value, or leave it out."),
-    ],
     "integration_pack_instance": [
-        ({}, None, "one of the following is required: id, integration_pack_id, integration_pack_name"),
-        ({"name": "x"}, None, "one of the following is required: id, integration_pack_id, integration_pack_name"),
-        ({"integration_pack_id": "x", "integration_pack_name": "y"}, None, "mutually exclusive"),
-        ({"id": ""}, "id", "id is empty"),
-        ({"integration_pack_id": "  "}, "integration_pack_id", "integration_pack_id is empty"),
+        ({"integration_pack_name": None}, None, "required: id, integration_pack_id, integration_pack_name"),
+        (
+            {"integration_pack_name": None, "name": "x"},
+            None,
+            "required: id, integration_pack_id, integration_pack_name",
+        ),
+        ({"integration_pack_id": "y"}, None, "mutually exclusive"),
+        ({"integration_pack_name": None, "integration_pack_id": "  "}, "integration_pack_id", "is empty"),
         ({"integration_pack_name": ""}, "integration_pack_name", "integration_pack_name is empty"),
-        ({"integration_pack_id": "x", "name": " "}, "integration_pack_override_name", "override_name is empty"),
-        ({"integration_pack_id": "x", "environments": ["y", " "]}, "environments", "environments[1] is empty"),
+        ({"name": " "}, "integration_pack_override_name", "override_name is empty"),
     ],
     "integration_pack_instance_info": [
-        ({"ids": ["x", " "]}, "ids", "ids[1] is empty. Take IDs from a query."),
         ({"query_filter": {"property": "packId", "operator": "IS_NULL"}}, "query_filter", "property must be one of"),
-        ({"ids": ["x"], "integration_pack_id": "y"}, None, "mutually exclusive"),
-        ({"query_filter": {}, "integration_pack_override_name": "y"}, None, "mutually exclusive"),
-        (
-            {"integration_pack_id": ""},
-            "integration_pack_id",
-            "integration_pack_id is empty. Give a value, or leave it out.",
-        ),
-        ({"integration_pack_name": " "}, "integration_pack_name", "integration_pack_name is empty."),
-        (
-            {"integration_pack_override_name": ""},
-            "integration_pack_override_name",
-            "integration_pack_override_name is empty.",
-        ),
     ],
     "integration_pack_instances": [
-        (
-            {"instances": [{"integration_pack_name": "Order Intake"}], "purge": True, "state": "absent"},
-            "purge",
-            "purge goes with state=present",
-        ),
-        ({"instances": [{"integration_pack_name": " "}]}, "instances[0].integration_pack_name", "is empty"),
-        (
-            {"instances": [{"integration_pack_name": "Order Intake", "name": ""}]},
-            "instances[0].integration_pack_override_name",
-            "instances[0].integration_pack_override_name",
-        ),
-        ({"instances": [{"id": ""}]}, "instances[0].id", "instances[0].id"),
-        (
-            {"instances": [{"integration_pack_name": "Order Intake", "environments": [""]}]},
-            "instances[0].environments",
-            "instances[0].environments",
-        ),
+        ({**instance(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+        (instance(integration_pack_name=" "), "instances[0].integration_pack_name", "is empty"),
+        (instance(name=""), "instances[0].integration_pack_override_name", "is empty"),
+        ({"instances": [{"id": ""}]}, "instances[0].id", "is empty"),
+        (instance(environments=[""]), "instances[0].environments", "is empty"),
     ],
+    "integration_pack_release": [
+        ({"integration_pack_name": None}, None, "one of the following is required"),
+        ({"integration_pack_id": "x"}, None, "mutually exclusive"),
+        ({"release_on_date": "2026-02-30"}, "release_on_date", "is not a date"),
+        ({"release_on_date": "31.01.2026"}, "release_on_date", "is not a date"),
+        ({"release_on_date": "2026-1-31"}, "release_on_date", "is not a date"),
+        ({"wait_timeout": -1}, "wait_timeout", "wait_timeout must not be negative"),
+    ],
+    "listener": [
+        ({"wait_timeout": -1}, "wait_timeout", "wait_timeout must not be negative"),
+        ({"state": "stopped"}, None, "value of state must be one of: paused, running"),
+    ],
+    "listener_info": [({"wait_timeout": -1}, "wait_timeout", "wait_timeout must not be negative")],
     "process_execution": [
         ({"process": None}, "process", "process is required with state=started"),
-        ({"runtime": " "}, "runtime", "runtime is empty"),
         ({"execution_id": "x"}, "execution_id", "does not go with state=started"),
         ({"state": "cancelled", "execution_id": "x"}, "process", "does not go with state=cancelled"),
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
@@ -289,6 +276,16 @@ CASES: dict[str, Rows] = {
     "process_schedules": [
         ({"name": "Domestic"}, "integration_pack_override_name", "or the instance by integration_pack_instance_id."),
         ({"name": "Domestic", "process": None}, None, "one of the following is required: process, integration_pack_"),
+        ({"enabled": None}, "schedules", "there is nothing to set. Give at least one of schedules, retry, enabled."),
+    ],
+    "publisher_integration_pack": [
+        ({"purge": True}, "components", "purge without components would remove everything"),
+        ({"components": [], "purge": True}, "components", "purge without components would remove everything"),
+        ({"components": [{"id": " "}]}, "components[0].id", "components[0].id is empty"),
+        ({"components": [{"id": "x", "version": ""}]}, "components[0].version", "components[0].version is empty"),
+        ({"components": [{"id": "x"}, {"id": "x", "version": "1.0"}]}, "components", "components[1] lists component"),
+        ({"components": [{"version": "1.0"}]}, None, "one of the following is required: id, name"),
+        ({"components": [{"id": "x", "name": "Archive Orders"}]}, None, "mutually exclusive: id|name"),
     ],
 }
 
@@ -296,7 +293,10 @@ CASES: dict[str, Rows] = {
 @pytest.mark.parametrize("check_mode", [False, True])
 @pytest.mark.parametrize(
     ("module", "options", "option", "words"),
-    [(module, options, option, words) for module, rows in CASES.items() for options, option, words in rows],
+    [
+        *((module, options, option, words) for module, rows in CASES.items() for options, option, words in rows),
+        *((module, options, None, "mutually exclusive") for module, options in exclusive_filters()),
+    ],
 )
 def test_what_makes_no_sense_is_refused_without_a_call(
     boomi: ModuleRunner, tmp_path: Path, module: str, options: Options, option: str | None, words: str, check_mode: bool
@@ -307,6 +307,18 @@ def test_what_makes_no_sense_is_refused_without_a_call(
     outcome = boomi(module, **given, check_mode=check_mode)
     assert outcome.failed
     assert words in outcome["msg"]
+    assert (option or "") in outcome["msg"]
     error = {key: value for key, value in outcome.get("error", {}).items() if key != "problems"}
     assert error == ({"kind": "option", "option": option} if option else {})
     assert outcome.calls == []
+
+
+@pytest.mark.parametrize(("module", "option", "place"), [*empty_texts()])
+def test_a_text_that_is_empty_is_refused_without_a_call(
+    boomi: ModuleRunner, module: str, option: str, place: str
+) -> None:
+    text = " " if place == option else ["x", " "]
+    outcome = boomi(module, **{**TAKEN.get(module, {}), INSTEAD.get(option, option): None, option: text})
+    assert outcome.failed
+    assert (outcome["error"], outcome.calls) == ({"kind": "option", "option": option}, [])
+    assert f"{place} is empty" in outcome["msg"]

@@ -12,27 +12,22 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator.state import Record
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
-from ansible_collections.community.boomi.tests.unit.entities.conftest import ARCHIVE, PURGE
+from ansible_collections.community.boomi.tests.unit.entities.conftest import ARCHIVE, PURGE, Task
+from ansible_collections.community.boomi.tests.unit.partner import PARTNER
 
-MODULE = "integration_pack_release"
 LOOK, CREATE, UPDATE = "POST PublisherIntegrationPack/query", "POST ReleaseIntegrationPack", "an update"
 STATUS = "GET ReleaseIntegrationPackStatus"
-PARTNER = "partner-P1H8QZ"
 DATE: dict[str, t.Any] = {"release_on_date": "2026-02-01"}
-Release = t.Callable[..., Outcome]
+LATER: dict[str, t.Any] = {"release_on_date": "2026-03-01"}
+DONE = {ARCHIVE: ("1.0", "1.0"), PURGE: ("1.0", "1.0")}
 
 
 @pytest.fixture
-def publisher(publisher: ModuleRunner) -> ModuleRunner:
-    """A publisher with a pack of two components that are not released."""
+def release(publisher: ModuleRunner) -> Task:
+    """Release a pack of two components that are not released."""
     components = [{"id": ARCHIVE, "version": "1.0"}, {"id": PURGE, "version": "1.0"}]
     publisher("publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=components)
-    return publisher
-
-
-@pytest.fixture
-def release(publisher: ModuleRunner) -> Release:
-    return lambda **options: publisher(MODULE, **{"integration_pack_name": "Order Archive", **options})
+    return Task(publisher, "integration_pack_release", integration_pack_name="Order Archive")
 
 
 def steps(outcome: Outcome) -> list[str]:
@@ -41,15 +36,15 @@ def steps(outcome: Outcome) -> list[str]:
     return [next((word for start, word in words.items() if call.startswith(start)), call) for call in outcome.calls]
 
 
-def requests(publisher: ModuleRunner) -> list[Record]:
+def requests(release: Task) -> list[Record]:
     """The releases that the platform knows."""
-    return list(publisher.simulator.account(PARTNER).releases.values())
+    return list(release.sim.account(PARTNER).releases.values())
 
 
-def select(publisher: ModuleRunner, version: str, **options: t.Any) -> None:
+def select(release: Task, version: str, **options: t.Any) -> None:
     """Select a version for the next release."""
     components = [{"id": ARCHIVE, "version": version}]
-    outcome = publisher("publisher_integration_pack", name="Order Archive", components=components, **options)
+    outcome = release.boomi("publisher_integration_pack", name="Order Archive", components=components, **options)
     assert outcome["changed"] is True
 
 
@@ -58,14 +53,9 @@ def versions(outcome: Outcome) -> dict[str, tuple[str | None, str | None]]:
     return {component["id"]: (component["version"], component["released_version"]) for component in components}
 
 
-DONE = {ARCHIVE: ("1.0", "1.0"), PURGE: ("1.0", "1.0")}
-
-
 @pytest.mark.parametrize(("details", "word"), [("full", "IN_PROGRESS"), ("full", "INPROGRESS"), ("empty", "")])
-def test_a_release_is_waited_for_and_ends_with_the_versions(
-    publisher: ModuleRunner, release: Release, details: str, word: str
-) -> None:
-    publisher.simulator.set(release_pending=1, release_details=details, release_word=word or "IN_PROGRESS")
+def test_a_release_is_waited_for_and_ends_with_the_versions(release: Task, details: str, word: str) -> None:
+    release.sim.set(release_pending=1, release_details=details, release_word=word or "IN_PROGRESS")
     foreseen = release(check_mode=True)
     assert (foreseen["changed"], foreseen.calls, foreseen["release"]["request_id"]) == (True, [LOOK], None)
     assert versions(foreseen) == {ARCHIVE: ("1.0", None), PURGE: ("1.0", None)}
@@ -78,46 +68,41 @@ def test_a_release_is_waited_for_and_ends_with_the_versions(
     assert (again["changed"], again.calls, versions(again)) == (False, [LOOK], DONE)
     with_request = release(request_id=done["release"]["request_id"])
     assert (with_request["changed"], with_request["release"]["status"]) == (False, "SUCCESS")
+    other = release(integration_pack_name="Invoice Sync", request_id=done["release"]["request_id"])
+    assert "is for the pack" in other["msg"]
+    unknown = release(request_id="release-unknown")
+    assert "has no request 'release-unknown' to release a pack" in unknown["msg"]
 
 
-def test_the_pack_may_show_a_release_later(publisher: ModuleRunner, release: Release) -> None:
-    publisher.connection["retry_budget"] = 5
-    publisher.simulator.set(release_lag=2)
-    done = release()
+def test_the_pack_may_show_a_release_later(release: Task) -> None:
+    release.sim.set(release_lag=2)
+    done = release(retry_budget=5)
     assert steps(done)[-3:] == [STATUS, LOOK, LOOK]
     assert versions(done) == DONE
-    publisher.simulator.set(release_lag=1000)
-    select(publisher, "2.0")
+    release.sim.set(release_lag=1000)
+    select(release, "2.0")
     late = release(retry_budget=0.1)
     assert (late.failed, late["changed"], late["error"]["kind"]) == (True, True, "unsettled")
     assert "has ended with SUCCESS, but the pack does not show it for Archive Orders" in late["msg"]
 
 
-@pytest.mark.parametrize("unlisted", ["kept", "dropped"])
-def test_a_new_version_takes_nothing_else_out_of_the_pack(
-    publisher: ModuleRunner, release: Release, unlisted: str
-) -> None:
-    publisher.simulator.set(release_unlisted=unlisted)
-    release()
-    select(publisher, "2.0")
-    assert versions(release()) == {ARCHIVE: ("2.0", "2.0"), PURGE: ("1.0", "1.0")}
-    select(publisher, "1.0", purge=True)
-    removed = release()
-    assert (removed["changed"], versions(removed)) == (True, {ARCHIVE: ("1.0", "1.0"), PURGE: (None, None)})
-    assert [one["componentId"] for one in publisher.simulator.world.pack("Order Archive").components] == [ARCHIVE]
-
-
-def test_flags_on_every_component_remove_nothing(publisher: ModuleRunner, release: Release) -> None:
-    publisher.simulator.set(component_deleted="always", release_unlisted="dropped")
+@pytest.mark.parametrize(("unlisted", "flags"), [("kept", "flagged"), ("dropped", "flagged"), ("dropped", "always")])
+def test_a_new_version_takes_nothing_else_out_of_the_pack(release: Task, unlisted: str, flags: str) -> None:
+    release.sim.set(release_unlisted=unlisted, component_deleted=flags)
     assert versions(release()) == DONE
     assert release()["changed"] is False
+    select(release, "2.0")
+    assert versions(release()) == {ARCHIVE: ("2.0", "2.0"), PURGE: ("1.0", "1.0")}
+    release.sim.set(component_deleted="flagged")
+    select(release, "1.0", purge=True)
+    removed = release()
+    assert (removed["changed"], versions(removed)) == (True, {ARCHIVE: ("1.0", "1.0"), PURGE: (None, None)})
+    assert [one["componentId"] for one in release.sim.world.pack("Order Archive").components] == [ARCHIVE]
 
 
 @pytest.mark.parametrize("details", ["full", "empty"])
-def test_a_release_on_a_date_is_scheduled_once_and_changed_by_the_next_task(
-    publisher: ModuleRunner, release: Release, details: str
-) -> None:
-    publisher.simulator.set(release_details=details)
+def test_a_release_on_a_date_is_scheduled_once_and_changed_by_the_next_task(release: Task, details: str) -> None:
+    release.sim.set(release_details=details)
     scheduled = release(**DATE)
     assert steps(scheduled) == [LOOK, UPDATE, CREATE, STATUS]
     assert (scheduled["changed"], scheduled["release"]["release_on_date"]) == (True, "2026-02-01")
@@ -128,45 +113,42 @@ def test_a_release_on_a_date_is_scheduled_once_and_changed_by_the_next_task(
     assert (same.failed, same["changed"]) == (False, details == "empty")
     without = release(**DATE)
     assert (steps(without), without["changed"]) == ([LOOK, UPDATE, STATUS], True)
-    later = release(release_on_date="2026-03-01", request_id=request)
+    later = release(**LATER, request_id=request)
     assert (later["changed"], later["release"]["request_id"]) == (True, request)
-    assert [one["releaseOnDate"] for one in requests(publisher)] == ["2026-03-01"]
+    assert [one["releaseOnDate"] for one in requests(release)] == ["2026-03-01"]
     now = release()
     assert (steps(now), versions(now)) == ([LOOK, UPDATE, STATUS, LOOK], DONE)
-    assert len(requests(publisher)) == 1
+    assert len(requests(release)) == 1
 
 
-def test_other_versions_change_a_scheduled_release(publisher: ModuleRunner, release: Release) -> None:
+def test_other_versions_change_a_scheduled_release(release: Task) -> None:
     request = release(**DATE)["release"]["request_id"]
-    select(publisher, "2.0")
+    select(release, "2.0")
     foreseen = release(**DATE, request_id=request, check_mode=True)
     changed = release(**DATE, request_id=request)
     assert (foreseen["changed"], changed["changed"]) == (True, True)
-    assert requests(publisher)[0]["_versions"][ARCHIVE] == "2.0"
+    assert requests(release)[0]["_versions"][ARCHIVE] == "2.0"
     assert release(**DATE, request_id=request)["changed"] is False
 
 
 @pytest.mark.parametrize("details", ["full", "empty"])
-def test_a_release_in_progress_is_waited_for_by_its_request(
-    publisher: ModuleRunner, release: Release, details: str
-) -> None:
-    publisher.simulator.set(release_pending=1, release_details=details)
+def test_a_release_in_progress_is_waited_for_by_its_request(release: Task, details: str) -> None:
+    release.sim.set(release_pending=1, release_details=details)
     started = release(wait=False)
     assert (started["changed"], started["release"]["status"]) == (True, None)
     assert STATUS not in steps(started)
     request = started["release"]["request_id"]
-    beside = release()
-    assert "set request_id to wait for it" in beside["msg"]
+    assert "set request_id to wait for it" in release()["msg"]
     foreseen = release(request_id=request, wait=False, check_mode=True)
     assert foreseen["changed"] is (details == "empty")
-    publisher.simulator.account(PARTNER).releases[request]["_left"] = 1
+    release.sim.account(PARTNER).releases[request]["_left"] = 1
     waited = release(request_id=request)
     assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)
-    assert len(requests(publisher)) == 1
+    assert len(requests(release)) == 1
 
 
-def test_a_release_that_takes_too_long_goes_on(publisher: ModuleRunner, release: Release) -> None:
-    publisher.simulator.set(release_pending=1000)
+def test_a_release_that_takes_too_long_goes_on(release: Task) -> None:
+    release.sim.set(release_pending=1000)
     late = release(wait_timeout=0)
     assert (late.failed, late["changed"], late["release"]["status"]) == (True, True, "IN_PROGRESS")
     assert "is not done after wait_timeout, 0 s, and goes on" in late["msg"]
@@ -176,33 +158,30 @@ def test_a_release_that_takes_too_long_goes_on(publisher: ModuleRunner, release:
 @pytest.mark.parametrize(
     ("status", "words"), [("ERROR", "has ended with ERROR"), ("UNHEARD_OF", "has the unknown status UNHEARD_OF")]
 )
-def test_a_release_that_fails_can_be_repeated(
-    publisher: ModuleRunner, release: Release, status: str, words: str
-) -> None:
-    publisher.simulator.set(release_status=status)
+def test_a_release_that_fails_can_be_repeated(release: Task, status: str, words: str) -> None:
+    release.sim.set(release_status=status)
     failed = release()
     assert (failed.failed, failed["changed"], words in failed["msg"]) == (True, True, True)
-    publisher.simulator.set(release_status="SUCCESS")
+    release.sim.set(release_status="SUCCESS")
     again = release(request_id=failed["release"]["request_id"])
     assert (again.failed, again["changed"], versions(again)) == (False, True, DONE)
 
 
 @pytest.mark.parametrize("phase", ["before", "after"])
-def test_a_lost_answer_never_leads_to_a_second_release(publisher: ModuleRunner, release: Release, phase: str) -> None:
-    publisher.simulator.add_fault("status", operation="create", status=502, phase=phase)
+def test_a_lost_answer_never_leads_to_a_second_release(release: Task, phase: str) -> None:
+    release.sim.add_fault("status", operation="create", status=502, phase=phase)
     lost = release()
-    assert steps(lost).count(CREATE) == 1
-    assert (lost.failed, lost["changed"]) == (True, True)
+    assert (lost.failed, lost["changed"], steps(lost).count(CREATE)) == (True, True, 1)
     assert "The release may be under way or scheduled" in lost["msg"]
-    assert len(requests(publisher)) == (phase == "after")
+    assert len(requests(release)) == (phase == "after")
 
 
-def test_a_lost_answer_about_a_date_is_found_by_an_update(publisher: ModuleRunner, release: Release) -> None:
-    publisher.simulator.add_fault("status", operation="create", status=502, phase="after")
+def test_a_lost_answer_about_a_date_is_found_by_an_update(release: Task) -> None:
+    release.sim.add_fault("status", operation="create", status=502, phase="after")
     found = release(**DATE)
     assert (found.failed, found["changed"], found["release"]["status"]) == (False, True, "SCHEDULED")
     assert steps(found) == [LOOK, UPDATE, CREATE, UPDATE, STATUS]
-    assert len(requests(publisher)) == 1
+    assert len(requests(release)) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,11 +192,9 @@ def test_a_lost_answer_about_a_date_is_found_by_an_update(publisher: ModuleRunne
         {"kind": "close", "times": None},
     ],
 )
-def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(
-    publisher: ModuleRunner, release: Release, fault: dict[str, t.Any]
-) -> None:
+def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(release: Task, fault: dict[str, t.Any]) -> None:
     request = release(**DATE)["release"]["request_id"]
-    publisher.simulator.add_fault(**fault, operation="update", phase="after")
+    release.sim.add_fault(**fault, operation="update", phase="after")
     lost = release(request_id=request, retry_budget=3 if fault["times"] else 0.2)
     assert (lost.failed, lost["changed"], CREATE in steps(lost)) == (True, True, False)
     assert (lost["release"]["request_id"], lost["release"]["status"]) == (request, None)
@@ -225,72 +202,41 @@ def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(
     assert "safe to repeat" not in lost["msg"]
     waited = release(request_id=request)
     assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)
-    assert len(requests(publisher)) == 1
-
-
-def test_a_lost_answer_to_another_date_is_a_change_that_can_be_repeated(
-    publisher: ModuleRunner, release: Release
-) -> None:
-    request = release(**DATE)["release"]["request_id"]
-    later = {"release_on_date": "2026-03-01", "request_id": request}
-    publisher.simulator.add_fault("status", operation="update", status=502, phase="after", times=None)
-    lost = release(**later)
-    assert (lost.failed, lost["changed"], "safe to repeat" in lost["msg"]) == (True, True, True)
-    publisher.simulator.clear_faults()
-    assert release(**later)["changed"] is False
-    assert len(requests(publisher)) == 1
-
-
-def test_a_scheduled_release_that_cannot_be_changed_stays(publisher: ModuleRunner, release: Release) -> None:
-    request = release(**DATE)["release"]["request_id"]
-    publisher.simulator.add_fault("status", operation="update", status=400, body='{"message": "No such date"}')
-    refused = release(release_on_date="2026-03-01", request_id=request)
-    assert (refused.failed, "No such date" in refused["msg"], CREATE in steps(refused)) == (True, True, False)
-    assert requests(publisher)[0]["releaseOnDate"] == "2026-02-01"
-
-
-@pytest.mark.parametrize("operation", ["create", "update"])
-def test_a_throttled_request_is_repeated(publisher: ModuleRunner, release: Release, operation: str) -> None:
-    publisher.connection["retry_budget"] = 5
-    publisher.simulator.add_fault("status", operation=operation, status=429)
-    done = release()
-    assert (done.failed, steps(done).count(CREATE), versions(done)) == (False, 1 + (operation == "create"), DONE)
-
-
-def test_a_refusal_changes_nothing(publisher: ModuleRunner, release: Release) -> None:
-    publisher.simulator.set(refuse_writes=True)
-    refused = release()
-    assert (refused.failed, steps(refused)) == (True, [LOOK, UPDATE])
-    assert "the features Publisher Integration Pack and Integration Pack" in refused["msg"]
-    assert requests(publisher) == []
+    assert len(requests(release)) == 1
 
 
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("fault", "words", "date"),
     [
-        ({"integration_pack_name": None}, "one of the following is required"),
-        ({"integration_pack_id": "x"}, "mutually exclusive"),
-        ({"integration_pack_name": " "}, "integration_pack_name is empty"),
-        ({"integration_pack_name": "Order Archiv"}, "Did you mean 'Order Archive'"),
-        ({"request_id": ""}, "request_id is empty"),
-        ({"request_id": "release-unknown"}, "has no request 'release-unknown' to release a pack"),
-        ({"release_on_date": "2026-02-30"}, "is not a date"),
-        ({"release_on_date": "31.01.2026"}, "is not a date"),
-        ({"release_on_date": "2026-1-31"}, "is not a date"),
-        ({"wait_timeout": -1}, "wait_timeout must not be negative"),
+        ({"status": 502, "phase": "after", "times": None}, "safe to repeat", "2026-03-01"),
+        ({"status": 400, "body": '{"message": "No such date"}'}, "No such date", "2026-02-01"),
     ],
+    ids=["lost", "refused"],
 )
-def test_what_makes_no_sense_is_refused(
-    publisher: ModuleRunner, release: Release, options: dict[str, t.Any], words: str
+def test_a_change_of_the_date_that_fails_can_be_repeated(
+    release: Task, fault: dict[str, t.Any], words: str, date: str
 ) -> None:
-    before = len(publisher.simulator.writes)
-    outcome = release(**options)
-    assert outcome.failed
-    assert words in outcome["msg"]
-    assert len(publisher.simulator.writes) == before
+    request = release(**DATE)["release"]["request_id"]
+    release.sim.add_fault("status", operation="update", **fault)
+    failed = release(**LATER, request_id=request)
+    assert (failed.failed, words in failed["msg"], CREATE in steps(failed)) == (True, True, False)
+    assert failed.get("changed", False) is (date == LATER["release_on_date"])
+    assert [one["releaseOnDate"] for one in requests(release)] == [date]
+    release.sim.clear_faults()
+    assert release(**LATER, request_id=request)["changed"] is (date != LATER["release_on_date"])
+    assert len(requests(release)) == 1
 
 
-def test_a_request_of_another_pack_is_refused(publisher: ModuleRunner, release: Release) -> None:
-    request = release()["release"]["request_id"]
-    other = release(integration_pack_name="Invoice Sync", request_id=request)
-    assert "is for the pack" in other["msg"]
+@pytest.mark.parametrize("operation", ["create", "update"])
+def test_a_throttled_request_is_repeated(release: Task, operation: str) -> None:
+    release.sim.add_fault("status", operation=operation, status=429)
+    done = release(retry_budget=5)
+    assert (done.failed, steps(done).count(CREATE), versions(done)) == (False, 1 + (operation == "create"), DONE)
+
+
+def test_a_refusal_changes_nothing(release: Task) -> None:
+    release.sim.set(refuse_writes=True)
+    refused = release()
+    assert (refused.failed, steps(refused)) == (True, [LOOK, UPDATE])
+    assert "the features Publisher Integration Pack and Integration Pack" in refused["msg"]
+    assert requests(release) == []

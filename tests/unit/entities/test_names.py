@@ -1,0 +1,129 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Names and IDs that nothing has, or that two objects have, in every module that looks something up."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.conftest import INSTEAD, OPTIONS, WHO
+
+Options = dict[str, t.Any]
+NOBODY = "00000000-0000-4000-8000-000000000009"
+MEMBER, SHARED = "account_group_account", "account_group_integration_pack"
+RUNTIME, INSTANCE = "environment_atom_attachment", "integration_pack_environment_attachment"
+TIES = (MEMBER, SHARED, RUNTIME, INSTANCE, "environment_role", "account_user_role")
+
+
+def options_of(module: str, given: Options) -> Options:
+    """These options, and what would be found."""
+    found = OPTIONS[module] if module in TIES else {}
+    return {**found, **{INSTEAD.get(name, name): None for name in given}, **given}
+
+
+@pytest.fixture
+def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
+    """An account in which names are taken once or twice, and of which the API finds names in any letter case."""
+    boomi: ModuleRunner = request.getfixturevalue(WHO.get(module, "boomi"))
+    sim = boomi.simulator
+    for name in ("Domestic", "International", "Twin", "Twin"):
+        sim.attach(sim.install("Order Intake", name)["id"], "Production")
+    for key in ("one", "two"):
+        sim.add_atom("twin", id=key)
+    sim.set(name_case="insensitive")
+    boomi.connection["retry_budget"] = 0
+    return boomi
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "words", "close"),
+    [
+        (MEMBER, {"account": "Acme Tradin"}, "has no account 'Acme Tradin'.", ["Acme Trading"]),
+        (MEMBER, {"account_group": "Retial"}, "has no account group 'Retial'.", ["Retail"]),
+        (SHARED, {"integration_pack_name": "Invoice Sink"}, "Did you mean 'Invoice Sync'?", ["Invoice Sync"]),
+        # An ID is no name, and a name no ID.
+        (SHARED, {"integration_pack_id": "Invoice Sync"}, "That is a name. Give it as one.", ["Invoice Sync"]),
+        (RUNTIME, {"environment": "Tset"}, "has no environment 'Tset'. Did you mean 'Test'?", ["Test"]),
+        (RUNTIME, {"environment": "test"}, "has no environment 'test'. Did you mean 'Test'?", ["Test"]),
+        (RUNTIME, {"runtime": NOBODY}, f"has no runtime {NOBODY!r}", None),
+        (INSTANCE, {"integration_pack_name": "Stock Levels"}, "is not installed in account acme-C7T2KD. Install", None),
+        (INSTANCE, {"integration_pack_name": "Stock Level"}, "Did you mean 'Stock Levels'", ["Stock Levels"]),
+        (INSTANCE, {"integration_pack_instance_id": "nope"}, "give the pack instead of integration_pack_inst", None),
+        (INSTANCE, {"integration_pack_id": "nope"}, "nope", None),
+        ("environment_role", {"role": NOBODY}, f"has no role {NOBODY!r}", None),
+        ("account_user_role", {"role": "Standard Usr"}, "Did you mean 'Standard User'?", ["Standard User"]),
+        ("account_info", {"account_group": "Retial"}, "Did you mean 'Retail'?", ["Retail"]),
+        ("environment_atom_attachment_info", {"environment": "Prodution"}, "Did you mean 'P", ["Production"]),
+        ("integration_pack_release", {"integration_pack_name": "Invoice Sink"}, "Did you mean", ["Invoice Sync"]),
+        ("process_schedules_info", {"process": "Domestic - INTT"}, "Did you mean 'Domestic - INT'", ["Domestic - INT"]),
+        ("process_schedules_info", {"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'", ["runtime-eu-2"]),
+        (
+            "process_schedules_info",
+            {"integration_pack_instance": "Domestc"},
+            "instance 'Domestc'. Did you mean 'Domestic'",
+            ["Domestic"],
+        ),
+        (
+            "process_schedules_info",
+            {"integration_pack_instance": "Domestic", "process": "IN"},
+            "has no process 'IN'. It has 'Domestic - INT', 'Domestic - New Process 3'",
+            None,
+        ),
+    ],
+)
+def test_what_nothing_has_is_an_error_with_the_close_ones_and_is_tied_to_nothing(
+    account: ModuleRunner, module: str, options: Options, words: str, close: list[str] | None
+) -> None:
+    before = len(account.simulator.writes)
+    given = options_of(module, options)
+    for check_mode in (True, False):
+        outcome = account(module, **given, check_mode=check_mode)
+        assert (outcome.failed, outcome["error"]["kind"]) == (True, "state")
+        assert words in outcome["msg"]
+        assert (outcome["error"].get("close_matches") or [])[:1] == (close or [])
+    if module in TIES:
+        gone = account(module, **given, state="absent")
+        assert (gone["changed"], gone[module]) == (False, None)
+    assert len(account.simulator.writes) == before
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "words", "by_id"),
+    [
+        ("atom", {"name": "twin"}, "called 'twin'", "id"),
+        (RUNTIME, {"runtime": "twin"}, "has 2 runtimes called 'twin'", "runtime"),
+        (SHARED, {"integration_pack_name": "Price List"}, "called 'Price List'", "integration_pack_id"),
+        (INSTANCE, {"integration_pack_name": "Order Intake", "name": "Twin"}, "Give ", "integration_pack_instance_id"),
+        ("process_info", {"integration_pack_instance": "Twin"}, "instances called 'Twin'", "integration_pack_instance"),
+    ],
+)
+def test_what_two_objects_have_is_refused_with_both_ids_of_which_one_is_taken(
+    account: ModuleRunner, module: str, options: Options, words: str, by_id: str
+) -> None:
+    before = len(account.simulator.writes)
+    name = [*options.values()][-1]
+    held = account.simulator.account("acme-C7T2KD")
+    things = [*held.atoms.values(), *held.packs.values(), *held.instances.values()]
+    ids = [one["id"] for one in things if name in (one.get("name"), one.get("integrationPackOverrideName"))]
+    for state in (None,) if module == "process_info" else ("present", "absent"):
+        outcome = account(module, **options_of(module, options), state=state)
+        assert outcome.failed
+        assert words in outcome["msg"]
+        assert sorted(outcome["error"]["candidates"]) == sorted(ids)
+    assert len(account.simulator.writes) == before
+    state = {"atom": "absent", "process_info": None}.get(module, "present")
+    outcome = account(module, **options_of(module, {by_id: ids[1]}), state=state)
+    assert (outcome.failed, outcome["changed"]) == (False, module != "process_info")
+
+
+def test_a_pack_with_several_instances_does_not_tell_which_is_to_be_attached(boomi: ModuleRunner) -> None:
+    for name in ("Domestic", "International"):
+        boomi.simulator.install("Order Intake", name)
+    outcome = boomi(INSTANCE, integration_pack_name="Order Intake", environment="Test")
+    assert "Give integration_pack_override_name, or integration_pack_instance_id" in outcome["msg"]
+    assert boomi.simulator.writes == []
