@@ -150,11 +150,15 @@ def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: Modu
         "parent_id": roles["Administrator"]["id"],
         "privileges": ["API", "ATOM_MANAGEMENT_READ_ONLY"],
     }
+    by_id = boomi("role_info", ids=[support["id"], "nope"])
+    assert (by_id["roles"], by_id["not_found_ids"]) == ([role], ["nope"])
 
 
 def test_a_cloud_comes_with_its_runtimes(boomi: ModuleRunner) -> None:
     (europe,) = boomi("cloud_info", name="Europe Cloud")["clouds"]
     assert europe["atoms"] == [{"id": "3456789a-bcde-f012-3456-789abcdef012", "deleted": False}]
+    by_id = boomi("cloud_info", ids=[europe["id"], "nope"])
+    assert (by_id["clouds"], by_id["not_found_ids"]) == ([europe], ["nope"])
 
 
 @pytest.mark.parametrize(
