@@ -6,12 +6,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 import typing as t
 from pathlib import Path
 
@@ -65,40 +63,30 @@ def command(script: str, *identity: str) -> list[str]:
     return [sys.executable, "-c", script, ROOT, tempfile.gettempdir(), *identity]
 
 
-class Holder:
-    """Another process that holds what keeps others out of one thing."""
+class Holder(subprocess.Popen[bytes]):
+    """Another process that holds what keeps others out of the first pack."""
 
-    def __init__(self, identity: t.Sequence[str]) -> None:
-        arguments = command(HOLD, *ACCOUNT, *identity)
-        self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self) -> None:
+        super().__init__(command(HOLD, *ACCOUNT, *PACKS[0]), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.told()
 
-    def wait(self) -> None:
+    def told(self) -> None:
         """Wait until it holds it, or until it has left."""
-        assert self.process.stdout
-        assert self.process.stdout.readline() == b"\n"
+        assert self.stdout
+        assert self.stdout.readline() == b"\n"
 
     def leave(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.write(b"\n")
-        self.process.stdin.flush()
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        assert self.stdin
+        self.stdin.write(b"\n")
+        self.stdin.flush()
+        self.told()
 
 
 @pytest.fixture
-def hold() -> t.Iterator[t.Callable[[t.Sequence[str]], Holder]]:
-    """Start another process that holds what keeps others out: ``hold(identity)``."""
-    with contextlib.ExitStack() as stack:
-
-        def start(identity: t.Sequence[str]) -> Holder:
-            holder = Holder(identity)
-            stack.enter_context(holder.process)
-            stack.callback(holder.process.kill)
-            return holder
-
-        yield start
+def holder() -> t.Iterator[Holder]:
+    with Holder() as process:
+        yield process
+        process.kill()
 
 
 class TestSharedFiles:
@@ -116,72 +104,33 @@ class TestSharedFiles:
         Path(path_of("x")).parent.chmod(0o777)
         assert shared_file("x") is None
 
-
-class TestLocks:
-    def test_one_holder_at_a_time(self) -> None:
-        path = path_of("x")
-        with locked(path, 0.0) as first, locked(path, 0.0) as second:
-            assert first is not None
-            assert second is None
-        with locked(path, 0.0) as again:
-            assert again is not None
-
-    def test_the_next_one_gets_it_when_it_is_free(self) -> None:
-        path = path_of("x")
-        order: list[str] = []
-
-        def wait() -> None:
-            with locked(path, 5.0) as handle:
-                order.append("second" if handle else "none")
-
-        thread = threading.Thread(target=wait)
-        with locked(path, 0.0):
-            thread.start()
-            thread.join(0.05)
-            order.append("first")
-        thread.join()
-        assert order == ["first", "second"]
-
-    def test_the_file_is_for_this_user_alone(self) -> None:
+    def test_a_file_is_for_this_user_alone(self) -> None:
         with locked(path_of("x"), 0.0):
             assert Path(path_of("x")).stat().st_mode & 0o777 == 0o600
 
 
 class TestExclusive:
-    def test_who_cannot_have_it_within_the_patience_goes_on_without(self, hold: t.Callable[..., Holder]) -> None:
-        holder = hold(PACKS[0])
-        holder.wait()
+    def test_who_cannot_have_it_within_the_patience_goes_on_without(self, holder: Holder) -> None:
         with exclusive(ACCOUNT, [PACKS[0]], 0) as abandoned:
             assert not abandoned
             assert len(files()) == 1
         holder.leave()
-        holder.wait()
         assert files() == []
 
-    def test_a_holder_that_was_killed_is_noticed_by_the_next_one_alone(self, hold: t.Callable[..., Holder]) -> None:
-        holder = hold(PACKS[0])
-        holder.wait()
+    def test_a_holder_that_was_killed_is_noticed_by_the_next_one_alone(self, holder: Holder) -> None:
         holder.kill()
-        with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
-            assert abandoned
-        with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
-            assert not abandoned
+        holder.wait()
+        # Others leave its mark.
+        for packs, noticed in ((PACKS[1:3], False), (PACKS[:3], True), (PACKS[:1], False)):
+            with exclusive(ACCOUNT, packs, 5) as abandoned:
+                assert abandoned is noticed
+        assert files() == []
 
     def test_an_error_of_its_own_is_no_killing(self) -> None:
         with pytest.raises(KeyError), exclusive(ACCOUNT, [PACKS[0]], 5):
             raise KeyError
         with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
             assert not abandoned
-
-    def test_others_leave_the_mark_of_one_that_was_killed(self, hold: t.Callable[..., Holder]) -> None:
-        holder = hold(PACKS[0])
-        holder.wait()
-        holder.kill()
-        with exclusive(ACCOUNT, PACKS[1:3], 5) as abandoned:
-            assert not abandoned
-        with exclusive(ACCOUNT, PACKS[:3], 5) as abandoned:
-            assert abandoned
-        assert files() == []
 
     def test_a_thousand_things_take_one_file_and_leave_none(self) -> None:
         with exclusive(ACCOUNT, PACKS, 5):

@@ -155,22 +155,19 @@ rates = st.one_of(st.floats(0.05, 40), st.integers(1, 40).map(float), st.sampled
 
 
 class TestTheLine:
-    def test_what_is_allowed_in_a_second_goes_at_once(self) -> None:
-        assert places({}, [START] * 10, 10.0) == [START] * 10
-
-    def test_the_next_ones_wait_for_the_next_second_and_use_it_up(self) -> None:
-        moments = places({}, [START] * 1000, 10.0)
-        assert moments == pytest.approx([START + number // 10 * A_SECOND for number in range(1000)])
-
-    def test_one_that_comes_later_does_not_wait(self) -> None:
-        assert places({}, [START, START + 5], 0.5) == [START, START + 5]
-
-    def test_below_one_call_a_second_the_pauses_grow(self) -> None:
-        moments = places({}, [START] * 3, 0.5)
-        assert moments == pytest.approx([START, START + 2 * A_SECOND, START + 4 * A_SECOND])
-
-    def test_below_one_call_a_second_the_last_one_still_counts_after_many_seconds(self) -> None:
-        assert places({}, [START, START + 9], 0.1) == pytest.approx([START, START + 10 * A_SECOND])
+    @pytest.mark.parametrize(
+        ("waits", "rate", "moments"),
+        [
+            ([0] * 1000, 10.0, [number // 10 * A_SECOND for number in range(1000)]),
+            ([0, 5], 0.5, [0, 5]),
+            ([0, 0, 0], 0.5, [0, 2 * A_SECOND, 4 * A_SECOND]),
+            ([0, 9], 0.1, [0, 10 * A_SECOND]),
+        ],
+        ids=["ten go at once in each second", "a late one", "a slow pace", "a slow pace counts for many seconds"],
+    )
+    def test_calls_wait_as_long_as_the_rate_asks_for(self, waits: list[int], rate: float, moments: list[float]) -> None:
+        found = places({}, [START + wait for wait in waits], rate)
+        assert found == pytest.approx([START + moment for moment in moments])
 
     @given(gaps, rates)
     @example([0.0] * 60, 2.5)
@@ -331,13 +328,6 @@ class TestTheSharedFile:
         assert path
         return Path(path)
 
-    def test_two_processes_share_one_pace(self) -> None:
-        clock = Clock()
-        first, second = pacer(2.0, clock), pacer(2.0, clock)
-        for one in (first, second, first):
-            one.wait()
-        assert clock.now == pytest.approx(START + A_SECOND)
-
     def test_another_account_or_host_has_a_pace_of_its_own(self) -> None:
         clock = Clock()
         for identity in (("host", "one"), ("host", "two"), ("another host", "one")):
@@ -387,17 +377,11 @@ class TestTheSharedFile:
             b"\xff\xfe",
             b'{"places": [1.0]}',
             b'{"places": [1.0], "moments": [2.0], "seen": 1}',
-            b'{"places": null, "seen": 1}',
-            b'{"places": 7, "seen": 1}',
-            b'{"places": "abc", "seen": 1}',
-            b'{"places": ["x"], "seen": 1}',
-            b'{"places": [{}], "seen": 1}',
-            b'{"places": {"1": 2}, "seen": 1}',
-            b'{"places": {}, "seen": 1}',
-            b'{"left": {}, "seen": 1}',
-            b'{"left": [[1.0, 0]], "seen": 1}',
-            b'{"left": [[1.0, 1, 1]], "seen": 1}',
-            b'{"left": ["ab"], "seen": 1}',
+            *(
+                b'{"places": %s, "seen": 1}' % places
+                for places in (b"null", b"7", b'"abc"', b'["x"]', b"[{}]", b'{"1": 2}', b"{}")
+            ),
+            *(b'{"left": %s, "seen": 1}' % left for left in (b"{}", b"[[1.0, 0]]", b"[[1.0, 1, 1]]", b'["ab"]')),
             b'{"turn": "x", "seen": 1}',
             b'{"pace": "fast", "seen": 1}',
             b'{"pace": NaN, "throttled": NaN, "places": [NaN, Infinity, -Infinity], "seen": 1}',
@@ -431,36 +415,32 @@ class TestTheSharedFile:
         # A day and a bit: the longest pause that retry_budget allows.
         assert sum(clock.slept) < 250_000
 
+    def keep_pace_alone(self, clock: Clock) -> None:
+        alone = pacer(1.0, clock)
+        alone.wait()
+        alone.wait()
+        assert clock.slept == pytest.approx([A_SECOND])
+
     def test_without_a_place_for_the_file_each_process_keeps_its_own_pace(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("tempfile.tempdir", "/dev/null")
         clock = Clock()
-        alone = pacer(1.0, clock)
-        alone.wait()
-        alone.wait()
+        self.keep_pace_alone(clock)
         pacer(1.0, clock).wait()
-        assert clock.slept == pytest.approx([A_SECOND])
+        assert len(clock.slept) == 1
 
     def test_on_a_full_disk_each_process_keeps_its_own_pace(self) -> None:
-        clock = Clock()
-        alone = pacer(1.0, clock)
         limits = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
         try:
-            alone.wait()
-            alone.wait()
+            self.keep_pace_alone(Clock())
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        assert clock.slept == pytest.approx([A_SECOND])
 
     def test_what_is_no_file_is_left_alone(self) -> None:
-        clock = Clock()
         os.mkfifo(self.file())
-        alone = pacer(1.0, clock)
-        alone.wait()
-        alone.wait()
-        assert clock.slept == pytest.approx([A_SECOND])
+        self.keep_pace_alone(Clock())
 
     def test_threads_of_one_process_keep_the_pace_together(self) -> None:
         pauses: list[float] = []

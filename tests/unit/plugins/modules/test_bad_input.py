@@ -21,8 +21,14 @@ if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+UNRELEASED_BETA = "ea023771-987e-55d1-ad24-d3cba6fd16a6"
 API = {"object": "Role"}
 INVOICE_SYNC = {"integration_pack_name": "Invoice Sync"}
+BOOMI = {option.name: option.env[0] for option in OPTIONS}
+REQUIRED = ("account_id", "username")
+PUBLISHER = "A publisher shares a pack through an account group."
+NEAR = f"? {PUBLISHER}"
+SET = "You can also set it in the environment:"
 MODULES = ["integration_pack_instance", "integration_pack_instance_info", "integration_pack_info"]
 
 Options = dict[str, t.Any]
@@ -64,23 +70,25 @@ def run(request: pytest.FixtureRequest, boomi: ModuleRunner) -> Run:
 
 
 class TestOptions:
-    @pytest.mark.parametrize("name", ["account_id", "username"])
-    def test_a_missing_connection_option(self, name: str, run: Run, refused: Refused) -> None:
-        words = f"missing required arguments: {name}. You can also set it in the environment: BOOMI_{name.upper()}."
-        refused(run(**{name: None}), words, calls=[])
-
-    def test_neither_secret(self, run: Run, refused: Refused) -> None:
-        words = "one of the following is required: api_token, password"
-        refused(run(api_token=None), words, "BOOMI_API_TOKEN", "BOOMI_PASSWORD", calls=[])
-
-    def test_both_secrets(self, run: t.Callable[..., Outcome], refused: Refused) -> None:
-        refused(run(password="another-secret"), "mutually exclusive: api_token|password", calls=[])
-
-    @pytest.mark.parametrize("value", ["", " \t"])
-    @pytest.mark.parametrize("name", ["account_id", "username", "api_token", "base_url", "override_account"])
-    def test_an_empty_one(self, name: str, value: str, run: Run, refused: Refused) -> None:
-        variable = f"BOOMI_{name.upper().replace('BASE_URL', 'API_URL')}"
-        refused(run(**{name: value}), name, variable, kind="option", calls=[])
+    @pytest.mark.parametrize(
+        ("options", "words", "kind"),
+        [
+            *(({name: None}, f"missing required arguments: {name}. {SET} {BOOMI[name]}.", None) for name in REQUIRED),
+            ({"api_token": None}, "one of the following is required: api_token, password", None),
+            ({"password": "another-secret"}, "mutually exclusive: api_token|password", None),
+            *(
+                ({name: value}, BOOMI[name], "option")
+                for name in (*REQUIRED, "api_token", "base_url", "override_account")
+                for value in ("", " \t")
+            ),
+            *(({name: "/no/such/place"}, BOOMI[name], "option") for name in ("ca_path", "shared_directory")),
+        ],
+        ids=lambda value: str(value) if isinstance(value, dict) else "",
+    )
+    def test_one_of_the_connection_is_named_with_its_variable(
+        self, options: Options, words: str, kind: str | None, run: Run, refused: Refused
+    ) -> None:
+        refused(run(**options), next(iter(options)), words, kind=kind, calls=[])
 
     @pytest.mark.parametrize("name", ["account_id", "base_url", "override_account"])
     def test_null_where_the_account_is_chosen(self, name: str, boomi: ModuleRunner, sim: Simulator) -> None:
@@ -108,9 +116,6 @@ class TestOptions:
         assert not outcome.failed
         assert outcome["invocation"]["module_args"]["validate_certs"] is True
         assert outcome["invocation"]["module_args"]["timeout"] == 30.0
-
-    def test_a_shared_directory_that_is_none(self, run: Run, refused: Refused) -> None:
-        refused(run(shared_directory="/no/such/place"), "shared_directory", "BOOMI_SHARED_DIR", kind="option", calls=[])
 
     @pytest.mark.parametrize(
         ("entry", "place"),
@@ -146,8 +151,10 @@ class TestCredentials:
         self, form: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
     ) -> None:
         sim.set(error_form=form)
-        outcome = refused(boomi.instance(**INVOICE_SYNC, api_token="wrong"), "HTTP 401")
-        assert "Incorrect user name and password combination." in outcome["msg"]
+        words = "Incorrect user name and password combination."
+        outcome = refused(boomi.instance(**INVOICE_SYNC, api_token="wrong"), "HTTP 401", words)
+        # A page has the status as a heading.
+        assert outcome["error"]["api_message"].removeprefix("401 ") == words
 
     @pytest.mark.parametrize("otp", [None, "000000"])
     def test_a_password_without_the_right_one_time_password(
@@ -204,51 +211,30 @@ class TestCredentials:
 
 class TestPacks:
     @pytest.mark.parametrize(
-        ("options", "match"),
+        ("by", "value", "end", "match"),
         [
-            ({"integration_pack_name": "Invoce Sync"}, "Invoice Sync"),
-            ({"integration_pack_name": "invoice sync"}, "Invoice Sync"),
-            ({"integration_pack_name": "Größen XL L'été Ünïcode"}, 'Größen "XL" / L\'été & Ünïcode <ß>'),
-            ({"integration_pack_id": ORDER_INTAKE[:-1] + "8"}, ORDER_INTAKE),
+            ("name", "Invoce Sync", NEAR, "Invoice Sync"),
+            ("name", "invoice sync", NEAR, "Invoice Sync"),
+            ("name", "Größen XL L'été Ünïcode", NEAR, 'Größen "XL" / L\'été & Ünïcode <ß>'),
+            ("id", ORDER_INTAKE[:-1] + "8", NEAR, ORDER_INTAKE),
+            ("name", ORDER_INTAKE, "That is an ID: give it as integration_pack_id.", ORDER_INTAKE),
+            ("id", "Order Intake", "That is a name: give it as integration_pack_name.", "Order Intake"),
+            ("name", "Ledger", f"shared with it: 8; see boomi_integration_pack_info. {PUBLISHER}", None),
+            # Shared with nobody.
+            ("name", "Unreleased Beta", PUBLISHER, None),
+            ("id", UNRELEASED_BETA, PUBLISHER, None),
         ],
     )
     @pytest.mark.parametrize("check_mode", [False, True], ids=["run", "check"])
-    def test_an_unknown_one_with_close_matches(
-        self, check_mode: bool, options: Options, match: str, boomi: ModuleRunner, refused: Refused
+    def test_an_unknown_one(
+        self, check_mode: bool, by: str, value: str, end: str, match: str | None, boomi: ModuleRunner, refused: Refused
     ) -> None:
-        outcome = refused(
-            boomi.instance(**options, check_mode=check_mode), "is shared with account acme-C7T2KD", kind="state"
-        )
-        assert repr(match) in outcome["msg"]
-        assert outcome["error"]["close_matches"][0] == match
+        outcome = boomi.instance(**{f"integration_pack_{by}": value}, check_mode=check_mode)
+        refused(outcome, "is shared with account acme-C7T2KD", kind="state")
+        assert outcome["msg"].endswith(end)
+        assert outcome["error"]["close_matches"][:1] == ([match] if match else [])
+        assert (f"Did you mean {match!r}" in outcome["msg"]) is (end == NEAR)
         assert steps(outcome.calls) == steps([LOOK, PACKS, PACKS])
-
-    @pytest.mark.parametrize("check_mode", [False, True], ids=["run", "check"])
-    @pytest.mark.parametrize(
-        ("options", "words"),
-        [
-            ({"integration_pack_name": ORDER_INTAKE}, "That is an ID: give it as integration_pack_id."),
-            ({"integration_pack_id": "Order Intake"}, "That is a name: give it as integration_pack_name."),
-        ],
-    )
-    def test_an_id_given_as_a_name_and_a_name_as_an_id(
-        self, options: Options, words: str, check_mode: bool, boomi: ModuleRunner, refused: Refused
-    ) -> None:
-        outcome = refused(boomi.instance(**options, check_mode=check_mode), kind="state")
-        assert outcome["msg"].endswith(words)
-
-    def test_an_unknown_one_without_close_matches(self, sim: Simulator, boomi: ModuleRunner, refused: Refused) -> None:
-        outcome = refused(boomi.instance(integration_pack_name="Ledger"), "is shared with account", kind="state")
-        assert f"shared with it: {len(sim.account().packs)}; see boomi_integration_pack_info." in outcome["msg"]
-        assert "A publisher shares a pack through an account group." in outcome["msg"]
-
-    @pytest.mark.parametrize("by", ["id", "name"])
-    def test_one_that_is_not_shared_with_this_account(
-        self, by: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
-    ) -> None:
-        outcome = boomi.instance(**{f"integration_pack_{by}": getattr(sim.world.pack("Unreleased Beta"), by)})
-        words = ("shared with account acme-C7T2KD", "A publisher shares a pack through an account group.")
-        refused(outcome, *words, kind="state")
 
     @pytest.mark.parametrize("state", ["present", "absent"])
     def test_a_name_of_two_packs(self, state: str, boomi: ModuleRunner, sim: Simulator, refused: Refused) -> None:
@@ -272,26 +258,38 @@ class TestPacks:
         assert len(sim.account().instances) == count
 
     @pytest.mark.parametrize("state", ["present", "absent"])
-    def test_several_instances_and_no_name(
-        self, state: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
-    ) -> None:
-        ids = [sim.install("Order Intake", name)["id"] for name in ("Domestic", "International")]
-        outcome = boomi.instance(integration_pack_name="Order Intake", state=state)
-        refused(outcome, *ids, "'Domestic'", "Give integration_pack_override_name, or id.", kind="state")
-        assert outcome.calls.count(LOOK) == 1
-        assert outcome["error"]["candidates"] == ids
-
-    @pytest.mark.parametrize("state", ["present", "absent"])
     @pytest.mark.parametrize(
-        ("pack", "name"), [("Order Intake", "Domestic"), ("Invoice Sync", None)], ids=["multi", "single"]
+        ("pack", "names", "options", "words"),
+        [
+            (
+                "Order Intake",
+                ["Domestic", "International"],
+                {},
+                ["'Domestic'", "Give integration_pack_override_name, or id."],
+            ),
+            # With a budget, the task would wait for a while: another run may be about to take its copy back.
+            ("Order Intake", ["Domestic"] * 2, {"name": "Domestic", "retry_budget": 0}, ["id"]),
+            ("Invoice Sync", [None] * 2, {"retry_budget": 0}, ["id"]),
+        ],
+        ids=["no name", "doubles of a multi pack", "doubles of a single pack"],
     )
-    def test_doubles(
-        self, pack: str, name: str | None, state: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
+    def test_several_instances(
+        self,
+        pack: str,
+        names: list[str | None],
+        options: Options,
+        words: list[str],
+        state: str,
+        boomi: ModuleRunner,
+        sim: Simulator,
+        refused: Refused,
     ) -> None:
-        ids = [sim.install(pack, name)["id"] for _number in range(2)]
-        # With a budget, the task would wait for a while: another run may be about to take its copy back.
-        outcome = boomi.instance(integration_pack_name=pack, name=name, state=state, retry_budget=0)
-        refused(outcome, *ids, "id", kind="state")
+        ids = [sim.install(pack, name)["id"] for name in names]
+        outcome = refused(
+            boomi.instance(integration_pack_name=pack, state=state, **options), *ids, *words, kind="state"
+        )
+        assert outcome["error"]["candidates"] == ids
+        assert outcome.calls.count(LOOK) == 1
         assert len(sim.account().instances) == 2
 
 
