@@ -13,7 +13,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import threading
 import typing as t
 from pathlib import Path
 
@@ -21,7 +20,6 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import LOOK, delete
-from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -196,45 +194,39 @@ class TestListsOfManyPages:
 
 
 class TestPagesThatMove:
-    """A list of three pages, the second of which the API is too busy for at first. Meanwhile, others write."""
+    """A list of three pages. When the second one is asked for, another run writes."""
 
     @pytest.fixture
     def ids(self, sim: Simulator) -> list[str]:
         return [sim.install("Order Intake", f"Instance {number:03}")["id"] for number in range(201)]
 
-    @pytest.fixture
-    def meanwhile(self, sim: Simulator) -> t.Iterator[t.Callable[[t.Callable[[], t.Any]], None]]:
-        """Let another run do something while the second page is waited for."""
-        threads: list[threading.Thread] = []
+    @staticmethod
+    def meanwhile(sim: Simulator, act: t.Callable[[], t.Any]) -> None:
+        record = sim.world.recorder.add
 
-        def act_when_it_waits(act: t.Callable[[], t.Any]) -> None:
-            def run() -> None:
-                wait_until(lambda: any(request.fault for request in sim.requests))
+        def add(**values: t.Any) -> t.Any:
+            if values["operation"] == "queryMore":
+                sim.world.recorder.add = record  # type: ignore[method-assign]
                 act()
+            return record(**values)
 
-            sim.add_fault("status", operation="queryMore", status=503, retry_after=1)
-            threads.append(threading.Thread(target=run))
-            threads[-1].start()
-
-        yield act_when_it_waits
-        for thread in threads:
-            thread.join()
+        sim.world.recorder.add = add  # type: ignore[method-assign]
 
     @pytest.mark.parametrize("paging", ["snapshot", "live"])
     def test_what_moves_on_to_the_next_page_is_listed_once(
-        self, paging: str, ids: list[str], meanwhile: t.Any, boomi: ModuleRunner, sim: Simulator
+        self, paging: str, ids: list[str], boomi: ModuleRunner, sim: Simulator
     ) -> None:
         sim.set(paging=paging, order="reverse")
-        meanwhile(lambda: sim.install("Order Intake", "Somebody's"))
+        self.meanwhile(sim, lambda: sim.install("Order Intake", "Somebody's"))
         outcome = boomi.instance_info()
         assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids
 
     @pytest.mark.parametrize("paging", ["snapshot", "live"])
     def test_what_moves_back_to_a_page_that_was_read_is_not_installed_twice(
-        self, paging: str, ids: list[str], meanwhile: t.Any, boomi: ModuleRunner, sim: Simulator
+        self, paging: str, ids: list[str], boomi: ModuleRunner, sim: Simulator
     ) -> None:
         sim.set(paging=paging)
-        meanwhile(lambda: sim.account().instances.remove(ids[0]))
+        self.meanwhile(sim, lambda: sim.account().instances.remove(ids[0]))
         wanted = [{"integration_pack_name": "Order Intake", "name": f"Instance {number}"} for number in (100, 150)]
         outcome = boomi("integration_pack_instances", instances=wanted)
         assert outcome["changed"] is False
@@ -409,11 +401,3 @@ class TestAnotherRunInBetween:
         assert (outcome.failed, outcome["changed"]) == (False, False)
         assert outcome["integration_pack_instance"]["id"] == other["id"]
         assert [request.status for request in sim.writes] == [conflict_status]
-
-
-def test_a_task_waits_for_the_rate_limit_and_does_not_fail(boomi: ModuleRunner, sim: Simulator) -> None:
-    sim.set(rate_limit=2)
-    outcome = boomi.instance(integration_pack_name="Invoice Sync")
-    assert outcome["changed"] is True
-    assert any(request.status == 503 for request in sim.requests)
-    assert len(sim.account().instances) == 1

@@ -24,6 +24,13 @@ PASSWORD = "environments[Production].extensions.connections[Ledger].fields[passw
 PACK_PASSWORD = (
     "integration_packs[Order Intake as Domestic].extensions[Test, Domestic - INT].connections[Orders].fields[password]"
 )
+
+
+def ledger(*fields: Values) -> Values:
+    """Return values of a connection."""
+    return {"connections": [{"name": "Ledger", "fields": list(fields)}]}
+
+
 CONFIGURATION: Values = {
     "environments": [
         {
@@ -31,7 +38,7 @@ CONFIGURATION: Values = {
             "classification": "PROD",
             "runtimes": ["runtime-eu-1", "runtime-eu-2"],
             "roles": ["Operators"],
-            "extensions": {"connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example"}]}]},
+            "extensions": ledger({"id": "host", "value": "ledger.example"}),
         },
         {"name": "Test", "classification": "TEST", "runtimes": [], "roles": []},
     ],
@@ -80,6 +87,11 @@ def described(exported: str) -> t.Any:
 def edited(**description: t.Any) -> str:
     """Return a file that a person wrote."""
     return yaml.safe_dump({text.KEY: {**description}}, sort_keys=False)
+
+
+def production(**parts: t.Any) -> str:
+    """Return a file with one environment."""
+    return edited(environments=[{"name": "Production", **parts}])
 
 
 def test_a_file_tells_what_is_not_in_it_and_nothing_that_changes_by_itself() -> None:
@@ -139,7 +151,7 @@ KEPT: dict[str, tuple[str, t.Any]] = {
 @pytest.mark.parametrize("case", KEPT)
 def test_an_expression_stays_where_its_value_agrees_and_goes_where_it_differs(case: str) -> None:
     part, value = KEPT[case]
-    existing = edited(environments=[{"name": "Production", **yaml.safe_load(part)}])
+    existing = production(**yaml.safe_load(part))
     kept = export(account(), existing, x=value)
     assert "{{ x }}" in str(described(kept))
     assert render(described(kept), {"x": value})["environments"][0].keys() == CONFIGURATION["environments"][0].keys()
@@ -187,30 +199,20 @@ def test_what_an_export_computes_grows_with_the_rows_of_a_table_that_is_replaced
 
 
 def test_a_number_and_a_boolean_agree_with_what_the_modules_make_of_them() -> None:
-    configuration = {
-        "environments": [{"name": "Test", "extensions": {"properties": [{"name": "size", "value": "5"}]}}],
-        "integration_packs": [
-            {
-                "integration_pack_name": "Order Intake",
-                "schedules": [{"process": "Domestic - INT", "enabled": True, "schedules": [{"cron": "0 6 * * *"}]}],
-            }
-        ],
-    }
-    existing = edited(
-        environments=[{"name": "Test", "extensions": {"properties": [{"name": "size", "value": "{{ size }}"}]}}],
-        integration_packs=[
-            {
-                "integration_pack_name": "Order Intake",
-                "schedules": [{"process": "INT", "enabled": "{{ on }}", "schedules": "{{ times }}"}],
-            }
-        ],
-    )
+    def description(size: str, process: str, enabled: t.Any, times: t.Any) -> Values:
+        schedule = {"process": process, "enabled": enabled, "schedules": times}
+        return {
+            "environments": [{"name": "Test", "extensions": {"properties": [{"name": "size", "value": size}]}}],
+            "integration_packs": [{"integration_pack_name": "Order Intake", "schedules": [schedule]}],
+        }
+
     times = [{"cron": "0 6 * * *"}]
+    there = account(description("5", "Domestic - INT", True, times))
+    existing = edited(**description("{{ size }}", "INT", "{{ on }}", "{{ times }}"))
     for on in ("True", "yes"):
-        kept = str(described(export(account(configuration), existing, size=5, on=on, times=times)))
+        kept = str(described(export(there, existing, size=5, on=on, times=times)))
         assert ("{{ size }}" in kept, "{{ on }}" in kept, "{{ times }}" in kept) == (True, True, True)
-    changed = str(described(export(account(configuration), existing, size=6, on=False, times=[])))
-    assert "{{" not in changed
+    assert "{{" not in str(described(export(there, existing, size=6, on=False, times=[])))
 
 
 @pytest.mark.parametrize("times", ["{{ x }}", [{"cron": "{{ x }}"}], [{"cron": "0 6 * * mon-fri"}]])
@@ -231,37 +233,6 @@ def test_times_stay_in_the_words_of_cron_where_they_mean_the_same(times: t.Any) 
     assert changed == there
 
 
-def test_the_entry_of_a_secret_stays_as_long_as_the_secret_is_set() -> None:
-    entry = {"id": "password", "secret": "{{ vault_ledger }}"}
-    pack_entry = {"id": "password", "secret": "{{ vault_orders }}"}
-    existing = edited(
-        environments=[{"name": "Production", "extensions": {"connections": [{"name": "Ledger", "fields": [entry]}]}}],
-        integration_packs=[
-            {
-                "integration_pack_name": "Order Intake",
-                "name": "Domestic",
-                "extensions": [
-                    {
-                        "environment": "Test",
-                        "process": "INT",
-                        "connections": [{"name": "Orders", "fields": [pack_entry]}],
-                    }
-                ],
-            }
-        ],
-    )
-    variables = {"vault_ledger": "s3cret", "vault_orders": "s3cret"}
-    kept = export(account(CONFIGURATION, PASSWORD, PACK_PASSWORD), existing, **variables)
-    production = described(kept)["environments"][0]
-    assert production["extensions"]["connections"][0]["fields"] == [{"id": "host", "value": "ledger.example"}, entry]
-    assert described(kept)["integration_packs"][0]["extensions"][0]["connections"][0]["fields"] == [pack_entry]
-    assert ("secrets" in kept, "s3cret" in kept) == (False, False)
-    assert export(account(CONFIGURATION, PASSWORD, PACK_PASSWORD), kept, **variables) == kept
-    assert export(account(), kept, **variables) == export(account())
-    half = export(account(CONFIGURATION, PASSWORD), kept, **variables)
-    assert ("vault_ledger" in half, "vault_orders" in half) == (True, False)
-
-
 def pack(name: str | None, *values: Values, process: str | None = None) -> Values:
     """Return an entry for an instance of the pack Order Intake, with fields of a connection."""
     own = {} if name is None else {"integration_pack_override_name": name}
@@ -272,6 +243,25 @@ def pack(name: str | None, *values: Values, process: str | None = None) -> Value
 
 def of_instance(name: str, where: str = "Test") -> str:
     return f"integration_packs[{name}].extensions[{where}].connections[Orders].fields[password]"
+
+
+def test_the_entry_of_a_secret_stays_as_long_as_the_secret_is_set() -> None:
+    entry = {"id": "password", "secret": "{{ vault_ledger }}"}
+    pack_entry = {"id": "password", "secret": "{{ vault_orders }}"}
+    existing = edited(
+        environments=[{"name": "Production", "extensions": ledger(entry)}],
+        integration_packs=[{**pack(None, pack_entry, process="INT"), "name": "Domestic"}],
+    )
+    variables = {"vault_ledger": "s3cret", "vault_orders": "s3cret"}
+    kept = export(account(CONFIGURATION, PASSWORD, PACK_PASSWORD), existing, **variables)
+    environment, installed = (described(kept)[section][0] for section in CONFIGURATION)
+    assert environment["extensions"] == ledger({"id": "host", "value": "ledger.example"}, entry)
+    assert installed["extensions"][0]["connections"][0]["fields"] == [pack_entry]
+    assert ("secrets" in kept, "s3cret" in kept) == (False, False)
+    assert export(account(CONFIGURATION, PASSWORD, PACK_PASSWORD), kept, **variables) == kept
+    assert export(account(), kept, **variables) == export(account())
+    half = export(account(CONFIGURATION, PASSWORD), kept, **variables)
+    assert ("vault_ledger" in half, "vault_orders" in half) == (True, False)
 
 
 SECRET = {"id": "password", "secret": "{{ vault_intake }}"}
@@ -330,9 +320,7 @@ GONE = {"id": "user", "value": "gone"}
 )
 def test_a_secret_is_told_again_where_the_expression_that_it_was_in_is_dropped(connections: t.Any, x: t.Any) -> None:
     found = account({"environments": [{"name": "Production"}]}, PASSWORD)
-    exported = export(
-        found, edited(environments=[{"name": "Production", "extensions": {"connections": connections}}]), x=x
-    )
+    exported = export(found, production(extensions={"connections": connections}), x=x)
     assert described(exported) == {"environments": [{"name": "Production"}]}
     assert PASSWORD in exported
 
@@ -371,7 +359,7 @@ def test_what_a_person_asks_for_beyond_the_account_stays() -> None:
         max_removals=3,
         environments=[
             gone,
-            {"name": "Production", "extensions": {"connections": [{"name": "Ledger", "fields": [reset]}]}},
+            {"name": "Production", "extensions": ledger(reset)},
             {"name": "Never made"},
         ],
     )
@@ -410,7 +398,7 @@ def test_a_file_that_cannot_be_kept_is_refused(existing: str, said: str) -> None
     [("environments", "id"), ("integration_packs", "id"), ("integration_packs", "integration_pack_id")],
 )
 def test_an_id_in_the_place_of_a_name_is_refused(section: str, key: str) -> None:
-    values: Values = {"connections": [{"name": "Ledger", "fields": [{"id": "host", "use_default": True}]}]}
+    values = ledger({"id": "host", "use_default": True})
     kept: t.Any = values if section == "environments" else [{"environment": "Test", **values}]
     with pytest.raises(text.DescriptionError, match=f"entry of {section} by its ID, 0b1c, .* Give its name instead"):
         export(account(), edited(**{section: [{key: "0b1c", "extensions": kept}]}))
