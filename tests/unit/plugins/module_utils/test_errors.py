@@ -81,10 +81,10 @@ class TestWordsOfTheApi:
         assert "\n" not in line
 
 
-class TestDenials:
-    @pytest.mark.parametrize(
-        "text",
-        [
+# What is asked of a text, and for which texts the answer is yes, and for which it is no.
+VERDICTS: dict[t.Callable[[str], bool], dict[bool, list[str]]] = {
+    _words.is_denial: {
+        True: [
             DENIED,
             "access denied",
             "Access is denied",
@@ -92,22 +92,15 @@ class TestDenials:
             "not permitted",
             "Insufficient permissions",
         ],
-    )
-    def test_the_api_says_that_the_caller_may_not(self, text: str) -> None:
-        assert _words.is_denial(text)
-
-    @pytest.mark.parametrize(
-        "text",
-        ["", "Integration pack ID x is invalid.", "The integration pack is already installed.", "denied access key"],
-    )
-    def test_other_refusals_are_not_about_permission(self, text: str) -> None:
-        assert not _words.is_denial(text)
-
-
-class TestLogins:
-    @pytest.mark.parametrize(
-        "text",
-        [
+        False: [
+            "",
+            "Integration pack ID x is invalid.",
+            "The integration pack is already installed.",
+            "denied access key",
+        ],
+    },
+    _words.is_about_login: {
+        True: [
             "Incorrect user name and password combination.",
             "Invalid credentials",
             "Bad username or password",
@@ -126,13 +119,8 @@ class TestLogins:
             "Invalid email or password",
             "Missing basic auth credentials",
         ],
-    )
-    def test_the_api_says_that_it_does_not_know_the_caller(self, text: str) -> None:
-        assert _words.is_about_login(text)
-
-    @pytest.mark.parametrize(
-        "text",
-        [
+        # Names that sound like it.
+        False: [
             "",
             "An environment named Login Portal already exists.",
             "Password Sync could not be installed.",
@@ -143,9 +131,18 @@ class TestLogins:
             "The integration pack Password Sync is already installed in this account.",
             "Credential Store does not allow multiple installs and takes no name.",
         ],
-    )
-    def test_names_that_sound_like_it_do_not(self, text: str) -> None:
-        assert not _words.is_about_login(text)
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "text"),
+    [(asked, verdict, text) for asked, found in VERDICTS.items() for verdict, texts in found.items() for text in texts],
+)
+def test_a_denial_and_an_unknown_user_are_told_from_other_refusals(
+    asked: t.Callable[[str], bool], verdict: bool, text: str
+) -> None:
+    assert bool(asked(text)) is verdict
 
 
 class TestOneLine:

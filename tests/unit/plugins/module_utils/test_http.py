@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 import requests
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core import retry
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
@@ -57,7 +55,7 @@ PASSING: dict[str, dict[str, t.Any]] = {
 class TestBudget:
     def test_it_counts_down_troubles_at_the_same_time_once_and_never_below_nothing(self) -> None:
         budget = Budget(10.0)
-        for start, end, left in ((100.0, 103.0, 7.0), (100.0, 103.0, 7.0), (102.0, 104.0, 6.0), (104.0, 204.0, 0.0)):
+        for start, end, left in ((100, 103, 7), (100, 103, 7), (98, 101, 7), (102, 104, 6), (104, 204, 0)):
             budget.spend(start, end)
             assert budget.left == left
 
@@ -67,20 +65,6 @@ class TestBudget:
             budget.spend(now, now + seconds)
             now += seconds
         assert now - 100.0 == 10.0 + 3.0 + 0.5
-
-    @given(
-        st.lists(
-            st.tuples(st.floats(0, 50), st.floats(0, 10)).map(lambda span: (span[0], span[0] + span[1])), max_size=12
-        )
-    )
-    def test_what_is_spent_is_never_more_than_the_time_from_the_first_trouble_to_the_last(
-        self, spans: list[tuple[float, float]]
-    ) -> None:
-        budget = Budget(1000.0)
-        for start, end in sorted(spans, key=lambda span: span[1]):
-            budget.spend(start, end)
-        bound = max((end for _start, end in spans), default=0) - min((start for start, _end in spans), default=0)
-        assert 1000.0 - budget.left <= bound + 1e-6
 
 
 class TestRepeating:

@@ -166,22 +166,15 @@ class TestUninstalling:
         assert not sim.account().instances
         assert not sim.account().instance_attachments
 
-    @pytest.mark.parametrize(
-        "options",
-        [
-            {"integration_pack_id": ORDER_INTAKE},
-            {"integration_pack_id": ORDER_INTAKE, "name": "Domestic"},
-            {"integration_pack_name": "Order Intake"},
-            {"integration_pack_name": "Order Intake", "name": "Domestic"},
-            {"id": "SW50ZWdyYXRpb25QYWNrSW5zdGFuY2U5OTk"},
-        ],
-    )
+    # Of a pack that is given beside an id, all instances are looked at before any other.
+    @pytest.mark.parametrize("identity", [identity for identity in IDENTITIES if not identity.startswith("id, ")])
     @pytest.mark.parametrize("check_mode", [False, True], ids=["run", "check"])
     def test_what_is_not_there_costs_one_call_and_one_beside_it_for_a_pack_by_name(
-        self, check_mode: bool, options: Options, boomi: ModuleRunner
+        self, check_mode: bool, identity: str, boomi: ModuleRunner, sim: Simulator
     ) -> None:
-        outcome = boomi.instance(**options, state="absent", check_mode=check_mode)
-        assert steps(outcome.calls) == steps([LOOK, PACKS] if "integration_pack_name" in options else [LOOK])
+        raw = sim.account().instances.remove(sim.install("Order Intake", "Domestic")["id"])
+        outcome = boomi.instance(**IDENTITIES[identity](raw), state="absent", check_mode=check_mode)
+        assert steps(outcome.calls) == steps([LOOK, PACKS] if identity.startswith("pack name") else [LOOK])
         assert outcome["changed"] is False
         assert outcome["integration_pack_instance"] is None
         assert outcome["diff"] == {"before": {}, "after": {}}

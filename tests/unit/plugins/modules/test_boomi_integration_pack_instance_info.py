@@ -52,16 +52,6 @@ def test_any_number_of_ids_is_read_in_hundreds_and_keeps_its_order(
     assert (ids_of(outcome), outcome["not_found_ids"]) == (ids, [])
 
 
-def test_what_is_gone_is_not_found_though_get_goes_on_answering_for_it(
-    boomi: ModuleRunner, sim: Simulator, installed: Installed
-) -> None:
-    sim.set(get_deleted="stale")
-    boomi.instance(id=installed["domestic"], state="absent")
-    outcome = boomi.instance_info(ids=[installed["domestic"], installed["international"]])
-    assert ids_of(outcome) == [installed["international"]]
-    assert outcome["not_found_ids"] == [installed["domestic"]]
-
-
 def test_an_empty_list_of_ids_means_none_and_not_all(boomi: ModuleRunner, installed: Installed) -> None:
     outcome = boomi.instance_info(ids=[])
     assert (ids_of(outcome), outcome["not_found_ids"], outcome.calls) == ([], [], [])

@@ -138,6 +138,7 @@ class TestTheWholeStory:
         # Whatever a GET goes on answering for it.
         assert boomi.instance(id=raw["id"], state="absent")["changed"] is False
         assert f"There is no integration pack instance {raw['id']}" in boomi.instance(id=raw["id"])["msg"]
+        assert boomi.instance_info(ids=[raw["id"]])["not_found_ids"] == [raw["id"]]
         assert boomi.instance_info()["integration_pack_instances"] == []
         assert creates(sim) == 1
 

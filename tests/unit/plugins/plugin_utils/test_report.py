@@ -22,6 +22,12 @@ from ansible_collections.community.boomi.plugins.filter.account_report import FO
 
 Values = dict[str, t.Any]
 SCRIPT = "<script>alert('pack')</script>"
+
+
+def runtime(number: int, status: str, version: str | None) -> Values:
+    return {"id": str(number), "name": f"eu-{number}", "status": status, "current_version": version, "type": "ATOM"}
+
+
 ACME: Values = {
     "name": "acme",
     "configuration": {
@@ -45,26 +51,7 @@ ACME: Values = {
             {"section": "environments.roles", "object": "role", "privilege": "API and ACCOUNT_ADMIN", "msg": "Denied."}
         ],
     },
-    "runtimes": {
-        "atoms": [
-            {
-                "id": "1",
-                "name": "eu-1",
-                "status": "ONLINE",
-                "current_version": "24.11",
-                "type": "ATOM",
-                "host_name": "h1",
-            },
-            {
-                "id": "2",
-                "name": "eu-2",
-                "status": "OFFLINE",
-                "current_version": None,
-                "type": "ATOM",
-                "host_name": None,
-            },
-        ]
-    },
+    "runtimes": {"atoms": [runtime(1, "ONLINE", "24.11"), runtime(2, "OFFLINE", None)]},
     "schedules": {
         "process_schedules": [
             {"process": "Send", "runtime": "eu-1", "enabled": True, "schedules": [{"minutes": "0", "hours": "6"}]},
