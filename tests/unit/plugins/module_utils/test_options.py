@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import typing as t
 
 import pytest
@@ -104,15 +105,9 @@ class TestNumbers:
     @pytest.mark.parametrize(
         ("name", "value"),
         [
-            ("timeout", 0.0),
-            ("timeout", -1.0),
-            ("timeout", 3601.0),
-            ("timeout", float("nan")),
-            ("timeout", float("inf")),
-            ("retry_budget", -0.1),
-            ("retry_budget", float("inf")),
-            ("requests_per_second", 0.0),
-            ("requests_per_second", 1001.0),
+            *(("timeout", value) for value in (0.0, -1.0, 3601.0, math.nan, math.inf)),
+            *(("retry_budget", value) for value in (-0.1, math.inf)),
+            *(("requests_per_second", value) for value in (0.0, 1001.0)),
         ],
     )
     def test_a_number_out_of_its_range_is_refused(self, name: str, value: float) -> None:
