@@ -164,7 +164,7 @@ headers_of_answers: st.SearchStrategy[dict[str, str]] = st.one_of(
 Failures = t.Iterable[tuple[_retry.Outcome, dict[str, str]]]
 histories = st.lists(st.tuples(outcomes, headers_of_answers), min_size=1, max_size=60)
 budgets = st.floats(0, 300)
-jitters = st.lists(st.floats(0, 1), min_size=1, max_size=5)
+jitters_of_attempts = st.lists(st.floats(0, 1), min_size=1, max_size=5)
 
 
 def attempts_until_final(
@@ -182,7 +182,7 @@ def attempts_until_final(
 
 
 class TestForAnyHistory:
-    @given(st.sampled_from(OPERATIONS), histories, budgets, jitters)
+    @given(st.sampled_from(OPERATIONS), histories, budgets, jitters_of_attempts)
     def test_the_waits_never_exceed_the_budget(
         self, operation: str, failures: Failures, budget: float, jitters: list[float]
     ) -> None:
@@ -190,7 +190,7 @@ class TestForAnyHistory:
         assert all(decision.seconds >= 0 for decision in decisions)
         assert sum(decision.seconds for decision in decisions) <= budget + 1e-6
 
-    @given(histories, budgets, jitters)
+    @given(histories, budgets, jitters_of_attempts)
     def test_a_create_that_may_have_been_done_is_never_repeated(
         self, failures: Failures, budget: float, jitters: list[float]
     ) -> None:
@@ -198,7 +198,7 @@ class TestForAnyHistory:
         for decision, (outcome, _headers) in zip(decisions, failures):
             assert decision.action != "repeat" or outcome.kind in _retry.NOT_SENT
 
-    @given(st.sampled_from(OPERATIONS), outcomes, budgets, jitters)
+    @given(st.sampled_from(OPERATIONS), outcomes, budgets, jitters_of_attempts)
     def test_a_failure_that_stays_comes_to_an_end(
         self, operation: str, outcome: _retry.Outcome, budget: float, jitters: list[float]
     ) -> None:
