@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import shutil
+import ssl
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,16 @@ class Authority:
             blob.write_to_path(str(files[0]), append=number > 0)
         issued.private_key_pem.write_to_path(str(files[1]))
         return files
+
+    def serve(self, name: str, ciphers: str = "DEFAULT", *, issuing: Any = None, **settings: Any) -> ssl.SSLContext:
+        """Return how a server of that name speaks TLS: its certificate issued like this, the context set like that."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*self.certify(name, **issuing or {}))
+        context.load_verify_locations(self.file)
+        context.set_ciphers(f"{ciphers}:@SECLEVEL=0" if ciphers != "DEFAULT" else ciphers)
+        for setting, value in settings.items():
+            setattr(context, setting, value)
+        return context
 
 
 def store(directory: Path, *files: Path) -> str:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.security import fuzzing, replay
+from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks, running
 from ansible_collections.community.boomi.tests.unit.security.certificates import Authority
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
 
@@ -52,7 +51,7 @@ def _is_here(host: Any) -> bool:
 @pytest.fixture(scope="module")
 def server() -> Iterator[RawServer]:
     """A server that answers as a test says."""
-    with RawServer(lambda _request: reply_json({"result": []})) as started:
+    with RawServer(reply_json({"result": []})) as started:
         yield started
 
 
@@ -63,10 +62,30 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture(scope="session")
-def scenarios() -> list[replay.Scenario]:
+def _tls_simulator(authority: Authority) -> Iterator[Simulator]:
+    with Simulator(tls=authority.certify("127.0.0.1")) as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def tls_sim(_tls_simulator: Simulator) -> Simulator:
+    """A simulator with a certificate that nobody has reason to trust who does not know the authority."""
+    _tls_simulator.reset()
+    _tls_simulator.user.token = leaks.TOKEN
+    return _tls_simulator
+
+
+@pytest.fixture
+def sim(sim: Simulator) -> Simulator:
+    sim.user.token = leaks.TOKEN
+    return sim
+
+
+@pytest.fixture(scope="session")
+def scenarios() -> list[running.Scenario]:
     """Right answers to give wrongly: recorded once, from a simulator of their own."""
     with Simulator() as simulator:
-        return replay.record(simulator)
+        return running.record(simulator)
 
 
 @pytest.fixture(autouse=True)
@@ -74,47 +93,30 @@ def _home_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
     """Keep the developer's own .netrc and certificates out."""
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
     for name in ("NETRC", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        if name in os.environ:
-            monkeypatch.delenv(name)
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
 def batch(request: pytest.FixtureRequest) -> int:
-    """The number of a batch of cases, for the names of tests alone."""
+    """The number of a batch of cases of a property test, for its names alone."""
     return int(request.param)
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a property test once for each batch of its cases."""
-    batches = getattr(metafunc.function, "batches", 1)
-    if batches > 1:
-        metafunc.fixturenames.append("batch")
-        metafunc.parametrize("batch", range(batches), indirect=True)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Hand what a worker of pytest-xdist has tried to the process that tells of it."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["fuzzing"] = [dict(fuzzing.tried), fuzzing.peaks]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """Take it from a worker. One that has crashed has nothing to tell."""
-    tried, peaks = getattr(node, "workeroutput", {}).get("fuzzing", [{}, []])
-    fuzzing.tried.update(tried)
-    fuzzing.peaks.extend(peaks)
+@pytest.fixture(autouse=True)
+def _told(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Put what a test has tried and measured into its report, which a worker of pytest-xdist hands on."""
+    fuzzing.tried.clear()
+    yield
+    request.node.user_properties += fuzzing.tried.items()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many cases the property tests have tried, and how much memory was taken."""
-    if fuzzing.tried:
-        terminalreporter.write_line(f"security: {fuzzing.tried.total()} fuzzed cases")
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    told = [each for report in reports if getattr(report, "when", "") == "teardown" for each in report.user_properties]
     for group, shares in fuzzing.SHARES.items():
-        counts = {what: fuzzing.tried[what] for what in shares if what in fuzzing.tried}
-        if counts:
-            terminalreporter.write_line(f"  {sum(counts.values()):6d}  {group}, of these")
-        for what, count in counts.items():
-            terminalreporter.write_line(f"    {count:6d}  {what}")
-    if fuzzing.peaks:
-        terminalreporter.write_line(f"security: at most {max(fuzzing.peaks):.0f} MiB of memory taken")
+        for what in shares:
+            if count := sum(value for name, value in told if name == what):
+                terminalreporter.write_line(f"security: {count:6d} {group}: {what}")
+    if peaks := [value for name, value in told if name == fuzzing.PEAK]:
+        terminalreporter.write_line(f"security: at most {max(peaks):.0f} MiB of memory taken")

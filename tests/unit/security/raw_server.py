@@ -7,8 +7,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import socket
+import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -53,6 +56,9 @@ class Reply:
     close: bool = True
 
 
+Answer = Callable[[Request], Reply] | Reply
+
+
 def reply(
     body: bytes | str = b"", status: int | str = 200, headers: Mapping[str, str] | None = None, close: bool = False
 ) -> Reply:
@@ -68,71 +74,56 @@ def reply_json(value: Any, status: int | str = 200) -> Reply:
     return reply(json.dumps(value), status)
 
 
-class RawServer:
-    """The server. ``answer`` may be changed at any time; ``requests`` are those that came since :meth:`say`."""
+class RawServer(socketserver.ThreadingTCPServer):
+    """The server. ``requests`` are those that came since :meth:`say`."""
 
-    def __init__(self, answer: Callable[[Request], Reply]) -> None:
-        self.answer = answer
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+
+    def __init__(
+        self, answer: Answer, tls: ssl.SSLContext | Callable[[socket.socket], socket.socket | None] | None = None
+    ) -> None:
+        """:param tls: how; or what gets each connection first, and returns the one to read from, or none at all"""
+        super().__init__(("127.0.0.1", 0), socketserver.BaseRequestHandler)
+        self._meet = functools.partial(tls.wrap_socket, server_side=True) if isinstance(tls, ssl.SSLContext) else tls
         self.requests: list[Request] = []
-        self._sockets: set[socket.socket] = set()
-        self._mutex = threading.Lock()
+        self.say(answer)
+        self.port = int(self.server_address[1])
+        # What a client takes for https://api.boomi.com.
+        self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
 
     def __enter__(self) -> RawServer:
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-        threading.Thread(target=self._accept, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        with self._mutex:
-            sockets, self._sockets = [self._listener, *self._sockets], set()
-        for one in sockets:
-            # Closing alone does not wake a thread that waits on it.
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
+        self.shutdown()
+        self.server_close()
 
-    @property
-    def port(self) -> int:
-        """The port that it listens on."""
-        return int(self._listener.getsockname()[1])
-
-    @property
-    def base_url(self) -> str:
-        """What a client takes for ``https://api.boomi.com``."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def say(self, answer: Callable[[Request], Reply] | Reply) -> None:
+    def say(self, answer: Answer) -> None:
         """Answer like this from now on, and drop what was recorded."""
         self.requests.clear()
-        self.answer = (lambda _request: answer) if isinstance(answer, Reply) else answer
+        self._answer = (lambda _request: answer) if isinstance(answer, Reply) else answer
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _address = self._listener.accept()
-            except OSError:
-                return
-            connection.settimeout(_LONGEST_IDLE)
-            with self._mutex:
-                self._sockets.add(connection)
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection: socket.socket) -> None:
+    def finish_request(self, request: Any, client_address: Any) -> None:
         # A client that has gone, or a test that has ended, is no mistake of the server's.
-        with contextlib.suppress(OSError), connection, connection.makefile("rb") as stream:
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            while True:
-                request = _read_request(stream)
-                if request is None:
-                    break
-                self.requests.append(request)
-                answer = self.answer(request)
-                for piece in answer.pieces:
-                    connection.sendall(piece)
-                if answer.close:
-                    break
-        with self._mutex:
-            self._sockets.discard(connection)
+        with contextlib.suppress(OSError):
+            request.settimeout(_LONGEST_IDLE)
+            request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            met = self._meet(request) if self._meet else request
+            if met:
+                with met, met.makefile("rb") as stream:
+                    while came := _read_request(stream):
+                        self.requests.append(came)
+                        answer = self._answer(came)
+                        for piece in answer.pieces:
+                            met.sendall(piece)
+                        if answer.close:
+                            break
+
+    def shutdown_request(self, request: Any) -> None:
+        request.close()
 
 
 def _read_request(stream: Any) -> Request | None:

@@ -12,7 +12,6 @@ import ipaddress
 import itertools
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +30,9 @@ from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     reply,
     reply_json,
 )
-from ansible_collections.community.boomi.tests.unit.security.replay import connection
-from ansible_collections.community.boomi.tests.unit.security.running import Run, examples, modules, run_module
+from ansible_collections.community.boomi.tests.unit.security.running import ask, connection, examples, modules
 
 USER = "automation@acme.example"
-
-
-def ask(server: RawServer, answer: Callable[[Request], Reply] | Reply | None = None, **options: Any) -> Run:
-    """Run a module that asks once, or another one, on an account that has nothing unless there is another answer."""
-    server.say(answer or reply_json({"result": []}))
-    module = options.pop("module", "boomi_integration_pack_info")
-    return run_module(module, connection(server.base_url, **{"api_token": leaks.TOKEN, "timeout": 30, **options}))
 
 
 def parsed(base_url: str) -> _options.Connection:
@@ -159,7 +150,7 @@ def test_no_redirect_is_followed(server: RawServer, module: str, status: int) ->
     with RawServer(lambda _request: reply_json({})) as elsewhere:
         for location in (f"{elsewhere.base_url}/api/rest/v1/acme-C7T2KD/IntegrationPack/query", "/elsewhere"):
             redirect = reply(status=status, headers={"Location": location})
-            run = ask(server, redirect, module=module, **examples(module)[0])
+            run = ask(server, redirect, module, **examples(module)[0])
             assert run.result["error"]["status"] == status
             assert "/elsewhere" not in [request.target for request in server.requests]
         assert elsewhere.requests == []
@@ -203,40 +194,6 @@ def test_a_redirect_is_told_with_advice_that_can_be_followed(
     assert len(server.requests) == 1
 
 
-def login_of(request: Request) -> str:
-    return base64.b64decode(request.authorization.partition(" ")[2]).decode()
-
-
-def test_the_netrc_file_is_never_used(server: RawServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    netrc = tmp_path / ".netrc"
-    netrc.write_text("machine 127.0.0.1 login somebody password else\n")
-    netrc.chmod(0o600)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("NETRC", str(netrc))
-    assert not ask(server).failed
-    assert [login_of(request) for request in server.requests] == [f"BOOMI_TOKEN.{USER}:{leaks.TOKEN}"]
-
-
-def test_a_cookie_is_not_sent_back(server: RawServer) -> None:
-    def answer(request: Request) -> Reply:
-        more = {"queryToken": "next"} if request.path.endswith("/query") else {}
-        cookies = "session=abc; Path=/\r\nSet-Cookie: other=1; Domain=127.0.0.1"
-        return reply(json.dumps({"result": [], **more}), headers={"Set-Cookie": cookies})
-
-    assert not ask(server, answer).failed
-    assert [request.header("cookie") for request in server.requests] == ["", ""]
-
-
-def test_only_the_headers_that_are_needed_are_sent(server: RawServer) -> None:
-    assert not ask(server).failed
-    (request,) = server.requests
-    names = {line.partition(":")[0].lower() for line in request.head.split("\r\n")[1:]}
-    assert names == {
-        *("host", "user-agent", "accept", "accept-encoding", "connection"),
-        *("authorization", "content-type", "content-length"),
-    }
-
-
 @pytest.mark.parametrize(
     ("options", "login"),
     [
@@ -247,8 +204,25 @@ def test_only_the_headers_that_are_needed_are_sent(server: RawServer) -> None:
         ({"api_token": leaks.ESCAPED_TOKEN}, f"BOOMI_TOKEN.{USER}:{leaks.ESCAPED_TOKEN}"),
     ],
 )
-def test_credentials_arrive_as_they_were_given(server: RawServer, options: dict[str, Any], login: str) -> None:
-    assert not ask(server, **options).failed
-    (request,) = server.requests
-    assert login_of(request) == login
-    assert request.header("x-boomi-otp") == options.get("otp", "")
+def test_requests_carry_the_credentials_that_were_given_and_neither_those_of_netrc_nor_cookies(
+    server: RawServer, options: dict[str, Any], login: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password else\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(netrc))
+
+    def answer(request: Request) -> Reply:
+        more = {"queryToken": "next"} if request.path.endswith("/query") else {}
+        cookies = "session=abc; Path=/\r\nSet-Cookie: other=1; Domain=127.0.0.1"
+        return reply(json.dumps({"result": [], **more}), headers={"Set-Cookie": cookies})
+
+    assert not ask(server, answer, **options).failed
+    assert len(server.requests) == 2
+    needed = {"host", "user-agent", "accept", "accept-encoding", "connection", "content-type", "content-length"}
+    for request in server.requests:
+        assert base64.b64decode(request.authorization.partition(" ")[2]).decode() == login
+        assert request.header("x-boomi-otp") == options.get("otp", "")
+        names = {line.partition(":")[0].lower() for line in request.head.split("\r\n")[1:]}
+        assert names == {*needed, "authorization", *(["x-boomi-otp"] if "otp" in options else [])}

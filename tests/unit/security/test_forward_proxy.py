@@ -11,8 +11,7 @@ import contextlib
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,8 @@ import pytest
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security import leaks
 from ansible_collections.community.boomi.tests.unit.security.certificates import Authority, store
-from ansible_collections.community.boomi.tests.unit.security.raw_server import (
-    RawServer,
-    Reply,
-    Request,
-    reply,
-    reply_json,
-)
-from ansible_collections.community.boomi.tests.unit.security.replay import connection
-from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, reply, reply_json
+from ansible_collections.community.boomi.tests.unit.security.running import Run, connection, run_module
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 HERE = "127.0.0.1"
@@ -47,6 +39,10 @@ class Proxy:
 
     def url(self, login: str = "") -> str:
         return f"http://{login}{'@' if login else ''}{HERE}:{self.port}"
+
+    def calls(self, host: str) -> int:
+        """The number of connections to a host. It writes them when they have ended."""
+        return self.log.read_text(encoding="utf-8").count(host) if self.log.exists() else 0
 
 
 # Ends with the process that holds the other end of its input, however that ends: ansible-test leaves fixtures standing.
@@ -65,11 +61,10 @@ def running_proxy(directory: Path, *arguments: str) -> Iterator[Proxy]:
     log, errors = directory / "log", directory / "errors"
     command = [sys.executable, "-c", _PROGRAM, "--hostname", HERE, "--port", "0", "--log-file", str(log)]
     command += ["--num-acceptors", "1", "--num-workers", "1", *arguments]
+    pipe = subprocess.PIPE
     with (
         errors.open("wb") as stderr,
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, cwd=directory
-        ) as process,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=stderr, cwd=directory) as process,
     ):
         assert process.stdout
         port = process.stdout.readline()
@@ -91,32 +86,51 @@ def guarded_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def tls_server(authority: Authority) -> Iterator[Simulator]:
-    with Simulator(tls=authority.certify(HERE)) as simulator:
-        yield simulator
-
-
-@pytest.fixture(params=["http", "https"])
-def server(request: pytest.FixtureRequest, sim: Simulator, tls_server: Simulator) -> Simulator:
-    """A simulator to be reached through a proxy: by its requests (http), and by a tunnel (https)."""
-    tls_server.reset()
-    return tls_server if request.param == "https" else sim
+@pytest.fixture(params=["sim", "tls_sim"])
+def server(request: pytest.FixtureRequest) -> Simulator:
+    """A simulator to be reached through a proxy: by its requests, and by a tunnel."""
+    simulator: Simulator = request.getfixturevalue(request.param)
+    return simulator
 
 
 @pytest.fixture
 def ask(authority: Authority) -> Any:
     def run(simulator: Simulator, module: str = "boomi_integration_pack_info", **options: Any) -> Run:
-        given = {"api_token": simulator.token, "ca_path": str(authority.file), "timeout": 30, "retry_budget": 5}
-        return run_module(module, connection(simulator.base_url, **{**given, **options}))
+        given = {"ca_path": str(authority.file), "retry_budget": 5, **options}
+        return run_module(module, connection(simulator.base_url, **given))
 
     return run
 
 
-@pytest.mark.parametrize("form", ["{address}", "HTTP://{address}", "http://{address}/"])
-def test_the_proxy_may_be_written_as_people_write_it(sim: Simulator, proxy: Proxy, ask: Any, form: str) -> None:
-    run = ask(sim, proxy=form.format(address=f"{HERE}:{proxy.port}"))
+NOWHERE = dict.fromkeys(("BOOMI_PROXY", "http_proxy", "https_proxy"), f"http://{HERE}:9")
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        # As people write it.
+        *({"proxy": form} for form in ("{proxy}", "HTTP://{proxy}", "http://{proxy}/")),
+        # http_proxy alone is safe from requests to a CGI script, which set HTTP_PROXY.
+        *({name: "{proxy}"} for name in ("BOOMI_PROXY", "{scheme}_proxy", "{SCHEME}_PROXY", "all_proxy", "ALL_PROXY")),
+        # The option wins over the environment.
+        {"proxy": "{proxy}", **NOWHERE, "no_proxy": "*"},
+    ],
+    ids=str,
+)
+def test_calls_go_through_the_proxy_that_an_option_or_a_variable_names(
+    server: Simulator, guarded_proxy: Proxy, ask: Any, named: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme, _colon, there = server.base_url.partition("://")
+    words = {"proxy": f"{LOGIN}@{HERE}:{guarded_proxy.port}", "scheme": scheme, "SCHEME": scheme.upper()}
+    given = {name.format(**words): value.format(**words) for name, value in named.items()}
+    option = given.pop("proxy", None)
+    for variable, value in given.items():
+        monkeypatch.setenv(variable, value)
+    before = guarded_proxy.calls(there)
+    run = ask(server, proxy=option)
     assert run.result["integration_packs"]
+    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
+    wait_until(lambda: guarded_proxy.calls(there) > before)
 
 
 @pytest.mark.parametrize("login", ["", f"{leaks.PROXY_USER}:wrong-Tq8", leaks.PROXY_USER])
@@ -132,9 +146,12 @@ def test_wrong_credentials_for_the_proxy_are_told_at_once(
     assert "wrong-Tq8" not in run.everything
 
 
-def test_credentials_for_the_proxy_never_reach_the_server(proxy: Proxy, ask: Any, sim: Simulator) -> None:
-    with RawServer(lambda _request: reply_json({"result": []})) as target:
-        run = ask(sim, base_url=target.base_url, proxy=proxy.url(LOGIN))
+def test_credentials_for_the_proxy_never_reach_the_server(
+    guarded_proxy: Proxy, ask: Any, sim: Simulator, authority: Authority
+) -> None:
+    # By a tunnel: of plain requests the proxy itself takes them out.
+    with RawServer(reply_json({"result": []}), authority.serve(HERE)) as target:
+        run = ask(sim, base_url=target.base_url, proxy=guarded_proxy.url(LOGIN))
         assert not run.failed
         (request,) = target.requests
         assert request.authorization
@@ -149,32 +166,27 @@ def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulat
     assert server.requests == []
 
 
-def as_proxy(status: str) -> Callable[[Request], Reply]:
-    return lambda _request: reply(b"no", status, {"Location": "https://portal.example/"}, close=True)
+NO_PROXY = "opens no tunnel to api.example: it answers with {}"
+NOT_REACHED = "Check base_url, or ask the proxy's owner."
 
 
 @pytest.mark.parametrize(
     ("status", "problem", "remedy", "may_pass"),
     [
-        (403, "forbids api.example (403)", "Ask its owner to allow that host.", False),
-        (451, "forbids api.example (451)", "Ask its owner to allow that host.", False),
-        (407, "asks for other credentials (407)", "with user and password", False),
-        (302, "opens no tunnel to api.example: it answers with 302", "not a proxy, or not one for https://", False),
-        (400, "opens no tunnel to api.example: it answers with 400", "not a proxy, or not one for https://", False),
-        (405, "opens no tunnel to api.example: it answers with 405", "not a proxy, or not one for https://", False),
-        (501, "opens no tunnel to api.example: it answers with 501", "not a proxy, or not one for https://", False),
-        (502, "does not reach api.example (502)", "Check base_url, or ask the proxy's owner.", True),
-        (503, "does not reach api.example (503)", "Check base_url, or ask the proxy's owner.", True),
-        (504, "does not reach api.example (504)", "Check base_url, or ask the proxy's owner.", True),
+        *((status, "forbids api.example ({})", "Ask its owner to allow that host.", False) for status in (403, 451)),
+        (407, "asks for other credentials ({})", "with user and password", False),
+        *((status, NO_PROXY, "not a proxy, or not one for https://", False) for status in (302, 400, 405, 501)),
+        *((status, "does not reach api.example ({})", NOT_REACHED, True) for status in (502, 503, 504)),
     ],
 )
 @pytest.mark.parametrize("interim", ["", "100 Continue\r\n\r\nHTTP/1.1 "])
 def test_what_a_proxy_refuses_is_told_with_its_meaning(
     ask: Any, sim: Simulator, status: int, problem: str, remedy: str, may_pass: bool, interim: str
 ) -> None:
-    with RawServer(as_proxy(f"{interim}{status}")) as refusing:
+    answer = reply(b"no", f"{interim}{status}", {"Location": "https://portal.example/"}, close=True)
+    with RawServer(answer) as refusing:
         run = ask(sim, base_url="https://api.example", proxy=refusing.base_url, retry_budget=1)
-        assert f"the proxy {HERE}:{refusing.port} {problem}" in run.message
+        assert f"the proxy {HERE}:{refusing.port} {problem.format(status)}" in run.message
     assert remedy in run.message
     assert {request.method for request in refusing.requests} == {"CONNECT"}
     tried = any(words in run.message for words in ("(retry_budget is used up)", "(tried 4 times)"))
@@ -182,61 +194,47 @@ def test_what_a_proxy_refuses_is_told_with_its_meaning(
     assert may_pass or run.result["error"]["attempts"] == 1
 
 
-@pytest.mark.parametrize("greeting", [b"SSH-2.0-OpenSSH_9.6\r\n", b"\x05\xff", b"220 smtp.example ESMTP\r\n"])
-def test_a_proxy_that_speaks_something_else_is_told_at_once(ask: Any, sim: Simulator, greeting: bytes) -> None:
-    with RawServer(lambda _request: Reply([greeting])) as other:
-        run = ask(sim, base_url="https://api.example", proxy=other.base_url)
-    assert "opens no tunnel to api.example: it does not speak HTTP. Check proxy (BOOMI_PROXY" in run.message
-    assert run.result["error"]["attempts"] == 1
+OTHER = "opens no tunnel to api.example: it does not speak HTTP. Check proxy (BOOMI_PROXY"
 
 
-@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\n\r\n<html>no tunnel</html>"])
-def test_a_proxy_that_only_seems_to_be_one_is_named(ask: Any, sim: Simulator, answer: bytes) -> None:
-    with RawServer(lambda _request: Reply([answer])) as other:
-        run = ask(sim, base_url="https://api.example", proxy=other.base_url, retry_budget=0)
-        assert f"the proxy {HERE}:{other.port}" in run.message
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"SSH-2.0-OpenSSH_9.6\r\n", OTHER),
+        (b"\x05\xff", OTHER),
+        (b"220 smtp.example ESMTP\r\n", OTHER),
+        (b"", ""),
+        (b"HTTP/1.1 200 OK\r\n\r\n<html>no tunnel</html>", ""),
+    ],
+)
+def test_what_only_seems_to_be_a_proxy_is_named(ask: Any, sim: Simulator, answer: bytes, words: str) -> None:
+    with RawServer(Reply([answer])) as other:
+        run = ask(sim, base_url="https://api.example", proxy=other.base_url, retry_budget=0 if words == "" else 5)
+        assert f"the proxy {HERE}:{other.port} {words}" in run.message
     assert run.kind == "transport"
+    assert words == "" or run.result["error"]["attempts"] == 1
 
 
 def test_a_proxy_without_tls_is_told_where_its_address_begins_with_https(ask: Any, sim: Simulator) -> None:
-    def serve() -> None:
-        with contextlib.suppress(OSError), listener.accept()[0] as connection:
-            connection.recv(4096)
-            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    def meet(connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
-    with socket.create_server((HERE, 0)) as listener:
-        port = listener.getsockname()[1]
-        threading.Thread(target=serve, daemon=True).start()
-        run = ask(sim, base_url="https://api.example", proxy=f"https://localhost:{port}", retry_budget=0)
-    assert f"localhost:{port} does not speak TLS." in run.message
+    with RawServer(reply(), meet) as plain:
+        proxy = f"https://localhost:{plain.port}"
+        run = ask(sim, base_url="https://api.example", proxy=proxy, retry_budget=0)
+    assert f"{proxy.partition('//')[2]} does not speak TLS." in run.message
     assert run.result["error"]["attempts"] == 1
 
 
-def test_the_certificate_is_checked_behind_a_proxy_too(tls_server: Simulator, proxy: Proxy, ask: Any) -> None:
-    tls_server.reset()
-    run = ask(tls_server, proxy=proxy.url(), ca_path=None)
-    assert "is not trusted here" in run.message
-    assert tls_server.requests == []
-
-
-def test_the_store_of_the_system_counts_behind_a_proxy_too(
-    tls_server: Simulator, proxy: Proxy, ask: Any, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_certificate_is_checked_behind_a_proxy_too_against_the_store_of_the_system(
+    tls_sim: Simulator, proxy: Proxy, ask: Any, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert "is not trusted here" in ask(tls_sim, proxy=proxy.url(), ca_path=None).message
+    assert tls_sim.requests == []
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     monkeypatch.setenv("SSL_CERT_DIR", store(tmp_path / "store", Authority(tmp_path).file))
-    assert ask(tls_server, proxy=proxy.url(), ca_path=None).result["integration_packs"]
-
-
-@pytest.mark.parametrize("variable", ["BOOMI_PROXY", "{scheme}_proxy", "{SCHEME}_PROXY", "all_proxy", "ALL_PROXY"])
-def test_the_proxy_comes_from_the_environment(
-    server: Simulator, guarded_proxy: Proxy, ask: Any, variable: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scheme = server.base_url.partition(":")[0]
-    # http_proxy alone is safe from requests to a CGI script, which set HTTP_PROXY.
-    monkeypatch.setenv(variable.format(scheme=scheme, SCHEME=scheme.upper()), guarded_proxy.url(LOGIN))
-    run = ask(server)
-    assert run.result["integration_packs"]
-    assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
+    assert ask(tls_sim, proxy=proxy.url(), ca_path=None).result["integration_packs"]
 
 
 @pytest.mark.parametrize("variable", ["no_proxy", "NO_PROXY"])
@@ -251,23 +249,12 @@ def test_no_proxy_is_honoured(
     server: Simulator, ask: Any, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy"):
-        monkeypatch.setenv(name, f"http://{HERE}:9")
+        monkeypatch.setenv(name, NOWHERE[name])
     for other in ("", "10.0.0.0/8", "127.0.0.2/32", "::/0", "/0"):
         monkeypatch.setenv(variable, other)
         assert "the proxy" in ask(server, retry_budget=0).message
     monkeypatch.setenv(variable, value.format(here=HERE, port=server.port))
     assert ask(server).result["integration_packs"]
-
-
-def test_the_option_wins_over_the_environment(
-    server: Simulator, proxy: Proxy, ask: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("http_proxy", "https_proxy", "BOOMI_PROXY"):
-        monkeypatch.setenv(name, f"http://{HERE}:9")
-    monkeypatch.setenv("no_proxy", "*")
-    assert ask(server, proxy=proxy.url()).result["integration_packs"]
-    # It writes this when the connection has ended.
-    wait_until(lambda: f"{HERE}:{server.port}" in proxy.log.read_text(encoding="utf-8"))
 
 
 def test_a_variable_that_holds_no_address_is_named(
@@ -296,13 +283,8 @@ def test_an_install_whose_answer_is_lost_behind_the_proxy_is_looked_after_and_no
     server: Simulator, proxy: Proxy, ask: Any, fault: str
 ) -> None:
     server.add_fault(fault, operation="create", phase="after")
-    run = ask(
-        server,
-        module="boomi_integration_pack_instance",
-        integration_pack_name="Order Intake",
-        integration_pack_override_name="Domestic",
-        proxy=proxy.url(),
-    )
+    instance = {"integration_pack_name": "Order Intake", "integration_pack_override_name": "Domestic"}
+    run = ask(server, "boomi_integration_pack_instance", **instance, proxy=proxy.url())
     assert (run.failed, run.result["changed"]) == (False, True)
     calls = [request.operation for request in server.requests if request.object == "IntegrationPackInstance"]
     assert calls == ["query", "query", "create", "query"]

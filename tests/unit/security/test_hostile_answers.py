@@ -13,100 +13,70 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.tests.unit.security import fuzzing
+from ansible_collections.community.boomi.tests.unit.security import fuzzing, leaks
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, reply, reply_json
-from ansible_collections.community.boomi.tests.unit.security.replay import (
+from ansible_collections.community.boomi.tests.unit.security.running import (
     Body,
-    Replayed,
+    Run,
     Scenario,
     Wrong,
     altered,
     connection,
+    replayed,
+    run_module,
 )
-from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
 
-# Seconds after which a module counts as hung: there is hardly any budget for retries, so it has nothing to wait for.
-SOON = 120
-LONGEST_MESSAGE = 20_000
 MOST_REQUESTS = 400
 
 
-def check(run: Run, server: RawServer) -> None:
-    """What holds after any run."""
-    assert run.kind != "internal", run.message
-    assert "Traceback" not in run.everything
-    assert run.stderr == ""
-    assert "made-up-Zk4tWq9vR2" not in run.everything
-    if run.failed:
-        assert run.message.strip()
-        assert len(run.message) < LONGEST_MESSAGE
-    assert len(server.requests) < MOST_REQUESTS
-
-
 def play(server: RawServer, scenario: Scenario, wrongs: list[Wrong], check_mode: bool = False, **options: Any) -> Run:
-    server.say(Replayed(scenario, wrongs))
-    arguments = {**scenario.options, **connection(server.base_url, **options)}
-    run = run_module(scenario.module, arguments, check_mode=check_mode, verbosity=3, patience=SOON)
-    check(run, server)
+    server.say(replayed(scenario, wrongs))
+    arguments = {**scenario.options, **connection(server.base_url, timeout=2, **options)}
+    run = run_module(scenario.module, arguments, check_mode=check_mode)
+    assert leaks.TOKEN not in run.everything
+    assert len(server.requests) < MOST_REQUESTS
     return run
 
 
 def test_what_was_recorded_are_right_answers(server: RawServer, scenarios: list[Scenario]) -> None:
-    failed = [scenario.name for scenario in scenarios if play(server, scenario, []).failed]
+    failed = [scenario for scenario in scenarios if play(server, scenario, []).failed]
     assert len(scenarios) > 20
     assert len(failed) < len(scenarios) / 3, failed
 
 
 # What can be wrong with a JSON answer
 
-
-def _put(value: Any) -> Any:
-    def put(holder: Any, key: Any) -> None:
-        holder[key] = value
-
-    return put
-
-
-def _drop(holder: Any, key: Any) -> None:
-    del holder[key]
-
-
-def _repeat(times: int) -> Any:
-    def repeat(holder: Any, key: Any) -> None:
-        if isinstance(holder, list):
-            holder.extend([holder[key]] * times)
-        else:
-            holder[key] = [holder[key]] * times
-
-    return repeat
-
-
-def _rename(name: str) -> Any:
-    def rename(holder: Any, key: Any) -> None:
-        if isinstance(holder, dict):
-            holder[name] = holder.pop(key)
-
-    return rename
-
-
-def _nest(levels: int) -> Any:
-    def nest(holder: Any, key: Any) -> None:
-        for _level in range(levels):
-            holder[key] = [holder[key]]
-
-    return nest
-
-
 NAMES = st.sampled_from(
     ["id", "@type", "result", "queryToken", "response", "Result", "statusCode", "errorMessage", "name", "message"]
 )
-alterations = (
-    st.builds(_put, fuzzing.any_json)
-    | st.just(_drop)
-    | st.builds(_repeat, st.sampled_from([1, 2, 100]))
-    | st.builds(_rename, NAMES | fuzzing.any_text)
-    | st.builds(_nest, st.sampled_from([1, 50, 400]))
-)
+
+
+@st.composite
+def alterations(draw: st.DrawFn) -> Any:
+    """What may become of one place, a key of an object or an index of a list."""
+    kind = draw(st.sampled_from(["put", "drop", "repeat", "rename", "nest"]))
+    value = draw(fuzzing.any_json)
+    name = draw(NAMES | fuzzing.any_text)
+    times = draw(st.sampled_from([1, 2, 100] if kind == "repeat" else [1, 50, 400]))
+
+    def alter(holder: Any, key: Any) -> None:
+        if kind == "put":
+            holder[key] = value
+        elif kind == "drop":
+            del holder[key]
+        elif kind == "repeat" and isinstance(holder, list):
+            holder.extend([holder[key]] * times)
+        elif kind == "repeat":
+            holder[key] = [holder[key]] * times
+        elif kind == "rename" and isinstance(holder, dict):
+            holder[name] = holder.pop(key)
+        elif kind == "nest":
+            for _level in range(times):
+                holder[key] = [holder[key]]
+
+    return alter
+
+
 statuses = st.sampled_from(
     [100, 200, 201, 204, 206, 301, 400, 401, 403, 404, 407, 410, 418, 429, 500, 503, 599, 799, 999]
 )
@@ -115,7 +85,7 @@ statuses = st.sampled_from(
 @st.composite
 def altered_answers(draw: st.DrawFn) -> Any:
     """One or a few alterations of a right answer, and seldom another status."""
-    steps = draw(st.lists(st.tuples(st.integers(0, 500), alterations), min_size=1, max_size=3))
+    steps = draw(st.lists(st.tuples(st.integers(0, 500), alterations()), min_size=1, max_size=3))
     status = draw(st.none() | st.none() | st.none() | statuses)
     token = draw(st.none() | st.none() | st.sampled_from(["", "t", "\ud800", "/+="]) | st.integers())
 
@@ -209,16 +179,21 @@ def broken_answers(draw: st.DrawFn) -> Any:
     return spoil
 
 
-@fuzzing.tries("right answers with something wrong in them")
+SPOILT = st.sampled_from([altered_answers()] * 13 + [other_answers()] * 3 + [broken_answers()] * 4).flatmap(
+    lambda answers: answers
+)
+
+
+@fuzzing.tries("right answers with something wrong in them, any JSON, bytes that are no answer")
 @given(
     seed=st.integers(0, 10_000),
     which=st.none() | st.integers(0, 6),
-    spoil=altered_answers(),
+    spoil=SPOILT,
     more=st.none() | st.tuples(st.integers(0, 6), altered_answers()),
     check_mode=st.sampled_from([False, False, False, True]),
     budget=st.sampled_from([0] * 39 + [0.3]),
 )
-def test_right_answers_with_something_wrong_in_them(
+def test_no_answer_is_a_mistake_of_ours(
     server: RawServer,
     scenarios: list[Scenario],
     seed: int,
@@ -228,22 +203,6 @@ def test_right_answers_with_something_wrong_in_them(
     check_mode: bool,
     budget: float,
 ) -> None:
-    fuzzing.tried["right answers with something wrong in them"] += 1
+    fuzzing.tried["right answers with something wrong in them, any JSON, bytes that are no answer"] += 1
     wrongs = [(which, spoil)] + ([more] if more else [])
     play(server, scenarios[seed % len(scenarios)], wrongs, check_mode, retry_budget=budget)
-
-
-@fuzzing.tries("any JSON as answer")
-@given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 6), spoil=other_answers())
-def test_any_json(server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any) -> None:
-    fuzzing.tried["any JSON as answer"] += 1
-    play(server, scenarios[seed % len(scenarios)], [(which, spoil)])
-
-
-@fuzzing.tries("bytes that are no answer")
-@given(seed=st.integers(0, 10_000), which=st.none() | st.integers(0, 4), spoil=broken_answers())
-def test_bytes_that_are_no_answer(
-    server: RawServer, scenarios: list[Scenario], seed: int, which: int | None, spoil: Any
-) -> None:
-    fuzzing.tried["bytes that are no answer"] += 1
-    play(server, scenarios[seed % len(scenarios)], [(which, spoil)])

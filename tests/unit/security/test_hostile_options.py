@@ -12,7 +12,6 @@ import importlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
@@ -22,23 +21,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
-from ansible_collections.community.boomi.tests.simulator.query import RUNTIME_OPERATORS, STANDARD_OPERATORS
+from ansible_collections.community.boomi.tests.simulator.objects import OBJECTS
+from ansible_collections.community.boomi.tests.simulator.query import STANDARD_OPERATORS
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
-from ansible_collections.community.boomi.tests.unit.security.replay import Replayed, Scenario, connection
-from ansible_collections.community.boomi.tests.unit.security.running import Run, modules, run_module
+from ansible_collections.community.boomi.tests.unit.security.running import (
+    Run,
+    Scenario,
+    ask,
+    connection,
+    modules,
+    replayed,
+    run_module,
+)
 
 MODULES = "ansible_collections.community.boomi.plugins.modules"
-SLOWEST_PACE = 20
-
-
-def check(run: Run) -> None:
-    assert run.kind != "internal", run.message
-    assert "Traceback" not in run.everything
-    assert run.stderr == ""
-    if run.failed:
-        assert run.message.strip()
-        assert len(run.message) < 20_000 or run.kind is None
+# What is right, and what no test has the time for. The default stands for None.
+TOO_SLOW = {"requests_per_second": (0.01, 20, 10), "retry_budget": (0.1, 86400, 120)}
 
 
 @functools.cache
@@ -53,20 +52,18 @@ def all_options(module: str) -> list[str]:
     return [*own_options(module), *(option.name for option in _options.OPTIONS)]
 
 
-def is_slow(value: Any) -> bool:
-    """A pace that is right, and that no test has the time for. ``None`` stands for the default."""
-    return _is_between(10 if value is None else value, 0.01, SLOWEST_PACE)
-
-
-def is_spendthrift(value: Any) -> bool:
-    """A budget for retries that is right, and that no test has the time for. ``None`` stands for the default."""
-    return _is_between(120 if value is None else value, 0.1, 86400)
-
-
-def _is_between(value: Any, least: float, most: float) -> bool:
+def takes_long(name: str, value: Any) -> bool:
+    least, most, default = TOO_SLOW.get(name, (1, 0, 0))
     try:
-        return least <= float(value) <= most
+        return least <= float(default if value is None else value) <= most
     except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def may_be_a_variable(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
         return False
 
 
@@ -75,12 +72,7 @@ def values(draw: st.DrawFn, name: str, suboptions: list[str]) -> Any:
     if suboptions:
         entries = st.dictionaries(st.sampled_from(suboptions) | fuzzing.any_text, fuzzing.any_json, max_size=4)
         return draw(st.lists(entries, max_size=3) | fuzzing.any_json)
-    value = fuzzing.any_json
-    if name == "requests_per_second":
-        value = value.filter(lambda given_value: not is_slow(given_value))
-    if name == "retry_budget":
-        value = value.filter(lambda given_value: not is_spendthrift(given_value))
-    return draw(value)
+    return draw(fuzzing.any_json.filter(lambda value: not takes_long(name, value)))
 
 
 @st.composite
@@ -90,17 +82,9 @@ def tasks(draw: st.DrawFn, scenario_list: list[Scenario]) -> tuple[Scenario, dic
     own = own_options(scenario.module)
     names = draw(st.lists(st.sampled_from(all_options(scenario.module)), min_size=1, max_size=3))
     options = {name: draw(values(name, own.get(name, []))) for name in names}
-    environment = {}
-    for option in _options.OPTIONS:
-        value = options.get(option.name)
-        if isinstance(value, str) and "\0" not in value and draw(st.booleans()):
-            try:
-                os.fsencode(value)
-            except UnicodeEncodeError:
-                continue
-            del options[option.name]
-            environment[option.env[0]] = value
-    return scenario, options, environment
+    moved = [one for one in _options.OPTIONS if may_be_a_variable(options.get(one.name)) and draw(st.booleans())]
+    environment = {option.env[0]: options[option.name] for option in moved}
+    return scenario, {**options, **dict.fromkeys(option.name for option in moved)}, environment
 
 
 @pytest.fixture
@@ -126,64 +110,36 @@ def test_any_value_in_any_option(
     own = [scenario for scenario in scenarios if scenario.module == module]
     scenario, options, environment = data.draw(tasks(own))
     fuzzing.tried["any value in any option"] += 1
-    server.say(Replayed(scenario, []))
-    given_options = {**connection(server.base_url), **scenario.options, **options}
+    server.say(replayed(scenario, []))
+    given_options = {**connection(server.base_url, timeout=2), **scenario.options, **options}
     tried.update(options)
-    for option in _options.OPTIONS:
-        if environment.keys() & set(option.env):
-            given_options.pop(option.name, None)
-            tried.add(option.name)
     # A time limit that is right and tiny is no reason to wait for longer than a module has to.
     with mock.patch.dict(os.environ, environment):
-        run = run_module(scenario.module, given_options, check_mode=check_mode, verbosity=3, patience=30)
-    check(run)
+        run_module(scenario.module, given_options, check_mode=check_mode, patience=30)
 
 
 # Expressions
 
-
-@dataclass(frozen=True)
-class Reader:
-    """A module that takes expressions.
-
-    :param options: that it needs beside the expression
-    :param properties: that they may name; ``None`` for any
-    :param operators: that they may use, each with the number of its arguments
-    """
-
-    options: dict[str, Any]
-    properties: tuple[str, ...] | None
-    operators: dict[str, int]
-
-
-# As the API's description lists them.
+# What each module reads, and so the properties and the operators of its expressions; anything for boomi_api_info.
 READERS = {
-    "boomi_integration_pack_instance_info": Reader(
-        {}, ("integrationPackId", "integrationPackName", "integrationPackOverrideName"), STANDARD_OPERATORS
-    ),
-    "boomi_environment_info": Reader({}, ("id", "name", "classification"), STANDARD_OPERATORS),
-    "boomi_atom_info": Reader(
-        {},
-        (
-            *("id", "name", "hostname", "status", "type", "capabilities", "cloudId", "attachmentCloudId"),
-            *("cloudMoleculeId", "instanceId", "isCloudAttachment"),
-        ),
-        RUNTIME_OPERATORS,
-    ),
-    "boomi_api_info": Reader(
-        {"object": "ProcessSchedules"}, None, {**STANDARD_OPERATORS, "STARTS_WITH": 1, "NOT_LIKE": 1}
-    ),
+    "boomi_integration_pack_instance_info": OBJECTS["IntegrationPackInstance"],
+    "boomi_environment_info": OBJECTS["Environment"],
+    "boomi_atom_info": OBJECTS["Atom"],
+    "boomi_api_info": None,
 }
+# Each with the number of its arguments.
+ANY_OPERATORS = {**STANDARD_OPERATORS, "STARTS_WITH": 1, "NOT_LIKE": 1}
 keys = st.sampled_from(["operator", "property", "argument", "nestedExpression", "expression", "QueryFilter", "@type"])
 
 
 @functools.cache
 def filters(module: str) -> st.SearchStrategy[Any]:
     """Expressions for a module: right ones, nearly right ones, and any JSON."""
+    reader = READERS[module]
     right_simple = st.fixed_dictionaries(
         {
-            "property": st.sampled_from(READERS[module].properties or ("id", "processId", " ")),
-            "operator": st.sampled_from(sorted(READERS["boomi_api_info"].operators)),
+            "property": st.sampled_from(sorted(reader.filters) if reader else ["id", "processId", " "]),
+            "operator": st.sampled_from(sorted(ANY_OPERATORS)),
             "argument": st.lists(fuzzing.any_text | fuzzing.any_number, max_size=2),
         }
     )
@@ -194,25 +150,24 @@ def filters(module: str) -> st.SearchStrategy[Any]:
         lambda inner: st.fixed_dictionaries({"operator": groupings, "nestedExpression": st.lists(inner, max_size=3)}),
         max_leaves=6,
     )
-    in_shells = trees.map(lambda tree: {"expression": tree}) | trees.map(
-        lambda tree: {"QueryFilter": {"expression": tree}}
-    )
-    return trees | in_shells | fuzzing.any_json
+    in_shells = trees.map(lambda tree: {"expression": tree})
+    return trees | in_shells | in_shells.map(lambda shell: {"QueryFilter": shell}) | fuzzing.any_json
 
 
-def is_right(expression: Any, reader: Reader) -> bool:
+def is_right(expression: Any, module: str) -> bool:
     """Tell whether an expression is one that the API's description allows."""
+    reader = READERS[module]
     if not isinstance(expression, dict):
         return False
     if set(expression) == {"operator", "nestedExpression"}:
         nested = expression["nestedExpression"]
-        return expression["operator"] in ("and", "or") and bool(nested) and all(is_right(one, reader) for one in nested)
+        return expression["operator"] in ("and", "or") and bool(nested) and all(is_right(one, module) for one in nested)
     arguments = expression.get("argument", [])
     prop = expression.get("property")
     return (
         set(expression) <= {"operator", "property", "argument"}
-        and (prop in reader.properties if reader.properties else isinstance(prop, str) and bool(prop.strip()))
-        and len(arguments) == reader.operators.get(expression.get("operator", ""))
+        and (prop in reader.filters if reader else isinstance(prop, str) and bool(prop.strip()))
+        and len(arguments) == (reader.operators if reader else ANY_OPERATORS).get(expression.get("operator", ""))
         and all(isinstance(argument, str) for argument in arguments)
     )
 
@@ -224,20 +179,17 @@ def nested(levels: int) -> dict[str, Any]:
     return tree
 
 
-def ask(server: RawServer, module: str, tree: Any) -> Run:
+def ask_by(server: RawServer, module: str, tree: Any) -> Run:
     """Read by an expression, and check that what was sent is right, or that nothing was sent."""
-    reader = READERS[module]
-    server.say(reply_json({"result": []}))
-    options = {**connection(server.base_url), **reader.options, "query_filter": tree}
-    run = run_module(module, options, verbosity=0, patience=30)
-    check(run)
+    options = {"object": "ProcessSchedules"} if module == "boomi_api_info" else {}
+    run = ask(server, None, module, **options, query_filter=tree)
     if run.failed:
         assert run.kind in ("option", None)
         assert server.requests == []
     else:
         (request,) = server.requests
         body = json.loads(request.body)
-        assert body == {} or is_right(body["QueryFilter"]["expression"], reader)
+        assert body == {} or is_right(body["QueryFilter"]["expression"], module)
     return run
 
 
@@ -247,7 +199,7 @@ def ask(server: RawServer, module: str, tree: Any) -> Run:
 def test_any_query_filter_is_right_when_it_is_sent(server: RawServer, module: str, data: st.DataObject) -> None:
     tree = data.draw(filters(module))
     fuzzing.tried["any JSON as query_filter"] += 1
-    ask(server, module, tree)
+    ask_by(server, module, tree)
 
 
 @pytest.mark.parametrize(
@@ -261,12 +213,10 @@ def test_any_query_filter_is_right_when_it_is_sent(server: RawServer, module: st
     ],
 )
 def test_an_expression_may_be_deep_and_not_endless(server: RawServer, tree: dict[str, Any], is_refused: bool) -> None:
-    assert ask(server, "boomi_environment_info", tree).failed == is_refused
+    assert ask_by(server, "boomi_environment_info", tree).failed == is_refused
 
 
 def test_a_body_that_holds_anything_arrives_as_it_is(server: RawServer) -> None:
     strange = {"text": "\u202e\x00\U0001f600", "numbers": [0, -1, 10**30, 1.5, None, True], "": {"@type": []}}
-    server.say(reply_json({}))
-    options = {"method": "POST", "path": "Environment", "body": strange}
-    assert not run_module("boomi_api", {**connection(server.base_url), **options}).failed
+    assert not ask(server, reply_json({}), "boomi_api", method="POST", path="Environment", body=strange).failed
     assert [json.loads(request.body) for request in server.requests] == [strange]

@@ -10,13 +10,13 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.tests.unit.security import fuzzing
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, Reply, Request, reply_json
-from ansible_collections.community.boomi.tests.unit.security.replay import connection
-from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+from ansible_collections.community.boomi.tests.unit.security.running import Run, ask
 
 ACCOUNT = "acme-C7T2KD"
 PACK = "89abcdef-0123-4567-89ab-cdef01234567"
@@ -26,11 +26,9 @@ REFUSED = ("option", None)
 texts = fuzzing.any_text | fuzzing.strange_texts.filter(lambda text: len(text) < 3000)
 
 
-def ask(server: RawServer, module: str, **options: Any) -> Run:
+def ask_for(server: RawServer, module: str, **options: Any) -> Run:
     """Run a module on an account that has nothing, and check that nothing is sent where an option is refused."""
-    server.say(reply_json({"result": []}))
-    run = run_module(module, connection(server.base_url, timeout=30, **options), verbosity=0)
-    assert run.kind != "internal", run.message
+    run = ask(server, None, module, **options)
     assert server.requests == [] or not run.failed or run.kind not in REFUSED
     return run
 
@@ -55,36 +53,23 @@ def segments(request: Request) -> list[str]:
     return [unquote(segment, errors="strict") for segment in found]
 
 
-@fuzzing.tries("any text as account_id")
-@given(account=texts)
-@example(account="../../partner")
-@example(account="acme/IntegrationPackInstance")
-@example(account="acme?overrideAccount=other")
-@example(account="acme%2f..%2fother")
-def test_any_account_id_stays_one_segment(server: RawServer, account: str) -> None:
-    fuzzing.tried["any text as account_id"] += 1
-    run = ask(server, "boomi_integration_pack_info", account_id=account)
+@fuzzing.tries("any text as account")
+@given(account=texts, override=st.none() | texts.filter(bool))
+@example(account="../../partner", override=None)
+@example(account="acme/IntegrationPackInstance", override="other&overrideAccount=third")
+@example(account="acme?overrideAccount=other", override=None)
+@example(account="acme%2f..%2fother", override=None)
+@example(account=ACCOUNT, override="other#fragment")
+def test_any_account_stays_one_segment_or_parameter(server: RawServer, account: str, override: str | None) -> None:
+    fuzzing.tried["any text as account"] += 1
+    run = ask_for(server, "boomi_integration_pack_info", account_id=account, override_account=override)
     assert not run.failed or run.kind in REFUSED
     if not run.failed:
         (request,) = server.requests
-        assert segments(request) == ["api", "rest", "v1", as_received(account).strip(), "IntegrationPack", "query"]
-
-
-@fuzzing.tries("any text as override_account")
-@given(override=texts.filter(bool))
-@example(override="other&overrideAccount=third")
-@example(override="other#fragment")
-def test_any_override_account_stays_one_parameter(server: RawServer, override: str) -> None:
-    fuzzing.tried["any text as override_account"] += 1
-    run = ask(server, "boomi_integration_pack_info", override_account=override)
-    assert not run.failed or run.kind in REFUSED
-    if not run.failed:
-        (request,) = server.requests
-        assert segments(request) == ["partner", "api", "rest", "v1", ACCOUNT, "IntegrationPack", "query"]
-        query = urlsplit(request.target).query
-        assert parse_qsl(query, keep_blank_values=True, strict_parsing=True) == [
-            ("overrideAccount", as_received(override).strip())
-        ]
+        start = ["api"] if override is None else ["partner", "api"]
+        assert segments(request) == [*start, "rest", "v1", as_received(account).strip(), "IntegrationPack", "query"]
+        query = parse_qsl(urlsplit(request.target).query, keep_blank_values=True, strict_parsing=bool(override))
+        assert query == ([] if override is None else [("overrideAccount", as_received(override).strip())])
 
 
 @fuzzing.tries("any text as id")
@@ -98,19 +83,18 @@ def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str)
         ("boomi_integration_pack_instance_info", {"ids": [object_id]}, "IntegrationPackInstance"),
         ("boomi_api", {"method": "DELETE", "path": ["Environment", object_id]}, "Environment"),
     ):
-        ask(server, module, **options)
+        ask_for(server, module, **options)
         for request in server.requests:
             lasts = ("bulk", "query") if request.method == "POST" else (as_received(object_id),)
             assert segments(request)[:-1] == ["api", "rest", "v1", ACCOUNT, place]
             assert segments(request)[-1] in lasts
 
 
-@fuzzing.tries("any JSON as id that a server sends")
-@given(object_id=texts | fuzzing.any_json)
-@example(object_id="../../../../etc")
-@example(object_id="query")
-def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: Any) -> None:
-    fuzzing.tried["any JSON as id that a server sends"] += 1
+OBJECTS = [["Environment"], *([f"IntegrationPack{what}"] for what in ("", "Instance", "EnvironmentAttachment"))]
+
+
+def meet(server: RawServer, object_id: Any) -> None:
+    """Install and uninstall an instance of that id, and check that all calls are for it, or for a list."""
 
     def answer(request: Request) -> Reply:
         if request.path.endswith("/IntegrationPackInstance/query"):
@@ -119,18 +103,33 @@ def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: 
         attachment = {"id": object_id, "integrationPackInstanceId": object_id, "environmentId": ENVIRONMENT}
         return reply_json({"result": [attachment]})
 
-    server.say(answer)
-    options = connection(server.base_url, timeout=30, integration_pack_id=PACK, state="absent")
-    assert run_module("boomi_integration_pack_instance", options, verbosity=0).kind != "internal"
-    for request in server.requests:
-        prefix, last = segments(request)[:-1], segments(request)[-1]
-        assert prefix[:4] == ["api", "rest", "v1", ACCOUNT]
-        assert prefix[4:] in (["IntegrationPackInstance"], ["IntegrationPackEnvironmentAttachment"], ["Environment"])
-        if request.method == "POST":
-            assert last in ("query", "bulk")
-        else:
-            assert last not in ("query", "queryMore", "bulk")
-            assert last == str(as_received(object_id))
+    for state in ("present", "absent"):
+        options = {"integration_pack_id": PACK, "name": "Orders", "state": state}
+        ask(server, answer, "boomi_integration_pack_instance", **options)
+        for request in server.requests:
+            prefix, last = segments(request)[:-1], segments(request)[-1]
+            assert prefix[:4] == ["api", "rest", "v1", ACCOUNT]
+            assert prefix[4:] in OBJECTS
+            if request.method == "POST":
+                assert last in ("query", "bulk")
+            else:
+                assert last not in ("query", "queryMore", "bulk")
+                assert last == str(as_received(object_id))
+
+
+ODD_IDS = [[], {}, [["id-1"]], 7, 7.5, float("inf"), True, None, "", "\ud800", "x" * 30_000, "../../../../etc", "query"]
+
+
+@pytest.mark.parametrize("object_id", ODD_IDS)
+def test_an_odd_id_from_the_server_stays_one_segment(server: RawServer, object_id: Any) -> None:
+    meet(server, object_id)
+
+
+@fuzzing.tries("any JSON as id that a server sends")
+@given(object_id=texts | fuzzing.any_json)
+def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: Any) -> None:
+    fuzzing.tried["any JSON as id that a server sends"] += 1
+    meet(server, object_id)
 
 
 @fuzzing.tries("any JSON as path of boomi_api")
@@ -142,7 +141,7 @@ def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: 
 @example(path="//evil.example/Environment")
 def test_any_path_of_boomi_api_stays_below_the_account(server: RawServer, path: Any) -> None:
     fuzzing.tried["any JSON as path of boomi_api"] += 1
-    ask(server, "boomi_api", method="POST", path=path, body={})
+    ask_for(server, "boomi_api", method="POST", path=path, body={})
     for request in server.requests:
         found = segments(request)
         assert found[:4] == ["api", "rest", "v1", ACCOUNT]

@@ -6,17 +6,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import http.client
 import ipaddress
 import re
 import shutil
 import socket
 import ssl
 import struct
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,71 +26,84 @@ from cryptography.x509.oid import NameOID
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.security.certificates import Authority, store
-from ansible_collections.community.boomi.tests.unit.security.replay import connection
-from ansible_collections.community.boomi.tests.unit.security.running import Run, run_module
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
+from ansible_collections.community.boomi.tests.unit.security.running import Run, connection, run_module
 
 HERE = "127.0.0.1"
 NOW = datetime.datetime.now(datetime.timezone.utc)
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def _server(authority: Authority) -> Iterator[Simulator]:
-    with Simulator(tls=authority.certify(HERE)) as simulator:
-        yield simulator
+def serve(tls: Any) -> RawServer:
+    """Serve an account that has nothing, with TLS like that or behind what meets each connection."""
+    return RawServer(reply_json({"result": []}), tls)
 
 
-@pytest.fixture
-def server(_server: Simulator) -> Simulator:
-    _server.reset()
-    return _server
+def ask(server: Simulator | RawServer, module: str = "boomi_environment_info", **options: Any) -> Run:
+    # Less than the patience of run_module, so that a run that fails again and again ends with its reason.
+    return run_module(module, connection(server.base_url, **{"retry_budget": 60, **options}))
 
 
-def ask(simulator: Simulator, **options: Any) -> Run:
-    given = {"api_token": simulator.token, "timeout": 30, "retry_budget": 30, **options}
-    return run_module("boomi_integration_pack_info", connection(simulator.base_url, **given))
-
-
-def refused(run: Run, simulator: Simulator) -> str:
+def refused(run: Run, server: Simulator | RawServer) -> str:
     """Return the message of a run that was told at once, and has sent nothing."""
     assert run.kind == "transport"
     assert run.result["error"]["attempts"] == 1
-    assert simulator.requests == []
+    assert server.requests == []
+    assert not run.result.get("changed")
     return run.message
 
 
-def test_a_private_authority_is_not_trusted_and_the_message_names_ca_path(server: Simulator) -> None:
-    message = refused(ask(server), server)
-    assert f"the certificate of {HERE}:{server.port} is not trusted here" in message
-    assert "ca_path (BOOMI_CA_PATH)" in message
-
-
-def test_ca_path_names_a_directory_that_openssl_has_prepared(
-    server: Simulator, authority: Authority, tmp_path: Path
-) -> None:
-    shutil.copy(authority.file, tmp_path)
-    assert "is not trusted here" in refused(ask(server, ca_path=str(tmp_path)), server)
-    assert ask(server, ca_path=store(tmp_path / "store", authority.file)).result["integration_packs"]
-
-
-@pytest.mark.parametrize("place", ["file", "directory", "neither"])
-def test_the_store_of_the_system_is_a_file_and_a_directory(
-    server: Simulator, authority: Authority, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def places(authority: Authority, tmp_path: Path) -> dict[str, str]:
+    """Where certificates are: those of the authority and of another one, in a file and in a directory; and in one that
+    OpenSSL has not prepared."""
+    (tmp_path / "unprepared").mkdir()
     other = Authority(tmp_path).file
-    trusted = {"file": other, "directory": other, place: authority.file}
-    monkeypatch.setenv("SSL_CERT_FILE", str(trusted["file"]))
-    monkeypatch.setenv("SSL_CERT_DIR", store(tmp_path / "store", trusted["directory"]))
-    run = ask(server)
-    if place == "neither":
-        assert "is not trusted here" in refused(run, server)
+    return {
+        "file": str(authority.file),
+        "directory": store(tmp_path / "store", authority.file),
+        "unprepared": str(Path(shutil.copy(authority.file, tmp_path / "unprepared")).parent),
+        "other file": str(other),
+        "other directory": store(tmp_path / "other", other),
+    }
+
+
+@pytest.mark.parametrize(
+    ("named", "trusted"),
+    [
+        ({}, False),
+        ({"ca_path": "file"}, True),
+        ({"ca_path": "directory"}, True),
+        ({"ca_path": "unprepared"}, False),
+        ({"ca_path": "other file"}, False),
+        ({"BOOMI_CA_PATH": "file"}, True),
+        ({"REQUESTS_CA_BUNDLE": "file"}, True),
+        # Another variable of requests.
+        ({"CURL_CA_BUNDLE": "file"}, False),
+        # The store of the system is a file and a directory.
+        ({"SSL_CERT_FILE": "file", "SSL_CERT_DIR": "other directory"}, True),
+        ({"SSL_CERT_FILE": "other file", "SSL_CERT_DIR": "directory"}, True),
+        ({"SSL_CERT_FILE": "other file", "SSL_CERT_DIR": "other directory"}, False),
+    ],
+    ids=str,
+)
+def test_a_private_authority_is_trusted_where_ca_path_or_the_store_of_the_system_names_it(
+    tls_sim: Simulator, places: dict[str, str], named: dict[str, str], trusted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in set(named) - {"ca_path"}:
+        monkeypatch.setenv(variable, places[named[variable]])
+    run = ask(tls_sim, ca_path=places.get(named.get("ca_path", "")))
+    if trusted:
+        assert run.result.get("environments"), run.result
     else:
-        assert run.result.get("integration_packs"), run.result
+        message = refused(run, tls_sim)
+        assert f"the certificate of {HERE}:{tls_sim.port} is not trusted here" in message
+        assert "ca_path (BOOMI_CA_PATH)" in message
 
 
 @pytest.mark.parametrize("variable", [False, True], ids=["compiled in", "named by SSL_CERT_DIR"])
 def test_a_directory_without_hashed_names_is_a_store_only_where_somebody_names_it(
-    server: Simulator, authority: Authority, tmp_path: Path, variable: bool, monkeypatch: pytest.MonkeyPatch
+    tls_sim: Simulator, authority: Authority, tmp_path: Path, variable: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(Authority(tmp_path).file, tmp_path / "other.pem")
     compiled_in = "/nowhere" if variable else str(tmp_path)
@@ -103,75 +112,76 @@ def test_a_directory_without_hashed_names_is_a_store_only_where_somebody_names_i
     monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: paths)
     # In the place of certifi's.
     monkeypatch.setattr(requests.utils, "DEFAULT_CA_BUNDLE_PATH", str(authority.file))
-    run = ask(server)
+    run = ask(tls_sim)
     if variable:
-        assert "is not trusted here" in refused(run, server)
+        assert "is not trusted here" in refused(run, tls_sim)
     else:
-        assert run.result.get("integration_packs"), run.result
+        assert run.result.get("environments"), run.result
 
 
 def test_a_key_log_that_cannot_be_written_is_told_with_the_variable_that_names_it(
-    server: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tls_sim: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "missing" / "keys"))
-    run = ask(server)
+    run = ask(tls_sim)
     assert (run.kind, run.result["error"]["option"]) == ("option", "SSLKEYLOGFILE")
     assert "SSLKEYLOGFILE names a file that cannot be written: No such file or directory" in run.message
-    assert server.requests == []
+    assert tls_sim.requests == []
 
 
-@pytest.mark.parametrize("variable", ["BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE"])
-def test_ca_path_comes_from_the_environment(
-    server: Simulator, authority: Authority, variable: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(variable, str(authority.file))
-    assert ask(server).result["integration_packs"]
+WRITE: dict[str, Any] = {"module": "boomi_api", "method": "POST", "path": "Environment", "body": {"name": "Test"}}
+TLS_1_2, TLS_1_3 = ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3
+NO_CIPHER = "and this host agree on no cipher, or it demands a client certificate ("
+CLIENT_CERT = "client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)"
 
 
-def test_other_variables_of_requests_are_not_read(
-    server: Simulator, authority: Authority, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CURL_CA_BUNDLE", str(authority.file))
-    assert "is not trusted here" in refused(ask(server), server)
+def valid(start: int, end: int) -> dict[str, Any]:
+    return {"issuing": {"not_before": NOW + start * DAY, "not_after": NOW + end * DAY}}
 
 
-def test_another_authority_is_not_trusted(server: Simulator, tmp_path: Path) -> None:
-    other = Authority(tmp_path)
-    assert "is not trusted here" in refused(ask(server, ca_path=str(other.file)), server)
-
-
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 @pytest.mark.parametrize(
-    ("name", "issuing", "problem", "remedy"),
+    ("name", "serving", "problem", "remedy"),
     [
         ("api.boomi.example", {}, "the certificate was not made for {}", "Check base_url: the host name"),
         ("127.0.0.2", {}, "the certificate was not made for {}", "Check base_url: the host name"),
-        (HERE, {"not_after": NOW - DAY, "not_before": NOW - 9 * DAY}, "the certificate of {} has expired", "clock"),
+        (HERE, valid(-9, -1), "the certificate of {} has expired", "clock"),
+        (HERE, valid(1, 9), "the certificate of {} is not valid yet", "clock"),
         (
             HERE,
-            {"not_before": NOW + DAY, "not_after": NOW + 9 * DAY},
-            "the certificate of {} is not valid yet",
-            "clock",
-        ),
-        (
-            HERE,
-            {"child": True, "chain": False},
+            {"issuing": {"child": True, "chain": False}},
             "the certificate of {} is not trusted here: its issuer is not in ",
             "Otherwise the server does not send an intermediate certificate: ask its owner to add it.",
         ),
+        (
+            HERE,
+            {"minimum_version": ssl.TLSVersion.TLSv1, "maximum_version": ssl.TLSVersion.TLSv1_1, "ciphers": "ALL"},
+            "and this host have no TLS version in common",
+            "enable TLS 1.2 or 1.3",
+        ),
+        (HERE, {"maximum_version": TLS_1_2, "ciphers": "ECDHE-ECDSA-NULL-SHA"}, NO_CIPHER, "enable strong ciphers"),
+        (HERE, {"maximum_version": TLS_1_2, "verify_mode": ssl.CERT_REQUIRED}, NO_CIPHER, CLIENT_CERT),
+        (
+            HERE,
+            {"minimum_version": TLS_1_3, "verify_mode": ssl.CERT_REQUIRED},
+            "demands a client certificate (tlsv13 alert certificate required)",
+            CLIENT_CERT,
+        ),
     ],
 )
-def test_a_certificate_that_is_not_right_is_refused_and_the_reason_told(
-    authority: Authority, name: str, issuing: dict[str, Any], problem: str, remedy: str
+@pytest.mark.parametrize("writes", [False, True])
+def test_a_server_with_a_wrong_certificate_or_with_other_terms_is_told_at_once(
+    authority: Authority, name: str, serving: dict[str, Any], problem: str, remedy: str, writes: bool
 ) -> None:
-    with Simulator(tls=authority.certify(name, **issuing)) as simulator:
-        message = refused(ask(simulator, ca_path=str(authority.file)), simulator)
-        assert problem.format(f"{HERE}:{simulator.port}") in message
-        assert remedy in message
+    with serve(authority.serve(name, **serving)) as server:
+        message = refused(ask(server, ca_path=str(authority.file), **WRITE if writes else {}), server)
+    assert problem.format(f"{HERE}:{server.port}") in message
+    assert remedy in message
 
 
 def test_an_intermediate_certificate_that_the_server_sends_is_used(authority: Authority) -> None:
-    with Simulator(tls=authority.certify(HERE, child=True)) as simulator:
-        assert not ask(simulator, ca_path=str(authority.file)).failed
+    with serve(authority.serve(HERE, issuing={"child": True})) as server:
+        assert not ask(server, ca_path=str(authority.file)).failed
 
 
 def build(
@@ -234,38 +244,36 @@ def test_a_certificate_that_is_made_wrong_is_refused_and_the_reason_told(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.load_cert_chain(certificate, key)
-    with greeting(context) as options:
-        run = run_module("boomi_environment_info", {**options, "ca_path": str(root)})
-    assert run.result["error"]["attempts"] == 1
-    assert re.search(words, run.message), run.message
+    with serve(context) as server:
+        message = refused(ask(server, ca_path=str(root)), server)
+    assert re.search(words, message), message
 
 
-def test_validate_certs_false_trusts_anyone_and_says_nothing_on_standard_error(server: Simulator) -> None:
-    run = ask(server, validate_certs=False)
-    assert run.result["integration_packs"]
-    assert run.stderr == ""
-
-
-def test_the_next_task_checks_again_after_one_that_did_not(server: Simulator) -> None:
-    assert not ask(server, validate_certs=False).failed
-    server.reset()
-    assert "is not trusted here" in refused(ask(server), server)
+def test_validate_certs_false_trusts_anyone_in_this_task_alone(tls_sim: Simulator) -> None:
+    assert ask(tls_sim, validate_certs=False).result["environments"]
+    tls_sim.reset()
+    assert "is not trusted here" in refused(ask(tls_sim), tls_sim)
 
 
 @pytest.mark.parametrize(
-    "content", ["", "no certificate\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+    ("content", "words"),
+    [
+        ("", "holds no certificates"),
+        ("no certificate\n", "holds no certificates"),
+        ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "holds no certificates"),
+        (None, "does not exist.* BOOMI_CA_PATH"),
+    ],
 )
-def test_a_ca_path_without_certificates_is_told_at_once(server: Simulator, tmp_path: Path, content: str) -> None:
+def test_a_ca_path_without_certificates_is_told_before_anything_is_sent(
+    tls_sim: Simulator, tmp_path: Path, content: str | None, words: str
+) -> None:
     bundle = tmp_path / "bundle.pem"
-    bundle.write_text(content)
-    assert f"ca_path {bundle} holds no certificates" in ask(server, ca_path=str(bundle)).message
-
-
-def test_a_ca_path_that_does_not_exist_is_told_before_anything_is_sent(server: Simulator, tmp_path: Path) -> None:
-    run = ask(server, ca_path=str(tmp_path / "missing.pem"))
+    if content is not None:
+        bundle.write_text(content)
+    run = ask(tls_sim, ca_path=str(bundle))
     assert run.kind == "option"
-    assert "BOOMI_CA_PATH" in run.message
-    assert server.requests == []
+    assert re.search(f"ca_path {bundle} {words}", run.message)
+    assert tls_sim.requests == []
 
 
 def test_https_to_a_server_without_tls_is_told_at_once(sim: Simulator) -> None:
@@ -273,104 +281,17 @@ def test_https_to_a_server_without_tls_is_told_at_once(sim: Simulator) -> None:
     assert "does not speak TLS" in message
 
 
-@contextlib.contextmanager
-def dealing(deal: Callable[[socket.socket], None]) -> Iterator[dict[str, Any]]:
-    """Connection options that lead to a server which does nothing but ``deal`` with each connection."""
-    with socket.create_server((HERE, 0)) as listener:
-
-        def accept() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    connection, _address = listener.accept()
-                    with connection:
-                        deal(connection)
-
-        thread = threading.Thread(target=accept)
-        thread.start()
-        # Less than the patience of run_module, so that a run that fails again and again ends with its reason.
-        yield connection(f"https://{HERE}:{listener.getsockname()[1]}", timeout=30, retry_budget=60)
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
-
-
 @pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
 def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
-    def deal(connection: socket.socket) -> None:
+    def meet(connection: socket.socket) -> None:
         connection.recv(1)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", int(reset), 0))
 
-    call = {"method": "POST", "path": "Environment", "body": {"name": "Test"}}
-    with dealing(deal) as options:
-        run = run_module("boomi_api", {**options, **call, "retry_budget": 1})
+    with serve(meet) as server:
+        run = ask(server, **WRITE, retry_budget=1)
     assert run.kind == "transport"
-    assert "failed before anything was sent (retry_budget is used up)" in run.result["msg"]
+    assert "failed before anything was sent (retry_budget is used up)" in run.message
     assert run.result["changed"] is False
-
-
-def greeting(context: ssl.SSLContext) -> contextlib.AbstractContextManager[dict[str, Any]]:
-    """The same, for a server that answers each first request with no objects."""
-
-    def deal(connection: socket.socket) -> None:
-        with contextlib.suppress(OSError), context.wrap_socket(connection, server_side=True) as secured:
-            # As a whole: closing a connection with something unread in it resets it, and the answer may be lost.
-            with secured.makefile("rb") as stream:
-                stream.readline()
-                stream.read(int(http.client.parse_headers(stream).get("Content-Length", 0)))
-            secured.sendall(b'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 14\r\n\r\n{"result": []}')
-
-    return dealing(deal)
-
-
-@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
-@pytest.mark.parametrize(
-    ("settings", "problem", "remedy"),
-    [
-        (
-            {"minimum_version": ssl.TLSVersion.TLSv1, "maximum_version": ssl.TLSVersion.TLSv1_1, "ciphers": "ALL"},
-            "and this host have no TLS version in common",
-            "enable TLS 1.2 or 1.3",
-        ),
-        (
-            {"maximum_version": ssl.TLSVersion.TLSv1_2, "ciphers": "ECDHE-ECDSA-NULL-SHA"},
-            "and this host agree on no cipher, or it demands a client certificate (",
-            "enable strong ciphers",
-        ),
-        (
-            {"maximum_version": ssl.TLSVersion.TLSv1_2, "verify_mode": ssl.CERT_REQUIRED},
-            "and this host agree on no cipher, or it demands a client certificate (",
-            "client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)",
-        ),
-        (
-            {"minimum_version": ssl.TLSVersion.TLSv1_3, "verify_mode": ssl.CERT_REQUIRED},
-            "demands a client certificate (tlsv13 alert certificate required)",
-            "client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)",
-        ),
-    ],
-)
-@pytest.mark.parametrize("writes", [False, True])
-def test_a_server_with_other_terms_is_told_at_once(
-    authority: Authority, settings: dict[str, Any], problem: str, remedy: str, writes: bool
-) -> None:
-    context = serving(authority, **settings)
-    call = {"method": "POST", "path": "Environment", "body": {"name": "Test"}} if writes else {}
-    with greeting(context) as options:
-        run = run_module(
-            "boomi_api" if writes else "boomi_environment_info", {**options, **call, "ca_path": str(authority.file)}
-        )
-    assert problem in run.message
-    assert remedy in run.message
-    assert run.result["error"]["attempts"] == 1
-    assert not run.result.get("changed")
-
-
-def serving(authority: Authority, ciphers: str = "DEFAULT", **settings: Any) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*authority.certify(HERE))
-    context.load_verify_locations(authority.file)
-    context.set_ciphers(f"{ciphers}:@SECLEVEL=0" if ciphers != "DEFAULT" else ciphers)
-    for name, value in settings.items():
-        setattr(context, name, value)
-    return context
 
 
 @pytest.mark.parametrize(
@@ -386,18 +307,18 @@ def serving(authority: Authority, ciphers: str = "DEFAULT", **settings: Any) -> 
     ],
 )
 def test_an_alert_of_the_server_is_told_at_once_unless_it_may_pass(alert: int, words: str) -> None:
-    def deal(connection: socket.socket) -> None:
+    def meet(connection: socket.socket) -> None:
         connection.recv(4096)
         connection.sendall(bytes([21, 3, 3, 0, 2, 2, alert]))
 
-    with dealing(deal) as options:
-        run = run_module("boomi_environment_info", {**options, "retry_budget": 0.1})
+    with serve(meet) as server:
+        run = ask(server, retry_budget=0.1)
     assert words in run.message
     # A busy machine may use up the budget with one attempt.
     assert alert == 80 or run.result["error"]["attempts"] == 1
 
 
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize("version", [TLS_1_2, TLS_1_3])
 @pytest.mark.parametrize("one_file", [False, True])
 def test_a_client_certificate_is_shown_to_a_server_that_demands_one(
     authority: Authority, version: ssl.TLSVersion, one_file: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -410,11 +331,11 @@ def test_a_client_certificate_is_shown_to_a_server_that_demands_one(
     else:
         given = {"client_cert": str(certificate)}
         monkeypatch.setenv("BOOMI_CLIENT_KEY", str(key))
-    with greeting(serving(authority, maximum_version=version, verify_mode=ssl.CERT_REQUIRED)) as options:
-        run = run_module("boomi_environment_info", {**options, **given, "ca_path": str(authority.file)})
-        assert run.result.get("environments") == [], run.result
-        unchecked = run_module("boomi_environment_info", {**options, **given, "validate_certs": False})
-        assert unchecked.result.get("environments") == [], unchecked.result
+    context = authority.serve(HERE, maximum_version=version, verify_mode=ssl.CERT_REQUIRED)
+    with serve(context) as server:
+        for trust in ({"ca_path": str(authority.file)}, {"validate_certs": False}):
+            run = ask(server, **given, **trust)
+            assert run.result.get("environments") == [], run.result
 
 
 def test_a_client_certificate_that_the_server_does_not_accept_is_told_at_once(
@@ -422,14 +343,12 @@ def test_a_client_certificate_that_the_server_does_not_accept_is_told_at_once(
 ) -> None:
     certificate, key = Authority(tmp_path).certify("client.example")
     given = {"client_cert": str(certificate), "client_key": str(key), "ca_path": str(authority.file)}
-    with greeting(serving(authority, verify_mode=ssl.CERT_REQUIRED)) as options:
-        run = run_module("boomi_environment_info", {**options, **given})
-    assert "refuses client_cert (tlsv1 alert unknown ca)" in run.message
-    assert run.result["error"]["attempts"] == 1
+    with serve(authority.serve(HERE, verify_mode=ssl.CERT_REQUIRED)) as server:
+        assert "refuses client_cert (tlsv1 alert unknown ca)" in refused(ask(server, **given), server)
 
 
 def test_a_client_certificate_that_cannot_be_used_is_told_before_anything_is_sent(
-    server: Simulator, authority: Authority, tmp_path: Path
+    tls_sim: Simulator, authority: Authority, tmp_path: Path
 ) -> None:
     certificate, key = map(str, authority.certify("client.example"))
     locked = tmp_path / "locked.key"
@@ -445,14 +364,14 @@ def test_a_client_certificate_that_cannot_be_used_is_told_before_anything_is_sen
         {"client_cert": certificate, "client_key": str(authority.certify("other.example")[1])},
         {"client_cert": str(tmp_path), "client_key": key},
     ):
-        run = ask(server, **given)
+        run = ask(tls_sim, **given)
         assert run.kind == "option"
         assert run.result["error"]["option"] == "client_cert"
         assert "Name PEM files of both" in run.message
-    assert server.requests == []
+    assert tls_sim.requests == []
 
 
-def test_http_to_a_server_with_tls_fails_without_being_taken_for_an_answer(server: Simulator) -> None:
-    run = ask(server, base_url=f"http://{HERE}:{server.port}", retry_budget=0)
+def test_http_to_a_server_with_tls_fails_without_being_taken_for_an_answer(tls_sim: Simulator) -> None:
+    run = ask(tls_sim, base_url=f"http://{HERE}:{tls_sim.port}", retry_budget=0)
     assert run.kind == "transport"
-    assert server.requests == []
+    assert tls_sim.requests == []
