@@ -87,12 +87,9 @@ _MANY: Named = {f"Desk {number}": () for number in range(120)}
 _ONE: Named = {NAME: ()}
 _PRESENT = {"integration_pack_name": PACK, "name": NAME}
 _ABSENT = {**_PRESENT, "state": "absent"}
-_INSTALL: dict[str, t.Any] = {
-    "module": "instance",
-    "options": _PRESENT,
-    "before": {},
-    "after": _ONE,
-}
+_INSTALL: dict[str, t.Any] = {"module": "instance", "options": _PRESENT, "before": {}, "after": _ONE}
+_ATTACHED = {**_PRESENT, "environments": ["Production"]}
+_IN_PRODUCTION: Named = {NAME: ("Production",)}
 
 # One table each.
 INSTANCE_COLUMNS: list[Column] = [
@@ -105,73 +102,29 @@ INSTANCE_COLUMNS: list[Column] = [
     Column("delete", "delete", "instance", _ABSENT, _ONE, {}),
     Column("confirm", "query", **_INSTALL, skip=1),
     Column("confirm gone", "query", "instance", _ABSENT, _ONE, {}, skip=1),
-    Column(
-        "attach",
-        "create",
-        "instance",
-        {**_PRESENT, "environments": ["Production"]},
-        {},
-        {NAME: ("Production",)},
-        object=ATTACHMENT,
-    ),
+    Column("attach", "create", "instance", _ATTACHED, {}, _IN_PRODUCTION, ATTACHMENT),
     Column("detach", "delete", "instance", _ABSENT, {NAME: ("Production", "Test")}, {}, object=ATTACHMENT),
 ]
 _SEVERAL: Named = {"Asia": (), "Africa": (), "Europe": ()}
-_OF_ENVIRONMENTS: dict[str, t.Any] = {"module": "environment", "object": ENVIRONMENT}
+_LIST = {"instances": [{"integration_pack_name": PACK, "name": name} for name in _SEVERAL]}
+_STAGING: Named = {"Staging": None}
+_REMOVED = {"name": "Staging", "state": "absent"}
+_LOGIN = {"name": "Orders API", "fields": [{"id": "user", "value": "jane"}]}
+_VALUE = {**_PRESENT, "environment": "Production", "process": "INT", "connections": [_LOGIN]}
+_SET: Named = {**_IN_PRODUCTION, "user=jane": None}
+_SCHEDULE = {**_PRESENT, "process": "INT", "runtime": "runtime-eu-1", "schedules": [{"minutes": "7"}]}
+_SCHEDULED: Named = {**_IN_PRODUCTION, "at minute 7": None}
 _ACCOUNT = {"environments": [{"name": "Staging"}], "integration_packs": [{**_PRESENT, "environments": ["Staging"]}]}
 _WHOLE: Named = {"Staging": None, NAME: ("Staging",)}
 OTHER_COLUMNS: list[Column] = [
+    Column("second of three", "create", "instances", _LIST, {}, _SEVERAL, skip=1),
+    Column("new environment", "create", "environment", {"name": "Staging"}, {}, _STAGING, ENVIRONMENT),
     Column(
-        "second of three",
-        "create",
-        "instances",
-        {"instances": [{"integration_pack_name": PACK, "name": name} for name in _SEVERAL]},
-        {},
-        _SEVERAL,
-        skip=1,
+        "environment renamed", "update", "environment", {"name": "Quality"}, _STAGING, {"Quality": None}, ENVIRONMENT
     ),
-    Column(
-        "new environment", "create", options={"name": "Staging"}, before={}, after={"Staging": None}, **_OF_ENVIRONMENTS
-    ),
-    Column(
-        "environment renamed",
-        "update",
-        options={"name": "Quality"},
-        before={"Staging": None},
-        after={"Quality": None},
-        **_OF_ENVIRONMENTS,
-    ),
-    Column(
-        "environment deleted",
-        "delete",
-        options={"name": "Staging", "state": "absent"},
-        before={"Staging": None},
-        after={},
-        **_OF_ENVIRONMENTS,
-    ),
-    Column(
-        "value set",
-        "update",
-        "extensions",
-        {
-            **_PRESENT,
-            "environment": "Production",
-            "process": "INT",
-            "connections": [{"name": "Orders API", "fields": [{"id": "user", "value": "jane"}]}],
-        },
-        {NAME: ("Production",)},
-        {NAME: ("Production",), "user=jane": None},
-        object="EnvironmentExtensions",
-    ),
-    Column(
-        "schedule set",
-        "update",
-        "schedules",
-        {**_PRESENT, "process": "INT", "runtime": "runtime-eu-1", "schedules": [{"minutes": "7"}]},
-        {NAME: ("Production",)},
-        {NAME: ("Production",), "at minute 7": None},
-        object="ProcessSchedules",
-    ),
+    Column("environment deleted", "delete", "environment", _REMOVED, _STAGING, {}, ENVIRONMENT),
+    Column("value set", "update", "extensions", _VALUE, _IN_PRODUCTION, _SET, "EnvironmentExtensions"),
+    Column("schedule set", "update", "schedules", _SCHEDULE, _IN_PRODUCTION, _SCHEDULED, "ProcessSchedules"),
     Column("account made", "create", "account", _ACCOUNT, {}, _WHOLE, object=ENVIRONMENT),
     Column("account emptied", "delete", "account", {**_ACCOUNT, "state": "absent"}, _WHOLE, {}, object=ENVIRONMENT),
 ]
@@ -265,17 +218,13 @@ def is_between(before: Contents, after: Contents, wanted: Contents) -> bool:
     return all((kind, name) in places and set(environments) <= places[kind, name] for kind, name, environments in after)
 
 
+@host_of_its_own()
 def run_cell(sim: Simulator, column: Column, fault: Fault, lasting: bool, slow: int) -> tuple[str, list[str], float]:
     """Play one cell.
 
     :param slow: how many times longer than usual a task may take
     :return: what it says in the table, what is wrong with it (nothing, it is to be hoped), and how long the task took
     """
-    with host_of_its_own():
-        return _play(sim, column, fault, lasting, slow)
-
-
-def _play(sim: Simulator, column: Column, fault: Fault, lasting: bool, slow: int) -> tuple[str, list[str], float]:
     options = prepare(sim, column)
     before = contents(sim)
     wanted = before - things(column.before) + things(column.after)
