@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
 
 import pytest
@@ -101,6 +102,13 @@ def test_any_object_can_be_read_by_ids_and_by_a_query(boomi: ModuleRunner) -> No
     assert (many["result"], many["not_found_ids"]) == ([role], ["nope"])
     query_filter = {"property": "name", "operator": "EQUALS", "argument": [role["name"]]}
     assert boomi("api_info", object="Role", query_filter=query_filter)["result"] == [role]
+
+
+def test_an_object_that_has_its_id_under_another_name_is_read_by_ids(boomi: ModuleRunner) -> None:
+    answer = {"response": [{"Result": {"folderId": "b"}, "statusCode": 200}, {"id": "a", "statusCode": 404}]}
+    boomi.simulator.add_fault("garbage", operation="bulk", body=json.dumps(answer))
+    outcome = boomi("api_info", object="Role", ids=["a", "b"])
+    assert (outcome["result"], outcome["not_found_ids"]) == ([{"folderId": "b"}], ["a"])
 
 
 class TestWhatTheApiDoesNotKnow:

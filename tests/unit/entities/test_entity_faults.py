@@ -299,6 +299,16 @@ def test_an_attachment_that_fails_is_not_said_to_be_there(environments: Environm
     assert environments.held == {"Production": ["runtime-eu-1"], "Test": [], "New": []}
 
 
+def test_an_environment_that_keeps_a_runtime_because_its_move_is_refused_counts_as_unchanged(
+    environments: Environments,
+) -> None:
+    environments.sim.add_fault("status", status=403, operation="create", object="EnvironmentAtomAttachment", times=None)
+    wanted: Items = [{"name": "Production"}, {"name": "Test", "runtimes": ["runtime-eu-1"]}]
+    outcome = environments(wanted, allow_move=True)
+    assert outcome.failed
+    assert outcome["summary"] == {"move": {"failed": 1}, "unchanged": 1}
+
+
 def test_an_environment_that_cannot_be_deleted_is_still_in_the_diff(environments: Environments) -> None:
     old = environments.sim.add_environment("Old")["id"]
     environments.sim.attach_atom("runtime-eu-2", "Old")
@@ -322,3 +332,34 @@ def test_a_runtime_that_another_run_has_attached_at_the_same_moment_is_no_change
     assert (outcome.failed, outcome["changed"]) == (False, False)
     assert outcome["diff"]["before"] == outcome["diff"]["after"]
     assert names_of(outcome["unchanged"]) == ["Test"]
+
+
+@pytest.mark.parametrize("doubt", [True, False], ids=["in doubt", "accepted"])
+@pytest.mark.parametrize(
+    ("module", "options", "accepted"),
+    [
+        ("environment", {"name": "New"}, "was created as"),
+        ("atom", {"name": "runtime-eu-1", "force_restart_time": 60000}, "was updated, and could not be read back: "),
+        (
+            "environment_extensions",
+            {
+                "environment": "Production",
+                "connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "x"}]}],
+            },
+            "The API accepted extension values of 'Production', but reading the result failed: ",
+        ),
+    ],
+    ids=["create", "update", "set"],
+)
+def test_a_write_that_cannot_be_looked_at_says_what_the_api_has_answered(
+    boomi: ModuleRunner, module: str, options: dict[str, t.Any], accepted: str, doubt: bool
+) -> None:
+    sim = boomi.simulator
+    sim.attach(sim.install("Invoice Sync")["id"], "Production")
+    for operation in ("create", "update"):
+        if doubt:
+            sim.add_fault("status", status=502, operation=operation, times=None)
+        on_write(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
+    outcome = boomi(module, **options, retry_budget=0.1)
+    assert (outcome.failed, outcome["changed"]) == (True, not doubt), outcome
+    assert ("Whether it was done is not known: " if doubt else accepted) in outcome["msg"]

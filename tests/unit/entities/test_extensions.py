@@ -384,3 +384,15 @@ def test_a_plain_value_is_not_copied_to_where_the_platform_encrypts(production: 
     copied = production(environment="Test", copy_from="Production")
     assert not copied.failed, copied
     assert copied["environment_extensions"] == {"connections": [{"name": "Queue", "fields": [host]}]}
+    assert copied["secrets_missing"] == ["connections[Queue].fields[token]"]
+
+
+def test_a_shared_communication_keeps_its_type(sim: Simulator, production: Change) -> None:
+    """As in the vendor's sample of an UPDATE."""
+    channel = {"id": "0a1b2c3d-0000-4000-8000-000000000010", "name": "Drop", "type": "ftp", "field": [{"id": "host"}]}
+    sim.add_pack("Files", extensions={"sharedCommunications": {"sharedCommunication": [channel]}})
+    sim.attach(sim.install("Files")["id"], "Production")
+    wanted = [{"name": "Drop", "fields": [{"id": "host", "value": "ftp.example.com"}]}]
+    assert production(shared_communications=wanted)["changed"]
+    ((sent,),) = (body["sharedCommunications"].values() for body in updates(sim))
+    assert [entry["type"] for entry in sent] == ["ftp"]

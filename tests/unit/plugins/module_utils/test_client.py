@@ -13,6 +13,7 @@ import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, OptionError
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ENVIRONMENT
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK_INSTANCE as INSTANCE,
 )
@@ -150,6 +151,23 @@ class TestPages:
         outcome = boomi.instance_info(ids=ids)
         assert outcome.failed
         assert outcome["error"]["api_message"] == "Out of order"
+
+    @pytest.mark.parametrize("answer", [{"error": "Out of order"}, {"message": "Out of order"}])
+    @pytest.mark.parametrize(
+        "send",
+        [
+            lambda client: client.get_existing(ENVIRONMENT, "one"),
+            lambda client: client.create(ENVIRONMENT, {"name": "New"}),
+            lambda client: client.update(ENVIRONMENT, "one", {"id": "one", "name": "New"}),
+        ],
+        ids=["get", "create", "update"],
+    )
+    def test_an_error_in_place_of_an_object_is_none(
+        self, send: t.Callable[[Client], t.Any], answer: t.Any, client: Client, sim: Simulator
+    ) -> None:
+        sim.add_fault("garbage", body=json.dumps(answer), times=None)
+        with pytest.raises(ApiError, match="Out of order"):
+            send(client)
 
 
 class TestBulk:
