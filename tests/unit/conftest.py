@@ -54,6 +54,10 @@ class Outcome(dict[str, t.Any]):
         return bool(self.get("failed"))
 
 
+Apply = t.Callable[..., Outcome]
+Many = t.Callable[..., Outcome]
+
+
 class ModuleRunner:
     """Runs modules of the collection as Ansible would: arguments in, one JSON document out."""
 
@@ -120,6 +124,18 @@ def no_boomi_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def boomi(sim: Simulator) -> ModuleRunner:
     """Run modules against the simulator: ``boomi.instance(integration_pack_name="Order Intake")``."""
     return ModuleRunner(sim)
+
+
+@pytest.fixture
+def many(boomi: ModuleRunner) -> Many:
+    """Run ``boomi_integration_pack_instances``: ``many([{"integration_pack_name": "Order Intake"}], purge=True)``."""
+    return lambda instances, **options: boomi("integration_pack_instances", instances=instances, **options)
+
+
+@pytest.fixture
+def apply(boomi: ModuleRunner) -> Apply:
+    """Run ``boomi_account_configuration``: ``apply(environments=[{"name": "Production"}])``."""
+    return lambda **options: boomi("account_configuration", **options)
 
 
 @pytest.fixture(scope="session")

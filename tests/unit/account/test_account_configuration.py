@@ -12,8 +12,7 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.account.conftest import Apply
-from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+from ansible_collections.community.boomi.tests.unit.conftest import Apply, ModuleRunner, Outcome
 
 ACCOUNT: dict[str, t.Any] = {
     "environments": [
@@ -30,24 +29,6 @@ ACCOUNT: dict[str, t.Any] = {
 @pytest.fixture
 def applied(apply: Apply) -> Outcome:
     return apply(**ACCOUNT, allow_move=True)
-
-
-def test_a_check_foresees_exactly_what_a_run_does(apply: Apply, sim: Simulator) -> None:
-    sim.set(refuse_writes=True)
-    foreseen = apply(**ACCOUNT, check_mode=True)
-    assert sim.writes == []
-    sim.set(refuse_writes=False)
-    done = apply(**ACCOUNT)
-    assert foreseen["plan"] == done["plan"]
-    assert foreseen["configuration"] == done["configuration"]
-    assert foreseen["diff"] == done["diff"]
-    assert {change["status"] for change in foreseen["changes"]} == {"foreseen"}
-    assert {change["status"] for change in done["changes"]} == {"done"}
-    told = [{**change, "status": "done"} for change in foreseen["changes"]]
-    assert told == done["changes"]
-    assert foreseen["summary_lines"][0] == f"Account {sim.account_id}, check mode: nothing was written."
-    assert "would create environment Staging: +runtime-us-1, +Production Support" in foreseen["summary_lines"]
-    assert "installed integration pack instance Order Intake as Domestic: +Production" in done["summary_lines"]
 
 
 def test_an_account_as_described_costs_six_calls_and_two_for_roles(applied: Outcome, apply: Apply) -> None:
@@ -81,14 +62,6 @@ def test_an_instance_of_a_single_pack_is_called_like_the_pack(
     sim.set(single_name=name)
     outcome = apply(integration_packs=[{"integration_pack_name": "Invoice Sync", "state": "absent"}])
     assert {change["name"] for change in outcome["changes"] if change["action"] == "uninstall"} == {"Invoice Sync"}
-
-
-def test_what_a_user_may_not_read_is_told_and_left_out(applied: Outcome, boomi: ModuleRunner) -> None:
-    boomi.simulator.set(without_privileges="DEPLOY")
-    exported = boomi("account_configuration_info")
-    assert [entry["section"] for entry in exported["unreadable"]] == ["integration_packs.environments"]
-    assert exported["unreadable"][0]["privilege"] == "API and DEPLOY"
-    assert all("environments" not in pack for pack in exported["configuration"]["integration_packs"])
 
 
 @pytest.mark.parametrize("changes", [{"account_id": "other-A1B2C3"}, {"api_token": "wrong"}])
@@ -140,23 +113,6 @@ def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulat
     assert outcome["changed"]
     assert [change["action"] for change in outcome["changes"]] == ["detach", "uninstall", "delete"]
     assert "Staging" not in [record["name"] for record in sim.account().environments.values()]
-
-
-@pytest.mark.parametrize(
-    ("options", "why"),
-    [
-        ({"environments": [{"name": "Staging", "state": "absent"}]}, "is to be absent"),
-        ({"environments": [{"name": "Production"}], "purge": True}, "is not listed, so purge would remove it"),
-    ],
-    ids=["absent", "purge"],
-)
-def test_an_environment_that_an_instance_is_to_stay_attached_to_cannot_go(
-    applied: Outcome, apply: Apply, sim: Simulator, options: dict[str, t.Any], why: str
-) -> None:
-    before = len(sim.writes)
-    refused = apply(**options, integration_packs=ACCOUNT["integration_packs"], force=True)
-    assert f"Environment 'Staging' cannot be attached to 'Invoice Sync': environment 'Staging' {why}." in refused["msg"]
-    assert len(sim.writes) == before
 
 
 def test_a_summary_says_why_what_is_attached_could_not_be_detached(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.boomi.tests.simulator import Simulator
-
-Many = t.Callable[..., t.Any]
+ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
 
 
 def named(*names: str, pack: str = "Order Intake") -> list[dict[str, str]]:
@@ -18,14 +16,9 @@ def named(*names: str, pack: str = "Order Intake") -> list[dict[str, str]]:
     return [{"integration_pack_name": pack, "name": name} for name in names]
 
 
-def names_in(sim: Simulator, pack: str = "Order Intake") -> list[str | None]:
-    """The names of the instances that the account holds of a pack, the oldest first."""
-    pack_id = sim.world.pack(pack).id
-    return [
-        instance["integrationPackOverrideName"]
-        for instance in sim.account().instances.values()
-        if instance["integrationPackId"] == pack_id
-    ]
+def numbered(count: int) -> list[str]:
+    """So many names of instances."""
+    return [f"instance {number}" for number in range(count)]
 
 
 def names_of(instances: t.Iterable[t.Mapping[str, t.Any]]) -> list[str | None]:

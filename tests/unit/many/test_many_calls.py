@@ -2,14 +2,17 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How many calls a list costs, exactly."""
+"""How many calls a list costs, exactly, and how they go side by side."""
 
 from __future__ import annotations
+
+import concurrent.futures
 
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_of
+from ansible_collections.community.boomi.tests.unit.conftest import Many
+from ansible_collections.community.boomi.tests.unit.many.lists import ORDER_INTAKE, named, names_of, numbered
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import (
     ATTACH,
     ATTACHMENTS,
@@ -21,21 +24,20 @@ from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import
     PACKS,
     steps,
 )
-
-ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
+from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 
 def by_id(count: int) -> list[dict[str, str]]:
-    return [{"integration_pack_id": ORDER_INTAKE, "name": f"instance {number}"} for number in range(count)]
+    return [{"integration_pack_id": ORDER_INTAKE, "name": name} for name in numbered(count)]
 
 
 def by_name(count: int) -> list[dict[str, str]]:
-    return named(*(f"instance {number}" for number in range(count)))
+    return named(*numbered(count))
 
 
 def installed(sim: Simulator, count: int, pack: str = "Order Intake") -> None:
-    for number in range(count):
-        sim.install(pack, f"instance {number}")
+    for name in numbered(count):
+        sim.install(pack, name)
 
 
 def pages(count: int) -> list[str]:
@@ -76,7 +78,7 @@ def test_installs_cost_one_call_each_one_look_before_all_and_one_for_each_hundre
             *[LOOK] * -(-count // 100),
         ]
     )
-    assert names_of(outcome["installed"]) == [f"instance {number}" for number in range(there, there + count)]
+    assert names_of(outcome["installed"]) == numbered(there + count)[there:]
 
 
 @pytest.mark.parametrize("crowd", [20, 250])
@@ -91,7 +93,7 @@ def test_uninstalls_cost_one_call_each_one_look_before_for_attachments_and_one_a
         *["DELETE IntegrationPackInstance"] * 20,
         LOOK,
     ]
-    assert names_of(outcome["uninstalled"]) == [f"instance {number}" for number in range(20)]
+    assert names_of(outcome["uninstalled"]) == numbered(20)
 
 
 def test_attachments_cost_one_call_each_and_are_looked_at_together(sim: Simulator, many: Many) -> None:
@@ -125,3 +127,31 @@ def test_processes_that_nothing_has_told_are_read_in_hundreds(sim: Simulator, ma
     outcome = many(by_id(120))
     assert outcome.calls.count(BULK) == 2
     assert all(one["processes"] for one in outcome["installed"])
+
+
+def test_enough_calls_are_in_flight_to_use_the_limit_up(sim: Simulator, many: Many) -> None:
+    rate = 20
+    sim.add_fault("hold", operation="create", times=None)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        outcome = pool.submit(many, by_name(2 * rate), requests_per_second=rate, timeout=60)
+        # All of them at once, for none is answered so far.
+        wait_until(lambda: sum(request.operation == "create" for request in sim.requests) == 2 * rate)
+        sim.clear_faults()
+        assert len(outcome.result()["installed"]) == 2 * rate
+
+
+def test_connections_are_used_again(sim: Simulator, many: Many) -> None:
+    many(by_name(80), requests_per_second=1000)
+    # No more than calls are in flight, and never one for each call.
+    assert len({request.connection for request in sim.requests}) <= 64 < len(sim.requests)
+
+
+def test_a_storm_of_503_passes_and_each_create_is_sent_again_once(sim: Simulator, many: Many) -> None:
+    sim.add_fault("status", operation="create", status=503, retry_after=1, times=3, skip=5)
+    outcome = many(by_name(30), requests_per_second=20, retry_budget=20)
+    assert not outcome.failed
+    assert names_of(outcome["installed"]) == numbered(30)
+    assert len(sim.account().instances) == 30
+    throttled = [request for request in sim.requests if request.status == 503]
+    assert len(throttled) == 3
+    assert sum(request.operation == "create" for request in sim.requests) == 33

@@ -2,16 +2,89 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""An item that fails does not stop the others; the task says so at its end, and the next run does the rest."""
+"""A list with mistakes is refused as a whole; an item that fails does not stop the others, and the next run does it."""
 
 from __future__ import annotations
 
+import typing as t
+
 import pytest
 
-from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_in, names_of
+from ansible_collections.community.boomi.tests.simulator import Simulator, ids
+from ansible_collections.community.boomi.tests.unit.conftest import Many
+from ansible_collections.community.boomi.tests.unit.many.lists import ORDER_INTAKE, named, names_of, numbered
 
-NAMES = ("a", "b", "c", "d", "e")
+
+def items_of(outcome: t.Mapping[str, t.Any]) -> dict[int, str]:
+    return {problem["item"]: problem["msg"] for problem in outcome["error"]["problems"]}
+
+
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(sim: Simulator, many: Many, check_mode: bool) -> None:
+    sim.install("Returns Handling", "one")
+    sim.install("Returns Handling", "two")
+    outcome = many(
+        [
+            {"integration_pack_name": "Customer Master"},
+            {"integration_pack_name": "Invoice Sync", "name": "a name"},
+            {"integration_pack_name": "Order Intak"},
+            {"integration_pack_id": "not-a-pack"},
+            {"integration_pack_name": "Price List"},
+            {"integration_pack_name": "Returns Handling"},
+            {"id": "not-an-instance"},
+            *named("same", "same"),
+            {"integration_pack_name": "Stock Levels", "environments": ["Nowhere"]},
+            {"integration_pack_name": "Customer Master"},
+        ],
+        check_mode=check_mode,
+    )
+    assert outcome.failed
+    problems = items_of(outcome)
+    assert {number: words for number, words in problems.items() if words not in outcome["msg"]} == {}
+    assert list(problems) == [2, 3, 4, 5, 6, 7, 9, 10, 11]
+    assert "is of type SINGLE" in problems[2]
+    assert "Did you mean 'Order Intake'?" in problems[3]
+    assert "with the ID not-a-pack" in problems[4]
+    assert "Give integration_pack_id" in problems[5]
+    assert "has 2 instances and no name was given" in problems[6]
+    assert "There is no integration pack instance not-an-instance" in problems[7]
+    assert "is the same as instances[7]" in problems[9]
+    assert "no environment 'Nowhere'" in problems[10]
+    assert "is the same as instances[0]" in problems[11]
+    assert "9 of 11 items" in outcome["msg"]
+    assert "nothing was changed" in outcome["msg"]
+    assert sim.writes == []
+    assert "installed" not in outcome
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [*named("a"), {"integration_pack_name": "Order Intake"}],
+        [{"integration_pack_name": "Order Intake"}, *named("a")],
+        [*named("a"), {"integration_pack_id": ORDER_INTAKE, "name": "a"}],
+        [{"id": ids.instance(1001)}, *named("of that id")],
+    ],
+    ids=["a name, then the pack as such", "the pack as such, then a name", "a pack by name and by id", "id and name"],
+)
+def test_two_items_that_mean_one_instance_are_refused(sim: Simulator, many: Many, items: list[dict[str, str]]) -> None:
+    sim.install("Order Intake", "of that id")
+    outcome = many(items)
+    assert outcome.failed
+    assert list(items_of(outcome)) == [2]
+    assert sim.writes == []
+
+
+def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:
+    outcome = many([{"integration_pack_id": " "}, *named("a"), {"integration_pack_name": "x", "environments": [""]}])
+    assert outcome.failed
+    assert outcome.calls == []
+    assert "instances[0].integration_pack_id is empty" in outcome["msg"]
+    assert "instances[2].environments[0] is empty" in outcome["msg"]
+    assert [item["option"] for item in outcome["error"]["problems"]] == [
+        "instances[0].integration_pack_id",
+        "instances[2].environments",
+    ]
 
 
 def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simulator, many: Many) -> None:
@@ -19,7 +92,6 @@ def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simula
     outcome = many([{**named("a")[0], "environments": ["Production"]}, named("b")[0]])
     assert outcome.failed
     assert outcome["changed"]
-    assert sorted(map(str, names_in(sim))) == ["a", "b"]
     assert names_of(outcome["installed"]) == ["b"]
     (failure,) = outcome["failed_instances"]
     assert failure["item"] == 1
@@ -30,14 +102,14 @@ def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simula
 
 def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, many: Many) -> None:
     """In each phase one item is refused, and one beside it is done."""
-    ids = {name: sim.install("Order Intake", name)["id"] for name in ("attached", "detached", "kept", "freed", "old")}
-    stuck, _free = (sim.attach(ids[name], "Test")["id"] for name in ("kept", "freed"))
-    ids["stays"] = sim.install("Order Intake", "stays")["id"]
+    made = {name: sim.install("Order Intake", name)["id"] for name in ("attached", "detached", "kept", "freed", "old")}
+    stuck, _free = (sim.attach(made[name], "Test")["id"] for name in ("kept", "freed"))
+    made["stays"] = sim.install("Order Intake", "stays")["id"]
     for fault in (
         {"operation": "create", "contains": '"refused"'},
-        {"operation": "create", "contains": ids["attached"], "object": "IntegrationPackEnvironmentAttachment"},
+        {"operation": "create", "contains": made["attached"], "object": "IntegrationPackEnvironmentAttachment"},
         {"operation": "delete", "contains": stuck},
-        {"operation": "delete", "contains": ids["stays"]},
+        {"operation": "delete", "contains": made["stays"]},
     ):
         sim.add_fault("status", status=403, times=None, **fault)
     wanted = [
@@ -58,13 +130,13 @@ def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, man
     assert names_of(outcome["changed_instances"]) == ["freed"]
     assert names_of(outcome["uninstalled"]) == ["attached", "old"]
     attached = [one["integrationPackInstanceId"] for one in sim.account().instance_attachments.values()]
-    assert sorted(attached) == sorted([ids["detached"]] * 2 + [ids["kept"]])
+    assert sorted(attached) == sorted([made["detached"]] * 2 + [made["kept"]])
 
 
 def test_a_user_who_may_not_write_fails_each_item_in_a_message_that_stays_readable(sim: Simulator, many: Many) -> None:
     sim.set(refuse_writes=True)
     sim.install("Order Intake", "instance 1")
-    outcome = many(named(*(f"instance {number}" for number in range(150))))
+    outcome = many(named(*numbered(150)))
     assert (outcome.failed, outcome["changed"], outcome["installed"]) == (True, False, [])
     assert names_of(outcome["unchanged"]) == ["instance 1"]
     assert [failure["item"] for failure in outcome["failed_instances"]] == [1, *range(3, 151)]
@@ -76,16 +148,7 @@ def test_a_user_who_may_not_write_fails_each_item_in_a_message_that_stays_readab
 
 def test_a_user_who_may_not_read_is_told_once(sim: Simulator, many: Many) -> None:
     sim.set(without_privileges="API")
-    outcome = many(named(*NAMES))
+    outcome = many(named("a", "b"))
     assert outcome.failed
     assert outcome["error"]["status"] == 403
     assert len(outcome.calls) == 2
-
-
-@pytest.mark.parametrize("status", [500, 503])
-def test_an_api_that_stays_down_ends_the_task_within_its_budget(sim: Simulator, many: Many, status: int) -> None:
-    sim.add_fault("status", operation="create", status=status, times=None)
-    outcome = many(named(*NAMES), retry_budget=1)
-    assert outcome.failed
-    assert len(outcome["failed_instances"]) == len(NAMES)
-    assert sim.account().instances == {}

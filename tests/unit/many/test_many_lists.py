@@ -2,75 +2,161 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a list brings about, by pack id, pack name, name and id; and what else is uninstalled, only when asked."""
+"""What a list brings about and shows, and what else is uninstalled, only when asked; check mode says the same."""
 
 from __future__ import annotations
 
+import json
+import random
+import typing as t
+
 import pytest
 
-from ansible_collections.community.boomi.tests.simulator import Simulator
-from ansible_collections.community.boomi.tests.unit.many.lists import Many, named, names_in, names_of
+from ansible_collections.community.boomi.tests.simulator import Simulator, ids
+from ansible_collections.community.boomi.tests.unit.conftest import Many
+from ansible_collections.community.boomi.tests.unit.many.lists import ORDER_INTAKE, named, names_of, numbered
 
-ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
-
-
-def test_a_list_is_installed_by_pack_id_and_by_pack_name_with_and_without_names(sim: Simulator, many: Many) -> None:
-    outcome = many(
-        [
-            {"integration_pack_name": "Invoice Sync"},
-            {"integration_pack_id": ORDER_INTAKE, "name": "Domestic"},
-            {"integration_pack_name": "Order Intake", "integration_pack_override_name": "International"},
-            {"integration_pack_name": "Returns Handling"},
-        ]
-    )
-    assert outcome["changed"]
-    # A MULTI pack without a name is installed under its own, as the platform's page does.
-    assert names_of(outcome["installed"]) == [None, "Domestic", "International", "Returns Handling"]
-    assert outcome["integration_pack_instances"] == outcome["installed"]
-    assert outcome["uninstalled"] == outcome["unchanged"] == outcome["failed_instances"] == []
-    assert sorted(instance["id"] for instance in outcome["installed"]) == sorted(sim.account().instances)
+LISTS = ("installed", "uninstalled", "changed_instances", "unchanged", "failed_instances")
+STOCK_LEVELS = {"integration_pack_name": "Stock Levels"}
 
 
-def test_an_item_without_a_name_is_met_by_the_one_instance_of_its_pack(sim: Simulator, many: Many) -> None:
-    sim.install("Order Intake", "whatever")
-    outcome = many([{"integration_pack_name": "Order Intake"}, {"integration_pack_name": "Stock Levels"}])
-    assert names_of(outcome["unchanged"]) == ["whatever"]
-    assert names_of(outcome["installed"]) == [None]
+def prepare(sim: Simulator) -> None:
+    sim.install("Invoice Sync")
+    for name in ("kept", "old", "attached"):
+        sim.install("Order Intake", name)
+    for number, environment in enumerate(("Production", "Test"), 2):
+        sim.attach(list(sim.account().instances)[number], environment)
+    sim.install("Returns Handling", "of another pack")
 
 
-def test_instances_are_attached_to_their_environments_and_to_no_others(sim: Simulator, many: Many) -> None:
-    kept = sim.install("Order Intake", "a")
-    sim.attach(kept["id"], "Test")
-    outcome = many(
-        [
-            {**named("a")[0], "environments": ["Production"]},
-            {**named("b")[0], "environments": ["Test", "Production"]},
-            named("c")[0],
-        ]
-    )
-    assert outcome["changed"]
-    assert [entry.get("environments") for entry in outcome["integration_pack_instances"]] == [
-        ["Production"],
-        ["Production", "Test"],
-        None,
-    ]
-    assert names_of(outcome["changed_instances"]) == ["a"]
-    assert outcome["unchanged"] == []
-    assert len(sim.account().instance_attachments) == 3
+def names_in(sim: Simulator) -> list[str | None]:
+    return [instance["integrationPackOverrideName"] for instance in sim.account().instances.values()]
 
 
-def test_absent_uninstalls_the_listed_with_their_attachments_and_leaves_the_others(sim: Simulator, many: Many) -> None:
-    for name in ("a", "b", "c"):
-        sim.attach(sim.install("Order Intake", name)["id"], "Production")
-    by_id = sim.install("Invoice Sync")
-    items = [*named("c", "a", "never there"), {"id": by_id["id"]}, {"integration_pack_name": "Stock Levels"}]
-    outcome = many(items, state="absent")
-    assert outcome["changed"]
-    assert names_of(outcome["uninstalled"]) == ["c", "a", None]
-    assert outcome["integration_pack_instances"] == outcome["installed"] == outcome["unchanged"] == []
-    assert names_in(sim) == ["b"]
-    assert len(sim.account().instance_attachments) == 1
-    assert not many(items, state="absent")["changed"]
+def places_in(sim: Simulator) -> set[tuple[str | None, str]]:
+    """The names of instances, each with an environment that it is attached to."""
+    account = sim.account()
+    return {
+        (
+            account.instances[one["integrationPackInstanceId"]]["integrationPackOverrideName"],
+            account.environments[one["environmentId"]]["name"],
+        )
+        for one in account.instance_attachments.values()
+    }
+
+
+def without_ids_of_new(value: t.Any, new: t.Container[t.Any]) -> t.Any:
+    """``value`` without what only the platform can say of the instances in ``new``: their ids, and their processes."""
+    if isinstance(value, list):
+        return [without_ids_of_new(entry, new) for entry in value]
+    if isinstance(value, dict):
+        known = {name: without_ids_of_new(entry, new) for name, entry in value.items()}
+        return {**known, "id": None, "processes": []} if value.get("id") in new else known
+    return value
+
+
+# What is given, the names that the lists of the result have, and the environments of those that are attached then.
+SCENARIOS: dict[str, tuple[dict[str, t.Any], dict[str, t.Any], set[tuple[str, str]]]] = {
+    "install by pack name and by pack id, with and without a name": (
+        {
+            "instances": [
+                *named("kept", "z", "b"),
+                {"integration_pack_id": ORDER_INTAKE, "integration_pack_override_name": "a"},
+                STOCK_LEVELS,
+                {"integration_pack_name": "Returns Handling"},
+            ]
+        },
+        {"installed": ["z", "b", "a", None], "unchanged": ["kept", "of another pack"]},
+        {("old", "Production"), ("attached", "Test")},
+    ),
+    "nothing, where the scope of a purge is given without a purge": (
+        {"instances": named("kept", "old"), "purge_scope": "all_packs"},
+        {"unchanged": ["kept", "old"]},
+        {("old", "Production"), ("attached", "Test")},
+    ),
+    "purge of the listed packs": (
+        {"instances": [*named("new", "attached"), {"integration_pack_name": "Invoice Sync"}], "purge": True},
+        {"installed": ["new"], "uninstalled": ["kept", "old"], "unchanged": ["attached", None]},
+        {("attached", "Test")},
+    ),
+    "purge of all packs": (
+        {"instances": [*named("new"), {"id": ids.instance(1003)}], "purge": True, "purge_scope": "all_packs"},
+        {"installed": ["new"], "uninstalled": [None, "kept", "attached", "of another pack"], "unchanged": ["old"]},
+        {("old", "Production")},
+    ),
+    "absent": (
+        {
+            "instances": [*named("kept", "attached", "gone"), {"id": ids.instance(1001)}, STOCK_LEVELS],
+            "state": "absent",
+        },
+        {"uninstalled": ["kept", "attached", None]},
+        {("old", "Production")},
+    ),
+    "attach": (
+        {
+            "instances": [
+                {**named("attached")[0], "environments": ["Production"]},
+                {**named("new")[0], "environments": ["Test", "Production"]},
+                {**named("kept")[0], "environments": []},
+                *named("old"),
+            ]
+        },
+        {"installed": ["new"], "changed_instances": ["attached"], "unchanged": ["kept", "old"]},
+        {("old", "Production"), ("attached", "Production"), ("new", "Production"), ("new", "Test")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "told", "places"), SCENARIOS.values(), ids=SCENARIOS)
+def test_a_run_does_what_is_listed_and_tells_it_as_check_mode_did(
+    sim: Simulator, many: Many, options: dict[str, t.Any], told: dict[str, t.Any], places: set[tuple[str, str]]
+) -> None:
+    prepare(sim)
+    before = names_in(sim)
+    sim.set(refuse_writes=True)
+    foreseen = many(**options, check_mode=True)
+    assert sim.refused_writes == []
+    sim.set(refuse_writes=False)
+    done = many(**options)
+    assert {key: names_of(done[key]) for key in LISTS} == {key: told.get(key, []) for key in LISTS}
+    left = [name for name in before if name not in told.get("uninstalled", [])]
+    # Installs go side by side.
+    assert sorted(map(str, names_in(sim))) == sorted(map(str, [*left, *told.get("installed", [])]))
+    assert places_in(sim) == places
+    there = [entry for key in ("installed", "changed_instances", "unchanged") for entry in done[key]]
+    assert sorted(map(str, done["integration_pack_instances"])) == sorted(map(str, there))
+    shown = {item["integration_pack_override_name"]: item.get("environments") for item in there}
+    given = {item.get("name"): item.get("environments") for item in options["instances"]}
+    assert shown == {name: given.get(name) and sorted(given[name]) for name in shown}
+    new = {instance["id"] for instance in done["installed"]} | {None}
+    for key in ("changed", "diff", "integration_pack_instances", *LISTS):
+        assert without_ids_of_new(foreseen[key], new) == without_ids_of_new(done[key], new), key
+    again = many(**options)
+    assert not again["changed"]
+    assert again["diff"]["before"] == again["diff"]["after"] == done["diff"]["after"]
+
+
+@pytest.mark.parametrize("order", ["insertion", "reverse", "shuffled"])
+def test_diff_and_lists_do_not_depend_on_the_order_of_the_answers(sim: Simulator, many: Many, order: str) -> None:
+    names = numbered(30)
+    for name in random.Random(1).sample(names, 12):
+        sim.install("Order Intake", name)
+    sim.install("Order Intake", "unwanted")
+    sim.set(order=order, latency=1)
+    outcome = many(named(*names), purge=True)
+    assert names_of(outcome["integration_pack_instances"]) == names
+    assert names_of(outcome["installed"]) == [name for name in names if name in names_of(outcome["installed"])]
+    assert names_of(outcome["uninstalled"]) == ["unwanted"]
+    before, after = (outcome["diff"][side]["integration_pack_instances"] for side in ("before", "after"))
+    assert names_of(after) == sorted(names)
+    assert names_of(before) == sorted(map(str, names_of(before)))
+
+
+def test_the_order_of_the_list_does_not_show_in_the_diff(sim: Simulator, many: Many) -> None:
+    # Two of them are copies of one name.
+    items = [*named("b", "a"), *({"id": sim.install("Returns Handling", "a")["id"]} for _copy in range(2))]
+    one, other = (many(order, check_mode=True) for order in (items, items[::-1]))
+    assert json.dumps(one["diff"]) == json.dumps(other["diff"])
 
 
 def test_an_empty_list_asks_for_nothing_and_costs_nothing(many: Many) -> None:
@@ -80,43 +166,9 @@ def test_an_empty_list_asks_for_nothing_and_costs_nothing(many: Many) -> None:
     assert outcome.calls == []
 
 
-def test_nothing_is_uninstalled_that_was_not_asked_for(sim: Simulator, many: Many) -> None:
-    sim.install("Order Intake", "old")
-    outcome = many(named("new"), purge_scope="all_packs")
-    assert outcome["uninstalled"] == []
-    assert names_in(sim) == ["old", "new"]
-
-
-def test_purge_uninstalls_other_instances_of_the_listed_packs_only(sim: Simulator, many: Many) -> None:
-    for name in ("old", "kept", "older"):
-        sim.install("Order Intake", name)
-    sim.attach(next(iter(sim.account().instances)), "Production")
-    sim.install("Returns Handling", "of another pack")
-    outcome = many(named("kept", "new"), purge=True)
-    assert outcome["changed"]
-    assert names_of(outcome["installed"]) == ["new"]
-    assert names_of(outcome["unchanged"]) == ["kept"]
-    assert names_of(outcome["uninstalled"]) == ["old", "older"]
-    assert names_of(outcome["integration_pack_instances"]) == ["kept", "new"]
-    assert names_in(sim) == ["kept", "new"]
-    assert names_in(sim, "Returns Handling") == ["of another pack"]
-    assert not many(named("kept", "new"), purge=True)["changed"]
-
-
-def test_purge_of_all_packs_leaves_the_listed_instances_alone(sim: Simulator, many: Many) -> None:
-    sim.install("Order Intake", "old")
-    sim.install("Returns Handling", "of another pack")
-    sim.install("Invoice Sync")
-    kept = sim.install("Stock Levels")
-    outcome = many([{"id": kept["id"]}], purge=True, purge_scope="all_packs")
-    assert sorted(map(str, names_of(outcome["uninstalled"]))) == ["None", "of another pack", "old"]
-    assert list(sim.account().instances) == [kept["id"]]
-
-
 @pytest.mark.parametrize("scope", ["listed_packs", "all_packs"])
 @pytest.mark.parametrize("check_mode", [True, False])
-def test_an_empty_list_never_empties_an_account(sim: Simulator, many: Many, scope: str, check_mode: bool) -> None:
-    sim.install("Order Intake", "precious")
+def test_an_empty_list_never_empties_an_account(many: Many, scope: str, check_mode: bool) -> None:
     outcome = many([], purge=True, purge_scope=scope, check_mode=check_mode)
     assert outcome.failed
     assert "instances is empty" in outcome["msg"]
@@ -124,27 +176,31 @@ def test_an_empty_list_never_empties_an_account(sim: Simulator, many: Many, scop
     assert outcome.calls == []
 
 
-def test_a_pack_that_is_not_shared_and_has_no_instance_does_not_hold_up_what_is_to_go(
-    sim: Simulator, many: Many
-) -> None:
+def test_packs_that_are_not_shared_cost_one_call_more_and_do_not_hold_up_what_is_to_go(many: Many) -> None:
     many(named("a"))
-    items = [*named("a"), *named("b", pack="Of last year")]
+    items = [*named("a"), *({"integration_pack_name": f"Of year {number}"} for number in range(30))]
     outcome = many(items, state="absent")
     assert names_of(outcome["uninstalled"]) == ["a"]
-    assert "No integration pack called 'Of last year' is shared" in str(outcome["warnings"])
-    assert not many(items, state="absent")["changed"]
+    assert "No integration pack called 'Of year 7' is shared" in str(outcome["warnings"])
+    again = many(items, state="absent")
+    assert (again["changed"], len(again.calls)) == (False, 2)
 
 
-def test_many_packs_that_are_not_shared_cost_one_call_more(many: Many) -> None:
-    items = [{"integration_pack_name": f"Of year {number}"} for number in range(30)]
-    outcome = many(items, state="absent")
-    assert not outcome["changed"]
-    assert len(outcome.calls) == 2
+def test_the_same_name_in_two_packs_is_two_instances(many: Many) -> None:
+    # A MULTI pack without a name is installed under its own, as the platform's page does.
+    outcome = many([*named("Returns Handling"), {"integration_pack_name": "Returns Handling"}])
+    assert names_of(outcome["installed"]) == ["Returns Handling"] * 2
+
+
+def test_names_that_differ_in_case_are_two_instances_and_a_warning(many: Many) -> None:
+    many(named("orders"))
+    outcome = many(named("orders", "Orders"))
+    assert names_of(outcome["installed"]) == ["Orders"]
+    assert "differs from it in letter case, spaces, or encoding only" in str(outcome["warnings"])
 
 
 def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many) -> None:
     sim.install("Order Intake", "Domestic ")
     outcome = many(named("Domestic"), purge=True)
-    assert names_of(outcome["installed"]) == ["Domestic"]
-    assert names_of(outcome["uninstalled"]) == ["Domestic "]
+    assert (names_of(outcome["installed"]), names_of(outcome["uninstalled"])) == (["Domestic"], ["Domestic "])
     assert "differs from it in letter case, spaces, or encoding only" in str(outcome["warnings"])
