@@ -140,16 +140,14 @@ def test_what_was_to_be_replaced_stays_where_that_which_replaces_it_is_refused(
     assert "skipped" in {change["status"] for change in outcome["changes"]}
 
 
-@pytest.mark.parametrize("limit", [0, 1])
-def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused(
-    boomi: ModuleRunner, sim: Simulator, limit: int
+def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused_behind_a_detach(
+    boomi: ModuleRunner, sim: Simulator
 ) -> None:
-    sim.set(runtimes_per_environment=limit)
+    sim.set(runtimes_per_environment=1)
     runtime = boomi.named("atoms", "runtime-eu-2")["id"]
-    sim.add_fault("status", status=400, operation="create", contains=runtime, skip=limit, times=None)
+    sim.add_fault("status", status=400, operation="create", contains=runtime, skip=1, times=None)
     before = held(sim)
-    outcome = boomi("environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}])
-    assert outcome.failed
+    assert boomi("environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}]).failed
     assert held(sim) == before
 
 
@@ -263,29 +261,45 @@ def listed_facts(outcome: Outcome) -> Values:
     return {name: value for name, value in outcome["error"].items() if name != "kind"}
 
 
+ATTACH = {"integration_pack_name": "Invoice Sync", "environments": ["Production", "Test"]}
+
+
 @pytest.mark.parametrize(
-    ("module", "options", "made"),
+    ("module", "options", "made", "settings"),
     [
-        ("environment", {"name": "New"}, "Environment"),
+        ("environment", {"name": "New"}, "Environment", {}),
         (
             "environment_atom_attachment",
             {"environment": "Test", "runtime": "runtime-eu-2"},
             "EnvironmentAtomAttachment",
+            {},
         ),
-        ("environment_role", {"environment": "Test", "role": "Standard User"}, "EnvironmentRole"),
+        ("environment_role", {"environment": "Test", "role": "Standard User"}, "EnvironmentRole", {}),
+        *(
+            ("integration_pack_instance", ATTACH, "IntegrationPackEnvironmentAttachment", {"second_attachment": way})
+            for way in ("refuse", "existing")
+        ),
     ],
 )
 def test_what_was_made_and_shows_late_after_its_answer_was_lost_is_a_change(
-    boomi: ModuleRunner, sim: Simulator, monkeypatch: pytest.MonkeyPatch, module: str, options: Values, made: str
+    boomi: ModuleRunner,
+    account: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+    module: str,
+    options: Values,
+    made: str,
+    settings: Values,
 ) -> None:
     # The first look is over by then, and the create that follows it is refused, since the object is there.
     monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
-    sim.set(visibility_delay=0.8)
-    sim.add_fault("reset", operation="create", object=made, phase="after")
+    account.set(visibility_delay=0.8, **settings)
+    account.add_fault("reset", operation="create", object=made, phase="after")
+    before = held(account)
     outcome = boomi(module, **options)
     assert not outcome.failed
     assert outcome["changed"] is True
-    assert looked_between(sim)
+    assert looked_between(account)
+    assert len(held(account) - before) == 1
 
 
 @pytest.mark.parametrize("operation", ["create", "delete"])

@@ -19,8 +19,10 @@ import time
 import typing as t
 from multiprocessing.connection import Connection
 from pathlib import Path
+from unittest import mock
 
 import ansible_collections.community.boomi as collection
+from ansible_collections.community.boomi.plugins.module_utils._core import pace
 from ansible_collections.community.boomi.tests.in_process import run_in_process
 
 MODULES = f"{collection.__name__}.plugins.modules.boomi_"
@@ -42,7 +44,7 @@ class Run:
     :param host: the directory that stands for the host: runs share their locks and their pace by it
     :param together: a barrier, for runs that are to begin at the same moment
     :param jitter: up to so many seconds later than that
-    :param largest_file: how many bytes the process may write into any file
+    :param prepare: is called in the process before the module
     """
 
     def __init__(
@@ -52,21 +54,15 @@ class Run:
         host: Path | str,
         together: t.Any = None,
         jitter: float = 0.0,
-        largest_file: int | None = None,
+        prepare: t.Callable[[], None] | None = None,
     ) -> None:
         self._results, sender = _context.Pipe(duplex=False)
         self.process = _context.Process(
-            target=_run, args=(sender, module, options, str(host), together, jitter, largest_file), daemon=True
+            target=_run, args=(sender, module, options, str(host), together, jitter, prepare), daemon=True
         )
-        path = os.environ.get("PYTHONPATH")
-        os.environ["PYTHONPATH"] = ROOT if path is None else f"{ROOT}{os.pathsep}{path}"
-        try:
+        paths = [ROOT, *filter(None, [os.environ.get("PYTHONPATH")])]
+        with mock.patch.dict(os.environ, PYTHONPATH=os.pathsep.join(paths)):
             self.process.start()
-        finally:
-            if path is None:
-                del os.environ["PYTHONPATH"]
-            else:
-                os.environ["PYTHONPATH"] = path
         sender.close()
 
     def result(self, timeout: float = 180) -> Values:
@@ -86,6 +82,25 @@ class Run:
         self.process.join()
 
 
+def fill_the_disk() -> None:
+    """Let no file of this process grow."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def note_moments(file: Path) -> None:
+    """Write down the moments at which calls of this process leave, as they are agreed on under the lock."""
+    leave = pace.leave
+
+    def noted(line: pace.Line, now: float, rate: float) -> float:
+        moment = leave(line, now, rate)
+        if moment <= now:
+            with file.open("a") as notes:
+                notes.write(f"{now}\n")
+        return moment
+
+    pace.leave = noted
+
+
 def at_once(count: int) -> t.Any:
     """Return a barrier for so many runs."""
     return _context.Barrier(count)
@@ -98,14 +113,14 @@ def _run(
     host: str,
     together: t.Any,
     jitter: float,
-    largest_file: int | None,
+    prepare: t.Callable[[], None] | None,
 ) -> None:
     tempfile.tempdir = host
     # It is ignored in all that a shell without job control has started in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     main = importlib.import_module(MODULES + module).main
-    if largest_file is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    if prepare:
+        prepare()
     if together:
         together.wait()
     time.sleep(random.random() * jitter)

@@ -6,25 +6,38 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import typing as t
+from pathlib import Path
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._core import locks, pace
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
-from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+from ansible_collections.community.boomi.tests.unit.many.lists import named
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
+    NAME,
+    OPTIONS,
+    Starter,
+    held,
+    ids,
+    is_hung,
+    names,
+    sent,
+)
+from ansible_collections.community.boomi.tests.unit.resilience.processes import note_moments
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 LOOK = "POST IntegrationPackInstance/query"
-OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
-# A whole account, and one instance by itself.
 WHOLE: dict[str, t.Any] = {
     "environments": [
         {"name": "Staging", "classification": "TEST", "runtimes": ["runtime-eu-2"], "roles": ["Standard User"]}
     ],
     "integration_packs": [
-        {"integration_pack_name": PACK, "name": "Domestic", "environments": ["Staging"]},
-        {"integration_pack_name": PACK, "name": "Export"},
+        {**OPTIONS, "environments": ["Staging"]},
+        {**OPTIONS, "name": "Export"},
     ],
 }
 
@@ -46,13 +59,7 @@ def shape(sim: Simulator) -> list[tuple[str, ...]]:
     ],
 )
 def test_what_was_killed_at_any_call_is_completed_by_the_next_run(
-    sim: Simulator,
-    start: Starter,
-    boomi: ModuleRunner,
-    account: Account,
-    module: str,
-    options: dict[str, t.Any],
-    state: str,
+    sim: Simulator, start: Starter, boomi: ModuleRunner, module: str, options: dict[str, t.Any], state: str
 ) -> None:
     def begin() -> None:
         sim.reset()
@@ -60,7 +67,7 @@ def test_what_was_killed_at_any_call_is_completed_by_the_next_run(
             boomi(module, **options)
 
     # What the killed run has sent may arrive later, so its calls must be known from those of the next run.
-    by_password = {"api_token": None, "password": sim.password, "otp": sim.otp}
+    by_password: dict[str, t.Any] = {"api_token": None, "password": sim.password, "otp": sim.otp}
     begin()
     first = len(sim.requests)
     assert boomi(module, **options, state=state)["changed"]
@@ -71,7 +78,7 @@ def test_what_was_killed_at_any_call_is_completed_by_the_next_run(
         begin()
         sim.add_fault("hang", skip=number, phase=phase)
         run = start(module, **options, **by_password, state=state, retry_budget=0.3)
-        wait_until(account.is_hung)
+        wait_until(lambda: is_hung(sim))
         run.kill()
 
         before = len(sim.requests)
@@ -84,18 +91,15 @@ def test_what_was_killed_at_any_call_is_completed_by_the_next_run(
 
 
 def test_a_killed_run_of_a_long_list_makes_the_next_run_wait_for_it_once(
-    sim: Simulator, start: Starter, boomi: ModuleRunner, account: Account
+    sim: Simulator, start: Starter, boomi: ModuleRunner
 ) -> None:
-    names = [f"Desk {number}" for number in range(101)]
+    instances = named(*(f"Desk {number}" for number in range(101)))
     sim.add_fault("hang", operation="create", times=None)
-    run = start(
-        "integration_pack_instances",
-        instances=[{"integration_pack_name": PACK, "name": name} for name in names],
-    )
-    wait_until(account.is_hung)
+    run = start("integration_pack_instances", instances=instances)
+    wait_until(lambda: is_hung(sim))
     run.kill()
     sim.clear_faults()
-    options = {"integration_pack_name": PACK, "name": names[7], "retry_budget": 2}
+    options = {**instances[7], "retry_budget": 2}
     looks = []
     for _run in range(2):
         looks.append(boomi.instance(**options).calls.count(LOOK))
@@ -104,20 +108,17 @@ def test_a_killed_run_of_a_long_list_makes_the_next_run_wait_for_it_once(
     assert looks[0] > looks[1] == 3
 
 
-def test_an_interrupted_run_of_a_long_list_sends_nothing_more(sim: Simulator, start: Starter, account: Account) -> None:
-    names = [f"Desk {number}" for number in range(200)]
+def test_an_interrupted_run_of_a_long_list_sends_nothing_more(sim: Simulator, start: Starter) -> None:
+    instances = named(*(f"Desk {number}" for number in range(200)))
     sim.add_fault("hold", operation="create", times=None)
-    run = start(
-        "integration_pack_instances",
-        instances=[{"integration_pack_name": PACK, "name": name} for name in names],
-    )
+    run = start("integration_pack_instances", instances=instances)
     # As many as are in flight at most.
-    wait_until(lambda: account.held() == 64)
+    wait_until(lambda: held(sim) == 64)
     run.interrupt()
     sim.clear_faults()
     run.process.join()
     # Those that were on their way are answered.
-    assert account.sent("create") < len(names)
+    assert sent(sim, "create") < len(instances)
 
 
 @pytest.mark.parametrize(
@@ -129,23 +130,39 @@ def test_an_interrupted_run_of_a_long_list_sends_nothing_more(sim: Simulator, st
     ],
 )
 def test_runs_that_wait_for_one_that_is_killed_leave_one_copy(
-    sim: Simulator, start: Starter, account: Account, phase: str, shows: str, retry_budget: float
+    sim: Simulator, start: Starter, phase: str, shows: str, retry_budget: float
 ) -> None:
     # What the killed run has installed is not to be seen when the others look for the first time.
     sim.set(visibility_delay=600)
     sim.add_fault("hang", operation="create", phase=phase)
     first = start(**OPTIONS)
-    wait_until(account.is_hung)
+    wait_until(lambda: is_hung(sim))
     others = [start(**OPTIONS, retry_budget=retry_budget) for _number in range(3)]
-    wait_until(lambda: account.sent("query", "IntegrationPack") == 4)
+    wait_until(lambda: sent(sim, "query", "IntegrationPack") == 4)
     if shows == "at once":
         sim.set(visibility_delay=0)
     first.kill()
     if shows == "late":
-        wait_until(lambda: account.sent("create") == 2)
+        wait_until(lambda: sent(sim, "create") == 2)
         sim.set(visibility_delay=0)
     results = [other.result() for other in others]
     assert [result for result in results if result.get("failed")] == []
     assert sum(result["changed"] for result in results) == (1 if phase == "before" else 0)
-    assert account.names == [NAME]
-    assert {result["integration_pack_instance"]["id"] for result in results} == set(account.ids)
+    assert names(sim) == [NAME]
+    assert {result["integration_pack_instance"]["id"] for result in results} == set(ids(sim))
+
+
+def test_killed_runs_give_their_places_in_the_pace_back_soon(sim: Simulator, start: Starter, tmp_path: Path) -> None:
+    notes = [tmp_path / name for name in ("one", "other")]
+    for file in notes:
+        start(**OPTIONS, requests_per_second=0.5, prepare=functools.partial(note_moments, file))
+    wait_until(lambda: all(file.exists() for file in notes))
+    for run in start.runs:
+        run.kill()
+    whose = (sim.base_url, sim.account_id)
+    pacer = pace.Pacer(2, whose)
+    pacer.wait()
+    pacer.pass_gate()
+    line = json.loads(Path(str(locks.shared_file("pace", *whose))).read_text())
+    # Each of them had at most one place in the line.
+    assert sum(moment > line["seen"] for moment, _rate in line["places"]) == 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import typing as t
 from pathlib import Path
 
 import pytest
@@ -16,104 +15,79 @@ import pytest
 from ansible_collections.community.boomi.plugins.module_utils._core import locks as _shared
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
-from ansible_collections.community.boomi.tests.unit.resilience.conftest import NAME, PACK, Account, Starter
+from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
+    INSTANCE,
+    NAME,
+    OPTIONS,
+    PACK,
+    Starter,
+    names,
+    sent,
+)
+from ansible_collections.community.boomi.tests.unit.resilience.processes import fill_the_disk
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
-OPTIONS: dict[str, t.Any] = {"integration_pack_name": PACK, "name": NAME}
 
-
-def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(
-    sim: Simulator, start: Starter, account: Account
-) -> None:
-    thing = ("IntegrationPackInstance", sim.world.pack(PACK).id, NAME)
+def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(sim: Simulator, start: Starter) -> None:
+    thing = (INSTANCE, sim.world.pack(PACK).id, NAME)
     with _shared.exclusive((sim.base_url, sim.account_id), [thing], 0):
         run = start(**OPTIONS, timeout=5, retry_budget=0.2)
-        wait_until(lambda: account.sent("query"))
+        wait_until(lambda: sent(sim, "query"))
         with pytest.raises(AssertionError, match="it has not happened"):
-            wait_until(lambda: account.sent("create"), timeout=1)
+            wait_until(lambda: sent(sim, "create"), timeout=1)
         result = run.result()
     assert (result.get("failed", False), result["changed"]) == (False, True)
-    assert account.names == [NAME]
+    assert names(sim) == [NAME]
 
 
-def _a_file(directory: Path, user: Path) -> None:
-    user.write_text("")
+WAYS = ("gone", "a file", "a link", "open to everyone", "somebody else's", "locks are links", "locks are directories")
 
 
-def _a_link(directory: Path, user: Path) -> None:
-    (directory / "elsewhere").mkdir()
-    user.symlink_to(directory / "elsewhere", target_is_directory=True)
-
-
-def _open_to_everyone(directory: Path, user: Path) -> None:
-    user.mkdir()
-    user.chmod(0o777)
-
-
-def _somebody_elses(directory: Path, user: Path) -> None:
-    user.mkdir(mode=0o700)
-    if os.getuid():
+def spoil(way: str, user: Path, locks: list[str], elsewhere: Path) -> None:
+    """Leave no place for locks in the directory of the user."""
+    if way == "gone":
+        user.parent.rmdir()
+    elif way == "a file":
+        user.write_text("")
+    elif way == "a link":
+        user.symlink_to(elsewhere, target_is_directory=True)
+    elif way == "open to everyone":
+        user.mkdir()
+        user.chmod(0o777)
+    elif way == "somebody else's" and os.getuid():
         # Only root can give a directory away; anyone else meets one that is open to the group.
+        user.mkdir()
         user.chmod(0o720)
-    else:
+    elif way == "somebody else's":
+        user.mkdir(mode=0o700)
         os.chown(user, 12345, 12345)
+    else:
+        user.mkdir(mode=0o700)
+        for name in locks:
+            (user / name).symlink_to(elsewhere / "target") if way == "locks are links" else (user / name).mkdir()
 
 
-def _gone(directory: Path, user: Path) -> None:
-    directory.rmdir()
-
-
-def _locks_are_links(directory: Path, user: Path) -> None:
-    for path in _places(user):
-        path.symlink_to(directory / "target")
-
-
-def _locks_are_directories(directory: Path, user: Path) -> None:
-    for path in _places(user):
-        path.mkdir()
-
-
-def _places(user: Path) -> t.Iterator[Path]:
-    """The paths of all files that a run may share."""
-    user.mkdir(mode=0o700)
-    yield from (user / name for name in NAMES)
-
-
-NAMES: list[str] = []
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        _a_file,
-        _a_link,
-        _open_to_everyone,
-        _somebody_elses,
-        _gone,
-        _locks_are_links,
-        _locks_are_directories,
-    ],
-)
+@pytest.mark.parametrize("way", WAYS)
 def test_a_host_without_a_place_for_locks_does_not_fail_the_run(
-    sim: Simulator, boomi: ModuleRunner, account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: t.Any
+    sim: Simulator, boomi: ModuleRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    user_directory = Path(str(_shared.shared_file("any"))).parent
+    user = Path(str(_shared.shared_file("any"))).parent.name
     whose = (sim.base_url, sim.account_id)
-    NAMES[:] = [Path(str(_shared.shared_file(kind, *whose))).name for kind in ("pace", "lock")]
-    directory = tmp_path / "shared"
-    directory.mkdir()
+    locks = [Path(str(_shared.shared_file(kind, *whose))).name for kind in ("pace", "lock")]
+    directory, elsewhere = tmp_path / "shared", tmp_path / "elsewhere"
+    for path in (directory, elsewhere):
+        path.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(directory))
-    spoil(directory, directory / user_directory.name)
+    spoil(way, directory / user, locks, elsewhere)
     result = boomi.instance(**OPTIONS)
     assert (result.failed, result["changed"]) == (False, True)
-    assert account.names == [NAME]
-    assert not (directory / "target").exists()
-    assert not (directory / "elsewhere").exists() or not any((directory / "elsewhere").iterdir())
+    assert names(sim) == [NAME]
+    assert not any(elsewhere.iterdir())
     assert boomi.instance(**OPTIONS, state="absent")["changed"]
 
 
-def test_a_full_disk_does_not_fail_the_run(start: Starter, account: Account) -> None:
+def test_a_full_disk_does_not_fail_the_run(sim: Simulator, start: Starter) -> None:
     for _run in range(2):
-        result = start.on_a_full_disk(**OPTIONS).result()
+        result = start(**OPTIONS, prepare=fill_the_disk).result()
         assert not result.get("failed"), result
-    assert account.names == [NAME]
+    assert names(sim) == [NAME]
