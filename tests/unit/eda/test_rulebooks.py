@@ -37,9 +37,12 @@ class Run:
     """A rulebook at work on the simulator, and what it prints."""
 
     def __init__(self, sim: Simulator, place: Path) -> None:
-        self.sim, self.place, self.printed = sim, place, ""
-        self._process: subprocess.Popen[str] | None = None
-        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.sim, self.place = sim, place
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def printed(self) -> str:
+        return (self.place / "printed").read_text(encoding="utf-8", errors="replace")
 
     def start(self, name: str, variables: dict[str, t.Any], replace: dict[str, str]) -> None:
         """Start a rulebook of the collection, whose waits are shortened as ``replace`` says."""
@@ -62,34 +65,19 @@ class Run:
             "BOOMI_USERNAME": self.sim.username,
             "BOOMI_API_TOKEN": self.sim.token,
         }
-        self._process = subprocess.Popen(
-            [
-                *("ansible-rulebook", "--rulebook", "rulebook.yml", "--inventory", "inventory.yml"),
-                *("--vars", "vars.yml", "--shutdown-delay", "0"),
-            ],
-            cwd=self.place,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
-
-    def _read(self, stream: t.IO[str]) -> None:
-        with stream:
-            for line in stream:
-                self._lines.put(line)
+        command = ["ansible-rulebook", "--rulebook", "rulebook.yml", "--inventory", "inventory.yml"]
+        command += ["--vars", "vars.yml", "--shutdown-delay", "0"]
+        with (self.place / "printed").open("wb") as printed:
+            self._process = subprocess.Popen(
+                command, cwd=self.place, env=environment, stdout=printed, stderr=subprocess.STDOUT
+            )
 
     def wait_for(self, words: str) -> None:
-        """Wait until it has printed a line with these words."""
-        while True:
-            try:
-                line = self._lines.get(timeout=PATIENCE)
-            except queue.Empty:
-                pytest.fail(f"the rulebook does not print {words!r}:\n{self.printed}")
-            self.printed += line
-            if words in line:
-                return
+        """Wait until it has printed these words."""
+        try:
+            wait_until(lambda: words in self.printed, PATIENCE)
+        except AssertionError:
+            pytest.fail(f"the rulebook does not print {words!r}:\n{self.printed}")
 
     def stop(self) -> None:
         if self._process:
