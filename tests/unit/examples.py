@@ -61,6 +61,12 @@ def constants(path: Path, name: str) -> list[tuple[int, str]]:
     ]
 
 
+def role_options(role: str) -> Values:
+    """Return the argument specification of a role."""
+    specification = yaml.safe_load((ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
+    return t.cast("Values", specification["argument_specs"]["main"]["options"])
+
+
 def _read(path: Path) -> t.Iterator[Block]:
     text = path.read_text(encoding="utf-8")
     found: list[tuple[int, str, str]] = []

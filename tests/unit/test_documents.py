@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The documents of the repository: what they point to is there."""
+"""The documents of the repository: what they point to is there, and what is written by tools is what the code has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ansible_collections.community.boomi.tests.tools import interpreters, release
+from ansible_collections.community.boomi.tests.tools import docs_site, interpreters, reference_pages, release
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("*.md", "roles/*/*.md", "tests/simulator/*.md", "tests/integration/targets/*/*.md")
@@ -116,3 +116,38 @@ def test_a_release_holds_what_git_tracks_and_nothing_else() -> None:
         "should not hold .cache/x",
         "should not hold galaxy.yml",
     ]
+
+
+def test_each_way_to_lead_nowhere_is_told_and_an_address_elsewhere_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        """<a id="here" href="guide/one.html#top">right</a> <a href="#here">right</a> <a href="two.html">no file</a>
+        <a href="#there">no anchor</a> <a href="https://example.com/x">elsewhere</a>
+        <script src="https://example.com/y.js"></script>""",
+        encoding="utf-8",
+    )
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide" / "one.html").write_text("<h1 id='top'><a href='../index.html#gone'>x</a></h1>", "utf-8")
+    (tmp_path / "site.css").write_text("@import url('//example.com/z.css')", "utf-8")
+    problems, elsewhere = docs_site.check(tmp_path)
+    assert problems == [
+        "guide/one.html links to ../index.html#gone: there is no such anchor",
+        "index.html links to #there: there is no such anchor",
+        "index.html loads https://example.com/y.js",
+        "index.html links to two.html: there is no such file",
+        "site.css loads //example.com/z.css",
+    ]
+    assert elsewhere == {"https://example.com/x", "https://example.com/y.js"}
+
+
+def test_the_tables_are_what_declarations_and_modules_say() -> None:
+    for path, text in reference_pages.pages().items():
+        assert path.read_text(encoding="utf-8") == text, "run tests/tools/reference_pages.py"
+
+
+@pytest.mark.parametrize("module", reference_pages.modules())
+def test_the_privileges_that_a_module_documents_are_those_of_its_objects(module: str) -> None:
+    said = set(reference_pages.PRIVILEGE.findall(reference_pages.privileges(module)))
+    assert "API" in said
+    for kind in reference_pages.kinds_of(module):
+        needed = kind.read_privileges if module.endswith("_info") else kind.write_privileges
+        assert set(reference_pages.PRIVILEGE.findall(needed)) <= said

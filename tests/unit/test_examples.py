@@ -39,12 +39,8 @@ SETS = [{"name": "Production"}, {"name": "Test"}]
 PACKS = [{"integration_pack_name": "Invoice Sync"}]
 # What the expressions of the examples stand for. Any other one stands for some text.
 VALUES: dict[str, t.Any] = {
-    "customer.environments": SETS,
-    "customer.integration_packs": PACKS,
-    "environments": SETS,
-    "integration_packs": PACKS,
-    "production.configuration.environments": SETS,
-    "production.configuration.integration_packs": PACKS,
+    **{f"{whole}environments": SETS for whole in ("", "customer.", "production.configuration.")},
+    **{f"{whole}integration_packs": PACKS for whole in ("", "customer.", "production.configuration.")},
     "wanted.configuration.environments | map('combine', {'classification': 'PROD'})": SETS,
     "wanted.configuration.integration_packs": PACKS,
     "own.connections | default(omit)": [{"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example.com"}]}],
@@ -108,11 +104,6 @@ def run(account: Simulator) -> Run:
     return check
 
 
-def variables_of(role: str) -> set[str]:
-    specification = yaml.safe_load((ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
-    return set(specification["argument_specs"]["main"]["options"])
-
-
 def options_of(plugin: str) -> set[str]:
     """Return the options that a plugin documents itself, and those of the connection."""
     (_line, documentation), *_others = examples.constants(ROOT / plugin, "DOCUMENTATION")
@@ -125,7 +116,7 @@ def test_a_task_runs(task: Task, run: Run) -> None:
     if module.startswith("role "):
         role = module.removeprefix("role ")
         given = {name: value for name, value in options.items() if name.startswith(f"{role}_")}
-        assert given.keys() <= variables_of(role)
+        assert given.keys() <= examples.role_options(role).keys()
         if role not in ONE_TASK:
             return
         module, options = CONFIGURATION, {name.removeprefix(f"{role}_"): value for name, value in given.items()}
@@ -178,7 +169,7 @@ def test_commands_name_what_is_there() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     playbooks = {path.stem for path in ROOT.glob("playbooks/*.yml")}
     rulebooks = {path.stem for path in ROOT.glob("extensions/eda/rulebooks/*.yml")}
-    roles = {path.name: variables_of(path.name) for path in ROOT.glob("roles/*")}
+    roles = {path.name: set(examples.role_options(path.name)) for path in ROOT.glob("roles/*")}
     variables = re.compile(rf"-e ((?:{'|'.join(roles)})_\w+)=")
     for place, command in examples.commands():
         assert set(re.findall(r"^make ([a-z-]+)", command)) <= targets, place

@@ -6,25 +6,15 @@
 
 from __future__ import annotations
 
-import typing as t
-from pathlib import Path
-
 import pytest
-import yaml
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
 from ansible_collections.community.boomi.tests.tools import role_readmes
+from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
 
-ROOT = Path(__file__).parents[2]
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir())
-
-
-def options_of(role: str) -> dict[str, t.Any]:
-    specification = yaml.safe_load((ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
-    options: dict[str, t.Any] = specification["argument_specs"]["main"]["options"]
-    return options
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -35,7 +25,7 @@ def test_the_readme_of_a_role_is_what_its_argument_specification_says(role: str)
 
 @pytest.mark.parametrize(("role", "section"), [(role, name) for role, names in SECTIONS_OF.items() for name in names])
 def test_a_role_documents_the_items_that_its_module_takes(role: str, section: str) -> None:
-    option = options_of(role)[f"{role}_{section}"]
+    option = role_options(role)[f"{role}_{section}"]
     kind = SECTIONS[section]
     documented = {
         name: {key: value for key, value in item.items() if key != "description"}
@@ -57,5 +47,5 @@ def test_a_role_documents_the_items_that_its_module_takes(role: str, section: st
 
 @pytest.mark.parametrize("role", ROLES)
 def test_null_and_blank_pass_the_argument_specification_of_a_role(role: str) -> None:
-    for option in options_of(role).values():
+    for option in role_options(role).values():
         assert (option["type"], option.get("choices"), option.get("required")) == ("raw", None, None)
