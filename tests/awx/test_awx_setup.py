@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.tests.awx.controller import TOKEN, Controller, Server
-from ansible_collections.community.boomi.tests.awx.programs import AWX, load, run
+from ansible_collections.community.boomi.tests.awx.controller import TOKEN, Controller, served
+from ansible_collections.community.boomi.tests.awx.programs import load, run
 
 URL = "https://git.example.com/boomi.git"
 IMAGE = "registry.example.com/boomi-ee:1"
@@ -26,7 +26,7 @@ class Setup:
     """Runs the playbook: ``setup("--check", image="...")``."""
 
     def __init__(self, directory: Path) -> None:
-        self.controller = Controller({path.name for path in (AWX / "project").glob("*.yml")})
+        self.controller = Controller()
         self._directory = directory
         self.said = ""
 
@@ -36,7 +36,7 @@ class Setup:
         """Run it, and return how many tasks have changed something."""
         given = [f"--extra-vars=awx_setup_{name}={value}" for name, value in {"project_url": URL, **variables}.items()]
         self.controller.requests.clear()
-        with Server(self.controller) as url:
+        with served(self.controller) as url:
             ended = run(
                 "ansible-playbook",
                 "community.boomi.awx_setup",
@@ -113,7 +113,9 @@ def test_an_empty_server_gets_all_that_is_described(first: Controller) -> None:
         assert (template["forks"], template["job_slice_count"]) == (20, 1)
         assert template["execution_environment"] == environment["id"]
         assert first.ties[template["id"], "credentials"] == [credential["id"]]
-        assert first.surveys[template["id"]]["spec"] == [questions[name] for name in entry["survey"]]
+        survey = first.surveys[template["id"]]
+        assert {"name", "description"} <= set(survey)
+        assert survey["spec"] == [questions[name] for name in entry["survey"]]
     assert templates == {}
     assert path_of_workflow(first) == ["Boomi check", "Apply this plan", "Boomi apply"]
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import typing as t
-from pathlib import Path
 
 import pytest
 import yaml
 
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
+from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
 
-ROOT = Path(__file__).parents[3]
 AWX = ROOT / "extensions" / "awx"
+
+
+def play(playbook: str) -> t.Any:
+    (only,) = yaml.safe_load((ROOT / "playbooks" / playbook).read_text(encoding="utf-8"))
+    return only
 
 
 def load(name: str) -> t.Any:
@@ -25,6 +29,7 @@ def load(name: str) -> t.Any:
 
 TYPE = load("credential_type.yml")
 SURVEY = load("survey.yml")
+VARIABLES = [question["variable"] for question in SURVEY]
 TEMPLATES = load("job_templates.yml")
 WORKFLOW = load("workflow.yml")
 ASKING = {entry["name"]: entry["survey"] for entry in [*TEMPLATES, WORKFLOW]}
@@ -52,28 +57,27 @@ def test_each_field_of_the_credential_type_is_text() -> None:
 
 def test_the_questions_of_a_survey_are_as_awx_demands() -> None:
     for question in SURVEY:
-        assert {"question_name", "question_description", "variable", "required", "type"} <= set(question)
+        texts = [question[name] for name in ("question_name", "question_description", "variable")]
+        assert all(isinstance(text, str) for text in texts)
+        assert isinstance(question["required"], bool)
         assert question["type"] in ("text", "textarea", "multiplechoice")
         choices = question.get("choices")
         assert (choices is None) == ("default" not in question)
         if choices:
             assert question["default"] in choices
             assert not question["required"]
-    variables = [question["variable"] for question in SURVEY]
-    assert len(variables) == len(set(variables))
-    assert {variable for asked in ASKING.values() for variable in asked} == set(variables)
+    assert len(VARIABLES) == len(set(VARIABLES))
+    assert {variable for asked in ASKING.values() for variable in asked} == set(VARIABLES)
 
 
 @pytest.mark.parametrize("name", ASKING)
 def test_a_survey_asks_in_the_order_of_the_questions(name: str) -> None:
     # Another order would be a difference, at each run of awx_setup.
-    variables = [question["variable"] for question in SURVEY]
-    assert ASKING[name] == [variable for variable in variables if variable in ASKING[name]]
+    assert ASKING[name] == [variable for variable in VARIABLES if variable in ASKING[name]]
 
 
 def test_questions_ask_for_variables_that_the_role_has() -> None:
-    path = ROOT / "roles" / "account_bootstrap" / "meta" / "argument_specs.yml"
-    has = yaml.safe_load(path.read_text(encoding="utf-8"))["argument_specs"]["main"]["options"]
+    has = role_options("account_bootstrap")
     asked = {name for names in ASKING.values() for name in names if name.startswith("account_bootstrap_")}
     assert asked <= set(has)
     assert {name for entry in TEMPLATES for name in entry.get("extra_vars", {})} <= set(has)
@@ -83,6 +87,10 @@ def test_a_survey_does_not_ask_for_what_its_template_sets() -> None:
     # The default of a question replaces an extra variable of the template.
     for entry in TEMPLATES:
         assert not set(entry.get("extra_vars", {})) & set(entry["survey"])
+
+
+def test_each_template_runs_a_playbook_of_the_project() -> None:
+    assert {entry["playbook"] for entry in TEMPLATES} <= set(PLAYBOOKS)
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS)
@@ -99,16 +107,13 @@ def test_a_playbook_of_the_project_imports_the_one_of_its_name(playbook: str) ->
 @pytest.mark.parametrize("playbook", PLAYBOOKS)
 def test_a_blank_pattern_of_hosts_is_not_set(playbook: str) -> None:
     # An empty pattern would be a green job that does nothing.
-    (play,) = yaml.safe_load((ROOT / "playbooks" / playbook).read_text(encoding="utf-8"))
-    assert play["hosts"] == "{{ boomi_hosts | default('', true) | trim | default('localhost', true) }}"
+    assert play(playbook)["hosts"] == "{{ boomi_hosts | default('', true) | trim | default('localhost', true) }}"
 
 
 def test_all_playbooks_take_the_account_of_a_host_in_the_same_way() -> None:
     # One that did not refuse a host without an account would act on the partner's own.
-    plays = [yaml.safe_load((ROOT / "playbooks" / playbook).read_text(encoding="utf-8"))[0] for playbook in PLAYBOOKS]
-    accounts = [
-        next(iter(play["module_defaults"].values()))["override_account"] for play in plays if "module_defaults" in play
-    ]
+    defaults = [play(playbook).get("module_defaults") for playbook in PLAYBOOKS]
+    accounts = [next(iter(given.values()))["override_account"] for given in defaults if given]
     assert (len(accounts), len(set(accounts))) == (6, 1)
 
 
