@@ -25,7 +25,7 @@ from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
 RULEBOOKS = ROOT / "extensions" / "eda" / "rulebooks"
-PATIENCE = 120
+PATIENCE = 1200
 
 for_real = pytest.mark.skipif(
     shutil.which("ansible-rulebook") is None or shutil.which("java") is None,

@@ -387,12 +387,12 @@ def test_a_plain_value_is_not_copied_to_where_the_platform_encrypts(production: 
     assert copied["secrets_missing"] == ["connections[Queue].fields[token]"]
 
 
-def test_a_shared_communication_keeps_its_type(sim: Simulator, production: Change) -> None:
+def test_a_shared_communication_keeps_its_type(production: Extensions) -> None:
     """As in the vendor's sample of an UPDATE."""
     channel = {"id": "0a1b2c3d-0000-4000-8000-000000000010", "name": "Drop", "type": "ftp", "field": [{"id": "host"}]}
-    sim.add_pack("Files", extensions={"sharedCommunications": {"sharedCommunication": [channel]}})
-    sim.attach(sim.install("Files")["id"], "Production")
+    production.sim.add_pack("Files", extensions={"sharedCommunications": {"sharedCommunication": [channel]}})
+    production.sim.attach(production.sim.install("Files")["id"], "Production")
     wanted = [{"name": "Drop", "fields": [{"id": "host", "value": "ftp.example.com"}]}]
     assert production(shared_communications=wanted)["changed"]
-    ((sent,),) = (body["sharedCommunications"].values() for body in updates(sim))
-    assert [entry["type"] for entry in sent] == ["ftp"]
+    (sent,) = production.updates[0]["sharedCommunications"]["sharedCommunication"]
+    assert sent["type"] == "ftp"
