@@ -176,22 +176,22 @@ class _Execution:
         except CallError as exc:
             if not exc.may_be_cause:
                 raise
-            return self._find(ids, self._since, exc)
+            return self._find(ids, exc)
         self._request_id = kind.read(answer.object)["request_id"]
         if self._request_id:
             return None
         text = f"The API accepted the {kind.title} {about}, but returned no ID of the request."
-        return self._find(ids, self._since, UnsettledError(text))
+        return self._find(ids, UnsettledError(text))
 
     def _begin(self) -> None:
         self._since = moment.written(datetime.datetime.now(datetime.timezone.utc) - _BEFORE)
 
-    def _find(self, ids: t.Mapping[str, str], since: str, doubt: BoomiError) -> BoomiError | None:
+    def _find(self, ids: t.Mapping[str, str], doubt: BoomiError) -> BoomiError | None:
         """Look for the execution that a request has led to whose answer is lost."""
         client, kind = self._client, self._declared.record
         http = client.http
         expressions = [filters.equals(kind, name, value) for name, value in ids.items()]
-        expressions.append(filters.compare(kind, kind.time, "GREATER_THAN_OR_EQUAL", since))
+        expressions.append(filters.compare(kind, kind.time, "GREATER_THAN_OR_EQUAL", self._since))
         call_error = doubt if isinstance(doubt, CallError) else None
         found: list[Values] = []
         for _look in patience.Watch(patience.for_a_write(http, call_error), http.wait):
@@ -213,7 +213,7 @@ class _Execution:
             executions = sorted(str(row[self._own]) for row in found)
             doubt.facts["candidates"] = executions
             return _in_doubt(doubt, f"Several executions have begun since: {', '.join(executions)}.", kind.see)
-        return _in_doubt(doubt, f"No execution that began at {since} or later has appeared.", kind.see)
+        return _in_doubt(doubt, f"No execution that began at {self._since} or later has appeared.", kind.see)
 
     # The end
 

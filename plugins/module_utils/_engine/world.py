@@ -50,8 +50,6 @@ class World:
     def want(self, *asks: Ask) -> bool:
         """Note what is to be asked, and return whether all of it is known already."""
         unknown = [ask for ask in asks if not self.knows(ask)]
-        # All objects of a kind are no answer to these.
-        unknown += [ask for ask in asks if ask[1] in (DETAILS, NAMED) and ask not in self._asked]
         self.missing.update(unknown)
         self.wishes.difference_update(unknown)
         return not unknown
@@ -73,7 +71,10 @@ class World:
 
     def knows(self, ask: Ask) -> bool:
         """Tell whether a question is answered, by itself or with all objects of its kind."""
-        return ask[0].opaque or ask in self._asked or (ask[0], None, None) in self._asked
+        kind, field, _value = ask
+        # The details, and what the API finds, do not come with all objects of a kind.
+        by_all = field not in (DETAILS, NAMED) and (kind, None, None) in self._asked
+        return kind.opaque or ask in self._asked or by_all
 
     def all(self, kind: Kind) -> list[Values]:
         """Return all objects of a kind."""
