@@ -326,12 +326,12 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._engine import many
 from ansible_collections.community.boomi.plugins.module_utils._objects import extensions
 
 
 def main() -> None:
-    change.values(extensions.SPEC, extensions.CONSTRAINTS, extensions.parse, "environment_extensions")
+    many.values(extensions.SPEC, extensions.CONSTRAINTS, extensions.parse, "environment_extensions")
 
 
 if __name__ == "__main__":

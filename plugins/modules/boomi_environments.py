@@ -189,12 +189,12 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._engine import many
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import ENVIRONMENT
 
 
 def main() -> None:
-    change.many(ENVIRONMENT, ("runtimes",), ("allow_move", "force"))
+    many.objects(ENVIRONMENT, ("runtimes",), ("allow_move", "force"))
 
 
 if __name__ == "__main__":

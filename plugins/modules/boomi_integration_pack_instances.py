@@ -203,13 +203,13 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._engine import many
 from ansible_collections.community.boomi.plugins.module_utils._engine.steps import PURGE_ALL, PURGE_LISTED
 from ansible_collections.community.boomi.plugins.module_utils._objects.pack_plan import INTEGRATION_PACK_INSTANCE
 
 
 def main() -> None:
-    change.many(
+    many.objects(
         INTEGRATION_PACK_INSTANCE, ("environments",), scopes={"listed_packs": PURGE_LISTED, "all_packs": PURGE_ALL}
     )
 

@@ -189,12 +189,12 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import change
+from ansible_collections.community.boomi.plugins.module_utils._engine import many
 from ansible_collections.community.boomi.plugins.module_utils._objects import schedule_sets
 
 
 def main() -> None:
-    change.values(schedule_sets.SPEC, schedule_sets.CONSTRAINTS, schedule_sets.parse, "process_schedules")
+    many.values(schedule_sets.SPEC, schedule_sets.CONSTRAINTS, schedule_sets.parse, "process_schedules")
 
 
 if __name__ == "__main__":

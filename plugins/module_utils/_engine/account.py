@@ -13,11 +13,12 @@ from .._core import archive  # pylint: disable=unused-import # noqa: F401 - firs
 from .._core.client import Client
 from .._core.errors import OptionError, all_of_them
 from .answer import Result
-from .change import refuse_purge, task_of
+from .change import task_of
 from .describe import describe, describe_one, in_order, variables_for
-from .family import family_of
+from .families import family_of
 from .fetch import settle
 from .kind import Kind, Values
+from .many import refuse_purge
 from .module import Params, run
 from .result import Report
 from .result_of_many import givers, partial_error
@@ -122,7 +123,7 @@ def _parts_of(report: Report, number: int | None, side: int, secrets: bool = Tru
     :param secrets: with what is told of these
     """
     found: Values = {}
-    for setting in report.settings_of(number):
+    for setting in report.settings[number]:
         words = report.words(setting)[side]
         if words and not secrets:
             words = setting.kind.without_secrets(words)
@@ -132,53 +133,39 @@ def _parts_of(report: Report, number: int | None, side: int, secrets: bool = Tru
 
 
 def _result(report: Report, sections: Sections) -> Result:
-    items = report.plan.wanted.items
+    worlds = (report.before, report.after)
     values: Values = {"configuration": {}, "unlisted": {}}
-    before: Values = {}
-    after: Values = {}
+    sides: tuple[Values, Values] = ({}, {})
     for name, kind in sections.items():
-        numbers = [number for number, item in enumerate(items) if item.kind is kind]
-        listed = [
-            (number, row, items[number].tied) for number in numbers for row in [report.row(number, report.after)] if row
-        ]
+        items = {number: item for number, item in enumerate(report.plan.wanted.items) if item.kind is kind}
+        # The listed objects, before and after.
+        listed = [{n: row for n in items for row in [report.row(n, world)] if row} for world in worlds]
         values["configuration"][name] = [
-            {**describe_one(report.after, kind, row, tied), **_parts_of(report, number, 1, secrets=False)}
-            for number, row, tied in listed
+            {**describe_one(report.after, kind, row, items[n].tied), **_parts_of(report, n, 1, secrets=False)}
+            for n, row in listed[1].items()
         ]
         left = [row["id"] for row in report.plan.unlisted(kind) if report.after.get(kind, row["id"])]
         values["unlisted"][name] = sorted(family_of(kind).name_of(report.after, kind, one) for one in left)
         # What a diff tells: the listed objects, and whatever else is changed, with the lists that are given or changed.
-        ids = [
-            row["id"]
-            for n in numbers
-            for world in (report.before, report.after)
-            for row in [report.row(n, world)]
-            if row
-        ]
+        ids = [row["id"] for rows in listed for row in rows.values()]
         ids += [step.found["id"] for step in report.plan.steps if step.kind is kind and step.found]
         ids += givers(report, kind)
-        lists = {listed for number in numbers for listed in items[number].tied}
+        lists = {one for item in items.values() for one in item.tied}
         lists |= {
             one for one, (tie, _own, _other) in kind.lists.items() if any(s.kind is tie for s in report.plan.steps)
         }
-        for side, world in ((before, report.before), (after, report.after)):
-            rows = [world.get(kind, one) for one in dict.fromkeys(ids)]
-            number_of = {row["id"]: n for n in numbers for row in [report.row(n, world)] if row}
-            side[name] = in_order(
-                [
-                    {
-                        **describe_one(world, kind, row, lists),
-                        **_parts_of(report, number_of.get(row["id"]), 0 if side is before else 1),
-                    }
-                    for row in rows
-                    if row
-                ]
+        for at, world in enumerate(worlds):
+            number_of = {row["id"]: n for n, row in listed[at].items()}
+            rows = filter(None, [world.get(kind, one) for one in dict.fromkeys(ids)])
+            sides[at][name] = in_order(
+                {**describe_one(world, kind, row, lists), **_parts_of(report, number_of.get(row["id"]), at)}
+                for row in rows
             )
     failed = [f"{step}: {o.error.render()['msg']}" for step, o in report.outcomes.items() if o.error]
     # A detachment is told with the removal that needs it, unless it fails.
     count = sum(outcome.error is not None or not step.part for step, outcome in report.outcomes.items())
     error = partial_error(report, failed, count, "changes", "changes")
-    return Result(report.changed, values, before, after, report.warnings, error)
+    return Result(report.changed, values, *sides, report.warnings, error)
 
 
 def account_info(sections: Sections, names: t.Mapping[str, t.Sequence[Kind]], parts: Parts) -> None:

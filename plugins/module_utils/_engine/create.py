@@ -19,8 +19,8 @@ from .._core.retry import NOT_BEGUN
 from . import patience
 from .age import ids_tell, is_first
 from .endings import Endings, fail_made
-from .fetch import find, identity
 from .kind import Kind, Values
+from .look import find, identity
 from .outcome import Outcome
 from .steps import Step, sentence
 

@@ -11,19 +11,16 @@ import re
 import typing as t
 from collections import Counter
 
-from .family import family_of
+from .families import family_of, plain
 from .kind import Kind, Values
 from .world import World
-
-# What stands before the stand-in for an ID that the platform has not made yet.
-COMING = "\0"
 
 
 def reference(world: World, kind: Kind, object_id: t.Any) -> str:
     """Return what finds an object again: its name where that means no other object, be it by its ID, else its ID."""
     row = world.get(kind, object_id)
     name = row[kind.called] if row else None
-    fit = name and family_of(kind).is_plain(name) and not world.get(kind, name)
+    fit = name and plain(name) == name and not world.get(kind, name)
     return str(name if fit and len(world.seen(kind, kind.called, name)) == 1 else object_id)
 
 

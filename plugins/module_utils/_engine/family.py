@@ -9,12 +9,15 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
+from .families import FAMILIES, family_of, plain
 from .kind import Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, sentence
 from .world import World, asks_for, found_or_named, looks_like_id, resolve
 
 if t.TYPE_CHECKING:
     from .plan import Planner
+
+__all__ = ["FAMILIES", "NAMED", "TIE", "Named", "Tie", "plain"]
 
 
 class Named:
@@ -189,16 +192,6 @@ def _folded(name: str | None) -> list[str]:
     return [(name or "").casefold()]
 
 
-def plain(name: str) -> str:
-    """Return a name in plain form."""
-    # A task pays for each import, and most names are plain.
-    if name.isascii() and name.strip() == name and "  " not in name and name.isprintable():
-        return name
-    import unicodedata
-
-    return " ".join(unicodedata.normalize("NFC", name).split())
-
-
 def refuse_fixed(item: Item, found: Values) -> None:
     """Refuse a value that the API cannot change any more.
 
@@ -279,9 +272,3 @@ class Tie(Named):
 
 NAMED = Named()
 TIE = Tie()
-FAMILIES: dict[Kind, Named] = {}
-
-
-def family_of(kind: Kind) -> Named:
-    """Return how objects of a kind are dealt with."""
-    return FAMILIES.get(kind) or (TIE if kind.ends else NAMED)

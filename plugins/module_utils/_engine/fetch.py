@@ -11,7 +11,7 @@ import typing as t
 from .._core import filters
 from .._core.client import Client, id_of
 from .._core.errors import ApiError, CallError
-from .kind import Kind, Raw, Values
+from .kind import Kind, Raw
 from .world import DETAILS, NAMED, Ask, Unknown, World
 
 Result = t.TypeVar("Result")
@@ -127,60 +127,3 @@ def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
         return client.bulk_get(kind, ids)[0]
     found = [client.get(kind, one) for one in ids]
     return [raw for raw in found if raw]
-
-
-def identity(kind: Kind, values: Values) -> Values:
-    """Return the fields that tell an object from others of its kind: its ends, its kin and name, or its name."""
-    own = [field.name for field in kind.fields if field.account]
-    names: list[str | None] = [*(end.field for end in kind.ends), *own] if kind.ends else []
-    names = names or [kind.kinship if kind.twins else None, kind.called]
-    return {name: values[name] for name in names if name and values.get(name) is not None}
-
-
-def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, list[Values]]:
-    """Return what the account shows of objects now: one query for each kind and hundred, side by side.
-
-    :param wanted: each with the fields to look by; the answer may hold others as well
-    """
-    shown: dict[Kind, list[Values]] = {kind: [] for kind, _looks in wanted}
-    queries: list[tuple[Kind, filters.Expression | None]] = []
-    for kind in shown:
-        asked = [fields for other, fields in wanted if other is kind]
-        looks = sorted({tuple(sorted((n, v) for n, v in fields.items() if n in kind.searchable)) for fields in asked})
-        if kind.ends:
-            # Many ties of a few objects are asked for by these objects.
-            by_end = sorted({tuple(pair for pair in look if pair[0] == kind.asked_by.field) for look in looks})
-            looks = by_end if len(by_end) < len(looks) else looks
-        alternatives = [
-            filters.all_of([filters.equals(kind, name, str(value)) for name, value in look]) for look in looks
-        ]
-        size = filters.MOST_ALTERNATIVES
-        if None in alternatives:
-            # Nothing to look by: everything.
-            queries.append((kind, None))
-            continue
-        some = [one for one in alternatives if one]
-        queries += [(kind, filters.any_of(some[at : at + size])) for at in range(0, len(some), size)]
-
-    def ask(query: tuple[Kind, filters.Expression | None]) -> None:
-        kind, expression = query
-        shown[kind] += [kind.read(raw) for raw in client.query(kind, expression) if id_of(raw)]
-
-    client.http.side_by_side(ask, queries)
-    return shown
-
-
-def refresh(client: Client, world: World, wanted: t.Sequence[tuple[Kind, str, str]]) -> None:
-    """Ask again for all objects that have one of these values, since others may have changed them meanwhile.
-
-    :param wanted: kinds with a field to ask by, and its value
-    """
-    shown = find(client, [(kind, {field: value}) for kind, field, value in wanted])
-    for kind, field, value in wanted:
-        there = {row["id"] for row in shown[kind]}
-        for values in list(world.seen(kind, field, value)):
-            if values["id"] not in there:
-                world.drop(kind, values["id"])
-    for kind, rows in shown.items():
-        world.put(kind, rows, [ask for ask in wanted if ask[0] is kind])
-        world.sparse.update(row["id"] for row in world.known(kind) if kind.get_only and not row[kind.get_only])

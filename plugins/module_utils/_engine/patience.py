@@ -14,10 +14,13 @@ import time
 import typing as t
 
 from .._core.client import MISSING
-from .._core.errors import CallError, OptionError
+from .._core.errors import CallError, OptionError, UnsettledError
 from .._core.locks import exclusive
 from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
+
+if t.TYPE_CHECKING:
+    from .outcome import Outcome
 
 # How long a write may take to show in queries before the task says so.
 VISIBLE_WITHIN = 30.0
@@ -147,3 +150,15 @@ def says_gone(failure: CallError) -> bool:
 def say_unknown(failure: CallError, look: CallError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
     failure.message += f" Whether it was done is not known: {look.message} The next run checks first."
+
+
+def fail_unseen(outcome: Outcome, failure: CallError | None, look: CallError, text: str) -> None:
+    """The look behind a write has failed: say what was done before it.
+
+    :param failure: of the write itself
+    :param text: what to say where it has none
+    """
+    if failure and failure.in_doubt:
+        say_unknown(failure, look)
+    error = failure or UnsettledError(f"{text}: {look.message} The next run checks first.", **look.facts)
+    outcome.fail(error, failure is None)

@@ -13,7 +13,7 @@ import contextlib
 import typing as t
 
 from .._core.errors import StateError
-from .family import family_of
+from .families import family_of
 from .kind import Kind, Values
 from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, sentence
 from .world import DETAILS, Unknown, World, resolve
@@ -43,7 +43,10 @@ def plan(wanted: Wanted, world: World) -> Plan:
             raise Unknown
     problems = sorted(planner.problems, key=lambda problem: problem[0])
     if problems:
-        raise _joined(problems, wanted.items)
+        # A task pays for each import, and only one that fails needs this one.
+        from .refused_plan import joined
+
+        raise joined(problems, wanted.items)
     return Plan(wanted, planner.steps, planner.found, planner.warnings, world, planner.changes)
 
 
@@ -107,7 +110,8 @@ class Planner:
         for number, item in self.items():
             with self.about(number):
                 found = family_of(item.kind).find(self, item)
-                if found and self.wanted.details and found["id"] in self.world.sparse:
+                # An account is described without what a QUERY leaves out.
+                if found and not self.wanted.whole and found["id"] in self.world.sparse:
                     self.world.need((item.kind, DETAILS, found["id"]))
                     found = self.world.get(item.kind, found["id"])
                 self.found[number] = found
@@ -201,26 +205,3 @@ class Planner:
                 self.changes[setting], sets = setting.kind.plan(self, setting)
                 if sets:
                     self.steps.append(sets)
-
-
-def _joined(problems: list[tuple[int, StateError]], items: t.Sequence[Item]) -> StateError:
-    # Two sets of one thing have the same problem where it is not found.
-    once = {(number, problem.message): problem for number, problem in problems}
-    count = len(items)
-    if count <= 1 and len(once) == 1:
-        return problems[0][1]
-    places = {number: items[number].place(number) for number, _text in once if number < count}
-    texts = [
-        text if number >= count or text.startswith(places[number]) else f"{places[number]}: {text}"
-        for number, text in once
-    ]
-    head = f"{len(places)} of {count} items" if places else "The purge" if count else "The task"
-    return StateError(
-        f"{head} cannot be planned, and nothing was changed. {' '.join(texts)}",
-        passing=all(problem.passing for problem in once.values()),
-        hide=[text for problem in once.values() for text in problem.hide],
-        problems=[
-            {**({"item": number + 1} if number < count else {}), "msg": text, **problem.facts}
-            for (number, text), problem in once.items()
-        ],
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .family import family_of
+from .families import family_of
 from .kind import HELD, End, Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, sentence
 from .world import Unknown

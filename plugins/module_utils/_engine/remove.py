@@ -12,8 +12,8 @@ import typing as t
 from .._core.client import Client
 from .._core.errors import BoomiError, CallError, UnsettledError
 from . import patience
-from .fetch import find, identity
 from .kind import Values
+from .look import find, identity
 from .outcome import Outcome
 from .steps import Step, sentence
 
@@ -69,7 +69,8 @@ def _confirm(client: Client, waiting: list[_Removal]) -> None:
             shown = find(client, [(removal.kind, removal.looks) for removal in waiting])
         except CallError as exc:
             for removal in waiting:
-                _unseen(removal, exc)
+                text = f"{removal}: the API accepted the deletion, but it could not be read back"
+                patience.fail_unseen(removal.outcome, removal.failure, exc, text)
             return
         left = {(kind, row["id"]) for kind, rows in shown.items() for row in rows}
         seconds = time.monotonic() - begun
@@ -95,13 +96,3 @@ def _judge(client: Client, removal: _Removal, shown: bool, late: bool) -> None:
             ),
             True,
         )
-
-
-def _unseen(removal: _Removal, look: CallError) -> None:
-    """The look itself has failed: say what was done before it."""
-    failure = removal.failure
-    if failure and failure.in_doubt:
-        patience.say_unknown(failure, look)
-    text = f"{removal}: the API accepted the deletion, but it could not be read back: {look.message}"
-    error = failure or UnsettledError(f"{text} The next run checks first.", **look.facts)
-    removal.outcome.fail(error, failure is None)

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
+import collections
 import typing as t
 
 from .._core.errors import BoomiError
 from .answer import Result
-from .describe import COMING, reference
 from .kind import Kind, Values
 from .outcome import DONE, FAILED, FORESEEN, SKIPPED, Outcome, Outcomes, resolved
 from .steps import Item, Plan, Step
@@ -18,6 +18,9 @@ from .world import World
 
 if t.TYPE_CHECKING:
     from .setting import SetStep, Setting
+
+# What stands before the stand-in for an ID that the platform has not made yet.
+COMING = "\0"
 
 
 class Report:
@@ -30,17 +33,18 @@ class Report:
     def __init__(self, plan: Plan, outcomes: Outcomes, warnings: t.Sequence[str] = ()) -> None:
         self.plan, self.outcomes, self.warnings = plan, outcomes, [*plan.warnings, *warnings]
         self.before, self.after = plan.world.copy(), plan.world.copy()
-        self._steps: dict[int | None, list[Step]] = {}
+        # Of each item, its steps, and the sets of values that it describes.
+        self.steps: dict[int | None, list[Step]] = collections.defaultdict(list)
+        self.settings: dict[int | None, list[Setting]] = collections.defaultdict(list)
         self._sets: dict[Setting, Step] = {}
-        self._settings: dict[int | None, list[Setting]] = {}
         # The ends of ties that are taken away or moved.
         self.left = {
             (step.kind, *end) for step in plan.steps if step.found and step.kind.ends for end in step.found.items()
         }
         for setting in plan.changes:
-            self._settings.setdefault(setting.item, []).append(setting)
+            self.settings[setting.item].append(setting)
         for number, step in enumerate(plan.steps):
-            self._steps.setdefault(step.item, []).append(step)
+            self.steps[step.item].append(step)
             if step.action == "set":
                 self._sets[t.cast("SetStep", step).setting] = step
             outcome = outcomes[step]
@@ -79,14 +83,6 @@ class Report:
         """Whether this task has changed the account, or would."""
         return any(outcome.changed for outcome in self.outcomes.values())
 
-    def steps_of(self, number: int | None) -> list[Step]:
-        """Return the steps of one item."""
-        return self._steps.get(number, [])
-
-    def settings_of(self, number: int | None) -> list[Setting]:
-        """Return the sets of values that one item describes."""
-        return self._settings.get(number, [])
-
     def kind_of(self, number: int) -> Kind:
         """Return the kind of an item."""
         return self.plan.wanted.items[number].kind
@@ -94,7 +90,7 @@ class Report:
     def main_step(self, number: int) -> Step | None:
         """Return the step that creates, updates, or removes the object of an item itself."""
         kind = self.kind_of(number)
-        return next((step for step in self.steps_of(number) if step.kind is kind), None)
+        return next((step for step in self.steps[number] if step.kind is kind), None)
 
     def row(self, number: int, world: World) -> Values | None:
         """Return the object of an item as it is in one of the two worlds."""
@@ -111,7 +107,7 @@ class Report:
 
     def error_of(self, number: int | None) -> BoomiError | None:
         """Return why an item failed."""
-        return next((o.error for o in map(self.outcomes.__getitem__, self.steps_of(number)) if o.error), None)
+        return next((o.error for o in map(self.outcomes.__getitem__, self.steps[number]) if o.error), None)
 
     @property
     def errors(self) -> list[BoomiError]:
@@ -122,6 +118,21 @@ class Report:
     def error(self) -> BoomiError | None:
         """Why the first of these failed."""
         return next(iter(self.errors), None)
+
+    @property
+    def told(self) -> list[Step]:
+        """The steps that belong into a summary.
+
+        What another run has done meanwhile does not, nor a detachment, unless the removal that it was for was not done.
+        """
+        outcomes, ended = self.outcomes, (DONE, FORESEEN)
+        covered = {need for step in self.plan.told if outcomes[step].status in ended for need in step.needs}
+        return [
+            step
+            for step in self.plan.steps
+            if (outcomes[step].changed or outcomes[step].status != DONE)
+            and (not step.part or (outcomes[step].status == DONE and step not in covered))
+        ]
 
     @property
     def skipped(self) -> list[Step]:
@@ -135,6 +146,9 @@ def shown(kind: Kind, row: Values | None, world: World, lists: t.Iterable[str] =
         return None
     values = {name: None if _is_coming(value) else value for name, value in row.items()}
     for name in lists:
+        # A task pays for each import, and few tell lists.
+        from .describe import reference
+
         tie, own, other = kind.lists[name]
         there = world.seen(tie, own.field, row["id"])
         values[name] = sorted(reference(world, other.kind, tied[other.field]) for tied in there)

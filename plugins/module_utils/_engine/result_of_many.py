@@ -31,7 +31,7 @@ def many(report: Report, kind: Kind) -> Result:
     pairs = [pair(report, number) for number in range(len(report.plan.wanted.items))]
     for number, (was, now) in enumerate(pairs):
         item, error = report.plan.wanted.items[number], report.error_of(number)
-        changed = any(report.outcomes[step].changed for step in report.steps_of(number))
+        changed = any(report.outcomes[step].changed for step in report.steps[number])
         if error:
             failed.append({"item": number + 1, **item.given, **(now or {}), **error.render()})
         elif was and not now:

@@ -12,8 +12,9 @@ import typing as t
 from .._core.client import MISSING, Client
 from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from . import patience
-from .fetch import find, settle
+from .fetch import settle
 from .kind import Values
+from .look import find
 from .outcome import Outcome, Outcomes, resolved
 from .setting import Change, SetStep, SettingKind
 from .steps import sentence

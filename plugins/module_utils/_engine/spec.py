@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError, parse_each
-from .family import plain
+from .families import plain
 from .given import refuse_empty
 from .kind import Kind
 from .steps import ABSENT, PRESENT, Item

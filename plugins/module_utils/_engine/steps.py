@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .families import family_of
 from .kind import Kind, Values
 from .world import World
 
@@ -43,8 +44,6 @@ class Item:
         self.tied = self.lists if state == PRESENT else {}
 
     def __str__(self) -> str:
-        from .family import family_of
-
         return family_of(self.kind).label(self)
 
     def place(self, number: int) -> str:
@@ -65,7 +64,6 @@ class Wanted:
     :param purge: by kind, what is to go of that which is not listed
     :param whole: it describes an account, so that everything is asked for at once
     :param unlisted: kinds of which all objects are to be known
-    :param details: what a QUERY leaves out has to be known of each object as well
     :param settings: values to be set
     """
 
@@ -78,12 +76,11 @@ class Wanted:
         force: bool = False,
         whole: bool = False,
         unlisted: t.Sequence[Kind] = (),
-        details: bool = False,
         settings: t.Sequence[Setting] = (),
     ) -> None:
         self.items, self.purge = list(items), dict(purge or {})
         self.allow_move, self.force = allow_move, force
-        self.whole, self.unlisted, self.details = whole, tuple(unlisted), details
+        self.whole, self.unlisted = whole, tuple(unlisted)
         self.settings = list(settings)
 
     @property

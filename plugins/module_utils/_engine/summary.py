@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .describe import describe_one
-from .family import family_of
+from .families import family_of
 from .kind import Kind, Values
 from .outcome import DONE, FAILED, FORESEEN, SKIPPED
 from .result import Report, past
@@ -19,41 +19,32 @@ if t.TYPE_CHECKING:
     from .setting import SetStep
 
 
-def told(report: Report) -> list[Step]:
-    """Return the steps that belong into a summary.
-
-    What another run has done meanwhile does not, nor a detachment, unless the removal that it was for was not done.
-    """
-    outcomes = report.outcomes
-    covered = {need for step in report.plan.told if outcomes[step].status in (DONE, FORESEEN) for need in step.needs}
-    return [
-        step
-        for step in report.plan.steps
-        if (outcomes[step].changed or outcomes[step].status != DONE)
-        and (not step.part or (outcomes[step].status == DONE and step not in covered))
-    ]
+def summary(report: Report, check: bool) -> Values:
+    """Return what a module says of what it has changed, or would change."""
+    counts = _counts(report)
+    return {
+        "changes": [_change(report, step) for step in report.told],
+        "summary": counts,
+        "summary_lines": [*_lines(report, check), _totals(counts)],
+    }
 
 
-def changes(report: Report) -> list[Values]:
-    """Return what each step has changed, or would change."""
-    found = []
-    for step in told(report):
-        outcome = report.outcomes[step]
-        before, after = _sides(report, step)
-        change = {
-            "object": step.title,
-            "name": step.name,
-            "action": step.action,
-            "before": before,
-            "after": after,
-            "status": outcome.status,
-        }
-        if outcome.error:
-            change["error"] = outcome.error.render()["msg"]
-        elif outcome.reason:
-            change["error"] = sentence(outcome.reason) + "."
-        found.append(change)
-    return found
+def _change(report: Report, step: Step) -> Values:
+    outcome = report.outcomes[step]
+    before, after = _sides(report, step)
+    change = {
+        "object": step.title,
+        "name": step.name,
+        "action": step.action,
+        "before": before,
+        "after": after,
+        "status": outcome.status,
+    }
+    if outcome.error:
+        change["error"] = outcome.error.render()["msg"]
+    elif outcome.reason:
+        change["error"] = sentence(outcome.reason) + "."
+    return change
 
 
 def _sides(report: Report, step: Step) -> tuple[Values | None, Values | None]:
@@ -74,31 +65,25 @@ def _sides(report: Report, step: Step) -> tuple[Values | None, Values | None]:
     return was, describe_one(report.after, kind, row, []) if row else {**(was or {}), **values}
 
 
-def counts(report: Report) -> Values:
+def _counts(report: Report) -> Values:
     """Return how many steps of each action ended how, and how many items needed none."""
     found: Values = {}
-    for step in told(report):
+    for step in report.told:
         by_status = found.setdefault(step.action, {})
         status = report.outcomes[step].status
         by_status[status] = by_status.get(status, 0) + 1
-    touched = {step.item for step in told(report)}
+    touched = {step.item for step in report.told}
     # What gives something away is changed by the step of the item that takes it.
-    moved = [step for step in told(report) if step.action == "move" and report.outcomes[step].changed]
+    moved = [step for step in report.told if step.action == "move" and report.outcomes[step].changed]
     gave = {value for step in moved for value in (step.found or {}).values()}
     touched |= {number for number, row in report.plan.found.items() if row and row["id"] in gave}
-    found["unchanged"] = sum(number not in touched for number in report.plan.found)
-    alone = [setting for setting in report.plan.changes if setting.item is None]
-    found["unchanged"] += bool(alone and not report.plan.steps)
-    return found
+    return {**found, "unchanged": sum(number not in touched for number in report.plan.found)}
 
 
-def lines(report: Report, check: bool) -> list[str]:
-    """Return the summary in lines: what changes, what failed or was skipped and why, and the totals."""
-    world, steps = report.plan.world, told(report)
-    head = f"Account {world.account}"
-    if not steps:
-        return [f"{head}: nothing to change.", _totals(report)]
-    found = [f"{head}{', check mode: nothing was written' if check else ''}."]
+def _lines(report: Report, check: bool) -> list[str]:
+    """Return what changes, and what failed or was skipped and why."""
+    steps = report.told
+    found = [f"Account {report.plan.world.account}{', check mode: nothing was written' if check else ''}."]
     shown = [step for step in steps if report.outcomes[step].status in (DONE, FORESEEN)]
     found += [_line(report, group, check) for group in _grouped(shown).values()]
     for status in (FAILED, SKIPPED):
@@ -107,7 +92,7 @@ def lines(report: Report, check: bool) -> list[str]:
             if outcome.status == status:
                 why = outcome.error.render()["msg"] if outcome.error else f"{outcome.reason}."
                 found.append(f"{status}: {step.action} {step}: {why}")
-    return [*found, _totals(report)]
+    return found
 
 
 def _grouped(steps: list[Step]) -> dict[t.Any, list[Step]]:
@@ -156,13 +141,11 @@ def _place_before(report: Report, step: Step, own: Kind) -> str:
     return family_of(own).name_of(report.before, own, (step.found or {})[end.field])
 
 
-def _totals(report: Report) -> str:
+def _totals(counts: Values) -> str:
     parts = []
-    found = counts(report)
-    unchanged = found.pop("unchanged")
     for status in (FORESEEN, DONE, FAILED, SKIPPED):
-        for action, by_status in found.items():
-            if status in by_status:
+        for action, by_status in counts.items():
+            if action != "unchanged" and status in by_status:
                 word = {FORESEEN: f"to {action}", DONE: past(action)}.get(status, f"{action} {status}")
                 parts.append(f"{by_status[status]} {word}")
-    return ", ".join([*parts, f"{unchanged} unchanged"]) + "."
+    return ", ".join([*parts, f"{counts['unchanged']} unchanged"]) + "."

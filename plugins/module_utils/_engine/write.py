@@ -16,8 +16,9 @@ import typing as t
 from .._core.client import Client
 from .._core.errors import CallError, UnsettledError
 from . import patience
-from .fetch import details_of, find
+from .fetch import details_of
 from .kind import Kind, Values
+from .look import find
 from .outcome import DONE, SKIPPED, Outcome, Outcomes, resolved
 from .steps import Plan, Step, sentence
 
@@ -58,7 +59,7 @@ class Writer:
                 self._skip(step, f"{failed} failed, and nothing is removed unless everything else succeeds")
         else:
             self._in_waves(removals, self._remove)
-        if self._plan.wanted.details:
+        if not self._plan.wanted.whole:
             self._complete()
         return self.outcomes
 
@@ -238,7 +239,8 @@ class Writer:
                 shown = find(self._client, [(step.kind, {"id": (step.found or {})["id"]}) for step in steps])
             except CallError as exc:
                 for step in steps:
-                    self._fail_unseen(step, failures.get(step), exc)
+                    text = f"{sentence(step)} was updated, and could not be read back"
+                    patience.fail_unseen(self.outcomes[step], failures.get(step), exc, text)
                 return
             rows = {(kind, row["id"]): row for kind, found in shown.items() for row in found}
             for step in steps:
@@ -257,13 +259,6 @@ class Writer:
             text = f"{sentence(step)}: the API accepted the change, but queries of account {self._client.account}"
             error = failure or UnsettledError(f"{text} do not show it. Run again later.")
             self.outcomes[step].fail(error, failure is None)
-
-    def _fail_unseen(self, step: Step, failure: CallError | None, look: CallError) -> None:
-        if failure and failure.in_doubt:
-            patience.say_unknown(failure, look)
-        text = f"{sentence(step)} was updated, and could not be read back: {look.message}"
-        error = failure or UnsettledError(f"{text} The next run checks first.", **look.facts)
-        self.outcomes[step].fail(error, failure is None)
 
     def _remove(self, steps: list[Step]) -> None:
         from .remove import remove

@@ -300,7 +300,7 @@ def tasks(draw: st.DrawFn) -> tuple[Account, Wanted]:
     flags: dict[str, t.Any] = {flag: draw(st.booleans()) for flag in ("allow_move", "force")}
     if draw(st.integers(0, 3)) == 0:
         kind = draw(st.sampled_from([ENVIRONMENT, INTEGRATION_PACK_INSTANCE, *TIES]))
-        return account, Wanted([draw(items(account, kind))], details=True, **flags)
+        return account, Wanted([draw(items(account, kind))], **flags)
     kinds = draw(
         st.sampled_from([(ENVIRONMENT,), (INTEGRATION_PACK_INSTANCE,), (ENVIRONMENT, INTEGRATION_PACK_INSTANCE)])
     )
@@ -318,6 +318,5 @@ def tasks(draw: st.DrawFn) -> tuple[Account, Wanted]:
         purge=dict.fromkeys(kinds, purge) if purge else {},
         whole=whole,
         unlisted=kinds if whole or ENVIRONMENT in kinds else (),
-        details=not whole,
         **flags,
     )

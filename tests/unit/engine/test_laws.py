@@ -14,10 +14,10 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
-from ansible_collections.community.boomi.plugins.module_utils._engine.describe import COMING, describe
+from ansible_collections.community.boomi.plugins.module_utils._engine.describe import describe
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
 from ansible_collections.community.boomi.plugins.module_utils._engine.outcome import foreseen
-from ansible_collections.community.boomi.plugins.module_utils._engine.result import Report
+from ansible_collections.community.boomi.plugins.module_utils._engine.result import COMING, Report
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import parse_items
 from ansible_collections.community.boomi.plugins.module_utils._engine.steps import (
     PRESENT,
@@ -110,7 +110,7 @@ def test_a_plan_that_was_carried_out_is_empty_when_it_is_made_again(task: Task) 
         event("refused")
         return
     event("something to do" if made.steps else "nothing to do")
-    if wanted.details:
+    if not wanted.whole:
         assert all(found["processes"] for found in made.found.values() if found and "processes" in found)
     report = Report(made, foreseen(made))
     account.carry_out(made)
@@ -153,7 +153,7 @@ def test_an_instance_given_by_id_lists_no_pack_but_its_own_for_a_purge(known: bo
 def verdicts(account: Account, listed: t.Sequence[Item], known: bool = False, **flags: t.Any) -> list[t.Any]:
     """Return for each item what is wrong with it, or else its object and its steps."""
     try:
-        made = account.plan(Wanted(listed, details=True, **flags), known)
+        made = account.plan(Wanted(listed, **flags), known)
     except StateError as problem:
         problems = problem.facts.get("problems") or [{"item": 1, "msg": problem.message}]
         wrong = {number: [p["msg"] for p in problems if p["item"] == number + 1] for number in range(len(listed))}
