@@ -18,10 +18,13 @@ Result = t.TypeVar("Result")
 
 
 class _Job:
-    """One query, or several pages or hundreds of it, and what it answers."""
+    """One query, or several pages or hundreds of it, and what it answers.
 
-    def __init__(self, kind: Kind, asks: list[Ask], name: str | None = None) -> None:
-        self.kind, self.asks, self.name = kind, asks, name
+    :param asks: of one sort; of those by the name of a pack, one alone
+    """
+
+    def __init__(self, kind: Kind, asks: list[Ask]) -> None:
+        self.kind, self.asks, self.by = kind, asks, asks[0][1]
         self.found: list[Raw] = []
         self.refusal: CallError | None = None
 
@@ -63,15 +66,14 @@ def fetch(client: Client, world: World, tolerant: bool = False) -> None:
             world.vain.update(job.asks)
             world.missing.difference_update(job.asks)
             continue
-        details = job.asks[0][1] == DETAILS
         sparse = {str(id_of(raw)) for raw in job.found if kind.is_sparse(raw)}
         world.sparse.difference_update(str(id_of(raw)) for raw in job.found)
         world.sparse |= sparse
         # What a GET says besides the details may be out of date.
-        rows = [kind.read(raw) for raw in job.found if not (details and str(id_of(raw)) in sparse)]
+        rows = [kind.read(raw) for raw in job.found if not (job.by == DETAILS and str(id_of(raw)) in sparse)]
         world.put(kind, rows, job.asks)
-        if job.name is not None:
-            world.named[job.name] = frozenset(str(values["id"]) for values in rows)
+        if job.by == NAMED:
+            world.named[str(job.asks[0][2])] = frozenset(str(values["id"]) for values in rows)
         if job.refusal:
             world.refused[kind] = job.refusal
 
@@ -79,27 +81,22 @@ def fetch(client: Client, world: World, tolerant: bool = False) -> None:
 def _jobs(kind: Kind, asks: list[Ask]) -> t.Iterator[_Job]:
     """Sort what is asked of one kind into queries, each of which can run beside the others."""
     details = [ask for ask in asks if ask[1] == DETAILS]
-    named = [ask for ask in asks if ask[1] == NAMED]
-    rest = [ask for ask in asks if ask[1] not in (DETAILS, NAMED)]
     if details:
         yield _Job(kind, details)
-    for ask in named:
-        yield _Job(kind, [ask], ask[2])
-    unfiltered = [ask for ask in rest if ask[1] is None or ask[1] not in kind.filters]
-    if unfiltered:
-        yield _Job(kind, rest)
-        return
+    yield from (_Job(kind, [ask]) for ask in asks if ask[1] == NAMED)
     # Sorted, so that a run that is repeated sends the same.
-    rest.sort(key=lambda ask: (str(ask[1]), str(ask[2])))
-    for start in range(0, len(rest), filters.MOST_ALTERNATIVES):
-        yield _Job(kind, rest[start : start + filters.MOST_ALTERNATIVES])
+    rest = sorted((ask for ask in asks if ask[1] not in (DETAILS, NAMED)), key=lambda ask: (str(ask[1]), str(ask[2])))
+    filtered = all(field in kind.filters for _kind, field, _value in rest)
+    size = filters.MOST_ALTERNATIVES if filtered else len(rest)
+    for start in range(0, len(rest), size):
+        yield _Job(kind, rest[start : start + size])
 
 
 def _answer(client: Client, job: _Job) -> list[Raw]:
     kind = job.kind
-    if job.name is not None:
-        return client.query(kind, filters.equals(kind, kind.foreign, job.name))
-    if job.asks[0][1] == DETAILS:
+    if job.by == NAMED:
+        return client.query(kind, filters.equals(kind, kind.foreign, str(job.asks[0][2])))
+    if job.by == DETAILS:
         return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
     if all(field in kind.filters for _kind, field, _value in job.asks):
         alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in job.asks]

@@ -107,7 +107,7 @@ HELD = "held"
 UNTIED = "untied"
 
 
-class End(t.NamedTuple):
+class End:
     """One of the two objects that a tie joins, or an object that another one refers to.
 
     :param field: of the tie, which holds the object's ID
@@ -120,14 +120,19 @@ class End(t.NamedTuple):
     :param named: an option that takes the name, where ``option`` takes the ID alone
     """
 
-    field: str
-    option: str
-    kind: Kind
-    lists: str | None = None
-    holds: str | None = None
-    aliases: tuple[str, ...] = ()
-    by: str = "id"
-    named: str | None = None
+    def __init__(
+        self,
+        field: str,
+        option: str,
+        kind: Kind,
+        lists: str | None = None,
+        holds: str | None = None,
+        aliases: tuple[str, ...] = (),
+        by: str = "id",
+        named: str | None = None,
+    ) -> None:
+        self.field, self.option, self.kind, self.lists = field, option, kind, lists
+        self.holds, self.aliases, self.by, self.named = holds, aliases, by, named
 
     def look(self, given: t.Mapping[str, t.Any]) -> tuple[str, str | None]:
         """Return the text that names the object, and by which of its fields: ``None`` for the ID or the name."""
