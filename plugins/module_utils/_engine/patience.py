@@ -14,7 +14,7 @@ import time
 import typing as t
 
 from .._core.client import MISSING
-from .._core.errors import CallError, OptionError, UnsettledError
+from .._core.errors import BoomiError, CallError, OptionError, UnsettledError
 from .._core.locks import exclusive
 from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
@@ -147,7 +147,7 @@ def says_gone(failure: CallError) -> bool:
     return failure.status in MISSING and not failure.forbidden
 
 
-def say_unknown(failure: CallError, look: CallError) -> None:
+def say_unknown(failure: BoomiError, look: BoomiError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
     failure.message += f" Whether it was done is not known: {look.message} The next run checks first."
 

@@ -169,6 +169,9 @@ def _confirm(client: Client, jobs: list[_Job]) -> None:
         try:
             shown = _shown(client, jobs)
         except BoomiError as exc:
+            # One call may have sent several sets.
+            for failure in {job.failure for job in jobs if job.failure}:
+                patience.say_unknown(failure, exc)
             for job in jobs:
                 text = f"The API accepted {job.step}, but reading the result failed: {exc.message}"
                 job.outcome.fail(job.failure or UnsettledError(f"{text} The next run checks first.", **exc.facts))
