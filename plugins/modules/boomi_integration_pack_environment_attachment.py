@@ -109,7 +109,7 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import change
-from ansible_collections.community.boomi.plugins.module_utils._objects.pack_plan import (
+from ansible_collections.community.boomi.plugins.module_utils._objects.pack_ties import (
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
 )
 

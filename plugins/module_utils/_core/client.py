@@ -27,7 +27,6 @@ Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as
 _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
 # Statuses with which the API may say that an object does not exist; which of them it uses is not documented.
 MISSING = frozenset({400, 404, 410})
-BULK_SIZE = 100
 _MOST_EMPTY_PAGES = 3
 # What all pages of a query may weigh together. A page counts for so much at least, which is an end for a server that
 # always has another one.
@@ -58,7 +57,8 @@ class Client:
     def acting_on(self, account: str) -> Client:
         """Return a client for another account of the hierarchy, which shares connections, pace and budget."""
         http = copy.copy(self._http)
-        http.connection = http.connection._replace(override_account=account)
+        http.connection = copy.copy(http.connection)
+        http.connection.override_account = account
         return Client(http)
 
     def query(
@@ -75,15 +75,16 @@ class Client:
         :param newest_by: our name of the filter to sort by, the greatest first; only few objects can be sorted
         :raises CallError: see :class:`Http`; also for pages that never end
         """
-        for restart in range(_RESTARTS + 1):
+        restarts = 0
+        while True:
             try:
                 return self._pages(target, expression, until, newest_by)
             except ApiError as exc:
                 # How long a query token lives, and whether it can be used twice, is not documented: start over.
                 expired = exc.facts.get("operation") == retry.QUERY_MORE and exc.status in MISSING
-                if not expired or restart == _RESTARTS:
+                if not expired or restarts == _RESTARTS:
                     raise
-        raise AssertionError("unreachable")
+                restarts += 1
 
     def _pages(
         self,
@@ -107,7 +108,7 @@ class Client:
             answer = page.object
             # The vendor's sample of a query for extension values is the bare object.
             shown = answer if answer.get("@type") == target.name else answer.get("result")
-            entries = [_identified(target, entry) for entry in objects_in(shown)]
+            entries = [identified(target, entry) for entry in objects_in(shown)]
             found += entries
             token = answer.get("queryToken")
             # What nobody has declared may have its ID under another name.
@@ -145,56 +146,19 @@ class Client:
 
         :raises CallError: also where the API says that there is none
         """
-        found = self._send(target, retry.GET, "GET", (_checked(target, object_id),), None, object_id)
-        return _identified(target, found.object)
+        found = self._send(target, retry.GET, "GET", (checked(target, object_id),), None, object_id)
+        return identified(target, found.object)
 
     def get_answer(self, target: Kind, object_id: str) -> Answer:
         """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""
-        return self._send(target, retry.GET, "GET", (_checked(target, object_id),), None, object_id, bare=True)
+        return self._send(target, retry.GET, "GET", (checked(target, object_id),), None, object_id, bare=True)
 
     def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
-        wanted = list(dict.fromkeys(_checked(target, object_id) for object_id in object_ids))
-        found: dict[str, Raw] = {}
-        missing: set[str] = set()
-        for start in range(0, len(wanted), BULK_SIZE):
-            chunk = wanted[start : start + BULK_SIZE]
-            body = {"type": "GET", "request": [{"id": object_id} for object_id in chunk]}
-            answer = self._send(target, retry.BULK, "POST", ("bulk",), body).object
-            for item in objects_in(answer.get("response")):
-                self._sort_item(target, item, set(chunk), found, missing)
-            # An answer need not say which item it is about, and may be cut short: ask for the rest one by one.
-            for object_id in chunk:
-                if object_id not in found and object_id not in missing:
-                    single = self.get(target, object_id)
-                    if single is None:
-                        missing.add(object_id)
-                    else:
-                        found[object_id] = single
-        return (
-            [found[object_id] for object_id in wanted if object_id in found],
-            [object_id for object_id in wanted if object_id in missing and object_id not in found],
-        )
+        # A task pays for each import, and only one of many objects needs this one.
+        from . import bulk
 
-    def _sort_item(self, target: Kind, item: Raw, asked: set[str], found: dict[str, Raw], missing: set[str]) -> None:
-        result = item.get("Result")
-        result = _identified(target, result) if isinstance(result, dict) else None
-        status = item.get("statusCode")
-        failed = isinstance(status, int) and 400 <= status < 1000
-        object_id = result.get("id") if isinstance(result, dict) and not failed else item.get("id")
-        if isinstance(result, dict) and not (failed or object_id or target.fields):
-            # What nobody has declared may have its ID under another name.
-            object_id = next((value for value in result.values() if isinstance(value, str) and value in asked), None)
-        if not isinstance(object_id, str) or object_id not in asked:
-            return
-        if isinstance(result, dict) and not failed:
-            found[object_id] = result
-            return
-        problem = self._verdict(target, retry.BULK, object_id, item)
-        if problem and problem.status in MISSING and not problem.forbidden:
-            missing.add(object_id)
-        elif problem:
-            raise problem
+        return bulk.get(self, target, object_ids)
 
     def create(self, target: Kind, body: Raw, about: str | None = None, sent_before: int = 0) -> Raw:
         """Send one create, once. The answer may lack anything, even the id.
@@ -206,7 +170,7 @@ class Client:
 
     def update(self, target: Kind, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
-        return self._send(target, retry.UPDATE, "POST", (_checked(target, object_id),), body, object_id).object
+        return self._send(target, retry.UPDATE, "POST", (checked(target, object_id),), body, object_id).object
 
     def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
         """Send several updates in one call, and return in their order why they failed; ``None`` for the others.
@@ -216,35 +180,14 @@ class Client:
         :param updates: IDs of objects, each with the body of its update, which holds the ID as well
         :raises CallError: for the call as a whole
         """
-        ids = [_checked(target, object_id) for object_id, _body in updates]
-        body = {"type": "UPDATE", "request": [sent for _object_id, sent in updates]}
-        answer = self._send(target, retry.UPDATE, "POST", ("bulk",), body).object
-        items = objects_in(answer.get("response"))
-        verdicts: dict[str, ApiError | None] = {}
-        for number, item in enumerate(items):
-            result = item.get("Result")
-            object_id = id_of(result) if isinstance(result, dict) else None
-            object_id = object_id or id_of(item)
-            if object_id is None and len(items) == len(ids):
-                # The vendor's sample keeps the order of the request, which is not promised.
-                object_id = ids[number]
-            if object_id in ids:
-                verdicts[object_id] = verdicts.get(object_id) or self._verdict(target, retry.UPDATE, object_id, item)
-        return [verdicts.get(object_id) for object_id in ids]
+        # A task pays for each import, and only one of many objects needs this one.
+        from . import bulk
 
-    def _verdict(self, target: Kind, operation: str, object_id: str, item: Raw) -> ApiError | None:
-        """Return why one object of a bulk call failed; ``None`` where it did not."""
-        status = item.get("statusCode")
-        if not isinstance(status, int) or not 400 <= status < 1000:
-            return None
-        # A task pays for each import, and only one that fails needs this one.
-        from .explain import failure_in_bulk
-
-        return failure_in_bulk(target.name, operation, object_id, item, self._http.connection, self._http.redact)
+        return bulk.update(self, target, updates)
 
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
-        self._send(target, retry.DELETE, "DELETE", (_checked(target, object_id),), None, object_id)
+        self._send(target, retry.DELETE, "DELETE", (checked(target, object_id),), None, object_id)
 
     def _send(
         self, target: Kind, operation: str, method: str, segments: tuple[str, ...], *details: t.Any, **more: t.Any
@@ -269,7 +212,7 @@ def call_for(
     return Call(operation, target.name, method, segments, body, about, privileges, **more)
 
 
-def _checked(target: Kind, object_id: str) -> str:
+def checked(target: Kind, object_id: str) -> str:
     """Return an ID that may stand in a path."""
     if not object_id.strip() or object_id in _RESERVED or not is_text(object_id):
         raise OptionError(f"{object_id!r} cannot be the id of an {target.title}. Take ids from a query.", option="id")
@@ -282,7 +225,7 @@ def objects_in(value: t.Any) -> list[Raw]:
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
-def _identified(target: Kind, raw: Raw) -> Raw:
+def identified(target: Kind, raw: Raw) -> Raw:
     """Return an object with its ID where all objects have theirs."""
     return raw if target.identifier == "id" else {**raw, "id": raw.get(target.identifier)}
 

@@ -24,8 +24,6 @@ SEARCHED_LENGTH = 65536
 _MOST_CANDIDATES = 2_000
 _COMPARED_LENGTH = 100
 
-_BLANKS = re.compile(r"\s+")
-
 Entry = t.TypeVar("Entry")
 Parsed = t.TypeVar("Parsed")
 
@@ -176,7 +174,7 @@ def place_of(exc: BaseException) -> str:
 def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
     """Return ``text`` on one line, cut at ``length`` characters, without what could take control of a terminal."""
     shown = "".join(char if char.isprintable() else " " for char in text[: 2 * length + SEARCHED_LENGTH])
-    line = _BLANKS.sub(" ", shown).strip()
+    line = " ".join(shown.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 

@@ -15,8 +15,9 @@ from urllib.parse import urljoin, urlsplit
 from . import retry
 from .errors import ApiError, CallError, OptionError, TransportError, one_line
 from .options import Connection, parse_base_url
+from .policy import Decision
 from .redact import Redactor
-from .wire import Call, Reply, unreadable
+from .wire import Answer, Call, unreadable
 from .words import api_words, forbids, is_about_login, is_denial
 
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
@@ -84,7 +85,7 @@ def _causes(exc: BaseException) -> list[BaseException]:
     return found
 
 
-def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
+def explain(exc: Exception, connection: Connection, sent: bool) -> Answer:
     """Say in the words of a person why there is no answer, and whether the API may have seen the call.
 
     :param sent: the connection stood and the request went out. What happened then may look like anything: urllib3
@@ -104,12 +105,12 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
     who = proxy if at_proxy else f"{host} behind {proxy}" if connection.proxy else host
     broken = _tls_problem(tls, connection, who, "proxy" if at_proxy else "base_url")
     if broken:
-        return _reply(retry.UNTRUSTED, *broken)
+        return _unanswered(retry.UNTRUSTED, *broken)
     if at_proxy:
-        return _reply(*_proxy_problem(text, names, connection))
+        return _unanswered(*_proxy_problem(text, names, connection))
     if names & {"NameResolutionError", "gaierror"} or "Failed to resolve" in text:
         away = "[Errno -3]" in text or "emporary failure in name resolution" in text
-        return _reply(
+        return _unanswered(
             retry.CUT if away else retry.UNSENT,
             f"the name service of this host does not answer for {host}"
             if away
@@ -118,7 +119,7 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
         )
     if names & {"NewConnectionError", "ConnectTimeoutError", "ConnectionRefusedError"}:
         refused = "ConnectionRefusedError" in names or "refused" in text
-        return _reply(
+        return _unanswered(
             retry.CUT,
             f"{host} refuses connections" if refused else f"there is no way to connect to {host}",
             "Check base_url, the network, and whether a proxy is needed to reach the API.",
@@ -129,18 +130,18 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Reply:
             option="base_url",
         ) from None
     cut = "EOF" in text or names & {"ConnectionResetError", "BrokenPipeError", "SSLEOFError"}
-    return _reply(
+    return _unanswered(
         retry.CUT if cut else retry.UNSENT,
         f"the {'TLS ' if tls else ''}connection to {who} failed before anything was sent",
         "Check base_url, and any proxy or firewall in between.",
     )
 
 
-def _reply(kind: str, problem: str, remedy: str) -> Reply:
-    return Reply(retry.Outcome(kind), problem=problem, remedy=remedy)
+def _unanswered(kind: str, problem: str, remedy: str) -> Answer:
+    return Answer(kind, problem=problem, remedy=remedy)
 
 
-def _no_answer(causes: list[BaseException], names: set[str], connection: Connection) -> Reply:
+def _no_answer(causes: list[BaseException], names: set[str], connection: Connection) -> Answer:
     # The words of http.client, which sets the limits: 100 headers, and 64 KiB for a line.
     limit = re.search(
         "got more than [0-9a-z ]+", " ".join(str(cause) for cause in causes if isinstance(cause, HTTPException))
@@ -149,9 +150,9 @@ def _no_answer(causes: list[BaseException], names: set[str], connection: Connect
         return unreadable(None, f"an answer that is not read: {limit.group() if limit else 'it is not HTTP'}")
     if names & {"ReadTimeoutError", "TimeoutError"}:
         remedy = "Check that the API can be reached from here, or raise timeout."
-        return _reply(retry.LATE, f"no answer within {connection.timeout:g} s", remedy)
+        return _unanswered(retry.LATE, f"no answer within {connection.timeout:g} s", remedy)
     problem = "the connection broke before the answer was complete"
-    return _reply(retry.LOST, problem, "Run the task again: it is safe to repeat.")
+    return _unanswered(retry.LOST, problem, "Run the task again: it is safe to repeat.")
 
 
 def _proxy_problem(text: str, names: set[str], connection: Connection) -> tuple[str, str, str]:
@@ -198,8 +199,8 @@ def _tls_problem(tls: str, connection: Connection, who: str, option: str) -> tup
 
 def failure(
     call: Call,
-    reply: Reply,
-    decision: retry.Decision,
+    answer: Answer,
+    decision: Decision,
     attempts: int,
     connection: Connection,
     redact: Redactor,
@@ -211,31 +212,30 @@ def failure(
     """
     about = f" {call.about}" if call.about else ""
     target = f"{call.operation} {call.noun}{about} in account {connection.account} at {connection.host}"
-    outcome = reply.outcome
     facts: dict[str, t.Any] = {
         "operation": call.operation,
         "object": call.noun,
         "object_id": call.about,
         "account": connection.account,
         "host": connection.host,
-        "status": outcome.status,
+        "status": answer.status,
         "attempts": attempts,
     }
     # What it was to make may show up later: the API has accepted it, or may still be at work on it.
-    may_come = outcome.kind in (retry.LATE, retry.UNREADABLE)
-    refused = retry.refused(outcome) and (outcome.status or 0) < 500
-    in_doubt = outcome.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
+    may_come = answer.kind in (retry.LATE, retry.UNREADABLE)
+    refused = answer.refused and (answer.status or 0) < 500
+    in_doubt = answer.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
     state = {**state, "in_doubt": in_doubt, "may_come": may_come, "final": decision.action == "stop"}
     ending = f" ({decision.reason})" if decision.reason else ""
-    if outcome.kind == retry.ANSWERED:
-        words = api_words(reply.data, reply.text, redact.head)
-        location = redact.head(reply.headers.get("location", ""), 4096)
-        remedy = _remedy_for(outcome.status or 0, words, call, connection, location)
+    if answer.kind == retry.ANSWERED:
+        words = api_words(answer.data, answer.text, redact.head)
+        location = redact.head(answer.headers.get("location", ""), 4096)
+        remedy = _remedy_for(answer.status or 0, words, call, connection, location)
         quoted = f' "{words}"' if words else " without a message"
-        message = f"Could not {target}: HTTP {outcome.status}{quoted}{ending}. {remedy}"
-        state["forbidden"] = forbids(outcome.status, words)
+        message = f"Could not {target}: HTTP {answer.status}{quoted}{ending}. {remedy}"
+        state["forbidden"] = forbids(answer.status, words)
         return ApiError(message, api_message=words, remedy=remedy, **state, **facts)
-    problem, remedy = redact(reply.problem), redact(reply.remedy)
+    problem, remedy = redact(answer.problem), redact(answer.remedy)
     message = f"Could not {target}: {problem}{ending}. {remedy}"
     return TransportError(message, problem=problem, remedy=remedy, **state, **facts)
 

@@ -34,7 +34,6 @@ _HOST_AND_PORT = re.compile(
 )
 _PORTS = {"https": 443, "http": 80}
 # Those beyond ASCII, too: in HTML, references to them stand for other characters, which no mask would know.
-_MISSING = re.compile(r"(?:missing required arguments|one of the following is required): (.+)\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -46,15 +45,20 @@ def first_set(*variables: str) -> t.Any:
     return env_fallback(*(name for name in variables if os.environ.get(name, "").strip()))
 
 
-class Option(t.NamedTuple):
+class Option:
     """A connection option: its type, default, environment variables in the order they are asked, and secrecy."""
 
-    name: str
-    type: str = "str"
-    default: t.Any = None
-    env: tuple[str, ...] = ()
-    required: bool = False
-    no_log: bool = False
+    def __init__(
+        self,
+        name: str,
+        *env: str,
+        type: str = "str",
+        default: t.Any = None,
+        required: bool = False,
+        no_log: bool = False,
+    ) -> None:
+        self.name, self.env, self.type = name, env, type
+        self.default, self.required, self.no_log = default, required, no_log
 
     def spec(self) -> dict[str, t.Any]:
         """Return the entry of an argument spec."""
@@ -67,25 +71,25 @@ class Option(t.NamedTuple):
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("account_id", env=("BOOMI_ACCOUNT_ID",), required=True),
-    Option("username", env=("BOOMI_USERNAME",), required=True),
-    Option("api_token", env=("BOOMI_API_TOKEN",), no_log=True),
-    Option("password", env=("BOOMI_PASSWORD",), no_log=True),
-    Option("otp", env=("BOOMI_OTP",), no_log=True),
-    Option("base_url", default="https://api.boomi.com", env=("BOOMI_API_URL",)),
-    Option("override_account", env=("BOOMI_OVERRIDE_ACCOUNT",)),
-    Option("validate_certs", type="bool", default=True, env=("BOOMI_VERIFY_SSL",)),
+    Option("account_id", "BOOMI_ACCOUNT_ID", required=True),
+    Option("username", "BOOMI_USERNAME", required=True),
+    Option("api_token", "BOOMI_API_TOKEN", no_log=True),
+    Option("password", "BOOMI_PASSWORD", no_log=True),
+    Option("otp", "BOOMI_OTP", no_log=True),
+    Option("base_url", "BOOMI_API_URL", default="https://api.boomi.com"),
+    Option("override_account", "BOOMI_OVERRIDE_ACCOUNT"),
+    Option("validate_certs", "BOOMI_VERIFY_SSL", type="bool", default=True),
     # REQUESTS_CA_BUNDLE is where people who use `requests` behind a private CA have named it already.
-    Option("ca_path", type="path", env=("BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE")),
-    Option("client_cert", type="path", env=("BOOMI_CLIENT_CERT",)),
-    Option("client_key", type="path", env=("BOOMI_CLIENT_KEY",)),
+    Option("ca_path", "BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE", type="path"),
+    Option("client_cert", "BOOMI_CLIENT_CERT", type="path"),
+    Option("client_key", "BOOMI_CLIENT_KEY", type="path"),
     # The address of a proxy may carry a password, so the whole of it is kept out of logs: a failure inside
     # AnsibleModule prints the arguments before our code has a chance to mask a part of one.
-    Option("proxy", env=("BOOMI_PROXY",), no_log=True),
-    Option("timeout", type="float", default=30.0, env=("BOOMI_TIMEOUT",)),
-    Option("retry_budget", type="float", default=120.0, env=("BOOMI_RETRY_BUDGET",)),
-    Option("requests_per_second", type="float", default=10.0, env=("BOOMI_REQUESTS_PER_SECOND",)),
-    Option("shared_directory", type="path", env=("BOOMI_SHARED_DIR",)),
+    Option("proxy", "BOOMI_PROXY", no_log=True),
+    Option("timeout", "BOOMI_TIMEOUT", type="float", default=30.0),
+    Option("retry_budget", "BOOMI_RETRY_BUDGET", type="float", default=120.0),
+    Option("requests_per_second", "BOOMI_REQUESTS_PER_SECOND", type="float", default=10.0),
+    Option("shared_directory", "BOOMI_SHARED_DIR", type="path"),
 )
 
 
@@ -130,7 +134,7 @@ def refuse_empty_targets(raw: t.Mapping[str, t.Any]) -> None:
 
 def with_variables(message: str) -> str:
     """Add to Ansible's own words for options that are missing the variables that stand for them."""
-    names = _MISSING.match(message)
+    names = re.match(r"(?:missing required arguments|one of the following is required): (.+)\Z", message)
     missing = [option for option in OPTIONS if names and option.name in names[1].split(", ")]
     variables = ", ".join(option.env[0] for option in missing)
     pronoun = "it" if len(missing) == 1 else "them"
@@ -142,28 +146,47 @@ MUTUALLY_EXCLUSIVE = [("api_token", "password")]
 REQUIRED_ONE_OF = [("api_token", "password")]
 
 
-class Connection(t.NamedTuple):
-    """Checked connection options. ``secrets`` are the texts that must never be shown."""
+class Connection:
+    """Checked connection options. ``secrets`` are the texts that must never be shown.
 
-    account_id: str
-    username: str
-    secret: str
-    otp: str | None = None
-    uses_token: bool = True
-    base_url: str = "https://api.boomi.com"
-    override_account: str | None = None
-    validate_certs: bool = True
-    ca_path: str | None = None
-    client_cert: str | None = None
-    client_key: str | None = None
-    proxy: str | None = None
-    timeout: float = 30.0
-    retry_budget: float = 120.0
-    requests_per_second: float = 10.0
-    shared_directory: str | None = None
+    :param params: the options by name, with types and defaults applied
+    :raises OptionError: an option is wrong; the message names it and says what to do
+    """
 
-    def __repr__(self) -> str:
-        return f"Connection to {self.account} at {self.host}"
+    def __init__(self, params: t.Mapping[str, t.Any]) -> None:
+        token, password = _secret(params, "api_token"), _secret(params, "password")
+        if bool(token) == bool(password):
+            raise OptionError(
+                "Give exactly one of api_token and password (environment: BOOMI_API_TOKEN, BOOMI_PASSWORD).",
+                option="api_token",
+            )
+        username = _text(params, "username")
+        if ":" in username:
+            raise OptionError(
+                "username must not hold a colon: HTTP Basic authentication cannot carry one.", option="username"
+            )
+        if token and not username.startswith(TOKEN_PREFIX):
+            username = TOKEN_PREFIX + username
+        otp = params.get("otp") or None
+        if otp and not (otp.isascii() and otp.isalnum()):
+            raise OptionError("otp must be the digits that the authenticator shows, without spaces.", option="otp")
+        base_url = parse_base_url(_text(params, "base_url"))
+        self.account_id = _identifier(params, "account_id")
+        self.username = username
+        self.secret = token or password or ""
+        self.otp = otp
+        self.uses_token = bool(token)
+        self.base_url = base_url
+        self.override_account = _identifier(params, "override_account") if params.get("override_account") else None
+        self.validate_certs: bool = params["validate_certs"]
+        self.ca_path = _parse_ca_path(params.get("ca_path"))
+        self.client_cert: str | None = params.get("client_cert") or None
+        self.client_key: str | None = params.get("client_key") or None
+        self.proxy = _proxy(params, base_url)
+        self.timeout = _number(params, "timeout", 0.001, 3600)
+        self.retry_budget = _number(params, "retry_budget", 0, 86400)
+        self.requests_per_second = _number(params, "requests_per_second", 0.01, 1000)
+        self.shared_directory = _parse_shared_directory(params.get("shared_directory"))
 
     @property
     def account(self) -> str:
@@ -197,47 +220,8 @@ class Connection(t.NamedTuple):
         return tuple(text for text in texts if text)
 
 
-def parse_connection(params: t.Mapping[str, t.Any]) -> Connection:
-    """Check the connection options of a task.
-
-    :param params: the options by name, with types and defaults applied
-    :raises OptionError: an option is wrong; the message names it and says what to do
-    """
-    token, password = _secret(params, "api_token"), _secret(params, "password")
-    if bool(token) == bool(password):
-        raise OptionError(
-            "Give exactly one of api_token and password (environment: BOOMI_API_TOKEN, BOOMI_PASSWORD).",
-            option="api_token",
-        )
-    username = _text(params, "username")
-    if ":" in username:
-        raise OptionError(
-            "username must not hold a colon: HTTP Basic authentication cannot carry one.", option="username"
-        )
-    if token and not username.startswith(TOKEN_PREFIX):
-        username = TOKEN_PREFIX + username
-    otp = params.get("otp") or None
-    if otp and not (otp.isascii() and otp.isalnum()):
-        raise OptionError("otp must be the digits that the authenticator shows, without spaces.", option="otp")
-    base_url = parse_base_url(_text(params, "base_url"))
-    return Connection(
-        account_id=_identifier(params, "account_id"),
-        username=username,
-        secret=token or password or "",
-        otp=otp,
-        uses_token=bool(token),
-        base_url=base_url,
-        override_account=_identifier(params, "override_account") if params.get("override_account") else None,
-        validate_certs=params["validate_certs"],
-        ca_path=_parse_ca_path(params.get("ca_path")),
-        client_cert=params.get("client_cert") or None,
-        client_key=params.get("client_key") or None,
-        proxy=_proxy(params, base_url),
-        timeout=_number(params, "timeout", 0.001, 3600),
-        retry_budget=_number(params, "retry_budget", 0, 86400),
-        requests_per_second=_number(params, "requests_per_second", 0.01, 1000),
-        shared_directory=_parse_shared_directory(params.get("shared_directory")),
-    )
+# What modules and plugins call.
+parse_connection = Connection
 
 
 def misplaced_secrets(params: t.Mapping[str, t.Any]) -> set[str]:

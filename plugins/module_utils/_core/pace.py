@@ -21,7 +21,7 @@ import threading
 import time
 import typing as t
 
-from .locks import locked, shared_file
+from .shared import locked, shared_file
 
 WINDOW = 1.0
 # Calls that leave a second apart may arrive, and be counted, a little closer together.

@@ -46,14 +46,11 @@ def _unwrap(tree: dict[str, t.Any], key: str, where: str) -> t.Any:
 
 def _expression(target: Kind, tree: t.Any, where: str, depth: int) -> Expression:
     if depth > DEEPEST:
-        raise OptionError(
-            f"{where} is nested deeper than {DEEPEST} levels. Flatten the expression.", option="query_filter"
-        )
+        raise _wrong(f"{where} is nested deeper than {DEEPEST} levels. Flatten the expression.")
     if not isinstance(tree, dict):
-        raise OptionError(
+        raise _wrong(
             f"{where} must be a dictionary with property, operator and argument, or with operator and nestedExpression,"
-            f" not {_shown(tree)}.",
-            option="query_filter",
+            f" not {_shown(tree)}."
         )
     if "nestedExpression" in tree:
         return _grouping(target, tree, where, depth)
@@ -69,10 +66,7 @@ def _grouping(target: Kind, tree: dict[str, t.Any], where: str, depth: int) -> E
         raise _choice(where, "operator", operator, _GROUPINGS)
     nested = tree["nestedExpression"]
     if not isinstance(nested, list) or not nested:
-        raise OptionError(
-            f"{where}.nestedExpression must be a list of at least one expression, not {_shown(nested)}.",
-            option="query_filter",
-        )
+        raise _wrong(f"{where}.nestedExpression must be a list of at least one expression, not {_shown(nested)}.")
     return {
         "operator": lowered,
         "nestedExpression": [
@@ -86,11 +80,10 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
     _only(tree, ("operator", "property", "argument"), where)
     operator, prop = tree.get("operator"), tree.get("property")
     if operator in _GROUPINGS and prop is None:
-        raise OptionError(f"{where} groups with {operator!r} but has no nestedExpression.", option="query_filter")
+        raise _wrong(f"{where} groups with {operator!r} but has no nestedExpression.")
     if not isinstance(prop, str) or prop not in target.filters.values():
         if not target.fields:
-            text = f"{where}.property must be the name of a property as the API writes it, not {_shown(prop)}."
-            raise OptionError(text, option="query_filter")
+            raise _wrong(f"{where}.property must be the name of a property as the API writes it, not {_shown(prop)}.")
         raise _choice(where, "property", prop, sorted(target.filters.values()))
     if not isinstance(operator, str) or operator not in target.operators:
         raise _choice(where, "operator", operator, list(target.operators))
@@ -98,15 +91,10 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
     arguments = [] if arguments is None else arguments if isinstance(arguments, list) else [arguments]
     least, most = target.operators[operator]
     if not least <= len(arguments) <= most:
-        raise OptionError(
-            f"{where}.argument: {operator} takes {_count(most)}, not {len(arguments)}.", option="query_filter"
-        )
+        raise _wrong(f"{where}.argument: {operator} takes {_count(most)}, not {len(arguments)}.")
     for index, argument in enumerate(arguments):
         if isinstance(argument, bool) or not isinstance(argument, (str, int, float)):
-            raise OptionError(
-                f"{where}.argument[{index}] must be a text, not {_shown(argument)}. Put it in quotes.",
-                option="query_filter",
-            )
+            raise _wrong(f"{where}.argument[{index}] must be a text, not {_shown(argument)}. Put it in quotes.")
     expression: Expression = {"operator": operator, "property": prop}
     if arguments:
         expression["argument"] = [str(argument) for argument in arguments]
@@ -116,18 +104,17 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
 def _only(tree: dict[t.Any, t.Any], keys: tuple[str, ...], where: str) -> None:
     unknown = sorted(str(key) for key in tree if key not in (*keys, "@type"))
     if unknown:
-        raise OptionError(
-            f"{where} has keys that do not belong there: {', '.join(unknown)}. It takes {', '.join(keys)}.",
-            option="query_filter",
-        )
+        raise _wrong(f"{where} has keys that do not belong there: {', '.join(unknown)}. It takes {', '.join(keys)}.")
 
 
 def _choice(where: str, key: str, value: t.Any, allowed: t.Sequence[str]) -> OptionError:
     close = close_matches(value, allowed, 1, 0.6) if isinstance(value, str) else []
     hint = f" Did you mean {close[0]}?" if close else ""
-    return OptionError(
-        f"{where}.{key} must be one of {', '.join(allowed)}, not {_shown(value)}.{hint}", option="query_filter"
-    )
+    return _wrong(f"{where}.{key} must be one of {', '.join(allowed)}, not {_shown(value)}.{hint}")
+
+
+def _wrong(text: str) -> OptionError:
+    return OptionError(text, option="query_filter")
 
 
 def _count(number: int) -> str:

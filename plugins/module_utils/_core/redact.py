@@ -30,9 +30,7 @@ _LONGEST_ESCAPE = 24
 _BEGINNING = 4
 _LOGIN = r"(?i:\b(Basic)(?:\s|%20|\+|\\[tu]){{1,9}})(?:{})[\w+/=%.~-]*"
 _OTP = (re.compile(r"(?i:(X-Boomi-OTP)[\W_]{1,9}(?:20)?)(?=\w*\d)\w+"), rf"\1: {MASK}")
-_BLANK = r"(?:[\s\x00-\x1f\x7f]|%20|%0[9ad]|\+|&nbsp;|\\[nrtvf]|\\u00[01][0-9a-f]|\\x[01][0-9a-f]|\\u007f|\\x7f){1,99}"
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
-_PIECES = re.compile(r"\\+|.", re.DOTALL)
+BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 class Redactor:
@@ -106,12 +104,13 @@ class Redactor:
 
 
 class _Mask:
-    """Masks one text. ``source`` is a regular expression for it; without one, each character may be escaped in its own
-    way."""
+    """Masks one text, however it is written.
 
-    def __init__(self, text: str, source: str | None = None) -> None:
-        self._source = source
-        self._text = text
+    :param coded: it is a piece of base64
+    """
+
+    def __init__(self, text: str, coded: bool = False) -> None:
+        self._text, self._coded = text, coded
         # Most texts hold no secret, which this finds without a regular expression.
         self._anchor = max(re.findall(r"[A-Za-z0-9]+", text), key=len, default="")
         self._pattern: re.Pattern[str] | None = None
@@ -120,12 +119,16 @@ class _Mask:
         if self._anchor not in text:
             return text
         if self._pattern is None:
-            self._pattern = re.compile(self._source or _written(self._text), re.IGNORECASE)
+            # A task pays for each import, and only what is nearly a secret needs this one.
+            from . import spelling
+
+            source = spelling.coded(self._text) if self._coded else spelling.written(self._text)
+            self._pattern = re.compile(source, re.IGNORECASE)
         return self._pattern.sub(MASK, text)
 
 
 def _longest_first(texts: t.Iterable[str]) -> list[str]:
-    return sorted({text for text in texts if _BLANKS.sub("", text)}, key=len, reverse=True)
+    return sorted({text for text in texts if BLANKS.sub("", text)}, key=len, reverse=True)
 
 
 def _masks(texts: t.Sequence[str]) -> list[_Mask]:
@@ -137,51 +140,6 @@ def _is_certain(text: str) -> bool:
     return len(text) >= _SHORTEST_CERTAIN and bool(_MIXED_WORD.search(text))
 
 
-def _written(text: str) -> str:
-    """Return a pattern for ``text`` in which each character may be written in any way that is in use."""
-    # Messages are put on one line, so blanks match however many there are, and those at the ends may be gone.
-    words = filter(None, _BLANKS.split(text))
-    return _BLANK.join("".join(map(_piece, _PIECES.findall(word))) for word in words)
-
-
-def _piece(piece: str) -> str:
-    """Return a pattern for one character, or for several backslashes: one by one they could match in too many ways."""
-    if len(piece) == 1:
-        return _character(piece)
-    count = len(piece)
-    return rf"(?:\\{{{count},{8 * count}}}|(?:{'|'.join(_escapes(chr(92)))}){{{count}}})"
-
-
-def _character(char: str) -> str:
-    """Return a pattern for one character: as it is, or escaped for a URL, JSON, Python, XML or HTML, even twice."""
-    if char.isascii() and char.isalnum():
-        return char
-    escapes = "|".join(_escapes(char))
-    return rf"(?:\\{{1,8}}|{escapes})" if char == "\\" else rf"(?:\\{{0,8}}{re.escape(char)}|{escapes})"
-
-
-def _escapes(char: str) -> list[str]:
-    """Return patterns for the ways to escape a character, the longest first."""
-    # A task pays for each import, and only what is nearly a secret needs this one.
-    import html.entities
-
-    number = ord(char)
-    ways = set()
-    for encoding in ("utf-8", "latin-1"):
-        raw = char.encode(encoding, "ignore")
-        if raw:
-            ways.add("".join(f"%(?:25){{0,2}}{byte:02x}" for byte in raw))
-    units = char.encode("utf-16-be", "ignore").hex()
-    ways.add("".join(rf"\\{{1,8}}u{units[start : start + 4]}" for start in range(0, len(units), 4)))
-    ways.add(rf"\\{{1,8}}U{number:08x}")
-    if number < 256:
-        ways.add(rf"\\{{1,8}}x{number:02x}")
-    name = "apos" if char == "'" else html.entities.codepoint2name.get(number)
-    named = f"|{name}" if name else ""
-    ways.add(f"&(?:amp;){{0,2}}(?:#0{{0,6}}{number}|#x0{{0,6}}{number:x}{named});?")
-    return sorted(ways, key=len, reverse=True)
-
-
 def _base64_masks(text: str) -> t.Iterator[_Mask]:
     """In base64, a text looks different at each of three places, and its ends depend on what is beside it."""
     raw = text.encode()
@@ -189,11 +147,7 @@ def _base64_masks(text: str) -> t.Iterator[_Mask]:
         coded = base64.b64encode(b"\0" * shift + raw).decode("ascii")
         sure = coded[(8 * shift + 5) // 6 : 8 * (shift + len(raw)) // 6]
         if len(sure) >= _SHORTEST_BASE64:
-            yield _Mask(sure, "".join(map(_base64_character, sure)) + "[A-Za-z0-9+/_-]?(?:=|%3d){0,2}")
-
-
-def _base64_character(char: str) -> str:
-    return {"+": r"(?:[+-]|%2b|\\u002b)", "/": r"(?:\\{0,8}/|_|%2f)"}.get(char, char)
+            yield _Mask(sure, coded=True)
 
 
 def _forms(text: str) -> set[str]:

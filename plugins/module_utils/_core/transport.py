@@ -5,7 +5,7 @@
 """HTTP: session, TLS, proxy, timeouts, authentication, pace, repetition and redaction.
 
 The only importer of ``requests``. Knows nothing about Boomi's objects: it sends a call until it has an answer, the
-policy of ``_retry`` says stop, or a create has to be looked after by its caller.
+policy says stop, or a create has to be looked after by its caller.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import contextlib
 import http.cookiejar
 import os
 import queue
-import random
 import ssl
 import threading
 import time
@@ -25,11 +24,11 @@ from urllib.parse import urlencode, urlsplit
 
 from . import retry
 from .errors import OptionError
-from .locks import remove_old_files
 from .options import Connection
 from .pace import Pacer
 from .redact import Redactor
-from .wire import Answer, Call, Reply, read, segment
+from .shared import remove_old_files
+from .wire import Answer, Call, read, segment
 
 try:
     import requests
@@ -43,6 +42,9 @@ except ImportError:
 
     LIBRARIES = {}
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
+
+if t.TYPE_CHECKING:
+    from .trouble import Trouble
 
 _A_MOMENT = 0.5
 
@@ -81,26 +83,6 @@ class Budget:
         return 0.0 if left < -_A_MOMENT / 2 else min(timeout, max(left, _A_MOMENT))
 
 
-class _Attempt:
-    """What the thread of an attempt and the one that waits for it tell each other."""
-
-    def __init__(self) -> None:
-        self.sent = self._given_up = False
-        self._mutex = threading.Lock()
-
-    def leave(self) -> bool:
-        """Send now, where that is still wanted."""
-        with self._mutex:
-            self.sent = not self._given_up
-            return self.sent
-
-    def give_up(self) -> bool:
-        """Go on without it, and return whether it was sent: nothing may be sent any more."""
-        with self._mutex:
-            self._given_up = True
-            return self.sent
-
-
 def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
@@ -117,7 +99,7 @@ class Http:
         self.connection = connection
         self.redact = Redactor(connection, secrets)
         self.budget = Budget(connection.retry_budget)
-        self._pacer = Pacer(
+        self.pacer = Pacer(
             connection.requests_per_second,
             (connection.base_url, connection.account_id),
             directory=connection.shared_directory,
@@ -132,34 +114,24 @@ class Http:
         :raises TransportError: there was no answer that can be read
         """
         attempt = call.sent_before
-        repeated = begun = False
+        trouble: Trouble | None = None
         while True:
             attempt += 1
             queued = time.monotonic()
-            self._pacer.wait()
+            self.pacer.wait()
             # Who has failed before stands in the queue of those that the same trouble holds up.
             start = queued if attempt > 1 else time.monotonic()
-            reply = self._attempt(call)
-            if retry.succeeded(reply.outcome):
-                return Answer(reply.outcome.status or 0, reply.data, reply.weight)
-            if not retry.refused(reply.outcome):  # a refusal is the answer of a healthy API, and no trouble
+            answer = self._attempt(call)
+            if answer.succeeded:
+                return answer
+            if not answer.refused:  # a refusal is the answer of a healthy API, and no trouble
                 self.budget.spend(start, time.monotonic())
-            decision = retry.decide(
-                attempt, call.operation, reply.outcome, reply.headers, self.budget.left, time.time(), random.random()
-            )
-            if reply.outcome.status in retry.THROTTLED and reply.outcome.kind == retry.ANSWERED:
-                # Who asks for longer may be asked anew by the others: a day's wait of one task is not theirs.
-                self._pacer.slow_down(min(decision.seconds, retry.LONGEST_WAIT))
-            if decision.action != "stop":
-                self.wait(decision.seconds)
-            begun = begun or not _is_turned_away(reply)
-            if decision.action != "repeat":
+            if trouble is None:
                 # A task pays for each import, and only one that fails needs this one.
-                from .explain import failure
+                from .trouble import Trouble
 
-                state = {"repeated": repeated, "begun": begun}
-                raise failure(call, reply, decision, attempt, self.connection, self.redact, state)
-            repeated = repeated or reply.outcome.kind not in retry.NOT_SENT
+                trouble = Trouble(self, call)
+            trouble.wait(answer, attempt)
 
     def side_by_side(self, function: t.Callable[[t.Any], None], items: t.Sequence[t.Any]) -> None:
         """Call ``function`` for each item, with enough calls in flight to use the pace up at two seconds of latency."""
@@ -233,17 +205,18 @@ class Http:
         query = "?" + urlencode({"overrideAccount": connection.override_account}) if connection.override_account else ""
         return f"{connection.base_url}{root}{path}{query}"
 
-    def _attempt(self, call: Call) -> Reply:
+    def _attempt(self, call: Call) -> Answer:
         """Send ``call`` once. The answer has to be complete within ``timeout``, whatever holds it up.
 
         The timeouts of `requests` count from byte to byte and leave out the name service, so the attempt runs in a
         thread of its own that is given up when the time is over; it ends with the process at the latest.
         """
-        box: queue.SimpleQueue[Reply | Exception] = queue.SimpleQueue()
-        attempt = _Attempt()
+        box: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
+        # Who takes it first decides: the thread sends the call, or its caller goes on without it.
+        may_send = threading.Lock()
 
         def run() -> None:
-            self._thread.attempt = attempt
+            self._thread.may_send = may_send
             try:
                 box.put(self._exchange(call))
             except Exception as exc:  # handed to the caller's thread
@@ -251,8 +224,8 @@ class Http:
 
         seconds = self.budget.time_for(self.connection.timeout)
         if not seconds:
-            return Reply(
-                retry.Outcome(retry.UNSENT),
+            return Answer(
+                retry.UNSENT,
                 problem="it was not sent",
                 remedy="Run the task again later, or raise retry_budget.",
             )
@@ -260,11 +233,11 @@ class Http:
         try:
             result = box.get(timeout=seconds)
         except queue.Empty:
-            sent = attempt.give_up()
+            sent = not may_send.acquire(blocking=False)
             proxy = self.connection.proxy_host
             place = f"the proxy {proxy}" if proxy and not sent else "the API"
-            return Reply(
-                retry.Outcome(retry.LATE if sent else retry.CUT),
+            return Answer(
+                retry.LATE if sent else retry.CUT,
                 problem=f"no {'complete answer' if sent else 'connection'} within {round(seconds, 2):g} s",
                 remedy=f"Check that {place} can be reached from here, or raise timeout.",
             )
@@ -275,18 +248,17 @@ class Http:
             # A task pays for each import, and only one that fails needs this one.
             from .explain import explain
 
-            return explain(result, self.connection, attempt.sent)
+            return explain(result, self.connection, sent=may_send.locked())
         return result
 
     def _pass_gate(self) -> None:
         """Called in the thread of an attempt when its connection stands, right before the request goes out."""
-        self._pacer.pass_gate()
-        attempt: _Attempt = self._thread.attempt
-        if not attempt.leave():
+        self.pacer.pass_gate()
+        if not self._thread.may_send.acquire(blocking=False):
             # Its caller has gone on: what is sent now, nobody looks after.
             raise TimeoutError("given up before it was sent")
 
-    def _exchange(self, call: Call) -> Reply:
+    def _exchange(self, call: Call) -> Answer:
         timeout = self.connection.timeout
         with self._session.request(
             call.method,
@@ -298,15 +270,6 @@ class Http:
             stream=True,
         ) as response:
             return read(call, response, self.redact, urllib3.response)
-
-
-def _is_turned_away(reply: Reply) -> bool:
-    """Tell whether the API has not begun the work. 503 is also a gateway's, unless it has the words of the API."""
-    status, kind = reply.outcome.status, reply.outcome.kind
-    limited = status in retry.NOT_BEGUN and (status != 503 or "rate limit" in reply.text.lower())
-    return kind in (*retry.NOT_SENT, retry.UNTRUSTED) or (
-        kind == retry.ANSWERED and (limited or retry.refused(reply.outcome))
-    )
 
 
 class _FinalResponse(HTTPResponse):

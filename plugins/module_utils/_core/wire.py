@@ -71,28 +71,38 @@ class Call(t.NamedTuple):
 
 
 class Answer(t.NamedTuple):
-    """A success. ``data`` is the parsed body, ``None`` for a call whose body means nothing; ``weight``: see above."""
+    """What one attempt gave: what became of it, for the policy, and what a caller or a message needs.
 
-    status: int
-    data: t.Any
-    weight: int = 0
+    :param kind: one of the outcomes of ``retry``
+    :param headers: names in lower case
+    :param data: the parsed body, ``None`` for a call whose body means nothing, and :param text: the body as text
+    :param weight: see above
+    :param problem: why there is no answer that can be read, and :param remedy: what to do
+    """
 
-    @property
-    def object(self) -> dict[str, t.Any]:
-        """The body, empty where it is no object."""
-        return self.data if isinstance(self.data, dict) else {}
-
-
-class Reply(t.NamedTuple):
-    """What one attempt gave: the outcome for the policy, and what a message needs."""
-
-    outcome: retry.Outcome
+    kind: str
+    status: int | None = None
     headers: t.Mapping[str, str] = {}
     data: t.Any = None
     text: str = ""
     weight: int = 0
     problem: str = ""
     remedy: str = ""
+
+    @property
+    def object(self) -> dict[str, t.Any]:
+        """The body, empty where it is no object."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether there is nothing to decide."""
+        return self.kind == retry.ANSWERED and self.status is not None and 200 <= self.status < 300
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is final: the request is refused as it is."""
+        return self.kind == retry.ANSWERED and self.status in retry.REFUSALS
 
 
 def segment(text: str) -> str:
@@ -106,7 +116,7 @@ def segment(text: str) -> str:
     return encoded
 
 
-def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.Any) -> Reply:
+def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.Any) -> Answer:
     """Read an answer into memory, bounded, and judge it.
 
     :param decoders: the module ``urllib3.response``
@@ -128,10 +138,10 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
             raise _UnreadableError(f"an answer that is nested deeper than {DEEPEST_ANSWER} levels")
     except _UnreadableError as exc:
         # Any other status says enough without its body.
-        return unreadable(status, str(exc)) if success else Reply(retry.Outcome(retry.ANSWERED, status), headers)
+        return unreadable(status, str(exc)) if success else Answer(retry.ANSWERED, status, headers)
     # One public client of the vendor judges by the body and not by the status: an error body is an error.
     if success and isinstance(data, dict) and (data.get("@type") == "Error" or _is_refusal(call, data)):
-        return Reply(retry.Outcome(retry.ANSWERED, 400), headers, data, text or "")
+        return Answer(retry.ANSWERED, 400, headers, data, text or "")
     # The body of a DELETE is "true", "<true/>", empty or no JSON at all: anything but a web page, which is not the
     # API's.
     nothing = text is not None and not text.strip()
@@ -147,7 +157,7 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
         else:
             problem = f'with a body that is not a JSON object: "{_quoted(text, redact)}"'
         return unreadable(status, f"HTTP {status} {problem}")
-    return Reply(retry.Outcome(retry.ANSWERED, status), headers, data, text or "", weight)
+    return Answer(retry.ANSWERED, status, headers, data, text or "", weight)
 
 
 _ERRORS = {"error", "message"}
@@ -234,9 +244,10 @@ def _body(response: requests.Response, decoders: t.Any) -> bytes:
     return bytes(body)
 
 
-def unreadable(status: int | None, problem: str) -> Reply:
-    return Reply(
-        retry.Outcome(retry.UNREADABLE, status),
+def unreadable(status: int | None, problem: str) -> Answer:
+    return Answer(
+        retry.UNREADABLE,
+        status,
         problem=problem,
         remedy=(
             "Check that base_url is the address of the Boomi Platform API, and that no proxy or portal answers in its"

@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError, StateError, close_matches
-from .._engine.kind import READERS, Raw
+from .._engine.kind import Raw, read_text
 from .._engine.world import Ask, Unknown, World
 from .environments import ENVIRONMENT_ATOM_ATTACHMENT
 from .extension_options import SECTIONS, Wish
@@ -84,7 +84,7 @@ def _path_of(leaf: Leaf) -> list[str]:
     """Return what the API knows the value by."""
     levels = SECTIONS[leaf.section]
     return [
-        READERS["str"](entry.get(level.keys[own])) or ""
+        read_text(entry.get(level.keys[own])) or ""
         for level, own, entry in zip(levels, _OWN[leaf.section], leaf.entries)
     ]
 
@@ -106,7 +106,7 @@ def _without_proof(leaves: t.Sequence[Leaf], wish: Wish, problem: StateError) ->
             close_matches=[],
         )
     holder = SECTIONS[wish.section][0].keys[wish.path[0][0]]
-    named = {_path_of(leaf)[0] for leaf in alike if READERS["str"](leaf.entries[0].get(holder)) == path[0]}
+    named = {_path_of(leaf)[0] for leaf in alike if read_text(leaf.entries[0].get(holder)) == path[0]}
     if len(named) == 1 and wish.path[-1][0] == own[-1]:
         # The component is declared, and only some of its keys need be.
         return [*named, path[-1]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError, close_matches
-from .._engine.kind import READERS, Raw, Values, entries_of
+from .._engine.kind import READERS, Raw, Values, entries_of, read_text
 from .extension_options import ROW_SIZE, SECTIONS, Level, Wish, cells_of
 
 TO_BE_SET, SET = "(to be set)", "(set)"
@@ -72,7 +72,7 @@ class Leaf:
         config = self.raw.get("CloudManagedSecretConfig")
         known = config if isinstance(config, dict) else {}
         off = "usesRemoteSecretsManager" in known and not READERS["bool"](known["usesRemoteSecretsManager"])
-        text = None if off else READERS["str"](known.get("secretReference"))
+        text = None if off else read_text(known.get("secretReference"))
         return (text, READERS["choice"](known.get("secretsManagerType")) or "") if text else None
 
     @property
@@ -92,10 +92,10 @@ class Leaf:
         """The value: a text, or the rows of a table; ``None`` where it does not come back."""
         if self.section == "cross_references":
             rows = entries_of((self.raw.get("CrossReferenceRows") or {}).get("row"))
-            cells = [[READERS["str"](row.get(f"ref{n}")) or "" for n in range(1, ROW_SIZE + 1)] for row in rows]
+            cells = [[read_text(row.get(f"ref{n}")) or "" for n in range(1, ROW_SIZE + 1)] for row in rows]
             # A row without a text cannot be given, and finds nothing.
             return list(filter(None, map(cells_of, cells)))
-        return READERS["str"](self.raw.get("value"))
+        return read_text(self.raw.get("value"))
 
     def meets(self, wish: Wish, sent: bool = False, update_secrets: bool = False) -> bool:
         """Tell whether the value is as wanted.
@@ -144,8 +144,8 @@ def leaves_of(raw: Raw) -> list[Leaf]:
 def _key(level: Level, entry: Raw, there: list[Raw]) -> tuple[str, str]:
     """Return the name of an entry, or what else tells it from the others."""
     for key, api in level.keys.items():
-        text = READERS["str"](entry.get(api))
-        if text and sum(READERS["str"](other.get(api)) == text for other in there) == 1:
+        text = read_text(entry.get(api))
+        if text and sum(read_text(other.get(api)) == text for other in there) == 1:
             return key, text
     return next(iter(level.keys)), ""
 
@@ -158,7 +158,7 @@ def find_leaf(leaves: t.Sequence[Leaf], wish: Wish) -> Leaf:
     there = [leaf for leaf in leaves if leaf.section == wish.section]
     for depth, (key, text) in enumerate(wish.path):
         level = SECTIONS[wish.section][depth]
-        found = [leaf for leaf in there if READERS["str"](leaf.entries[depth].get(level.keys[key])) == text]
+        found = [leaf for leaf in there if read_text(leaf.entries[depth].get(level.keys[key])) == text]
         if not found:
             raise _undeclared(wish, depth, key, there)
         distinct = {id(leaf.entries[depth]) for leaf in found}
@@ -173,7 +173,7 @@ def find_leaf(leaves: t.Sequence[Leaf], wish: Wish) -> Leaf:
 def _undeclared(wish: Wish, depth: int, key: str, there: t.Sequence[Leaf]) -> StateError:
     level = SECTIONS[wish.section][depth]
     names = sorted(
-        {str(text) for leaf in there for text in [READERS["str"](leaf.entries[depth].get(level.keys[key]))] if text}
+        {str(text) for leaf in there for text in [read_text(leaf.entries[depth].get(level.keys[key]))] if text}
     )
     text = wish.path[depth][1]
     close = close_matches(text, names)

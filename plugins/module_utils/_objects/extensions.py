@@ -31,15 +31,16 @@ from .extension_words import (
     refuse_wrong_verb,
     words_of,
 )
-from .pack_plan import (
+from .pack_plan import MULTI, SINGLE
+from .pack_ties import instance_meant
+from .packs import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
     INTEGRATION_PACK_INSTANCE,
-    MULTI,
-    SINGLE,
-    instance_meant,
+    MEANT,
+    MEANT_EXCLUSIVE,
+    refuse_incomplete,
 )
-from .packs import MEANT, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, called_in, process_of, processes_of, reference_of
 
 if t.TYPE_CHECKING:
@@ -260,8 +261,13 @@ class Extensions(ExtensionSets, PartKind):
         return {"environment_id": keys["environment_id"], GROUP: group}
 
     def without_secrets(self, words: Values) -> Values:
-        told: Values = _without_secrets(words)
-        return told
+        """Return words without the entries that tell of a secret, and without what holds nothing else."""
+        lists = {name: value for name, value in words.items() if isinstance(value, list)}
+        lists = {name: value for name, value in lists.items() if value and isinstance(value[0], dict)}
+        kept = {name: list(filter(None, map(self.without_secrets, value))) for name, value in lists.items()}
+        if "secret" in words or (lists and not any(kept.values())):
+            return {}
+        return {name: kept.get(name, value) for name, value in words.items() if kept.get(name, True)}
 
 
 def _pack_of(world: World, instance: t.Any) -> Values:
@@ -296,22 +302,6 @@ def _after(wish: Wish, leaf: Leaf | None = None, update_secrets: bool = False) -
         return {"secret": SET if leaf and leaf.meets(wish, update_secrets=update_secrets) else TO_BE_SET}
     manager = {"secrets_manager": wish.manager} if wish.manager else {}
     return {wish.verb: wish.value, **manager}
-
-
-def _without_secrets(words: t.Any) -> t.Any:
-    """Return words without the entries that tell of a secret, and without what holds nothing else."""
-    if not isinstance(words, dict):
-        return words
-    found: Values = {}
-    for name, value in words.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            kept = [entry for entry in map(_without_secrets, value) if entry]
-            if kept:
-                found[name] = kept
-        else:
-            found[name] = value
-    lists = [name for name, value in words.items() if isinstance(value, list) and value and isinstance(value[0], dict)]
-    return {} if "secret" in words or (lists and not any(name in found for name in lists)) else found
 
 
 # The options that say which set is meant.

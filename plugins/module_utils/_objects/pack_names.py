@@ -2,42 +2,30 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: which integration pack an item means: one that is shared with the account, or one of which it has instances."""
+"""PURE: which integration pack a name means that is not that of one pack that is shared with the account."""
 
 from __future__ import annotations
 
 import typing as t
 
 from .._core.errors import StateError, close_matches
-from .._engine.kind import Values
 from .._engine.steps import PRESENT, Item
 from .._engine.world import NAMED, World
+from .pack_plan import PACK_ID, PACK_NAME, id_option, shared_pack
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
 
-PACK_ID = "integration_pack_id"
-PACK_NAME = "integration_pack_name"
 
+def unshared_pack_of(planner: Planner, item: Item) -> str | None:
+    """Return the ID of the pack that an item names, where not exactly one of this name is shared with the account.
 
-class Meant(Item):
-    """An instance as a module means it that takes other things, too, whose option for its ID has another name."""
-
-
-def id_option(item: Item) -> str:
-    """Return the option that takes the ID of the instance."""
-    return "integration_pack_instance_id" if isinstance(item, Meant) else "id"
-
-
-def pack_of(planner: Planner, item: Item) -> str | None:
-    """Return the ID of the pack; ``None`` where an item that is to be absent has nothing to do with any."""
-    world, name = planner.world, item.given.get(PACK_NAME)
-    if name is None:
-        return str(item.given[PACK_ID])
-    world.need((INTEGRATION_PACK, "name", name))
+    :return: ``None`` where an item that is to be absent has nothing to do with any
+    """
+    world, name = planner.world, item.given[PACK_NAME]
     if world.seen(INTEGRATION_PACK, "name", name):
-        return str(exact_pack(world, name)["id"])
+        raise not_one(world, name)
     packs = _unshared(world, name)
     if len(packs) > 1:
         raise StateError(
@@ -89,19 +77,16 @@ def pack_to_write(world: World, item: Item, pack_id: str) -> None:
     )
 
 
-def exact_pack(world: World, name: str) -> Values:
-    world.need((INTEGRATION_PACK, "name", name))
-    found = world.seen(INTEGRATION_PACK, "name", name)
-    if len(found) > 1:
-        ids = sorted(values["id"] for values in found)
-        raise StateError(
-            f"Two or more integration packs that are shared with account {world.account} are called {name!r}:"
-            f" {', '.join(ids)}. Give {PACK_ID}.",
-            candidates=ids,
-        )
-    if not found:
-        raise not_shared(world, f"called {name!r}", name)
-    return found[0]
+def not_one(world: World, name: str) -> StateError:
+    """Return the error for a name that no shared pack has, or several."""
+    ids = sorted(values["id"] for values in world.seen(INTEGRATION_PACK, "name", name))
+    if not ids:
+        return not_shared(world, f"called {name!r}", name)
+    return StateError(
+        f"Two or more integration packs that are shared with account {world.account} are called {name!r}:"
+        f" {', '.join(ids)}. Give {PACK_ID}.",
+        candidates=ids,
+    )
 
 
 def not_shared(world: World, what: str, key: str) -> StateError:
@@ -119,10 +104,3 @@ def not_shared(world: World, what: str, key: str) -> StateError:
         f"No integration pack {what} is shared with account {world.account}. {hint}",
         close_matches=close,
     )
-
-
-def shared_pack(world: World, pack_id: str) -> Values | None:
-    """Return a pack, where it is shared with the account."""
-    if world.get(INTEGRATION_PACK, pack_id) is None:
-        world.need((INTEGRATION_PACK, "id", pack_id))
-    return world.get(INTEGRATION_PACK, pack_id)

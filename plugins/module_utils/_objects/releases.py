@@ -74,7 +74,7 @@ class Release:
         """Return the components that a release would add, change, or remove."""
         return [row for row in pack["components"] if row["version"] != row["current_version"]]
 
-    def is_pending(self, row: Values, status: int) -> bool:
+    def is_pending(self, row: Values, status: int | None) -> bool:
         """Tell whether a release is still to come to its end.
 
         :param status: of the answer

@@ -16,7 +16,7 @@ import re
 import typing as t
 
 from .._core.errors import OptionError, parse_each
-from .._engine.kind import Raw, read_text
+from .._engine.kind import Raw, entries_of, read_text
 
 
 class Part(t.NamedTuple):
@@ -38,24 +38,11 @@ PARTS = (
     Part("days_of_week", "daysOfWeek", 1, 7),
     Part("years", "years", 1970, 2099),
 )
-_MONTHS = {
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "may": 5,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = {"sun": 0, "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6}
 _CRON = (
     *PARTS[:3],
-    PARTS[3]._replace(called=_MONTHS),
+    PARTS[3]._replace(called=dict(zip(_MONTHS, range(1, 13)))),
     # 0 and 7 are Sunday.
     Part("days_of_week", "", 0, 7, _WEEKDAYS),
 )
@@ -203,9 +190,8 @@ def _text(numbers: _Numbers, part: Part) -> str:
 
 
 def from_api(raw: t.Any) -> list[Times]:
-    """Return the times that a list of the API holds, each of them once. A list of one may arrive as the bare object."""
-    entries = raw if isinstance(raw, list) else [raw]
-    return plain([_sent(entry) for entry in entries if isinstance(entry, dict)])
+    """Return the times that a list of the API holds, each of them once."""
+    return plain(map(_sent, entries_of(raw)))
 
 
 def _sent(entry: Raw) -> Times:

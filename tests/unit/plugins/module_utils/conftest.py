@@ -10,7 +10,7 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._core import retry
+from ansible_collections.community.boomi.plugins.module_utils._core import policy
 from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS, parse_connection
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Http
@@ -23,7 +23,7 @@ if t.TYPE_CHECKING:
 @pytest.fixture
 def connect(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> t.Iterator[t.Callable[..., Client]]:
     """Make clients, which wait shortly before they repeat a call: ``connect(retry_budget=0)``."""
-    monkeypatch.setattr(retry, "FIRST_WAIT", 0.05)
+    monkeypatch.setattr(policy, "FIRST_WAIT", 0.05)
     opened: list[Http] = []
 
     def make(**options: t.Any) -> Client:

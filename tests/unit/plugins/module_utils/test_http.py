@@ -19,7 +19,7 @@ import requests
 from ansible_collections.community.boomi.plugins.module_utils._core import retry
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
 from ansible_collections.community.boomi.plugins.module_utils._core.explain import explain
-from ansible_collections.community.boomi.plugins.module_utils._core.locks import shared_file
+from ansible_collections.community.boomi.plugins.module_utils._core.shared import shared_file
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Budget
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
     INTEGRATION_PACK_INSTANCE as INSTANCE,
@@ -163,7 +163,7 @@ class TestRepeating:
         self, error: OSError, kind: str, words: str, connect: Connect
     ) -> None:
         reply = explain(requests.ConnectionError(error), connect().http.connection, sent=False)
-        assert (reply.outcome.kind, words in reply.problem) == (kind, True)
+        assert (reply.kind, words in reply.problem) == (kind, True)
 
     def test_the_moment_that_the_api_names_is_waited_for_and_others_slow_down_as_well(
         self, connect: Connect, sim: Simulator

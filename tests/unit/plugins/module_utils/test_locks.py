@@ -15,12 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._core.locks import (
-    exclusive,
-    locked,
-    remove_old_files,
-    shared_file,
-)
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import exclusive
+from ansible_collections.community.boomi.plugins.module_utils._core.shared import locked, remove_old_files, shared_file
 
 ACCOUNT = ("https://api.example", "acme-C7T2KD")
 PACKS = [("IntegrationPackInstance", f"pack-{number}") for number in range(1000)]

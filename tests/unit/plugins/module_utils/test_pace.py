@@ -22,8 +22,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils._core import locks as _shared
 from ansible_collections.community.boomi.plugins.module_utils._core import pace as _pace
+from ansible_collections.community.boomi.plugins.module_utils._core import shared as _shared
 
 START = 1000.0
 A_SECOND = _pace.WINDOW + _pace.MARGIN

@@ -16,14 +16,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.community.boomi.plugins.module_utils._core import policy as _policy
 from ansible_collections.community.boomi.plugins.module_utils._core import retry as _retry
+from ansible_collections.community.boomi.plugins.module_utils._core.wire import Answer
 
 OPERATIONS = sorted(_retry.READS | {_retry.CREATE, _retry.DELETE, _retry.UPDATE})
-NOT_SENT = _retry.Outcome(_retry.UNSENT)
-CUT = _retry.Outcome(_retry.CUT)
-NOT_TRUSTED = _retry.Outcome(_retry.UNTRUSTED)
-LOST = _retry.Outcome(_retry.LOST)
-UNREADABLE = _retry.Outcome(_retry.UNREADABLE, 200)
+NOT_SENT = Answer(_retry.UNSENT)
+CUT = Answer(_retry.CUT)
+NOT_TRUSTED = Answer(_retry.UNTRUSTED)
+LOST = Answer(_retry.LOST)
+UNREADABLE = Answer(_retry.UNREADABLE, 200)
 NOW = 1_800_000_000.0
 # Every other status outside 2xx: what gateways say, and what nobody knows.
 PASSING = [
@@ -32,22 +34,23 @@ PASSING = [
 ]
 
 
-def answered(status: int) -> _retry.Outcome:
-    return _retry.Outcome(_retry.ANSWERED, status)
+def answered(status: int) -> Answer:
+    return Answer(_retry.ANSWERED, status)
 
 
 def decide(
-    outcome: _retry.Outcome,
+    outcome: Answer,
     operation: str = _retry.QUERY,
     attempt: int = 1,
     budget: float = 60.0,
     jitter: float = 1.0,
     retry_after: str | None = None,
     date: str | None = None,
-) -> _retry.Decision:
+) -> _policy.Decision:
     given = {"retry-after": retry_after, "date": date}
     headers = {name: value for name, value in given.items() if value is not None}
-    return _retry.decide(attempt, operation, outcome, headers, budget, NOW, jitter)
+    answer = Answer(outcome.kind, outcome.status, headers)
+    return _policy.decide(attempt, operation, answer, budget, NOW, jitter)
 
 
 def http_date(seconds_from_now: float) -> str:
@@ -73,16 +76,16 @@ class TestWhatIsSentAgain:
     @pytest.mark.parametrize("status", [301, 302, 307, 308, 400, 401, 403, 404, 405, 409, 410, 422, 501, 511])
     @pytest.mark.parametrize("operation", OPERATIONS)
     def test_a_refusal_is_final(self, operation: str, status: int) -> None:
-        assert decide(answered(status), operation, retry_after="1") == _retry.Decision("stop")
+        assert decide(answered(status), operation, retry_after="1") == _policy.Decision("stop")
 
     def test_what_never_reached_the_api_is_sent_again_even_a_create(self) -> None:
         assert decide(NOT_SENT, _retry.CREATE).action == "repeat"
         # A listener that is away may be about to start.
-        assert decide(CUT, _retry.CREATE, attempt=3 * _retry.FEW_TRIES).action == "repeat"
+        assert decide(CUT, _retry.CREATE, attempt=3 * _policy.FEW_TRIES).action == "repeat"
 
     def test_a_web_page_in_the_place_of_the_api_is_told_after_a_few_tries(self) -> None:
-        assert decide(UNREADABLE, attempt=_retry.FEW_TRIES - 1).action == "repeat"
-        assert decide(UNREADABLE, attempt=_retry.FEW_TRIES).reason == f"tried {_retry.FEW_TRIES} times"
+        assert decide(UNREADABLE, attempt=_policy.FEW_TRIES - 1).action == "repeat"
+        assert decide(UNREADABLE, attempt=_policy.FEW_TRIES).reason == f"tried {_policy.FEW_TRIES} times"
 
 
 PIECES_OF_DATES = [
@@ -95,8 +98,8 @@ class TestHowLong:
     def test_waits_grow_and_end_at_the_longest(self) -> None:
         waits = [decide(answered(503), attempt=attempt, budget=1000).seconds for attempt in range(1, 12)]
         assert waits == sorted(waits)
-        assert waits[0] == _retry.FIRST_WAIT
-        assert waits[-1] == _retry.LONGEST_WAIT
+        assert waits[0] == _policy.FIRST_WAIT
+        assert waits[-1] == _policy.LONGEST_WAIT
 
     def test_clients_that_fail_together_do_not_come_back_together(self) -> None:
         first, second = (decide(answered(503), jitter=jitter).seconds for jitter in (0.0, 1.0))
@@ -123,28 +126,28 @@ class TestHowLong:
         assert decision.reason == "the API asks to wait 3600 s, more than is left of retry_budget (5 s)"
 
     def test_no_budget_means_no_wait(self) -> None:
-        assert decide(answered(503), budget=0.0) == _retry.Decision("stop", reason="retry_budget is used up")
+        assert decide(answered(503), budget=0.0) == _policy.Decision("stop", reason="retry_budget is used up")
 
     def test_retry_after_says_nothing_where_no_answer_came(self) -> None:
         assert decide(LOST, retry_after="9999").action == "repeat"
 
     @pytest.mark.parametrize("value", [None, "", "soon", "nan", "inf", "-inf", "Thu, 99 Foo 2026", "9" * 101, "1,5"])
     def test_a_retry_after_without_sense_is_left_out(self, value: str | None) -> None:
-        assert _retry.retry_after(value, NOW) is None
+        assert _policy.retry_after(value, NOW) is None
 
     @pytest.mark.parametrize(("value", "seconds"), [("0", 0.0), ("-5", 0.0), (http_date(-60), 0.0), (" 3 ", 3.0)])
     def test_a_moment_that_has_passed_is_now(self, value: str, seconds: float) -> None:
-        assert _retry.retry_after(value, NOW) == seconds
+        assert _policy.retry_after(value, NOW) == seconds
 
     @pytest.mark.parametrize("zone", ["", " -0000"])
     @pytest.mark.usefixtures("far_from_greenwich")
     def test_a_date_without_a_zone_is_utc(self, zone: str) -> None:
         value = http_date(30).replace(" GMT", zone)
-        assert _retry.retry_after(value, NOW) == pytest.approx(30.0)
+        assert _policy.retry_after(value, NOW) == pytest.approx(30.0)
 
     @given(st.one_of(st.text(st.characters()), st.lists(st.sampled_from(PIECES_OF_DATES), max_size=9).map("".join)))
     def test_no_retry_after_of_a_server_is_a_surprise(self, value: str) -> None:
-        seconds = _retry.retry_after(value, NOW)
+        seconds = _policy.retry_after(value, NOW)
         assert seconds is None or (seconds >= 0 and math.isfinite(seconds))
 
 
@@ -161,7 +164,7 @@ headers_of_answers: st.SearchStrategy[dict[str, str]] = st.one_of(
 )
 
 
-Failures = t.Iterable[tuple[_retry.Outcome, dict[str, str]]]
+Failures = t.Iterable[tuple[Answer, dict[str, str]]]
 histories = st.lists(st.tuples(outcomes, headers_of_answers), min_size=1, max_size=60)
 budgets = st.floats(0, 300)
 jitters_of_attempts = st.lists(st.floats(0, 1), min_size=1, max_size=5)
@@ -169,11 +172,12 @@ jitters_of_attempts = st.lists(st.floats(0, 1), min_size=1, max_size=5)
 
 def attempts_until_final(
     operation: str, failures: Failures, budget: float, jitters: t.Iterable[float]
-) -> list[_retry.Decision]:
+) -> list[_policy.Decision]:
     """Follow the policy's advice as a caller does, the waits paid from the budget, and return all of it."""
     decisions = []
     for attempt, (outcome, headers), jitter in zip(itertools.count(1), failures, itertools.cycle(jitters)):
-        decision = _retry.decide(attempt, operation, outcome, headers, budget, NOW, jitter)
+        answer = Answer(outcome.kind, outcome.status, headers)
+        decision = _policy.decide(attempt, operation, answer, budget, NOW, jitter)
         decisions.append(decision)
         budget -= decision.seconds
         if decision.action != "repeat":
@@ -200,17 +204,18 @@ class TestForAnyHistory:
 
     @given(st.sampled_from(OPERATIONS), outcomes, budgets, jitters_of_attempts)
     def test_a_failure_that_stays_comes_to_an_end(
-        self, operation: str, outcome: _retry.Outcome, budget: float, jitters: list[float]
+        self, operation: str, outcome: Answer, budget: float, jitters: list[float]
     ) -> None:
         decisions = attempts_until_final(operation, itertools.repeat((outcome, {})), budget, jitters)
         assert decisions[-1].action in ("stop", "look")
         # Six waits until they are half of the longest, then each is at least that.
-        assert len(decisions) <= 8 + budget / (_retry.LONGEST_WAIT / 2)
+        assert len(decisions) <= 8 + budget / (_policy.LONGEST_WAIT / 2)
 
     @given(outcomes, headers_of_answers, budgets, st.floats(0, 1), st.integers(1, 1000))
     def test_an_end_without_a_final_answer_says_why(
-        self, outcome: _retry.Outcome, headers: dict[str, str], budget: float, jitter: float, attempt: int
+        self, outcome: Answer, headers: dict[str, str], budget: float, jitter: float, attempt: int
     ) -> None:
-        decision = _retry.decide(attempt, _retry.QUERY, outcome, headers, budget, NOW, jitter)
-        final = outcome.kind == _retry.UNTRUSTED or _retry.refused(outcome)
+        answer = Answer(outcome.kind, outcome.status, headers)
+        decision = _policy.decide(attempt, _retry.QUERY, answer, budget, NOW, jitter)
+        final = outcome.kind == _retry.UNTRUSTED or outcome.refused
         assert bool(decision.reason) == (decision.action == "stop" and not final)

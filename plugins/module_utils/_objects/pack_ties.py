@@ -1,0 +1,77 @@
+# Copyright (c) 2026 community.boomi contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""PURE: instances as modules mean them that take other things, too: an environment to attach to, or values to set."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.errors import StateError
+from .._engine.family import FAMILIES, Tie
+from .._engine.kind import Kind
+from .._engine.steps import PRESENT, Item, sentence
+from .._engine.world import asks_for
+from .pack_plan import INSTANCES, Meant
+from .packs import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE
+
+if t.TYPE_CHECKING:
+    from .._engine.plan import Planner
+
+__all__ = ["INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT"]
+
+
+class PackTies(Tie):
+    """What ties an instance, described as everywhere else, to an environment."""
+
+    def label(self, item: Item) -> str:
+        return f"{_instance(item)}, attached to environment {item.given['environment']!r}"
+
+    def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
+        instance, environment = kind.ends
+        INSTANCES.prefetch(planner, instance.kind, [_instance(item) for item in items])
+        for item in items:
+            planner.world.want(*asks_for(environment.kind, item.given[environment.option]))
+
+    def end(self, planner: Planner, item: Item, number: int) -> str:
+        if number:
+            return super().end(planner, item, number)
+        instance = _instance(item)
+        found = INSTANCES.find(planner, instance)
+        if found is None:
+            raise StateError(
+                f"There is no instance to attach: {instance} is not installed in account {planner.world.account}."
+                " Install it first, with boomi_integration_pack_instance."
+            )
+        return str(found["id"])
+
+
+def _instance(item: Item) -> Item:
+    """Return the instance that a tie describes."""
+    return instance_item(item.given, item.state)
+
+
+def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:
+    """Return the instance that the options of a module describe which takes other things, too."""
+    given = {"id": given.get("integration_pack_instance_id"), **given}
+    names = (*(INTEGRATION_PACK_INSTANCE.options or ()),)
+    return Meant(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=state)
+
+
+def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None:
+    """Return the ID of that instance; ``None`` where none is described.
+
+    :raises StateError: it is not installed
+    """
+    item = instance_item(given)
+    if not item.given:
+        return None
+    INSTANCES.prefetch(planner, INTEGRATION_PACK_INSTANCE, [item])
+    found = INSTANCES.find(planner, item)
+    if found is None:
+        raise StateError(f"{sentence(item)} is not installed in account {planner.world.account}. Install it first.")
+    return str(found["id"])
+
+
+FAMILIES[INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT] = PackTies()
