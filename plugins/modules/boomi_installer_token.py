@@ -126,7 +126,8 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import token
-from ansible_collections.community.boomi.plugins.module_utils._objects.installer import CLOUD, INSTALLER_TOKEN
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import CLOUD
+from ansible_collections.community.boomi.plugins.module_utils._objects.installer import INSTALLER_TOKEN
 
 
 def main() -> None:

@@ -110,34 +110,23 @@ class ExecutionError(BoomiError):
 class CallError(BoomiError):
     """A call did not give what it should. ``operation``, ``object`` and ``account`` say which."""
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        in_doubt: bool = False,
-        may_come: bool = False,
-        repeated: bool = False,
-        final: bool = True,
-        begun: bool = True,
-        forbidden: bool = False,
-        status: int | None = None,
-        **facts: t.Any,
-    ) -> None:
+    # True where the API may have done the work although the answer does not say so.
+    in_doubt = False
+    # True where what it was to make may show up later: the API has accepted it, with an answer that cannot be read,
+    # or has not answered in time and may still be at work on it.
+    may_come = False
+    # True where the API may have seen the same call before this last attempt of it.
+    repeated = False
+    # False where the caller may send it once more, after a look.
+    final = True
+    # False where every attempt was turned away before the API began its work.
+    begun = True
+    # True where the user lacks the privilege for the call.
+    forbidden = False
+
+    def __init__(self, message: str, *, status: int | None = None, **facts: t.Any) -> None:
         super().__init__(message, status=status, **facts)
         self.status = status
-        # True where the API may have done the work although the answer does not say so.
-        self.in_doubt = in_doubt
-        # True where what it was to make may show up later: the API has accepted it, with an answer that cannot be read,
-        # or has not answered in time and may still be at work on it.
-        self.may_come = may_come
-        # True where the API may have seen the same call before this last attempt of it.
-        self.repeated = repeated
-        # False where the caller may send it once more, after a look.
-        self.final = final
-        # False where every attempt was turned away before the API began its work.
-        self.begun = begun
-        # True where the user lacks the privilege for the call.
-        self.forbidden = forbidden
 
     @property
     def may_be_cause(self) -> bool:

@@ -15,7 +15,6 @@ from urllib.parse import urljoin, urlsplit
 from . import retry
 from .errors import ApiError, CallError, OptionError, TransportError, one_line
 from .options import Connection, parse_base_url
-from .policy import Decision
 from .redact import Redactor
 from .wire import Answer, Call, unreadable
 from .words import api_words, forbids, is_about_login, is_denial
@@ -198,17 +197,11 @@ def _tls_problem(tls: str, connection: Connection, who: str, option: str) -> tup
 
 
 def failure(
-    call: Call,
-    answer: Answer,
-    decision: Decision,
-    attempts: int,
-    connection: Connection,
-    redact: Redactor,
-    state: t.Mapping[str, bool],
+    call: Call, answer: Answer, attempts: int, reason: str, connection: Connection, redact: Redactor
 ) -> CallError:
     """Return the error of a call that has finally failed: what was tried, on what, what came back, what to do.
 
-    :param state: what is known of its attempts, see :class:`CallError`
+    :param reason: why it is not sent again, where the answer does not say so
     """
     about = f" {call.about}" if call.about else ""
     target = f"{call.operation} {call.noun}{about} in account {connection.account} at {connection.host}"
@@ -221,23 +214,24 @@ def failure(
         "status": answer.status,
         "attempts": attempts,
     }
-    # What it was to make may show up later: the API has accepted it, or may still be at work on it.
-    may_come = answer.kind in (retry.LATE, retry.UNREADABLE)
-    refused = answer.refused and (answer.status or 0) < 500
-    in_doubt = answer.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
-    state = {**state, "in_doubt": in_doubt, "may_come": may_come, "final": decision.action == "stop"}
-    ending = f" ({decision.reason})" if decision.reason else ""
+    ending = f" ({reason})" if reason else ""
+    error: CallError
     if answer.kind == retry.ANSWERED:
         words = api_words(answer.data, answer.text, redact.head)
         location = redact.head(answer.headers.get("location", ""), 4096)
         remedy = _remedy_for(answer.status or 0, words, call, connection, location)
         quoted = f' "{words}"' if words else " without a message"
         message = f"Could not {target}: HTTP {answer.status}{quoted}{ending}. {remedy}"
-        state["forbidden"] = forbids(answer.status, words)
-        return ApiError(message, api_message=words, remedy=remedy, **state, **facts)
-    problem, remedy = redact(answer.problem), redact(answer.remedy)
-    message = f"Could not {target}: {problem}{ending}. {remedy}"
-    return TransportError(message, problem=problem, remedy=remedy, **state, **facts)
+        error = ApiError(message, api_message=words, remedy=remedy, **facts)
+        error.forbidden = forbids(answer.status, words)
+    else:
+        problem, remedy = redact(answer.problem), redact(answer.remedy)
+        message = f"Could not {target}: {problem}{ending}. {remedy}"
+        error = TransportError(message, problem=problem, remedy=remedy, **facts)
+    refused = answer.refused and (answer.status or 0) < 500
+    error.in_doubt = answer.kind not in (*retry.NOT_SENT, retry.UNTRUSTED) and not refused
+    error.may_come = answer.kind in (retry.LATE, retry.UNREADABLE)
+    return error
 
 
 def failure_in_bulk(
@@ -252,11 +246,9 @@ def failure_in_bulk(
     reads = operation in retry.READS
     attempt = f"bulk get {noun}" if reads else f"update {noun}"
     remedy = "Check the ids and the privileges of the user" if reads else "Do what its message says"
-    return ApiError(
+    error = ApiError(
         f"Could not {attempt} {object_id} in account {connection.account}: the API answered {status}"
         f' "{words}" for it. {remedy}, and run the task again.',
-        in_doubt=status >= 500 and not reads,
-        forbidden=forbids(status, words),
         status=status,
         operation=operation,
         object=noun,
@@ -264,6 +256,9 @@ def failure_in_bulk(
         account=connection.account,
         api_message=words,
     )
+    error.in_doubt = status >= 500 and not reads
+    error.forbidden = forbids(status, words)
+    return error
 
 
 def _remedy_for(status: int, words: str, call: Call, connection: Connection, location: str) -> str:

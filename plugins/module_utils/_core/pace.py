@@ -118,16 +118,8 @@ def line_up_at(line: Line, now: float, rate: float) -> float:
     """Return when a task may line up. One that is slower than others waits here, where it holds up nobody."""
     places = line.get("places", [])
     fastest = _fastest(places, rate)
-    return max(
-        [
-            now,
-            *(
-                _next_free(places, lower)
-                for lower in {rate, *(each for _moment, each in places)}
-                if rate <= lower < fastest
-            ),
-        ]
-    )
+    lower = [each for each in {rate, *(each for _moment, each in places)} if rate <= each < fastest]
+    return max([now, *(_next_free(places, each) for each in lower)])
 
 
 def take_place(line: Line, now: float, rate: float) -> float:

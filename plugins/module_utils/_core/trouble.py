@@ -44,8 +44,9 @@ class Trouble:
             http.wait(decision.seconds)
         self._begun = self._begun or not _is_turned_away(answer)
         if decision.action != "repeat":
-            state = {"repeated": self._repeated, "begun": self._begun}
-            raise failure(call, answer, decision, attempt, http.connection, http.redact, state)
+            error = failure(call, answer, attempt, decision.reason, http.connection, http.redact)
+            error.repeated, error.begun, error.final = self._repeated, self._begun, decision.action == "stop"
+            raise error
         self._repeated = self._repeated or answer.kind not in retry.NOT_SENT
 
 

@@ -42,13 +42,8 @@ class Execution:
     # The options that describe the properties of a run.
     properties = spec(("properties", "process_properties"), ("value", "secret"))
 
-    @staticmethod
-    def wishes(params: t.Mapping[str, t.Any]) -> list[Wish]:
-        """Return the properties that the options describe.
-
-        :raises OptionError: they make no sense
-        """
-        return wishes_of(params)
+    # Returns the properties that these options describe.
+    wishes = staticmethod(wishes_of)
 
     @staticmethod
     def body(world: World, process_id: str, runtime_id: str, wishes: t.Sequence[Wish]) -> tuple[Raw, list[str]]:

@@ -7,9 +7,6 @@
 from __future__ import annotations
 
 from .._engine.kind import Field, Kind
-from .environments import CLOUD
-
-__all__ = ["CLOUD", "INSTALLER_TOKEN"]
 
 INSTALLER_TOKEN = Kind(
     "InstallerToken",

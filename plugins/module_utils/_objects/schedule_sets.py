@@ -250,8 +250,7 @@ def _described(values: Values) -> Values:
     if "schedules" in values:
         told["schedules"] = words.describe(values["schedules"])
     if "retry" in values:
-        retry = values["retry"] or {"schedules": []}
-        told["retry"] = {**retry, "schedules": words.describe(retry["schedules"])}
+        told["retry"] = words.describe_retry(values["retry"] or {"schedules": []})
     return told
 
 

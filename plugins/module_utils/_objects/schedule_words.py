@@ -16,7 +16,7 @@ import re
 import typing as t
 
 from .._core.errors import OptionError, parse_each
-from .._engine.kind import Raw, entries_of, read_text
+from .._engine.kind import Raw, Values, entries_of, read_text
 
 
 class Part(t.NamedTuple):
@@ -213,6 +213,11 @@ def describe(schedules: t.Iterable[Times]) -> list[dict[str, str]]:
         {part.name: text for part, text in zip(PARTS, times) if text != EVERY or part.name == "minutes"}
         for times in schedules
     ]
+
+
+def describe_retry(retry: Values) -> Values:
+    """Return how a run is tried again in the words of the description."""
+    return {**retry, "schedules": describe(retry["schedules"])}
 
 
 def plain(schedules: t.Iterable[Times]) -> list[Times]:

@@ -114,22 +114,14 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
             "runtime": (world.get(ATOM, row["atom_id"]) or {}).get("name"),
             "atom_id": row["atom_id"],
             "enabled": enabled.get((row["process_id"], row["atom_id"])),
-            **described(row),
+            "schedules": words.describe(row["schedules"]),
+            "retry": row["retry"] and words.describe_retry(row["retry"]),
         }
         for row in world.known(PROCESS_SCHEDULES)
         # Compared exactly here: how the server compares is not documented.
         if (process_ids is None or row["process_id"] in process_ids) and atom_id in (None, row["atom_id"])
     ]
     return sorted(rows, key=lambda row: [str(row[name] or "") for name in ("process", "runtime", "id")])
-
-
-def described(row: Values) -> Values:
-    """Return the times and the retries of a row in the words of the description."""
-    retry = row["retry"]
-    return {
-        "schedules": words.describe(row["schedules"]),
-        "retry": retry and {"max_retry": retry["max_retry"], "schedules": words.describe(retry["schedules"])},
-    }
 
 
 def _process_ids(world: World, given: t.Mapping[str, str]) -> list[str] | None:
