@@ -12,7 +12,6 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.age import age
 from .._engine.family import FAMILIES, Named, plain
 from .._engine.kind import Kind, Values
 from .._engine.steps import PRESENT, PURGE_LISTED, Item, Step, sentence
@@ -230,7 +229,8 @@ def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
 
 
 def _of_pack(pack_id: str | None, instances: t.Iterable[Values]) -> list[Values]:
-    return sorted((values for values in instances if values[PACK_ID] == pack_id), key=age_of)
+    found = [values for values in instances if values[PACK_ID] == pack_id]
+    return sorted(found, key=age_of) if len(found) > 1 else found
 
 
 def _folded(name: str | None) -> list[str]:
@@ -253,6 +253,9 @@ def _name_on_single(item: Item, pack: Values) -> StateError:
 
 
 def age_of(instance: Values) -> tuple[float, str]:
+    # A task pays for each import, and a single instance has no others to be older than.
+    from .._engine.age import age
+
     return age(instance["id"])
 
 
