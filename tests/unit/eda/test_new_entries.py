@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from ansible_collections.community.boomi.plugins.module_utils._engine import moment
 from ansible_collections.community.boomi.plugins.module_utils._objects.feeds import FEEDS, Feed, State, changed_runtimes
 from ansible_collections.community.boomi.tests.simulator import query
-from ansible_collections.community.boomi.tests.simulator.objects import OBJECTS, Context
+from ansible_collections.community.boomi.tests.simulator.objects import OBJECTS
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
 
 OVERLAP = 600
@@ -78,7 +78,7 @@ class Platform:
     def __init__(self, feed: Feed) -> None:
         self.feed, self.names = feed, [feed.kind.filters[name] for name in feed.times]
         declared = OBJECTS[feed.kind.name].filters
-        self.filters = {name: functools.partial(get, t.cast("Context", None)) for name, get in declared.items()}
+        self.filters = {name: functools.partial(get, t.cast("t.Any", None)) for name, get in declared.items()}
         self.raws: list[Raw] = []
         self.open: list[tuple[Raw, bool]] = []
         self.due: set[str] = set()

@@ -68,7 +68,7 @@ def exclusive_filters() -> t.Iterator[tuple[str, Options]]:
     """Two ways to say what a module is to read."""
     for module, options, filters in documented():
         if filters:
-            name = next(iter(options))
+            name, *_others = options
             own = {name: options[name].get("choices", ["x"])[0]}
             pairs = itertools.combinations([own, *({name: value} for name, value in filters.items())], 2)
             yield from ((module, {**one, **other}) for one, other in pairs)
