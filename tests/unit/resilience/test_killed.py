@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._core import locks, pace
+from ansible_collections.community.boomi.plugins.module_utils._core import pace, shared
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.many.lists import named
@@ -163,6 +163,6 @@ def test_killed_runs_give_their_places_in_the_pace_back_soon(sim: Simulator, sta
     pacer = pace.Pacer(2, whose)
     pacer.wait()
     pacer.pass_gate()
-    line = json.loads(Path(str(locks.shared_file("pace", *whose))).read_text())
+    line = json.loads(Path(str(shared.shared_file("pace", *whose))).read_text())
     # Each of them had at most one place in the line.
     assert sum(moment > line["seen"] for moment, _rate in line["places"]) == 0

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._core import locks as _shared
+from ansible_collections.community.boomi.plugins.module_utils._core import shared
+from ansible_collections.community.boomi.plugins.module_utils._core.locks import exclusive
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
@@ -30,7 +31,7 @@ from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(sim: Simulator, start: Starter) -> None:
     thing = (INSTANCE, sim.world.pack(PACK).id, NAME)
-    with _shared.exclusive((sim.base_url, sim.account_id), [thing], 0):
+    with exclusive((sim.base_url, sim.account_id), [thing], 0):
         run = start(**OPTIONS, timeout=5, retry_budget=0.2)
         wait_until(lambda: sent(sim, "query"))
         with pytest.raises(AssertionError, match="it has not happened"):
@@ -71,9 +72,9 @@ def spoil(way: str, user: Path, locks: list[str], elsewhere: Path) -> None:
 def test_a_host_without_a_place_for_locks_does_not_fail_the_run(
     sim: Simulator, boomi: ModuleRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    user = Path(str(_shared.shared_file("any"))).parent.name
+    user = Path(str(shared.shared_file("any"))).parent.name
     whose = (sim.base_url, sim.account_id)
-    locks = [Path(str(_shared.shared_file(kind, *whose))).name for kind in ("pace", "lock")]
+    locks = [Path(str(shared.shared_file(kind, *whose))).name for kind in ("pace", "lock")]
     directory, elsewhere = tmp_path / "shared", tmp_path / "elsewhere"
     for path in (directory, elsewhere):
         path.mkdir()
