@@ -77,6 +77,8 @@ def reply_json(value: Any, status: int | str = 200) -> Reply:
 class RawServer(socketserver.ThreadingTCPServer):
     """The server. ``requests`` are those that came since :meth:`say`."""
 
+    # Ports of connections that have ended a moment ago are free as well: tests make thousands of these.
+    allow_reuse_address = True
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
