@@ -42,7 +42,7 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
         if result.error_messages:
             raise OptionError(" ".join(map(options.with_variables, result.error_messages)))
         checked: dict[str, t.Any] = result.validated_parameters
-        return options.parse_connection(checked), checked, warnings
+        return options.Connection(checked), checked, warnings
     except (ValueError, OverflowError, RecursionError) as exc:
         raise OptionError(
             "An option, or an environment variable that stands for one, holds what Ansible cannot read"

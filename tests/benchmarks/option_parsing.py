@@ -33,7 +33,7 @@ def main() -> None:
         module = _module._Module(  # type: ignore[no-untyped-call]
             argument_spec=spec, supports_check_mode=True, **_spec.constraints(_KIND)
         )
-        _options.parse_connection(module.params)
+        _options.Connection(module.params)
         _spec.parse_item(_KIND, module.params, _LISTS)
         seconds.append(time.perf_counter() - begun)
     print(1000 * statistics.median(seconds))

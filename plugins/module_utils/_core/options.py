@@ -220,10 +220,6 @@ class Connection:
         return tuple(text for text in texts if text)
 
 
-# What modules and plugins call.
-parse_connection = Connection
-
-
 def misplaced_secrets(params: t.Mapping[str, t.Any]) -> set[str]:
     """Return what is a secret by its place in an option that takes none: the task is going to be refused, not to
     tell."""

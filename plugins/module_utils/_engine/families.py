@@ -27,7 +27,7 @@ def family_of(kind: Kind) -> Named:
 
 
 def plain(name: str) -> str:
-    """Return a name in plain form."""
+    """Return a name in plain form: single blanks, none around it, and each letter as one character."""
     # A task pays for each import, and most names are plain.
     if name.isascii() and name.strip() == name and "  " not in name and name.isprintable():
         return name

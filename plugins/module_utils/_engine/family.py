@@ -9,15 +9,13 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .families import FAMILIES, family_of, plain
+from .families import family_of, plain
 from .kind import Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, sentence
 from .world import World, asks_for, found_or_named, looks_like_id, resolve
 
 if t.TYPE_CHECKING:
     from .plan import Planner
-
-__all__ = ["FAMILIES", "NAMED", "TIE", "Named", "Tie", "plain"]
 
 
 class Named:
@@ -32,14 +30,10 @@ class Named:
         """Return what a person calls an object."""
         return world.name_of(kind, object_id)
 
-    def is_plain(self, name: str) -> bool:
-        """Tell whether a name can be given: single blanks, none around it, and each letter as one character."""
-        return plain(name) == name
-
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
         """Return the options that describe an object, without its lists."""
         name = row[kind.called]
-        unique = name and self.is_plain(name) and len(world.seen(kind, kind.called, name)) == 1
+        unique = name and plain(name) == name and len(world.seen(kind, kind.called, name)) == 1
         given = {field.name: row[field.name] for field in kind.fields if field.given and row[field.name] is not None}
         return given if unique else {"id": row["id"], **{k: v for k, v in given.items() if k != kind.called}}
 

@@ -153,7 +153,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
     try:
         options.refuse_empty_targets(module.given)
         warnings += module.remarks
-        connection = options.parse_connection(module.params)
+        connection = options.Connection(module.params)
         task = parse(module.params)
         agent = f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})"
         http = Http(connection, agent, module.no_log_values)

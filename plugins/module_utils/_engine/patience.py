@@ -147,12 +147,12 @@ def says_gone(failure: CallError) -> bool:
     return failure.status in MISSING and not failure.forbidden
 
 
-def say_unknown(failure: BoomiError, look: BoomiError) -> None:
+def say_unknown(failure: CallError, look: BoomiError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
     failure.message += f" Whether it was done is not known: {look.message} The next run checks first."
 
 
-def fail_unseen(outcome: Outcome, failure: CallError | None, look: CallError, text: str) -> None:
+def fail_unseen(outcome: Outcome, failure: CallError | None, look: BoomiError, text: str) -> None:
     """The look behind a write has failed: say what was done before it.
 
     :param failure: of the write itself

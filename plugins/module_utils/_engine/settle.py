@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 import typing as t
 
@@ -149,7 +150,8 @@ def _update(client: Client, jobs: list[_Job]) -> None:
             for job in jobs:
                 _update(client, [job])
             return
-        failures = [exc] * len(jobs)
+        # Each job adds to its own what became of it.
+        failures = [copy.copy(exc) for _job in jobs]
     for job, failure in zip(jobs, failures):
         job.failure, job.outcome.changed = failure, failure is None
         if failure and not failure.may_be_cause:
@@ -169,12 +171,9 @@ def _confirm(client: Client, jobs: list[_Job]) -> None:
         try:
             shown = _shown(client, jobs)
         except BoomiError as exc:
-            # One call may have sent several sets.
-            for failure in {job.failure for job in jobs if job.failure}:
-                patience.say_unknown(failure, exc)
             for job in jobs:
-                text = f"The API accepted {job.step}, but reading the result failed: {exc.message}"
-                job.outcome.fail(job.failure or UnsettledError(f"{text} The next run checks first.", **exc.facts))
+                text = f"The API accepted {job.step}, but reading the result failed"
+                patience.fail_unseen(job.outcome, job.failure, exc, text)
             return
         late = []
         for job in jobs:

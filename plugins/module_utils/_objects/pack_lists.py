@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.family import FAMILIES
+from .._engine.families import FAMILIES
 from .._engine.kind import Kind, Values
 from .._engine.steps import PURGE_ALL, Item, sentence
 from .._engine.world import World

@@ -12,7 +12,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.family import FAMILIES, Named, plain
+from .._engine.families import FAMILIES, plain
+from .._engine.family import Named
 from .._engine.kind import Kind, Values
 from .._engine.steps import PRESENT, PURGE_LISTED, Item, Step, sentence
 from .._engine.world import NAMED, World
@@ -60,7 +61,7 @@ class Instances(Named):
         multi = pack["installation_type"] != SINGLE if pack else any(p["wrapper_process_id"] for p in row["processes"])
         called = row[NAME]
         twins = _there(world, row[PACK_ID], called if multi else None)
-        if len(twins) > 1 or not row[PACK_ID] or (multi and not (called and self.is_plain(called))):
+        if len(twins) > 1 or not row[PACK_ID] or (multi and not (called and plain(called) == called)):
             return {"id": row["id"]}
         return {**item, NAME: called} if multi else item
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.family import FAMILIES, Tie
+from .._engine.families import FAMILIES
+from .._engine.family import Tie
 from .._engine.kind import Kind
 from .._engine.steps import PRESENT, Item, sentence
 from .._engine.world import asks_for

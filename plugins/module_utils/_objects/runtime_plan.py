@@ -9,7 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.family import FAMILIES, Named
+from .._engine.families import FAMILIES
+from .._engine.family import Named
 from .._engine.kind import Kind, Values, label
 from .._engine.steps import PRESENT, Item, Step, sentence
 from .._engine.world import asks_for, not_found, resolve

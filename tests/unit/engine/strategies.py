@@ -12,7 +12,7 @@ import typing as t
 
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils._engine.family import plain
+from ansible_collections.community.boomi.plugins.module_utils._engine.families import plain
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind, Values
 from ansible_collections.community.boomi.plugins.module_utils._engine.plan import plan
 from ansible_collections.community.boomi.plugins.module_utils._engine.steps import (

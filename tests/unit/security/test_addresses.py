@@ -37,7 +37,7 @@ USER = "automation@acme.example"
 
 def parsed(base_url: str) -> _options.Connection:
     defaults = {option.name: option.default for option in _options.OPTIONS}
-    return _options.parse_connection({**defaults, **connection(base_url)})
+    return _options.Connection({**defaults, **connection(base_url)})
 
 
 NO_URL = "base_url is not a valid URL. Give it like https://host:port, and write special"

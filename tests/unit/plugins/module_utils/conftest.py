@@ -12,7 +12,7 @@ import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core import policy
 from ansible_collections.community.boomi.plugins.module_utils._core.client import Client
-from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS, parse_connection
+from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS, Connection
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Http
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
@@ -29,7 +29,7 @@ def connect(sim: Simulator, monkeypatch: pytest.MonkeyPatch) -> t.Iterator[t.Cal
     def make(**options: t.Any) -> Client:
         given = {**ModuleRunner(sim).connection, **options}
         params = {option.name: given.get(option.name, option.default) for option in OPTIONS}
-        opened.append(Http(parse_connection(params), "unit test"))
+        opened.append(Http(Connection(params), "unit test"))
         return Client(opened[-1])
 
     yield make

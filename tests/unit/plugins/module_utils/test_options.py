@@ -23,7 +23,7 @@ OPTIONS: dict[str, t.Any] = {
 
 
 def parse(**options: t.Any) -> _options.Connection:
-    return _options.parse_connection({**OPTIONS, **options})
+    return _options.Connection({**OPTIONS, **options})
 
 
 def refusal(**options: t.Any) -> OptionError:
