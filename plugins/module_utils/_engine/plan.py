@@ -117,9 +117,9 @@ class Planner:
                 self.found[number] = found
         if not self.world.missing:
             for kind in self.wanted.kinds:
-                self.problems += family_of(kind).conflicts(
-                    self, [(number, item) for number, item in self.items() if item.kind is kind]
-                )
+                items = [(number, item) for number, item in self.items() if item.kind is kind]
+                if len(items) > 1:
+                    self.problems += family_of(kind).conflicts(self, items)
 
     # What is to be there
 

@@ -13,14 +13,18 @@ import typing as t
 
 from .._core.errors import StateError
 from .._engine.families import FAMILIES, plain
-from .._engine.family import Named
 from .._engine.kind import Kind, Values
 from .._engine.steps import PRESENT, PURGE_LISTED, Item, Step, sentence
 from .._engine.world import NAMED, World
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
+    from .._engine.family import Named
     from .._engine.plan import Planner
+else:
+    # A task pays for each import, and of the rules of named objects, an instance alone shares none. What several
+    # instances and purges need is in pack_lists: without it, planning these fails.
+    Named = object
 
 __all__ = ["INTEGRATION_PACK_INSTANCE"]
 
