@@ -11,8 +11,8 @@ import typing as t
 from .._core.errors import CallError, StateError, close_matches
 from .kind import Kind, Values
 
-# A kind with the field and the value to ask by; with neither, all objects of the kind.
 _Found = t.TypeVar("_Found")
+# A kind with the field and the value to ask by; with neither, all objects of the kind.
 Ask = t.Tuple[Kind, t.Optional[str], t.Optional[str]]  # noqa: UP006 - older releases of Python get as far as to say so
 
 _HEX = "0123456789abcdefABCDEF"
