@@ -16,21 +16,21 @@ from . import patience
 from .fetch import settle
 from .kind import Values
 from .look import find
-from .outcome import Outcome, Outcomes, resolved
+from .outcome import Outcomes, resolved
 from .setting import Change, SetStep, SettingKind
 from .steps import sentence
 from .world import Unknown, World
 
 
 class _Job:
-    """One set that is to be set.
+    """One set that is to be set."""
 
-    :param keys: what finds it
-    """
-
-    def __init__(self, step: SetStep, keys: Values, outcome: Outcome) -> None:
-        self.step, self.keys, self.outcome = step, keys, outcome
-        self.kind = step.setting.kind
+    def __init__(self, step: SetStep, outcomes: Outcomes) -> None:
+        # What finds it, and what becomes of it.
+        self.keys, self.outcome = resolved(step.keys, outcomes), outcomes[step]
+        self.step, self.kind = step, step.setting.kind
+        # Whether it came with what this task has made: a plan cannot know how it is then, and foresees it as set.
+        self.fresh = step.change.before is None and any(outcomes[need].changed for need in step.needs if need.creates)
         # The set as it was looked at last, and what it then takes.
         self.row: Values = {}
         self.change = Change(None, {})
@@ -49,7 +49,7 @@ class _Job:
 
 def set_values(client: Client, steps: t.Sequence[SetStep], outcomes: Outcomes) -> None:
     """Carry out steps, and note what became of them."""
-    jobs = [_Job(step, resolved(step.keys, outcomes), outcomes[step]) for step in steps]
+    jobs = [_Job(step, outcomes) for step in steps]
     things = [(job.kind.name, job.kind.queue(job.keys)) for job in jobs]
     by_kind = [[job for job in jobs if job.kind is kind] for kind in dict.fromkeys(job.kind for job in jobs)]
     # Locks of their own: the task may hold others, and would lose them when it leaves these.
@@ -78,8 +78,8 @@ def _look(client: Client, jobs: list[_Job]) -> None:
         for job in jobs:
             try:
                 if not job.compare(shown[job]).lacking:
-                    # Another task has set it meanwhile.
-                    job.outcome.succeed(False)
+                    # It has come like that with what this task has made, or another task has set it meanwhile.
+                    job.outcome.succeed(job.fresh)
             except StateError as problem:
                 if job.step.needs and not watch.over:
                     late.append(job)
