@@ -109,6 +109,12 @@ atom:
       description: ID of the runtime cloud.
       type: str
       sample: 23456789-abcd-ef01-2345-6789abcdef01
+    environments:
+      description: Names of the environments it is attached to, or IDs if they are not known.
+      returned: if its deletion failed
+      type: list
+      elements: str
+      sample: [Production]
 changes:
   description: What the task changed or would change, see
     RV(community.boomi.boomi_account_configuration#module:changes).

@@ -109,6 +109,18 @@ environment:
       description: ID of the account of the parent environment; V(none) if the API reports none.
       type: str
       sample:
+    runtimes:
+      description: Names of the runtimes attached to it, or IDs if they are not known.
+      returned: if its deletion failed
+      type: list
+      elements: str
+      sample: [runtime-eu-1]
+    integration_pack_instances:
+      description: Names of the instances attached to it, or IDs if they are not known.
+      returned: if its deletion failed
+      type: list
+      elements: str
+      sample: [Domestic Order Intake]
 changes:
   description: What the task changed or would change, see
     RV(community.boomi.boomi_account_configuration#module:changes).

@@ -131,6 +131,12 @@ environments:
       type: list
       elements: str
       sample: [runtime-eu-1]
+    integration_pack_instances:
+      description: Names of the instances attached to it, or IDs if they are not known.
+      returned: if the task deletes it
+      type: list
+      elements: str
+      sample: [Domestic Order Intake]
 created:
   description: Environments that were created. This and the following lists have the form of RV(environments).
   returned: success, and failure during writes

@@ -122,7 +122,7 @@ integration_pack_instance:
       description: Names of the environments that it is attached to.
       type: list
       elements: str
-      returned: if O(environments) was given
+      returned: if O(environments) was given, or its uninstallation failed
       sample: [Production]
 changes:
   description: What the task changed or would change, see

@@ -147,7 +147,7 @@ integration_pack_instances:
       description: Names of the environments that it is attached to.
       type: list
       elements: str
-      returned: if O(instances[].environments) was given, and for an instance that is detached to be uninstalled
+      returned: if O(instances[].environments) was given, or the task uninstalls it
       sample: [Production]
 installed:
   description: Instances that were installed. This and the following lists have the form of

@@ -194,6 +194,12 @@ publisher_integration_pack:
               all of the vendor's examples.
           type: bool
           sample: false
+    account_groups:
+      description: Names of the account groups it is shared with, or IDs if they are not known.
+      returned: if its deletion failed
+      type: list
+      elements: str
+      sample: [Retail]
 changes:
   description: What the task changed or would change, see
     RV(community.boomi.boomi_account_configuration#module:changes).

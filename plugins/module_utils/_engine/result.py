@@ -179,7 +179,7 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
 def whole(
     kind: Kind, row: Values | None, world: World, step: Step | None, lists: t.Iterable[str] = ()
 ) -> Values | None:
-    """Return an object as modules return it; beside its removal, with what is untied before."""
+    """Return an object as modules return it; beside its removal, with what holds it."""
     values = shown(kind, row, world, lists)
     return {**values, **_held(world, kind, step)} if values and step and step.removes else values
 
@@ -197,12 +197,12 @@ def lists_told(report: Report, item: Item, number: int) -> list[str]:
 
 
 def _held(world: World, kind: Kind, step: Step) -> Values:
-    """Return what is untied before an object is removed, by name."""
+    """Return what is tied to an object that is to be removed, by name."""
     told: Values = {}
     for tie, number in kind.ties:
         own, other = tie.ends[number], tie.ends[1 - number]
-        there = world.seen(tie, own.field, (step.found or {})["id"]) if own.holds else []
-        if there:
+        if own.holds:
+            there = world.seen(tie, own.field, (step.found or {})["id"])
             names = [world.name_of(other.kind, row[other.field]) for row in there]
             told[own.lists or other.kind.plural] = sorted(names)
     return told

@@ -16,9 +16,13 @@ import pytest
 import yaml
 
 from ansible_collections.community.boomi.plugins.module_utils._core import errors as _errors
-from ansible_collections.community.boomi.plugins.module_utils._engine.kind import HELD
+from ansible_collections.community.boomi.plugins.module_utils._engine.kind import HELD, Kind
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM
+from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
+    ENVIRONMENT,
+    INTEGRATION_PACK_INSTANCE,
+)
 from ansible_collections.community.boomi.plugins.module_utils._objects.publisher_plan import PUBLISHER_INTEGRATION_PACK
 from ansible_collections.community.boomi.tests.unit.conftest import MODULES
 
@@ -65,6 +69,24 @@ def test_each_fact_of_an_error_is_described_and_no_other() -> None:
     facts = facts_of_errors()
     assert {"option", "candidates", "api_message", "path"} <= facts
     assert set(returned(HOME)["error"]["contains"]) == facts
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "kind"),
+    [
+        ("boomi_atom", "atom", ATOM),
+        ("boomi_environment", "environment", ENVIRONMENT),
+        ("boomi_environments", "environments", ENVIRONMENT),
+        ("boomi_integration_pack_instance", "integration_pack_instance", INTEGRATION_PACK_INSTANCE),
+        ("boomi_integration_pack_instances", "integration_pack_instances", INTEGRATION_PACK_INSTANCE),
+        ("boomi_publisher_integration_pack", "publisher_integration_pack", PUBLISHER_INTEGRATION_PACK),
+    ],
+)
+def test_what_is_tied_to_an_object_that_is_to_go_is_described_with_it(name: str, key: str, kind: Kind) -> None:
+    ends = [(tie.ends[number], tie.ends[1 - number]) for tie, number in kind.ties]
+    held = {own.lists or other.kind.plural for own, other in ends if own.holds}
+    assert held
+    assert held <= set(returned(name)[key]["contains"])
 
 
 def test_each_kind_of_error_is_described_there_and_in_the_guide_to_messages() -> None:
