@@ -161,9 +161,12 @@ def place_of(exc: BaseException) -> str:
 
 
 def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
-    """Return ``text`` on one line, cut at ``length`` characters, without what could take control of a terminal."""
-    shown = "".join(char if char.isprintable() else " " for char in text[: 2 * length + SEARCHED_LENGTH])
-    line = " ".join(shown.split())
+    """Return ``text`` on one line, cut at ``length`` characters, without what could take control of a terminal.
+
+    Blanks in a line stay as they are: they may be part of a name.
+    """
+    shown = "".join(char if char.isprintable() else "\n" for char in text[: 2 * length + SEARCHED_LENGTH])
+    line = " ".join(filter(None, map(str.strip, shown.split("\n"))))
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 

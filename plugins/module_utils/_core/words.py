@@ -77,7 +77,7 @@ def api_words(data: t.Any, text: str, mask: t.Callable[[str, int], str] = lambda
     found = {match.group(1).lower(): match.group(2) for match in reversed(list(_XML_WORDS.finditer(text)))}
     if found:
         return one_line(mask(_unescape(found.get("message") or found.get("data") or ""), SEARCHED_LENGTH), 1000)
-    return one_line(mask(_unescape(_TAG.sub(" ", _UNSHOWN.sub(" ", text))), SEARCHED_LENGTH))
+    return one_line(mask(_unescape(_TAG.sub("\n", _UNSHOWN.sub("\n", text))), SEARCHED_LENGTH))
 
 
 def _unescape(text: str) -> str:

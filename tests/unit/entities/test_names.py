@@ -49,6 +49,7 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
         # An ID is no name, and a name no ID.
         (SHARED, {"integration_pack_id": "Invoice Sync"}, "That is a name. Give it as one.", ["Invoice Sync"]),
         (RUNTIME, {"environment": "Tset"}, "has no environment 'Tset'. Did you mean 'Test'?", ["Test"]),
+        (RUNTIME, {"environment": "Te  st"}, "has no environment 'Te  st'. Did you mean 'Test'?", ["Test"]),
         (RUNTIME, {"environment": "test"}, "has no environment 'test'. Did you mean 'Test'?", ["Test"]),
         (RUNTIME, {"runtime": NOBODY}, f"has no runtime {NOBODY!r}", None),
         (INSTANCE, {"integration_pack_name": "Stock Levels"}, "is not installed in account acme-C7T2KD. Install", None),

@@ -144,7 +144,7 @@ CASES: dict[str, Rows] = {
     "account_provision": [
         ({"street": None}, "street", "street is required, unless id is given"),
         ({"products": []}, "products", "products is required, unless id is given"),
-        ({"name": "Cedar  Mills"}, "name", "which has extra spaces"),
+        ({"name": "Cedar  Mills"}, "name", "name is 'Cedar  Mills', which has extra spaces"),
         ({"name": "Cedar  Mills"}, "name", "Give 'Cedar Mills'."),
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
         ({"override_account": "acme-C7T2KD"}, "override_account", "Leave out override_account"),

@@ -152,5 +152,6 @@ class TestOneLine:
         assert len(line) <= length
         assert line == line.strip()
 
-    def test_a_short_text_stays_whole(self) -> None:
+    def test_a_short_text_stays_whole_and_what_is_no_blank_separates_words(self) -> None:
         assert _errors.one_line("  a \n b ") == "a b"
+        assert _errors.one_line("\ta  b\0 \r\n\u2028 \x1b c") == "a  b c"
