@@ -2,16 +2,22 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The roles say what their module takes, and their READMEs say what the roles take."""
+"""The roles say what their module takes, and whether they write; their READMEs say what the roles take."""
 
 from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
 
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
 from ansible_collections.community.boomi.tests.tools import role_readmes
+from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
+from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir())
@@ -49,3 +55,30 @@ def test_a_role_documents_the_items_that_its_module_takes(role: str, section: st
 def test_null_and_blank_pass_the_argument_specification_of_a_role(role: str) -> None:
     for option in role_options(role).values():
         assert (option["type"], option.get("choices"), option.get("required")) == ("raw", None, None)
+
+
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_is_in_check_mode(
+    boomi: ModuleRunner, tmp_path: Path, check_mode: bool
+) -> None:
+    export, report = (tmp_path / name for name in ("account.yml", "report.md"))
+    play = {
+        "hosts": "localhost",
+        "connection": "local",
+        "gather_facts": False,
+        "check_mode": check_mode,
+        "module_defaults": {"group/community.boomi.boomi": boomi.connection},
+        "vars": {
+            "ansible_python_interpreter": sys.executable,
+            "account_export_dest": str(export),
+            "account_report_dest": str(report),
+        },
+        "roles": ["community.boomi.account_export", "community.boomi.account_report"],
+    }
+    (tmp_path / "play.yml").write_text(json.dumps([play]))
+    ended = run_ansible("playbook", "play.yml", cwd=tmp_path)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    exported, reported = ("would be written", "Would be written") if check_mode else ("is written", "Written")
+    assert f"{export} {exported}." in ended.stdout
+    assert f"{reported}: {report}." in ended.stdout
+    assert [export.exists(), report.exists()] == [not check_mode] * 2

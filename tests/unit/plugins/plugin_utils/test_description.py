@@ -325,6 +325,50 @@ def test_a_secret_is_told_again_where_the_expression_that_it_was_in_is_dropped(c
     assert PASSWORD in exported
 
 
+BY_ID = [
+    {"id": key, "fields": [{"id": "password", "secret": f"{{{{ vault_{key} }}}}"}]} for key in ("ledger", "archive")
+]
+
+
+@pytest.mark.parametrize(
+    ("connections", "is_told"),
+    [(BY_ID[:1], True), (BY_ID, False), (["{{ x }}", BY_ID[0]], True)],
+    ids=["one entry", "one for each", "one that is dropped"],
+)
+def test_secrets_of_entries_that_may_mean_either_are_told_until_there_is_one_for_each(
+    connections: t.Any, is_told: bool
+) -> None:
+    paths = [PASSWORD, PASSWORD.replace("Ledger", "Archive")]
+    found = account({"environments": [{"name": "Production"}]}, *paths)
+    dropped = {**BY_ID[1], "fields": [{"id": "password", "secret": "s3cret"}, GONE]}
+    existing = production(extensions={"connections": connections})
+    exported = export(found, existing, x=dropped, vault_ledger="s3cret", vault_archive="s3cret")
+    kept = [one for one in connections if one in BY_ID]
+    assert by_name(described(exported)["environments"][0]["extensions"]["connections"]) == by_name(kept)
+    assert [path in exported for path in paths] == [is_told, is_told]
+
+
+@pytest.mark.parametrize(
+    ("processes", "meant"),
+    [
+        (["Domestic - Archive - Orders", "Domestic - Orders"], ["Domestic - Orders"]),
+        # What may be either is left to a person.
+        (["Domestic - Archive - Orders", "Domestic - Old - Orders"], []),
+    ],
+)
+def test_a_short_name_means_the_process_with_nothing_but_the_instance_in_front(
+    processes: list[str], meant: list[str]
+) -> None:
+    def scheduled(names: list[str], enabled: t.Any) -> list[Values]:
+        return [{**pack("Domestic"), "schedules": [{"process": n, "runtime": "r", "enabled": enabled} for n in names]}]
+
+    existing = edited(integration_packs=scheduled(["Orders"], "{{ on }}"))
+    exported = export(account({"integration_packs": scheduled(processes, True)}), existing, on=True)
+    schedules = described(exported)["integration_packs"][0]["schedules"]
+    assert [one["process"] for one in schedules] == processes
+    assert [one["process"] for one in schedules if one["enabled"] == "{{ on }}"] == meant
+
+
 @pytest.mark.parametrize("unreadable", ["environments.roles", "environments"])
 def test_what_cannot_be_read_stays_as_it_is(unreadable: str) -> None:
     there = copy.deepcopy(CONFIGURATION)
