@@ -45,6 +45,8 @@ class World:
         self.late_work = 0
         self._settled = threading.Condition(self.lock)
         self._instance_numbers = itertools.count(_FIRST_INSTANCE)
+        self._pack_numbers = itertools.count()
+        self.share_numbers = itertools.count(1)
 
     def begin_late_work(self) -> None:
         """Note that a request's work is still to be done (faults of phase late)."""
@@ -96,7 +98,8 @@ class World:
         if type not in ("SINGLE", "MULTI"):
             raise ValueError(f"a pack's type is SINGLE or MULTI, not {type!r}")
         with self.lock:
-            pack_id = id or ids.stable_uuid("pack", name, str(len(self.packs)))
+            number = next(self._pack_numbers)
+            pack_id = id or ids.stable_uuid("pack", name, str(number))
             components = tuple((ids.stable_uuid("process", pack_id, process), process) for process in processes)
             waiting = frozenset(ids.stable_uuid("process", pack_id, process) for process in listeners)
             pack = Pack(

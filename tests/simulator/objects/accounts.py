@@ -81,10 +81,9 @@ def _share(context: Context, body: Record) -> Record:
         if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
             return context.again(record, "The integration pack is already shared with the account group.")
     pack = context.world.packs[pack_id].record()
-    number = list(context.world.packs).index(pack_id) + 1
     shared = account.group_packs.add(
         {
-            "id": ids.group_pack(number, group_id),
+            "id": ids.group_pack(next(context.world.share_numbers), group_id),
             "integrationPackId": pack_id,
             "integrationPackName": pack["name"],
             "installationType": pack["installationType"],

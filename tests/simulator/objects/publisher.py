@@ -135,6 +135,7 @@ def _delete(context: Context, record: Record) -> None:
     for release in [one for one in releases.values() if one["integrationPackId"] == record["id"]]:
         del releases[release["id"]]
     for account in context.world.accounts.values():
+        account.granted.discard(record["id"])
         if record["id"] in account.packs:
             account.packs.remove(record["id"])
         gone = _ids(account.instances.values(), "integrationPackId", {record["id"]})

@@ -48,6 +48,32 @@ def test_only_accounts_of_the_hierarchy_can_be_overridden(sim: Simulator, api: C
     assert [overriding(api, account) for account in (BIRCH, "nobody-000000", PARTNER, "")] == [200, 403, 403, 403]
 
 
+def test_packs_that_come_and_go_leave_the_shares_of_others_alone(sim: Simulator, api: Caller) -> None:
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", PARTNER_TOKEN)
+
+    def create(kind: str, **body: str) -> str:
+        answer = api("POST", kind, body, account=PARTNER)
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["id"])
+
+    def publish(name: str) -> str:
+        pack = create("PublisherIntegrationPack", name=name, installationType="SINGLE", Description="")
+        return create("AccountGroupIntegrationPack", accountGroupId=group, integrationPackId=pack) and pack
+
+    group = create("AccountGroup", name="Retail")
+    create("AccountGroupAccount", accountGroupId=group, accountId=BIRCH)
+    first, second = publish("First"), publish("Second")
+    assert api("DELETE", f"PublisherIntegrationPack/{first}", account=PARTNER).status_code == 200
+    third = publish("Third")
+    shares = sim.account(PARTNER).group_packs.values()
+    assert [share["integrationPackId"] for share in shares] == [second, third]
+    assert {second, third} <= set(sim.account(BIRCH).packs)
+    # What is added past the API gets an ID of its own, too.
+    fourth = sim.add_pack("Fourth")["id"]
+    assert api("DELETE", f"PublisherIntegrationPack/{third}", account=PARTNER).status_code == 200
+    assert sim.add_pack("Fourth")["id"] != fourth
+
+
 def test_a_read_only_user_reads_environments_and_cannot_write_them(api: Caller) -> None:
     api.session.auth = ("BOOMI_TOKEN.reader@acme.example", READER_TOKEN)
     assert api.query("Environment").status_code == 200
