@@ -21,10 +21,11 @@ class _Job:
     """One query, or several pages or hundreds of it, and what it answers.
 
     :param asks: of one sort; of those by the name of a pack, one alone
+    :param filtered: the API can find all of them by filters
     """
 
-    def __init__(self, kind: Kind, asks: list[Ask]) -> None:
-        self.kind, self.asks, self.by = kind, asks, asks[0][1]
+    def __init__(self, kind: Kind, asks: list[Ask], filtered: bool = False) -> None:
+        self.kind, self.asks, self.by, self.filtered = kind, asks, asks[0][1], filtered
         self.found: list[Raw] = []
         self.refusal: CallError | None = None
 
@@ -89,7 +90,7 @@ def _jobs(kind: Kind, asks: list[Ask]) -> t.Iterator[_Job]:
     filtered = all(field in kind.filters for _kind, field, _value in rest)
     size = filters.MOST_ALTERNATIVES if filtered else len(rest)
     for start in range(0, len(rest), size):
-        yield _Job(kind, rest[start : start + size])
+        yield _Job(kind, rest[start : start + size], filtered)
 
 
 def _answer(client: Client, job: _Job) -> list[Raw]:
@@ -98,7 +99,7 @@ def _answer(client: Client, job: _Job) -> list[Raw]:
         return client.query(kind, filters.equals(kind, kind.foreign, str(job.asks[0][2])))
     if job.by == DETAILS:
         return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
-    if all(field in kind.filters for _kind, field, _value in job.asks):
+    if job.filtered:
         alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in job.asks]
         return ask(client, kind, filters.any_of(alternatives))
     if all(field == "id" for _kind, field, _value in job.asks):
