@@ -205,7 +205,7 @@ error:
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import many
 from ansible_collections.community.boomi.plugins.module_utils._engine.steps import PURGE_ALL, PURGE_LISTED
-from ansible_collections.community.boomi.plugins.module_utils._objects.pack_lists import INTEGRATION_PACK_INSTANCE
+from ansible_collections.community.boomi.plugins.module_utils._objects.pack_plan import INTEGRATION_PACK_INSTANCE
 
 
 def main() -> None:

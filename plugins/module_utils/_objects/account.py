@@ -10,7 +10,7 @@ from .._engine.kind import Kind
 from .._engine.setting import PartKind
 from .environments import ENVIRONMENT
 from .extensions import EXTENSIONS
-from .pack_lists import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
+from .pack_plan import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 from .schedule_sets import SCHEDULES
 
 SECTIONS: dict[str, Kind] = {"environments": ENVIRONMENT, "integration_packs": INTEGRATION_PACK_INSTANCE}

@@ -9,61 +9,53 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.families import FAMILIES
 from .._engine.kind import Kind, Values
 from .._engine.steps import PURGE_ALL, Item, sentence
 from .._engine.world import World
-from .pack_plan import NAME, PACK_ID, PACK_NAME, Instances, age_of
-from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
+from .pack_plan import NAME, PACK_ID, PACK_NAME, age_of
+from .packs import INTEGRATION_PACK
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
 
-__all__ = ["INTEGRATION_PACK", "INTEGRATION_PACK_INSTANCE"]
+
+def conflicts(planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
+    """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
+    problems = []
+    by_instance: dict[str, int] = {}
+    by_pack: dict[str, dict[str | None, int]] = {}
+    for number, item in items:
+        found, given = planner.found.get(number), item.given
+        earlier = by_instance.setdefault(found["id"], number) if found else number
+        pack_id = found[PACK_ID] if found else _known_pack(planner.world, item)
+        if pack_id and "id" not in given:
+            names = by_pack.setdefault(pack_id, {})
+            name = given.get(NAME)
+            if name is None:
+                earlier = min(earlier, *names.values(), number)
+            earlier = min(earlier, names.get(None, number), names.setdefault(name, number))
+        if earlier != number:
+            same = planner.wanted.items[earlier].same(earlier)
+            text = f"{sentence(item)} {same}, or includes it. List it once."
+            problems.append((number, StateError(text)))
+    return problems
 
 
-class ListedInstances(Instances):
-    """Instances that are listed."""
-
-    def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
-        """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
-        problems = []
-        by_instance: dict[str, int] = {}
-        by_pack: dict[str, dict[str | None, int]] = {}
-        for number, item in items:
-            found, given = planner.found.get(number), item.given
-            earlier = by_instance.setdefault(found["id"], number) if found else number
-            pack_id = found[PACK_ID] if found else _known_pack(planner.world, item)
-            if pack_id and "id" not in given:
-                names = by_pack.setdefault(pack_id, {})
-                name = given.get(NAME)
-                if name is None:
-                    earlier = min(earlier, *names.values(), number)
-                earlier = min(earlier, names.get(None, number), names.setdefault(name, number))
-            if earlier != number:
-                same = planner.wanted.items[earlier].same(earlier)
-                text = f"{sentence(item)} {same}, or includes it. List it once."
-                problems.append((number, StateError(text)))
-        return problems
-
-    def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
-        world = planner.world
-        listed = {found["id"] for found in planner.found.values() if found}
-        packs = {found[PACK_ID] for found in planner.found.values() if found and PACK_ID in found}
-        packs |= {_known_pack(world, item) for item in planner.wanted.items if item.kind is kind}
-        # An instance whose pack the API does not tell belongs to none of the listed ones.
-        packs.discard(None)
-        if scope != PURGE_ALL:
-            world.need(*((kind, PACK_ID, pack_id) for pack_id in packs))
-        there = world.all(kind) if scope == PURGE_ALL else world.known(kind)
-        return sorted(
-            (
-                values
-                for values in there
-                if values["id"] not in listed and (scope == PURGE_ALL or values[PACK_ID] in packs)
-            ),
-            key=age_of,
-        )
+def unwanted(planner: Planner, kind: Kind, scope: str) -> list[Values]:
+    """Return the instances that a purge removes, the oldest first."""
+    world = planner.world
+    listed = {found["id"] for found in planner.found.values() if found}
+    packs = {found[PACK_ID] for found in planner.found.values() if found and PACK_ID in found}
+    packs |= {_known_pack(world, item) for item in planner.wanted.items if item.kind is kind}
+    # An instance whose pack the API does not tell belongs to none of the listed ones.
+    packs.discard(None)
+    if scope != PURGE_ALL:
+        world.need(*((kind, PACK_ID, pack_id) for pack_id in packs))
+    there = world.all(kind) if scope == PURGE_ALL else world.known(kind)
+    return sorted(
+        (values for values in there if values["id"] not in listed and (scope == PURGE_ALL or values[PACK_ID] in packs)),
+        key=age_of,
+    )
 
 
 def _known_pack(world: World, item: Item) -> str | None:
@@ -71,6 +63,3 @@ def _known_pack(world: World, item: Item) -> str | None:
         return item.given.get(PACK_ID)
     shared = world.seen(INTEGRATION_PACK, "name", item.given[PACK_NAME])
     return str(shared[0]["id"]) if shared else None
-
-
-FAMILIES[INTEGRATION_PACK_INSTANCE] = ListedInstances()

@@ -22,11 +22,10 @@ if t.TYPE_CHECKING:
     from .._engine.family import Named
     from .._engine.plan import Planner
 else:
-    # A task pays for each import, and of the rules of named objects, an instance alone shares none. What several
-    # instances and purges need is in pack_lists: without it, planning these fails.
+    # A task pays for each import, and instances share none of the rules of named objects.
     Named = object
 
-__all__ = ["INTEGRATION_PACK_INSTANCE"]
+__all__ = ["INTEGRATION_PACK", "INTEGRATION_PACK_INSTANCE"]
 
 SINGLE, MULTI = "SINGLE", "MULTI"
 PACK_ID, PACK_NAME = "integration_pack_id", "integration_pack_name"
@@ -103,6 +102,18 @@ class Instances(Named):
 
             pack_to_write(world, item, pack_id)
         return found
+
+    def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
+        # A task pays for each import, and only one that takes a list needs this one.
+        from .pack_lists import conflicts
+
+        return conflicts(planner, items)
+
+    def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
+        # A task pays for each import, and only one that purges needs this one.
+        from .pack_lists import unwanted
+
+        return unwanted(planner, kind, scope)
 
     @staticmethod
     def _the_one(item: Item, found: list[Values]) -> Values | None:
