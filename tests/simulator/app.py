@@ -221,7 +221,9 @@ class _Work:
     def _check_operation(self, declared: ObjectType) -> None:
         operation = self.call.operation
         if operation is None:
-            raise ApiError(405, f"{self.request.method} is not possible on this path.")
+            # Which status a wrong method gets is not documented.
+            status = 405 if self.call.is_endpoint else 404
+            raise ApiError(status, f"{self.request.method} is not possible on this path.")
         if not declared.has(operation) or (declared.partner and not self.call.partner):
             raise ApiError(400, f"Unknown objectType for {operation} operation: {declared.name}")
         if declared.partner and self.call.override is not None:

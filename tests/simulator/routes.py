@@ -34,7 +34,8 @@ _PARTNER = ["partner", "api", "rest", "v1"]
 class Call:
     """A request line in the API's terms.
 
-    ``operation`` is None where the method and the path do not make one; ``account`` is None outside the API's paths.
+    ``operation`` is None where the method and the path do not make one, and ``is_endpoint`` tells whether any method
+    does; ``account`` is None outside the API's paths.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Call:
     partner: bool = False
     object: str | None = None
     operation: str | None = None
+    is_endpoint: bool = False
     id: str | None = None
     below_account: str = ""
 
@@ -75,6 +77,7 @@ def parse(method: str, target: str) -> Call:
         partner=prefix is _PARTNER,
         object=_object(rest),
         operation=operation,
+        is_endpoint=bool(operation) or any(_operation(route[0], rest)[0] for route in ROUTES),
         id=key,
         below_account="/".join(rest),
     )

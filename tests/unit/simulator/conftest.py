@@ -31,7 +31,7 @@ def answers_keep_to_the_contract(
     """Hold every JSON answer of ``sim`` against the vendor's OpenAPI document, whichever client asks.
 
     Left out is what a fault spoils, and what settings change that stand for undocumented behaviour: a bare object as
-    ``result``, for one, breaks the schemas on purpose. 405 is for what is no operation of the API.
+    ``result``, for one, breaks the schemas on purpose. 405 is for an endpoint that has no such method.
     """
     simulator: Simulator | None = request.getfixturevalue("sim") if "sim" in request.fixturenames else None
     if simulator is None or contract is None:
