@@ -146,12 +146,11 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import provision
-from ansible_collections.community.boomi.plugins.module_utils._objects.account_provision import ACCOUNT_PROVISION
+from ansible_collections.community.boomi.plugins.module_utils._objects import account_provision
 
 
 def main() -> None:
-    provision.module(ACCOUNT_PROVISION)
+    account_provision.module()
 
 
 if __name__ == "__main__":

@@ -125,13 +125,11 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import token
-from ansible_collections.community.boomi.plugins.module_utils._objects.environments import CLOUD
-from ansible_collections.community.boomi.plugins.module_utils._objects.installer import INSTALLER_TOKEN
+from ansible_collections.community.boomi.plugins.module_utils._objects import installer
 
 
 def main() -> None:
-    token.token(INSTALLER_TOKEN, CLOUD)
+    installer.module()
 
 
 if __name__ == "__main__":

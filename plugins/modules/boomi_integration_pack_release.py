@@ -162,12 +162,11 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import release
-from ansible_collections.community.boomi.plugins.module_utils._objects.releases import RELEASE
+from ansible_collections.community.boomi.plugins.module_utils._objects import releases
 
 
 def main() -> None:
-    release.module(RELEASE)
+    releases.module()
 
 
 if __name__ == "__main__":

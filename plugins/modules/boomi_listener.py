@@ -101,12 +101,11 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import listener
-from ansible_collections.community.boomi.plugins.module_utils._objects.listeners import LISTENER
+from ansible_collections.community.boomi.plugins.module_utils._objects import listeners
 
 
 def main() -> None:
-    listener.module(LISTENER)
+    listeners.module()
 
 
 if __name__ == "__main__":

@@ -220,12 +220,11 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import execution
-from ansible_collections.community.boomi.plugins.module_utils._objects.executions import EXECUTION
+from ansible_collections.community.boomi.plugins.module_utils._objects import executions
 
 
 def main() -> None:
-    execution.module(EXECUTION)
+    executions.module()
 
 
 if __name__ == "__main__":

@@ -76,20 +76,18 @@ def kinds_of(module: str) -> list[Any]:
 
 
 def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
-    """Give the declarations that a name stands for; a function stands for the sets that its file declares."""
+    """Give the declarations that a name stands for; a function or a file for those in the file."""
     value = getattr(place, name, place)
     if hasattr(value, "read_privileges"):
         yield value
     elif isinstance(value, dict):
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
     elif inspect.isfunction(value) or inspect.ismodule(value):
-        sets = importlib.import_module(f"{ENGINE}.setting").SetKind
-        yield from (kind for kind in vars(place).values() if isinstance(kind, sets))
-    else:
-        # What an action is declared by. The objects of other files that it also reads are not what it is about.
-        text = inspect.getsource(place)
-        parts = vars(type(value)).values()
-        yield from (kind for kind in parts if hasattr(kind, "read_privileges") and f'"{kind.name}"' in text)
+        # The objects of other files that it also reads are not what it is about, but for sets.
+        sets, text = importlib.import_module(f"{ENGINE}.setting").SetKind, inspect.getsource(place)
+        for kind in vars(place).values():
+            if isinstance(kind, sets) or (hasattr(kind, "read_privileges") and f'"{kind.name}"' in text):
+                yield kind
 
 
 def _link(module: str) -> str:

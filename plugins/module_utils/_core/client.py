@@ -13,7 +13,7 @@ import copy
 import typing as t
 
 from . import retry
-from .errors import ApiError, OptionError, TransportError, is_text
+from .errors import ApiError, CallError, OptionError, TransportError, is_text
 from .filters import Expression
 from .transport import Http
 from .wire import Answer, Call
@@ -188,6 +188,21 @@ class Client:
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
         self._send(target, retry.DELETE, "DELETE", (checked(target, object_id),), None, object_id)
+
+    def send_once(self, call: Call, before: t.Callable[[], None] = lambda: None) -> Answer:
+        """Send what must not be done twice, and again only where the API has throttled it: then it was not begun.
+
+        :param before: is called before each attempt
+        :raises CallError: where ``may_be_cause`` is set, it may have been done
+        """
+        while True:
+            before()
+            try:
+                return self._http.call(call)
+            except CallError as exc:
+                if exc.begun or exc.final:
+                    raise
+                call = call._replace(sent_before=call.sent_before + 1)
 
     def _send(
         self, target: Kind, operation: str, method: str, segments: tuple[str, ...], *details: t.Any, **more: t.Any

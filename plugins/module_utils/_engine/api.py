@@ -14,7 +14,6 @@ from .._core import archive, query_filter, retry  # pylint: disable=unused-impor
 from .._core.client import MISSING, Client
 from .._core.errors import CallError, OptionError
 from .._core.wire import Call
-from . import once
 from .answer import Result
 from .kind import STANDARD_OPERATORS, Kind
 from .module import Params, run
@@ -214,7 +213,7 @@ def _send(client: Client, call: Call) -> Result:
     writes = call.operation not in retry.READS
     try:
         # A write that may be done is not sent again: nobody looks here.
-        answer = once.send(client.http, call)
+        answer = client.send_once(call)
     except CallError as exc:
         changed = writes and exc.may_be_cause
         return Result(changed, {"status": exc.status, "result": None}, error=_reworded(exc, call))

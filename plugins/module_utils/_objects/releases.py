@@ -2,20 +2,41 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: how the API releases a published pack, and tells what has become of it.
+"""The module that releases a published pack, immediately or on a date, and waits for its end.
+
+The API cannot be asked for the releases of a pack, only for one whose request is known. So an UPDATE goes first, which
+the API carries out where a release is scheduled, and nowhere else: it cannot make a second one.
 
 Source of names and statuses: the vendor's OpenAPI document and its prose.
 """
 
 from __future__ import annotations
 
-from .._core.retry import ACCEPTED
+import contextlib
+import datetime
+import typing as t
+
+from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
+from .._core.client import MISSING, Client, call_for
+from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
+from .._engine import patience
+from .._engine.answer import Result
+from .._engine.fetch import settle
+from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Raw, Values
+from .._engine.module import Params, run
+from .._engine.world import World, resolve
 from .publisher import FEATURES, PUBLISHER_INTEGRATION_PACK, versions_of
 
 _COMPONENTS, _COMPONENT = "ReleasePackagedComponents", "ReleasePackagedComponent"
-
-STATUS = Kind(
+_REQUEST = Kind(
+    "ReleaseIntegrationPack",
+    "request to release a pack",
+    (Field("id"), Field("request_id", "requestId")),
+    {},
+    write=FEATURES,
+)
+_STATUS = Kind(
     "ReleaseIntegrationPackStatus",
     "release",
     (
@@ -30,65 +51,313 @@ STATUS = Kind(
     identifier="requestId",
     read=FEATURES,
 )
+# Statuses of a release that has begun: the enum and the prose spell it differently.
+_RUNNING = ("IN_PROGRESS", "INPROGRESS")
+# Of one that waits for its date, of one that has succeeded, and of one that has not.
+_SCHEDULED, _DONE, _FAILED = "SCHEDULED", "SUCCESS", "ERROR"
+# A release takes up to an hour.
+_LONGEST_PAUSE = 15.0
+# With these the API may say that there is no scheduled release to update; which it uses is not documented.
+_NOTHING_SCHEDULED = MISSING | {409}
+
+SPEC: dict[str, dict[str, t.Any]] = {
+    "integration_pack_id": {"type": "str"},
+    "integration_pack_name": {"type": "str"},
+    "release_on_date": {"type": "str"},
+    "request_id": {"type": "str"},
+    "wait": {"type": "bool", "default": True},
+    "wait_timeout": {"type": "int", "default": 3600},
+}
+_ONE = [("integration_pack_id", "integration_pack_name")]
 
 
-class Release:
-    """How the API releases a pack."""
+def module() -> None:
+    """Run the module."""
 
-    pack = PUBLISHER_INTEGRATION_PACK
-    request = Kind(
-        "ReleaseIntegrationPack",
-        "request to release a pack",
-        (Field("id"), Field("request_id", "requestId")),
-        {},
-        write=FEATURES,
-    )
-    status = STATUS
-    # Statuses of a release that has begun: the enum and the prose spell it differently.
-    running = ("IN_PROGRESS", "INPROGRESS")
-    # Of one that waits for its date, of one that has succeeded, and of one that has not.
-    scheduled, done, failed = "SCHEDULED", "SUCCESS", "ERROR"
+    def parse(params: Params) -> t.Callable[[Client, bool], Result]:
+        _check(params)
+        return lambda client, check: _Task(client, params).run(check)
 
-    @staticmethod
-    def body(pack: Values, date: str | None) -> Raw:
-        """Return the request to release a pack, on a date or immediately.
+    run(SPEC, {"mutually_exclusive": _ONE, "required_one_of": _ONE}, parse)
 
-        It lists all components: what becomes of one that is not listed is not documented.
+
+def _check(params: Params) -> None:
+    names = (*_ONE[0], "release_on_date", "request_id")
+    refuse_empty({name: params[name] for name in names})
+    date = params["release_on_date"]
+    try:
+        if date and datetime.date(*map(int, date.split("-"))).isoformat() != date:
+            raise ValueError
+    except (TypeError, ValueError, OverflowError):
+        raise OptionError(
+            f"release_on_date is {date!r}, which is not a date. Give one such as 2026-01-31.", option="release_on_date"
+        ) from None
+    patience.given(params)
+
+
+def _body(pack: Values, date: str | None) -> Raw:
+    """Return the request to release a pack, on a date or immediately.
+
+    It lists all components: what becomes of one that is not listed is not documented.
+    """
+    listed = versions_of(pack["components"]).items()
+    components = [{"componentId": one, **({"version": version} if version else {})} for one, version in listed]
+    schedule = {"releaseSchedule": "RELEASE_ON_SPECIFIED_DATE", "releaseOnDate": date}
+    return {
+        "id": pack["id"],
+        "name": pack["name"],
+        "installationType": pack["installation_type"],
+        **(schedule if date else {"releaseSchedule": "IMMEDIATELY"}),
+        _COMPONENTS: {_COMPONENT: components},
+    }
+
+
+def _lacking(pack: Values) -> list[Values]:
+    """Return the components that a release would add, change, or remove."""
+    return [row for row in pack["components"] if row["version"] != row["current_version"]]
+
+
+def _finds_nothing_scheduled(exc: CallError) -> bool:
+    return exc.status in _NOTHING_SCHEDULED and not exc.forbidden
+
+
+class _Task:
+    """One release, from the look at the pack to its end."""
+
+    def __init__(self, client: Client, params: Params) -> None:
+        self._client, self._params = client, params
+        self._date: str | None = params["release_on_date"]
+        self._request_id: str | None = params["request_id"]
+        self._row = _STATUS.read({})
+        # The request first: a release that ends in between shows in the pack.
+        self._pending = self._request_id is not None and self._look_at_request()
+        self._before = self._pack = self._look_at_pack()
+
+    def run(self, check: bool) -> Result:
+        """Release what is pending."""
+        self._refuse_other()
+        pending = self._pending
+        if pending and self._date and self._is_planned(self._date):
+            return self._result(False)
+        if pending and self._row["status"] in _RUNNING:
+            # It is under way, and cannot be changed. Something else may be pending by now.
+            problem = None if check or not self._params["wait"] else self._follow(own=False)
+            if problem or check or not self._params["wait"]:
+                return self._result(False, problem)
+            pending, self._before = False, self._pack
+        if not _lacking(self._pack):
+            return self._result(False)
+        if check:
+            return self._result(True)
+        return self._release(pending)
+
+    def _release(self, pending: bool) -> Result:
+        """Send the request, and wait for its end.
+
+        :param pending: an earlier request has not come to its end, and need not be one that can be changed
         """
-        listed = versions_of(pack["components"]).items()
-        components = [{"componentId": one, **({"version": version} if version else {})} for one, version in listed]
-        return {
-            "id": pack["id"],
-            "name": pack["name"],
-            "installationType": pack["installation_type"],
-            **(
-                {"releaseSchedule": "RELEASE_ON_SPECIFIED_DATE", "releaseOnDate": date}
-                if date
-                else {"releaseSchedule": "IMMEDIATELY"}
-            ),
-            _COMPONENTS: {_COMPONENT: components},
-        }
+        body = _body(self._pack, self._date)
+        try:
+            answer = self._client.update(_REQUEST, str(self._pack["id"]), body)
+        except CallError as exc:
+            if exc.may_be_cause and not self._date:
+                # It may have turned a scheduled release into this one.
+                return self._result(True, self._in_doubt(exc))
+            if not _finds_nothing_scheduled(exc):
+                if exc.may_be_cause:
+                    # Harmless to repeat: it leaves one release, on that date.
+                    return self._result(True, exc)
+                raise
+            if pending and (self._date or self._row["status"]):
+                raise
+            if pending:
+                # The API has not told that it is under way, or it has come to its end meanwhile.
+                return self._result(False, self._follow(own=False) if self._params["wait"] else None)
+            created = self._create(body)
+            if isinstance(created, CallError):
+                return self._result(True, self._in_doubt(created))
+            answer = created
+        self._row = _STATUS.read({})
+        self._request_id = _REQUEST.read(answer)["request_id"]
+        return self._result(True, self._follow(own=True) if self._params["wait"] else None)
 
-    @staticmethod
-    def lacking(pack: Values) -> list[Values]:
-        """Return the components that a release would add, change, or remove."""
-        return [row for row in pack["components"] if row["version"] != row["current_version"]]
+    def _create(self, body: Raw) -> Raw | CallError:
+        """Send the request once, and return the answer, or why it is not known what has come of it.
 
-    def is_pending(self, row: Values, status: int | None) -> bool:
-        """Tell whether a release is still to come to its end.
-
-        :param status: of the answer
+        :raises CallError: the API refuses it: nothing was begun
         """
-        return ACCEPTED in (status, row["code"]) or row["status"] in (*self.running, self.scheduled)
+        client = self._client
+        call = call_for(_REQUEST, retry.CREATE, "POST", (_REQUEST.name,), body, self._title)
+        try:
+            return client.send_once(call).object
+        except CallError as exc:
+            if not exc.may_be_cause:
+                if _finds_nothing_scheduled(exc):
+                    exc.message += " If a release of the pack is under way, set request_id to wait for it."
+                raise
+            doubt = exc
+        if self._date:
+            # Carried out only where the release is scheduled.
+            with contextlib.suppress(CallError):
+                return client.update(_REQUEST, str(self._pack["id"]), body)
+        return doubt
 
-    def is_planned(self, row: Values, pack: Values, date: str) -> bool:
-        """Tell whether a release is scheduled for this date with these versions."""
-        versions = {component["id"]: component["version"] for component in row["components"]}
-        return (row["status"], row["release_on_date"]) == (self.scheduled, date) and all(
+    def _in_doubt(self, doubt: CallError) -> BoomiError | None:
+        """Look for a while whether a release whose answer is lost has been done."""
+        # What the request was like before tells nothing now.
+        self._row = _STATUS.read({})
+        try:
+            if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
+                return None
+        except CallError as look:
+            doubt.message += f" Searching for it also failed: {look.message}"
+        doubt.advise(
+            "The release may be under way or scheduled: look at it in the platform before you run the task again."
+        )
+        return doubt
+
+    # The end
+
+    def _follow(self, own: bool) -> BoomiError | None:
+        """Wait until a release has come to its end; one on a date, until it is scheduled. Return what is wrong.
+
+        :param own: it is the one that this task has asked for
+        """
+        seconds = patience.given(self._params)
+        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
+        try:
+            if self._request_id is None:
+                # The answer has not told which one it is: the pack tells when it is done.
+                return self._unfinished(seconds) if not self._date and self._shows(seconds) else None
+            for _look in watch:
+                if not self._look_at_request():
+                    return self._ended(own)
+                if self._date and self._row["status"] not in _RUNNING:
+                    return None
+            return self._unfinished(seconds)
+        except CallError as exc:
+            exc.message += f" {self._title} may be under way all the same. The next run can set request_id to wait on."
+            return exc
+
+    def _ended(self, own: bool) -> BoomiError | None:
+        status = self._row["status"]
+        if status != _DONE:
+            what = "ended with" if status == _FAILED else "the unknown status"
+            return UnsettledError(
+                f"{self._title} has {what} {status} (request {self._request_id}). Look at it in the platform.",
+                candidates=[self._request_id],
+            )
+        late = self._shows(patience.for_a_write(self._client.http))
+        if not late or not own:
+            return None
+        names = ", ".join(str(row["name"] or row["id"]) for row in late)
+        return UnsettledError(
+            f"{self._title} has ended with {status}, but the pack does not show it for {names}. Look at it with"
+            f" {PUBLISHER_INTEGRATION_PACK.see} in a moment.",
+            candidates=[self._request_id],
+        )
+
+    def _unfinished(self, seconds: float) -> BoomiError:
+        return UnsettledError(
+            f"{self._title} is not done after wait_timeout, {seconds} s, and goes on. Raise wait_timeout, or run the"
+            " task again with request_id to wait on.",
+            candidates=[self._request_id] if self._request_id else [],
+        )
+
+    def _shows(self, seconds: float) -> list[Values]:
+        """Look until the pack shows what was released, and return what it does not show."""
+        wanted = {row["id"]: row["version"] for row in _lacking(self._before)}
+        late: list[Values] = []
+        for _look in patience.Watch(seconds, longest=_LONGEST_PAUSE):
+            self._pack = self._look_at_pack(str(self._before["id"]))
+            there = {row["id"]: row["current_version"] for row in self._pack["components"]}
+            late = [row for row in self._before["components"] if row["id"] in wanted]
+            late = [row for row in late if there.get(row["id"]) != wanted[row["id"]]]
+            if not late:
+                break
+        return late
+
+    # Looks
+
+    def _look_at_pack(self, pack_id: str | None = None) -> Values:
+        by_id = pack_id or self._params["integration_pack_id"]
+        text, by = (by_id, "id") if by_id else (self._params["integration_pack_name"], "name")
+        return settle(
+            self._client,
+            World(self._client.account),
+            lambda world: resolve(world, PUBLISHER_INTEGRATION_PACK, text, by),
+        )
+
+    def _look_at_request(self) -> bool:
+        """Look at the request, and tell whether it is still to come to its end.
+
+        :raises StateError: there is no such request
+        """
+        request_id = str(self._request_id)
+        try:
+            answer = self._client.get_answer(_STATUS, request_id)
+        except ApiError as exc:
+            if exc.status not in MISSING or exc.forbidden or request_id != self._params["request_id"]:
+                raise
+            raise StateError(
+                f"Account {self._client.account} has no request {request_id!r} to release a pack. Take request_id from"
+                " the result of an earlier task, or leave it out.",
+                candidates=[],
+            ) from exc
+        self._row = _STATUS.read(answer.object)
+        told = (answer.status, self._row["code"])
+        return retry.ACCEPTED in told or self._row["status"] in (*_RUNNING, _SCHEDULED)
+
+    def _is_planned(self, date: str) -> bool:
+        """Tell whether the release is scheduled for this date with the versions that the pack has now."""
+        versions = {component["id"]: component["version"] for component in self._row["components"]}
+        return (self._row["status"], self._row["release_on_date"]) == (_SCHEDULED, date) and all(
             versions.get(component["id"]) == component["version"]
-            for component in self.lacking(pack)
+            for component in _lacking(self._pack)
             if not component["deleted"]
         )
 
+    def _refuse_other(self) -> None:
+        """Refuse a request for another pack.
 
-RELEASE = Release()
+        :raises StateError: so it is
+        """
+        other = self._row["integration_pack_id"]
+        if other not in (None, self._before["id"]):
+            raise StateError(
+                f"Request {self._request_id!r} is for the pack {other}, not for {self._before['id']}. Leave request_id"
+                " out, or give the one of this pack.",
+                candidates=[other],
+            )
+
+    # Words
+
+    @property
+    def _title(self) -> str:
+        return f"The release of {self._before['name']!r}"
+
+    def _result(self, changed: bool, error: BoomiError | None = None) -> Result:
+        """Return what there is to say: the versions that were or would be released, and those that are."""
+        asked = {row["id"]: row["version"] for row in self._before["components"]}
+        now = {row["id"]: row["current_version"] for row in self._pack["components"]}
+        told = [
+            {
+                "id": row["id"],
+                "name": row["name"],
+                "version": asked[row["id"]],
+                "released_version": now.get(row["id"]),
+            }
+            for row in self._before["components"]
+        ]
+        release = {
+            "integration_pack_id": self._before["id"],
+            "integration_pack_name": self._before["name"],
+            "installation_type": self._before["installation_type"],
+            "request_id": self._request_id,
+            "status": self._row["status"],
+            "release_on_date": self._date,
+            "components": told,
+        }
+        before = [{"id": row["id"], "version": row["current_version"]} for row in self._before["components"]]
+        after = [{"id": one, "version": version} for one, version in asked.items()] if changed else before
+        return Result(changed, {"release": release}, {"components": before}, {"components": after}, error=error)

@@ -20,13 +20,12 @@ from ansible_collections.community.boomi.plugins.module_utils._core import archi
 
 PLUGINS = "ansible_collections/community/boomi/plugins"
 ROOT = Path(_archive.__file__).parents[1]
+# What each module imports first.
 ENTRIES = sorted(
     {
-        entry
+        ".".join(found.groups())
         for module in ROOT.parent.glob("modules/*.py")
-        for entry in re.findall(
-            r"module_utils\._engine import (\w+)$", module.read_text(encoding="utf-8"), re.MULTILINE
-        )
+        if (found := re.search(r"module_utils\.(\w+) import (\w+)$", module.read_text("utf-8"), re.MULTILINE))
     }
 )
 FOUND = """
@@ -34,7 +33,7 @@ import importlib, json, sys
 compiled = []
 sys.addaudithook(lambda event, about: compiled.append(str(about[1])) if event == "compile" else None)
 sys.path.insert(0, sys.argv[1])
-importlib.import_module("ansible_collections.community.boomi.plugins.module_utils._engine." + sys.argv[2])
+importlib.import_module("ansible_collections.community.boomi.plugins.module_utils." + sys.argv[2])
 files = {name: module.__file__ for name, module in sys.modules.items() if ".boomi" in name}
 print(json.dumps([[file for file in compiled if file.startswith(sys.argv[1])], files]))
 """
@@ -59,7 +58,7 @@ def test_each_file_is_compiled_once(entry: str, payload: Path) -> None:
     command = [sys.executable, "-c", FOUND, str(payload), entry]
     compiled, files = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     # Python has named the first of them before it imports what sees to the others.
-    first = [f"/_engine/{entry}.py", "/_core/archive.py", "__init__.py"]
+    first = [f"/{entry.replace('.', '/')}.py", "/_core/archive.py", "__init__.py"]
     others = [file for file in compiled if not any(file.endswith(name) for name in first)]
     assert len(others) > 10
     assert len(others) == len(set(others))
