@@ -84,7 +84,7 @@ def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
     elif inspect.isfunction(value) or inspect.ismodule(value):
         # The objects of other files that it also reads are not what it is about, but for sets.
-        sets, text = importlib.import_module(f"{ENGINE}.setting").SetKind, inspect.getsource(place)
+        sets, text = importlib.import_module(f"{ENGINE}.kind").SetKind, inspect.getsource(place)
         for kind in vars(place).values():
             if isinstance(kind, sets) or (hasattr(kind, "read_privileges") and f'"{kind.name}"' in text):
                 yield kind

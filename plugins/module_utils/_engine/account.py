@@ -15,7 +15,6 @@ from .._core.errors import OptionError, all_of_them
 from .answer import Result
 from .change import task_of
 from .describe import describe, describe_one, in_order, variables_for
-from .families import family_of
 from .fetch import settle
 from .kind import Kind, Values
 from .many import refuse_purge
@@ -24,7 +23,7 @@ from .result import Report
 from .result_of_many import givers, partial_error
 from .setting import PartKind, Setting
 from .spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
-from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted
+from .steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted, family_of
 from .world import Unknown, World
 
 Sections = t.Mapping[str, Kind]

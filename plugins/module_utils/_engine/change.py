@@ -20,12 +20,11 @@ from .fetch import settle
 from .given import refuse_empty
 from .kind import Kind, Values
 from .module import Params, run
-from .outcome import Outcomes, foreseen
 from .plan import plan
 from .result import Report
 from .result import one as one_result
 from .spec import APPROVAL, FLAG, ONLY_PRESENT, STATE, constraints, identity_spec, parse_item
-from .steps import Plan, Wanted
+from .steps import Outcomes, Plan, Wanted, foreseen
 from .world import World
 
 if t.TYPE_CHECKING:

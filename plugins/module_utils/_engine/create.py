@@ -18,17 +18,15 @@ from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from .._core.retry import NOT_BEGUN
 from . import patience
 from .age import ids_tell, is_first
-from .endings import Endings, fail_made
 from .kind import Kind, Values
 from .look import find, identity
-from .outcome import Outcome
-from .steps import Step, sentence
+from .steps import Outcome, Step, sentence
 
 # How often a task yields to other runs, and finds that none of them has stayed, before it says so.
 _MOST_YIELDS = 10
 
 
-class Creation:
+class _Creation:
     """A create on its way.
 
     :param values: what is to be created
@@ -75,6 +73,110 @@ class Creation:
         return sentence(self.step)
 
 
+class _Endings:
+    """Says what has become of a create, also where no look has settled it within its time.
+
+    :param warnings: what a person should hear is added to them
+    """
+
+    def __init__(self, client: Client, warnings: list[str]) -> None:
+        self._client, self._http, self._warnings = client, client.http, warnings
+
+    def found(self, entry: _Creation, changed: bool, row: Values) -> None:
+        """A look shows what was to be created."""
+        if entry.may_be_double:
+            text = f"{_made(entry, row)}: a second copy may show up."
+            self._warnings.append(f"{text} Look at account {self._client.account} before the next run.")
+        entry.outcome.succeed(changed, row)
+
+    def several(self, entry: _Creation, ids: list[str], ours: bool) -> None:
+        """A look shows more than one, and nobody takes any of them back."""
+        entry.outcome.fail(
+            UnsettledError(
+                f"{entry} exists {len(ids)} times in account {self._client.account}: {', '.join(ids)}. They come from"
+                " several runs, or from creates whose answers were lost, and this run cannot tell which is its own."
+                " Delete all but one by ID.",
+                candidates=ids,
+            ),
+            ours,
+        )
+
+    def kept(self, entry: _Creation, created_id: str, failure: CallError) -> None:
+        """Another run was first, and the copy that this task has made could not be deleted."""
+        entry.outcome.fail(
+            UnsettledError(
+                f"{entry} was created by another run at the same moment, and the copy that this task has made"
+                f" ({created_id}) could not be deleted: {failure.message} Delete it by its ID.",
+                **{**failure.facts, "candidates": [created_id]},
+            ),
+            True,
+        )
+
+    def late(self, entry: _Creation) -> None:
+        """The bounded wait is over and the look has not decided."""
+        account = self._client.account
+        if entry.kept:
+            self.kept(entry, *next(iter(entry.kept.items())))
+        elif entry.created and (entry.created["id"] or entry.kind.ends):
+            self._unshown(entry, entry.created)
+        elif len(entry.copies) > 1:
+            self.several(entry, entry.copies, entry.lost or entry.created is not None)
+        elif entry.created:
+            entry.outcome.fail(
+                UnsettledError(
+                    f"{entry} was sent to the API, whose answer does not say which object it is, and queries of account"
+                    f" {account} show none. Look at the account before the next run.",
+                    candidates=[],
+                ),
+                True,
+            )
+        elif entry.refused:
+            entry.refused.message += patience.MAY_BE_THERE
+            # Refused after one whose answer was lost: most likely because that one was carried out.
+            entry.outcome.fail(entry.refused, entry.lost)
+        elif entry.doubt and entry.doubt.may_come:
+            # Accepted by whoever answered, or perhaps still at work: another create would risk a second copy.
+            entry.doubt.message += f" Queries of account {account} do not show it so far. The next run checks first."
+            entry.outcome.fail(entry.doubt)
+        elif entry.doubt and (entry.doubt.final or self._http.budget.left <= 0):
+            entry.doubt.message += f" Account {account} does not show it, so the create has probably not succeeded."
+            entry.outcome.fail(entry.doubt)
+
+    def _unshown(self, entry: _Creation, created: Values) -> None:
+        """What this task has created does not show, and the bounded wait is over."""
+        account, kept_name = self._client.account, created.get(entry.kind.called)
+        made = _made(entry, created)
+        if entry.may_be_double:
+            text = f"{made}, and queries of account {account} do not show it yet:"
+            text = f"{text} a second copy may show up. Look at the account before the next run."
+            _fail_made(entry, created, text)
+        elif kept_name is not None and kept_name != entry.looks.get(entry.kind.called, kept_name):
+            text = (
+                f"{made}, and account {account} keeps it under another name, {kept_name!r}. Give that name from now on:"
+            )
+            _fail_made(entry, created, f"{text} a run that asks for the other one would create another object.")
+        else:
+            text = f"{made}, but queries of account {account} do not show it yet."
+            self._warnings.append(f"{text} A run within the next moments may not see it either.")
+            given = {name: value for name, value in entry.values.items() if value is not None}
+            entry.outcome.succeed(True, {**entry.kind.read({}), **created, **given})
+
+    def unseen(self, entry: _Creation, look: CallError) -> None:
+        """The look itself has failed: say what was done before it."""
+        if entry.kept:
+            self.kept(entry, *next(iter(entry.kept.items())))
+        elif entry.doubt:
+            patience.say_unknown(entry.doubt, look)
+            entry.outcome.fail(entry.doubt)
+        elif entry.created:
+            text = f"{_made(entry, entry.created)}, and could not be read back: {look.message}"
+            _fail_made(entry, entry.created, f"{text} The next run finds it.", **look.facts)
+        else:
+            if entry.refused and entry.lost:
+                entry.refused.message += patience.MAY_BE_THERE
+            entry.outcome.fail(entry.refused or look)
+
+
 class Creator:
     """Creates objects side by side.
 
@@ -82,17 +184,17 @@ class Creator:
     """
 
     def __init__(self, client: Client, warnings: list[str]) -> None:
-        self._client, self._http, self._endings = client, client.http, Endings(client, warnings)
+        self._client, self._http, self._endings = client, client.http, _Endings(client, warnings)
 
     def create(self, todo: t.Sequence[tuple[Step, Outcome, Values]]) -> None:
         """Create what each step stands for, and write down what became of it."""
-        entries = [Creation(*one) for one in todo]
+        entries = [_Creation(*one) for one in todo]
         # Ends: what is open has used a part of the budget, or has yielded.
         while waiting := [entry for entry in entries if entry.open]:
             self._http.side_by_side(self._send, waiting)
             self._settle([entry for entry in waiting if entry.open])
 
-    def _send(self, entry: Creation) -> None:
+    def _send(self, entry: _Creation) -> None:
         entry.doubt = entry.refused = None
         kind = entry.kind
         step = entry.step
@@ -118,7 +220,7 @@ class Creator:
             seconds = patience.for_a_write(self._http)
         entry.until = time.monotonic() + seconds
 
-    def _settle(self, entries: list[Creation]) -> None:
+    def _settle(self, entries: list[_Creation]) -> None:
         """Look, again while something may still show up, until each entry is done or has to be created again."""
         pauses = patience.Pauses()
         waiting = entries
@@ -145,7 +247,7 @@ class Creator:
                 sleep = self._http.wait if any(entry.doubt for entry in waiting) else time.sleep
                 pauses.sleep(min(entry.until for entry in waiting) - now, sleep)
 
-    def _is_undecided(self, entry: Creation, found: list[Values]) -> bool:
+    def _is_undecided(self, entry: _Creation, found: list[Values]) -> bool:
         """Decide an entry from what a look has found of it. ``True``: the look does not decide it (yet)."""
         if not entry.kind.twins:
             return self._is_undecided_alone(entry, found)
@@ -177,7 +279,7 @@ class Creator:
         self._endings.found(entry, True, _fuller(mine, entry.created))
         return False
 
-    def _is_undecided_alone(self, entry: Creation, found: list[Values]) -> bool:
+    def _is_undecided_alone(self, entry: _Creation, found: list[Values]) -> bool:
         """Decide an entry of a kind of which the API keeps no two."""
         ours = entry.created is not None or entry.lost
         ids = {row["id"] for row in found}
@@ -193,7 +295,7 @@ class Creator:
             entry.outcome.fail(entry.refused)
         return entry.open
 
-    def _accept(self, entry: Creation, row: Values, ours: bool) -> None:
+    def _accept(self, entry: _Creation, row: Values, ours: bool) -> None:
         """Take what is there. Where another run was faster, that need not be what this one was to create."""
         kind = entry.kind
         wrong = {
@@ -215,7 +317,7 @@ class Creator:
         text = f"{entry} was created a moment ago, but {text}. Change the options to match, or delete it and run again."
         entry.outcome.fail(error(text, candidates=[row["id"]]), ours)
 
-    def _complete(self, entry: Creation, row: Values, wrong: Values) -> None:
+    def _complete(self, entry: _Creation, row: Values, wrong: Values) -> None:
         """Set what the create has left out. The next look tells whether it is so."""
         entry.completed = True
         entry.until = time.monotonic() + patience.for_a_write(self._http)
@@ -223,9 +325,9 @@ class Creator:
             self._client.update(entry.kind, row["id"], entry.kind.write({**entry.kind.kept(row), **wrong}))
         except CallError as exc:
             text = f"{entry} was created as {row['id']}, and {', '.join(wrong)} could not be set: {exc.message}"
-            fail_made(entry, row, f"{text} The next run does it.", **exc.facts)
+            _fail_made(entry, row, f"{text} The next run does it.", **exc.facts)
 
-    def _is_undecided_without_id(self, entry: Creation, found: list[Values]) -> bool:
+    def _is_undecided_without_id(self, entry: _Creation, found: list[Values]) -> bool:
         """Decide an entry for which this task has created nothing, or does not know what."""
         sent = bool(entry.doubt or entry.created)
         entry.copies = [row["id"] for row in found]
@@ -250,7 +352,7 @@ class Creator:
             )
         return sent or bool(found)
 
-    def _take_back(self, entry: Creation, created_id: str) -> None:
+    def _take_back(self, entry: _Creation, created_id: str) -> None:
         """Delete what this very task has just created; the next look tells whether the other one is still there."""
         try:
             self._client.delete(entry.kind, created_id)
@@ -267,7 +369,7 @@ class Creator:
         # With or without time to wait, there is a look before anything is sent again.
         entry.until = time.monotonic() + max(patience.SHORTEST_PAUSE, patience.for_others(self._http))
 
-    def _late(self, entry: Creation) -> None:
+    def _late(self, entry: _Creation) -> None:
         """The bounded wait is over and the look has not decided."""
         if entry.rivals and entry.created and entry.created["id"] and not entry.kept:
             self._take_back(entry, entry.created["id"])
@@ -275,7 +377,7 @@ class Creator:
             self._endings.late(entry)
 
 
-def _found(entries: list[Creation], shown: t.Mapping[Kind, list[Values]]) -> dict[Creation, list[Values]]:
+def _found(entries: list[_Creation], shown: t.Mapping[Kind, list[Values]]) -> dict[_Creation, list[Values]]:
     """Return what a look has found of each entry, without comparing each with all that it shows."""
     index: dict[tuple[t.Any, ...], list[Values]] = {}
     for entry in {(entry.kind, entry.names): entry for entry in entries}.values():
@@ -291,3 +393,15 @@ def _fuller(row: Values, created: Values | None) -> Values:
     """Return an object with what the answer to its create says and a query leaves out."""
     same = created and created.get("id") == row["id"]
     return {name: value or (created or {}).get(name) if same else value for name, value in row.items()}
+
+
+def _fail_made(entry: _Creation, created: Values, text: str, **facts: t.Any) -> None:
+    """Fail a step whose object was created all the same."""
+    entry.outcome.row = created if created["id"] else None
+    candidates = [created["id"]] if created["id"] else []
+    entry.outcome.fail(UnsettledError(text, **{**facts, "candidates": candidates}), True)
+
+
+def _made(entry: _Creation, created: Values) -> str:
+    made = f"{entry} was created as {created['id']}" if created["id"] else f"{entry} was created"
+    return f"{made}, after a create whose answer was lost" if entry.may_be_double else made

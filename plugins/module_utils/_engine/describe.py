@@ -11,8 +11,8 @@ import re
 import typing as t
 from collections import Counter
 
-from .families import family_of, plain
 from .kind import Kind, Values
+from .steps import family_of, plain
 from .world import World
 
 

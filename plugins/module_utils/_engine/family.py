@@ -9,9 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .families import family_of, plain
 from .kind import Kind, Values, label
-from .steps import ABSENT, PRESENT, Item, Step, sentence
+from .steps import ABSENT, PRESENT, Item, Step, family_of, plain, sentence
 from .world import World, asks_for, found_or_named, looks_like_id, resolve
 
 if t.TYPE_CHECKING:

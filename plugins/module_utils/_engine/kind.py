@@ -289,6 +289,14 @@ class Kind:
         return self.get_only is not None and self.field(self.get_only).api not in raw
 
 
+class SetKind(Kind):
+    """A kind of sets of values, for reading."""
+
+    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
+        """Keep the whole set as the API has sent it: its values are nested deeper than fields are."""
+        return {**super().read(raw), "raw": raw}
+
+
 def _read_fields(fields: tuple[Field, ...], raw: t.Mapping[str, t.Any]) -> Values:
     return {field.name: field.read(raw.get(field.api)) for field in fields}
 

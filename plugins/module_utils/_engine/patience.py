@@ -20,7 +20,7 @@ from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
 
 if t.TYPE_CHECKING:
-    from .outcome import Outcome
+    from .steps import Outcome
 
 # How long a write may take to show in queries before the task says so.
 VISIBLE_WITHIN = 30.0

@@ -13,9 +13,8 @@ import contextlib
 import typing as t
 
 from .._core.errors import StateError
-from .families import family_of
 from .kind import Kind, Values
-from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, sentence
+from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, family_of, sentence
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .families import family_of
 from .kind import HELD, End, Kind, Values, label
-from .steps import ABSENT, PRESENT, Item, Step, sentence
+from .steps import ABSENT, PRESENT, Item, Step, family_of, sentence
 from .world import Unknown
 
 if t.TYPE_CHECKING:

@@ -14,8 +14,7 @@ from .._core.errors import BoomiError, CallError, UnsettledError
 from . import patience
 from .kind import Values
 from .look import find, identity
-from .outcome import Outcome
-from .steps import Step, sentence
+from .steps import Outcome, Step, sentence
 
 
 class _Removal:

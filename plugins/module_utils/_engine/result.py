@@ -12,8 +12,7 @@ import typing as t
 from .._core.errors import BoomiError
 from .answer import Result
 from .kind import Kind, Values
-from .outcome import DONE, FAILED, FORESEEN, SKIPPED, Outcome, Outcomes, resolved
-from .steps import Item, Plan, Step
+from .steps import DONE, FAILED, FORESEEN, SKIPPED, Item, Outcome, Outcomes, Plan, Step, resolved
 from .world import World
 
 if t.TYPE_CHECKING:

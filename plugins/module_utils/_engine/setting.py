@@ -10,7 +10,7 @@ import abc
 import typing as t
 
 from .._core.errors import StateError
-from .kind import Kind, Raw, Values
+from .kind import Kind, Raw, SetKind, Values
 from .steps import Item, Step, sentence
 
 if t.TYPE_CHECKING:
@@ -99,14 +99,6 @@ class SetStep(Step):
     def digest(self) -> list[t.Any]:
         # The values hold all that is listed, changed or not.
         return [*super().digest(), self.change.before, sorted(self.change.lacking)]
-
-
-class SetKind(Kind):
-    """A kind of sets, for reading."""
-
-    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
-        """Keep the whole set as the API has sent it: its values are nested deeper than fields are."""
-        return {**super().read(raw), "raw": raw}
 
 
 class SettingKind(SetKind, abc.ABC):

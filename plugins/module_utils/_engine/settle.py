@@ -16,9 +16,8 @@ from . import patience
 from .fetch import settle
 from .kind import Values
 from .look import find
-from .outcome import Outcomes, resolved
 from .setting import Change, SetStep, SettingKind
-from .steps import sentence
+from .steps import Outcome, Outcomes, resolved, sentence
 from .world import Unknown, World
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError, parse_each
-from .families import plain
 from .given import refuse_empty
 from .kind import Kind
-from .steps import ABSENT, PRESENT, Item
+from .steps import ABSENT, PRESENT, Item, plain
 
 Spec = t.Dict[str, t.Dict[str, t.Any]]  # noqa: UP006 - older releases of Python get as far as to say so
 

@@ -2,17 +2,22 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: what plans are made from, and of: items as a person describes them, and steps, each of which is one write."""
+"""PURE: what plans are made from, and of: items as a person describes them, and steps, each of which is one write.
+
+What becomes of steps is here, too, and to which family the objects of an item or a step belong: the planner finds,
+names, and describes them in its way.
+"""
 
 from __future__ import annotations
 
 import typing as t
 
-from .families import family_of
+from .._core.errors import BoomiError
 from .kind import Kind, Values
 from .world import World
 
 if t.TYPE_CHECKING:
+    from .family import Named
     from .setting import Change, Setting
 
 PRESENT = "present"
@@ -21,6 +26,29 @@ ABSENT = "absent"
 # What a purge removes: whatever is not listed, or only what belongs to something that is.
 PURGE_ALL = "all"
 PURGE_LISTED = "listed"
+
+# Of kinds that have a way of their own.
+FAMILIES: dict[Kind, Named] = {}
+
+
+def family_of(kind: Kind) -> Named:
+    """Return how objects of a kind are dealt with."""
+    if kind in FAMILIES:
+        return FAMILIES[kind]
+    # A task pays for each import, and what has a way of its own needs no other.
+    from .family import NAMED, TIE
+
+    return TIE if kind.ends else NAMED
+
+
+def plain(name: str) -> str:
+    """Return a name in plain form: single blanks, none around it, and each letter as one character."""
+    # A task pays for each import, and most names are plain.
+    if name.isascii() and name.strip() == name and "  " not in name and name.isprintable():
+        return name
+    import unicodedata
+
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 class Item:
@@ -150,6 +178,45 @@ class Step:
         return [self.action, self.kind.name, values, (self.found or {}).get("id"), before]
 
 
+# What became of a step.
+FORESEEN = "foreseen"
+DONE = "done"
+FAILED = "failed"
+SKIPPED = "skipped"
+
+
+class Outcome:
+    """What became of one step.
+
+    :param status: one of the words above; empty where nothing was tried so far
+    :param changed: whether this task has changed the account for it; what another run has done is no change of this one
+    :param row: the object that was created or updated, as the account shows it
+    :param error: why it failed
+    :param reason: why it was skipped
+    :param gone: what it was to move is attached to nothing now
+    """
+
+    def __init__(self, status: str = "", changed: bool = False) -> None:
+        self.status, self.changed = status, changed
+        self.row: Values | None = None
+        self.error: BoomiError | None = None
+        self.reason = ""
+        self.gone = False
+
+    def fail(self, error: BoomiError, changed: bool = False) -> None:
+        """Note why the step failed, unless a reason is known already."""
+        self.status = FAILED
+        self.error = self.error or error
+        self.changed = self.changed or changed
+
+    def succeed(self, changed: bool, row: Values | None = None) -> None:
+        """Note that the account is as the step wanted it."""
+        self.status, self.changed, self.row = DONE, self.changed or changed, row
+
+
+Outcomes = t.Dict[Step, Outcome]  # noqa: UP006 - older releases of Python get as far as to say so
+
+
 class Plan:
     """Steps in the order of the list, then what is purged.
 
@@ -195,3 +262,16 @@ class Plan:
 def sentence(text: t.Any) -> str:
     """Return a text with its first letter in upper case, and the others as they are."""
     return str(text)[:1].upper() + str(text)[1:]
+
+
+def foreseen(plan: Plan) -> Outcomes:
+    """Return what would become of each step."""
+    return {step: Outcome(FORESEEN, changed=True) for step in plan.steps}
+
+
+def resolved(values: Values, outcomes: Outcomes) -> Values:
+    """Return values of a step, with the ID of what another step has created in its place."""
+    return {
+        name: (outcomes[value].row or {}).get("id") if isinstance(value, Step) else value
+        for name, value in values.items()
+    }

@@ -9,11 +9,9 @@ from __future__ import annotations
 import typing as t
 
 from .describe import describe_one
-from .families import family_of
 from .kind import Kind, Values
-from .outcome import DONE, FAILED, FORESEEN, SKIPPED
 from .result import Report, past
-from .steps import Step, sentence
+from .steps import DONE, FAILED, FORESEEN, SKIPPED, Step, family_of, sentence
 
 if t.TYPE_CHECKING:
     from .setting import SetStep

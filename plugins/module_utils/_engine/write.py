@@ -19,8 +19,7 @@ from . import patience
 from .fetch import details_of
 from .kind import Kind, Values
 from .look import find
-from .outcome import DONE, SKIPPED, Outcome, Outcomes, resolved
-from .steps import Plan, Step, sentence
+from .steps import DONE, SKIPPED, Outcome, Outcomes, Plan, Step, resolved, sentence
 
 if t.TYPE_CHECKING:
     from .setting import SetStep

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.kind import Field, Values
-from .._engine.setting import SetKind
+from .._engine.kind import Field, SetKind, Values
 from .._engine.world import World, resolve
 from .environments import ENVIRONMENT
 from .extension_words import Leaf, describe, leaves_of

@@ -32,7 +32,7 @@ from .extension_words import (
     words_of,
 )
 from .pack_plan import MULTI, SINGLE
-from .pack_ties import instance_meant
+from .pack_ties import called_in, instance_meant
 from .packs import (
     INTEGRATION_PACK,
     INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
@@ -41,7 +41,7 @@ from .packs import (
     MEANT_EXCLUSIVE,
     refuse_incomplete,
 )
-from .processes import PROCESS, called_in, process_of, processes_of, reference_of
+from .processes import PROCESS, process_of, processes_of, reference_of
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner

@@ -12,9 +12,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.families import FAMILIES, plain
 from .._engine.kind import Kind, Values
-from .._engine.steps import PRESENT, PURGE_LISTED, Item, Step, sentence
+from .._engine.steps import FAMILIES, PRESENT, PURGE_LISTED, Item, Step, plain, sentence
 from .._engine.world import NAMED, World
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.families import FAMILIES
 from .._engine.family import Tie
 from .._engine.kind import Kind
-from .._engine.steps import PRESENT, Item, sentence
+from .._engine.steps import FAMILIES, PRESENT, Item, Step, sentence
 from .._engine.world import asks_for
 from .pack_plan import INSTANCES, Meant
 from .packs import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE
@@ -73,6 +72,11 @@ def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None
     if found is None:
         raise StateError(f"{sentence(item)} is not installed in account {planner.world.account}. Install it first.")
     return str(found["id"])
+
+
+def called_in(instance: t.Any) -> str | None:
+    """Return the name of an instance that a plan installs; ``None`` for any other, and for one without a name."""
+    return instance.values.get(INTEGRATION_PACK_INSTANCE.called) if isinstance(instance, Step) else None
 
 
 FAMILIES[INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT] = PackTies()

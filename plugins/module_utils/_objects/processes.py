@@ -13,7 +13,6 @@ import typing as t
 
 from .._core.errors import StateError, close_matches
 from .._engine.kind import End, Field, Kind, Values, label
-from .._engine.steps import Step
 from .._engine.world import World
 from .packs import INTEGRATION_PACK_INSTANCE
 
@@ -63,11 +62,6 @@ def reference_of(process: Values, processes: t.Iterable[Values]) -> str:
     """Return what finds one of these processes again: its name where no other has it, else its ID."""
     name = process["name"]
     return str(name if name and sum(one["name"] == name for one in processes) == 1 else process["id"])
-
-
-def called_in(instance: t.Any) -> str | None:
-    """Return the name of an instance that a plan installs; ``None`` for any other, and for one without a name."""
-    return instance.values.get(INTEGRATION_PACK_INSTANCE.called) if isinstance(instance, Step) else None
 
 
 def process_of(world: World, instance_id: str, text: str | None, where: str = "", called: str | None = None) -> Values:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError, close_matches
-from .._engine.families import FAMILIES
 from .._engine.family import Named
 from .._engine.kind import Kind, Values, label
-from .._engine.steps import Item, Step, sentence
+from .._engine.steps import FAMILIES, Item, Step, sentence
 from .._engine.world import World
 
 # Sharing, which a deletion has to know of, is declared there.

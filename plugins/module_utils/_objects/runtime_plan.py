@@ -9,10 +9,9 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.families import FAMILIES
 from .._engine.family import Named
 from .._engine.kind import Kind, Values, label
-from .._engine.steps import PRESENT, Item, Step, sentence
+from .._engine.steps import FAMILIES, PRESENT, Item, Step, sentence
 from .._engine.world import asks_for, not_found, resolve
 from .environments import ATOM, CLOUD
 

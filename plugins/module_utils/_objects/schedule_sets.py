@@ -22,9 +22,9 @@ from .._engine.steps import ABSENT, Item, Step
 from .._engine.world import Unknown, World, asks_for, found_or_named, looks_like_id, resolve
 from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
-from .pack_ties import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, instance_meant
+from .pack_ties import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, called_in, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
-from .processes import PROCESS, called_in, process_of, processes_of, reference_of
+from .processes import PROCESS, process_of, processes_of, reference_of
 from .schedules import ProcessSchedules, ProcessScheduleStatus
 
 if t.TYPE_CHECKING:

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.kind import Field, Values
-from .._engine.setting import SetKind
+from .._engine.kind import Field, SetKind, Values
 from .._engine.world import Unknown, World, asks_for, resolve
 from . import schedule_words as words
 from .environments import ATOM

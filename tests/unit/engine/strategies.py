@@ -12,7 +12,6 @@ import typing as t
 
 from hypothesis import strategies as st
 
-from ansible_collections.community.boomi.plugins.module_utils._engine.families import plain
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind, Values
 from ansible_collections.community.boomi.plugins.module_utils._engine.plan import plan
 from ansible_collections.community.boomi.plugins.module_utils._engine.steps import (
@@ -24,6 +23,7 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.steps impo
     Plan,
     Step,
     Wanted,
+    plain,
 )
 from ansible_collections.community.boomi.plugins.module_utils._engine.world import DETAILS, NAMED, Unknown, World
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS

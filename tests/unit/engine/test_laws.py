@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
 from ansible_collections.community.boomi.plugins.module_utils._engine.describe import describe
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
-from ansible_collections.community.boomi.plugins.module_utils._engine.outcome import foreseen
 from ansible_collections.community.boomi.plugins.module_utils._engine.result import COMING, Report
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import parse_items
 from ansible_collections.community.boomi.plugins.module_utils._engine.steps import (
@@ -25,6 +24,7 @@ from ansible_collections.community.boomi.plugins.module_utils._engine.steps impo
     PURGE_LISTED,
     Item,
     Wanted,
+    foreseen,
 )
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import SECTIONS
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import (
