@@ -2,15 +2,20 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Looks at what an account shows of objects now, whatever was known of them before."""
+"""Looks at what an account shows of objects now, whatever was known of them before, also until a write is settled."""
 
 from __future__ import annotations
 
+import time
 import typing as t
 
 from .._core import filters
 from .._core.client import Client, id_of
+from .._core.errors import BoomiError, CallError, UnsettledError
+from .._core.transport import Http
+from . import patience
 from .kind import Kind, Values
+from .steps import Outcome, Step, sentence
 from .world import World
 
 
@@ -69,3 +74,60 @@ def refresh(client: Client, world: World, wanted: t.Sequence[tuple[Kind, str, st
     for kind, rows in shown.items():
         world.put(kind, rows, [ask for ask in wanted if ask[0] is kind])
         world.sparse.update(row["id"] for row in world.known(kind) if kind.get_only and not row[kind.get_only])
+
+
+class Sent:
+    """A write that was sent.
+
+    :param failure: why it failed, where it did
+    """
+
+    def __init__(self, step: Step, outcome: Outcome) -> None:
+        self.step, self.outcome = step, outcome
+        self.failure: CallError | None = None
+
+
+_Sent = t.TypeVar("_Sent", bound=Sent)
+_Shown = t.TypeVar("_Shown")
+
+
+def confirm(
+    http: Http,
+    waiting: list[_Sent],
+    look: t.Callable[[list[_Sent]], _Shown],
+    judge: t.Callable[[_Sent, _Shown], BoomiError | None],
+    unseen: str,
+    seconds: t.Callable[[Http, CallError | None], float] = patience.for_a_write,
+) -> None:
+    """Look until it is clear what has become of writes, each for a bounded time.
+
+    :param judge: says so of one, given what a look shows of all, or returns what is wrong so far
+    :param unseen: what to say of one that was accepted, and whose look has failed
+    :param seconds: for how long to look for one
+    """
+    begun, pauses = time.monotonic(), patience.Pauses()
+    left = {one: seconds(http, one.failure) for one in waiting}
+    while waiting:
+        try:
+            shown = look(waiting)
+        except BoomiError as exc:
+            for one in waiting:
+                _fail_unseen(one, exc, unseen)
+            return
+        gone = time.monotonic() - begun
+        for one in waiting:
+            problem = judge(one, shown)
+            if problem and gone >= left[one]:
+                one.outcome.fail(one.failure or problem, one.failure is None)
+        waiting = [one for one in waiting if not one.outcome.status]
+        if waiting:
+            # A wait for what the API has failed to answer is paid from the budget.
+            sleep = http.wait if any(one.failure for one in waiting) else time.sleep
+            pauses.sleep(min(left[one] for one in waiting) - gone, sleep)
+
+
+def _fail_unseen(sent: Sent, look: BoomiError, text: str) -> None:
+    if sent.failure and sent.failure.in_doubt:
+        patience.say_unknown(sent.failure, look)
+    text = f"{sentence(sent.step)}: {text}: {look.message} The next run checks first."
+    sent.outcome.fail(sent.failure or UnsettledError(text, **look.facts), sent.failure is None)

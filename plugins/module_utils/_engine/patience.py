@@ -14,13 +14,10 @@ import time
 import typing as t
 
 from .._core.client import MISSING
-from .._core.errors import BoomiError, CallError, OptionError, UnsettledError
+from .._core.errors import BoomiError, CallError, OptionError
 from .._core.locks import exclusive
 from .._core.retry import NOT_BEGUN
 from .._core.transport import Http
-
-if t.TYPE_CHECKING:
-    from .steps import Outcome
 
 # How long a write may take to show in queries before the task says so.
 VISIBLE_WITHIN = 30.0
@@ -150,15 +147,3 @@ def says_gone(failure: CallError) -> bool:
 def say_unknown(failure: CallError, look: BoomiError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
     failure.message += f" Whether it was done is not known: {look.message} The next run checks first."
-
-
-def fail_unseen(outcome: Outcome, failure: CallError | None, look: BoomiError, text: str) -> None:
-    """The look behind a write has failed: say what was done before it.
-
-    :param failure: of the write itself
-    :param text: what to say where it has none
-    """
-    if failure and failure.in_doubt:
-        say_unknown(failure, look)
-    error = failure or UnsettledError(f"{text}: {look.message} The next run checks first.", **look.facts)
-    outcome.fail(error, failure is None)

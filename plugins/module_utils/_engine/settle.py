@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import copy
-import time
 import typing as t
 
 from .._core.client import MISSING, Client
@@ -15,25 +14,25 @@ from .._core.errors import BoomiError, CallError, StateError, UnsettledError
 from . import patience
 from .fetch import settle
 from .kind import Values
-from .look import find
+from .look import Sent, confirm, find
 from .setting import Change, SetStep, SettingKind
-from .steps import Outcome, Outcomes, resolved, sentence
+from .steps import Outcomes, resolved, sentence
 from .world import Unknown, World
 
 
-class _Job:
+class _Job(Sent):
     """One set that is to be set."""
 
     def __init__(self, step: SetStep, outcomes: Outcomes) -> None:
-        # What finds it, and what becomes of it.
-        self.keys, self.outcome = resolved(step.keys, outcomes), outcomes[step]
-        self.step, self.kind = step, step.setting.kind
+        super().__init__(step, outcomes[step])
+        # What finds it.
+        self.keys = resolved(step.keys, outcomes)
+        self.setting, self.kind = step.setting, step.setting.kind
         # Whether it came with what this task has made: a plan cannot know how it is then, and foresees it as set.
         self.fresh = step.change.before is None and any(outcomes[need].changed for need in step.needs if need.creates)
         # The set as it was looked at last, and what it then takes.
         self.row: Values = {}
         self.change = Change(None, {})
-        self.failure: CallError | None = None
 
     def compare(self, shown: Values | StateError, sent: bool = False) -> Change:
         """Return what it takes.
@@ -42,7 +41,7 @@ class _Job:
         """
         if isinstance(shown, StateError):
             raise shown
-        self.row, self.change = shown, self.kind.compare(shown["raw"], self.step.setting, sent)
+        self.row, self.change = shown, self.kind.compare(shown["raw"], self.setting, sent)
         return self.change
 
 
@@ -65,7 +64,9 @@ def _set(client: Client, jobs: list[_Job]) -> None:
             if not job.outcome.status:
                 job.outcome.fail(exc)
     _send(client, jobs[0].kind, [job for job in jobs if not job.outcome.status])
-    _confirm(client, [job for job in jobs if not job.outcome.status])
+    waiting = [job for job in jobs if not job.outcome.status]
+    unseen = "the API accepted the values, but they could not be read back"
+    confirm(client.http, waiting, lambda some: _shown(client, some), _judge, unseen)
 
 
 def _look(client: Client, jobs: list[_Job]) -> None:
@@ -159,42 +160,14 @@ def _update(client: Client, jobs: list[_Job]) -> None:
             job.outcome.fail(failure)
 
 
-def _confirm(client: Client, jobs: list[_Job]) -> None:
-    """Look until the account shows the values: the API answers 200 for what it has ignored."""
-    http = client.http
-    watches = {
-        job: patience.Watch(patience.for_a_write(http, job.failure), http.wait if job.failure else time.sleep)
-        for job in jobs
-    }
-    while jobs:
-        try:
-            shown = _shown(client, jobs)
-        except BoomiError as exc:
-            for job in jobs:
-                text = f"The API accepted {job.step}, but reading the result failed"
-                patience.fail_unseen(job.outcome, job.failure, exc, text)
-            return
-        late = []
-        for job in jobs:
-            problem = _problem(job, shown[job])
-            if not problem:
-                job.outcome.succeed(True)
-            elif watches[job].over:
-                job.outcome.fail(job.failure or problem)
-            else:
-                late.append(job)
-        jobs = late
-        if jobs:
-            watches[jobs[0]].pause()
-
-
-def _problem(job: _Job, shown: Values | StateError) -> BoomiError | None:
-    """Return what is wrong with a set that was sent; ``None`` where it has arrived."""
+def _judge(job: _Job, shown: dict[_Job, Values | StateError]) -> BoomiError | None:
+    """Say that a set has arrived, or return what is wrong: the API answers 200 for what it has ignored."""
     try:
-        lacking = job.compare(shown, sent=True).lacking
+        lacking = job.compare(shown[job], sent=True).lacking
     except StateError as problem:
         return problem
     if not lacking:
+        job.outcome.succeed(True)
         return None
     text = f"{sentence(job.step)}: the API accepted the values, but these were not stored: {', '.join(lacking)}."
     return UnsettledError(f"{text} Check them, and run again.")

@@ -10,15 +10,13 @@ What is to be there comes first, side by side. Nothing is removed unless all of 
 from __future__ import annotations
 
 import re
-import time
 import typing as t
 
 from .._core.client import Client
-from .._core.errors import CallError, UnsettledError
-from . import patience
+from .._core.errors import BoomiError, CallError, UnsettledError
 from .fetch import details_of
 from .kind import Kind, Values
-from .look import find
+from .look import Sent, confirm, find
 from .steps import DONE, SKIPPED, Outcome, Outcomes, Plan, Step, resolved, sentence
 
 if t.TYPE_CHECKING:
@@ -204,60 +202,39 @@ class Writer:
             self.outcomes[other].fail(UnsettledError(text), True)
 
     def _update(self, steps: list[Step]) -> None:
-        failures: dict[Step, CallError] = {}
         client = self._client
 
-        def send(step: Step) -> None:
-            kind, row = step.kind, step.found or {}
-            values = {**kind.kept(row), **step.values}
+        def send(sent: Sent) -> None:
+            kind, row = sent.step.kind, sent.step.found or {}
+            values = {**kind.kept(row), **sent.step.values}
             try:
                 # What an UPDATE makes of a part that is left out is not documented: what GET gives is sent back.
                 whole = client.get_existing(kind, row["id"]) if kind.get_only else {}
                 answer = client.update(kind, str(row["id"]), {**whole, **kind.write(values)})
                 more = kind.further(kind.read(answer), values)
                 if more:
-                    self.outcomes[step].changed = True
+                    sent.outcome.changed = True
                     client.update(kind, str(row["id"]), more)
             except CallError as exc:
-                failures[step] = exc
+                sent.failure = exc
 
-        client.http.side_by_side(send, steps)
-        self._confirm_updates(steps, failures)
+        def look(waiting: list[Sent]) -> dict[tuple[Kind, t.Any], Values]:
+            shown = find(client, [(sent.step.kind, {"id": (sent.step.found or {})["id"]}) for sent in waiting])
+            return {(kind, row["id"]): row for kind, rows in shown.items() for row in rows}
 
-    def _confirm_updates(self, steps: list[Step], failures: t.Mapping[Step, CallError]) -> None:
-        """Look until the account shows the new values, for a bounded time."""
-        http = self._client.http
-        watches = {
-            step: patience.Watch(
-                patience.for_a_write(http, failures.get(step)), http.wait if step in failures else time.sleep
-            )
-            for step in steps
-        }
-        while steps:
-            try:
-                shown = find(self._client, [(step.kind, {"id": (step.found or {})["id"]}) for step in steps])
-            except CallError as exc:
-                for step in steps:
-                    text = f"{sentence(step)} was updated, and could not be read back"
-                    patience.fail_unseen(self.outcomes[step], failures.get(step), exc, text)
-                return
-            rows = {(kind, row["id"]): row for kind, found in shown.items() for row in found}
-            for step in steps:
-                row = rows.get((step.kind, (step.found or {})["id"]))
-                self._judge_update(step, failures.get(step), row, watches[step].over)
-            steps = [step for step in steps if not self.outcomes[step].status]
-            if steps:
-                watches[steps[0]].pause()
+        def judge(sent: Sent, shown: dict[tuple[Kind, t.Any], Values]) -> BoomiError | None:
+            step, failure = sent.step, sent.failure
+            row = shown.get((step.kind, (step.found or {})["id"]))
+            if row and step.kind.is_met(row, step.values):
+                # Refused, and it is so all the same: another run was faster.
+                sent.outcome.succeed(failure is None or failure.may_be_cause, row)
+                return None
+            text = f"{sentence(step)}: the API accepted the change, but queries of account {client.account}"
+            return UnsettledError(f"{text} do not show it. Run again later.")
 
-    def _judge_update(self, step: Step, failure: CallError | None, row: Values | None, late: bool) -> None:
-        """Say what an update and the look behind it have made of an object, unless its values may still show."""
-        if row and step.kind.is_met(row, step.values):
-            # Refused, and it is so all the same: another run was faster.
-            self.outcomes[step].succeed(failure is None or failure.may_be_cause, row)
-        elif late:
-            text = f"{sentence(step)}: the API accepted the change, but queries of account {self._client.account}"
-            error = failure or UnsettledError(f"{text} do not show it. Run again later.")
-            self.outcomes[step].fail(error, failure is None)
+        todo = [Sent(step, self.outcomes[step]) for step in steps]
+        client.http.side_by_side(send, todo)
+        confirm(client.http, todo, look, judge, "the API accepted the change, but it could not be read back")
 
     def _remove(self, steps: list[Step]) -> None:
         from .remove import remove

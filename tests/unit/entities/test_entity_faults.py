@@ -339,14 +339,18 @@ def test_a_runtime_that_another_run_has_attached_at_the_same_moment_is_no_change
     ("module", "options", "accepted"),
     [
         ("environment", {"name": "New"}, "was created as"),
-        ("atom", {"name": "runtime-eu-1", "force_restart_time": 60000}, "was updated, and could not be read back: "),
+        (
+            "atom",
+            {"name": "runtime-eu-1", "force_restart_time": 60000},
+            "the API accepted the change, but it could not be read back: ",
+        ),
         (
             "environment_extensions",
             {
                 "environment": "Production",
                 "connections": [{"name": "Ledger", "fields": [{"id": "host", "value": "x"}]}],
             },
-            "The API accepted extension values of 'Production', but reading the result failed: ",
+            "Extension values of 'Production': the API accepted the values, but they could not be read back: ",
         ),
     ],
     ids=["create", "update", "set"],
