@@ -672,12 +672,11 @@ error:
         that this needs: API and DEPLOY.
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import account
-from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
+from ansible_collections.community.boomi.plugins.module_utils._objects import account
 
 
 def main() -> None:
-    account.account(SECTIONS, PARTS)
+    account.module()
 
 
 if __name__ == "__main__":

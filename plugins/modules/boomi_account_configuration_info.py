@@ -125,12 +125,11 @@ error:
   type: dict
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._engine import account
-from ansible_collections.community.boomi.plugins.module_utils._objects.account import NAMES, PARTS, SECTIONS
+from ansible_collections.community.boomi.plugins.module_utils._objects import account
 
 
 def main() -> None:
-    account.account_info(SECTIONS, NAMES, PARTS)
+    account.info()
 
 
 if __name__ == "__main__":

@@ -82,6 +82,9 @@ def _kinds(place: types.ModuleType, name: str) -> Iterator[Any]:
         yield value
     elif isinstance(value, dict):
         yield from (kind for kind in value.values() if hasattr(kind, "read_privileges"))
+    elif hasattr(value, "PARTS"):
+        # A whole account.
+        yield from value.SECTIONS.values()
     elif inspect.isfunction(value) or inspect.ismodule(value):
         # The objects of other files that it also reads are not what it is about, but for sets.
         sets, text = importlib.import_module(f"{ENGINE}.kind").SetKind, inspect.getsource(place)

@@ -37,6 +37,12 @@ def any_of(expressions: t.Sequence[Expression]) -> Expression | None:
     return _group("or", expressions) if len(expressions) <= MOST_ALTERNATIVES else None
 
 
+def groups(expressions: t.Sequence[Expression]) -> list[Expression]:
+    """Return disjunctions, each of so many alternatives as one query takes."""
+    starts = range(0, len(expressions), MOST_ALTERNATIVES)
+    return [one for at in starts if (one := any_of(expressions[at : at + MOST_ALTERNATIVES]))]
+
+
 def _group(operator: str, expressions: t.Sequence[Expression]) -> Expression | None:
     if len(expressions) < 2:
         return expressions[0] if expressions else None

@@ -89,9 +89,10 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
         raise _choice(where, "operator", operator, list(target.operators))
     arguments = tree.get("argument")
     arguments = [] if arguments is None else arguments if isinstance(arguments, list) else [arguments]
-    least, most = target.operators[operator]
-    if not least <= len(arguments) <= most:
-        raise _wrong(f"{where}.argument: {operator} takes {_count(most)}, not {len(arguments)}.")
+    count = target.operators[operator]
+    if len(arguments) != count:
+        takes = {0: "no argument", 1: "exactly one argument"}.get(count, f"exactly {count} arguments")
+        raise _wrong(f"{where}.argument: {operator} takes {takes}, not {len(arguments)}.")
     for index, argument in enumerate(arguments):
         if isinstance(argument, bool) or not isinstance(argument, (str, int, float)):
             raise _wrong(f"{where}.argument[{index}] must be a text, not {_shown(argument)}. Put it in quotes.")
@@ -115,10 +116,6 @@ def _choice(where: str, key: str, value: t.Any, allowed: t.Sequence[str]) -> Opt
 
 def _wrong(text: str) -> OptionError:
     return OptionError(text, option="query_filter")
-
-
-def _count(number: int) -> str:
-    return {0: "no argument", 1: "exactly one argument"}.get(number, f"exactly {number} arguments")
 
 
 def _shown(value: t.Any) -> str:

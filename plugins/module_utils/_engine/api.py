@@ -23,7 +23,7 @@ _PRIVILEGES = "API, and what the page of the object names"
 _OBJECT = re.compile(r"\A[A-Z][A-Za-z0-9]*\Z")
 _PLAIN_NAME = re.compile(r"\A[A-Za-z][A-Za-z0-9]*\Z")
 # The document lists the last two for some objects only; which take them, the API says.
-_OPERATORS = {**STANDARD_OPERATORS, "STARTS_WITH": (1, 1), "NOT_LIKE": (1, 1)}
+_OPERATORS = {**STANDARD_OPERATORS, "STARTS_WITH": 1, "NOT_LIKE": 1}
 _DOTS = (".", "..")
 # How the remedy begins.
 _UNKNOWN = "Check base_url and account_id"

@@ -222,7 +222,7 @@ class Creator:
 
     def _settle(self, entries: list[_Creation]) -> None:
         """Look, again while something may still show up, until each entry is done or has to be created again."""
-        pauses = patience.Pauses()
+        watch = patience.Watch()
         waiting = entries
         while waiting:
             budget = self._http.budget.left
@@ -245,7 +245,7 @@ class Creator:
             if waiting:
                 # A wait for what the API has failed to answer is paid from the budget.
                 sleep = self._http.wait if any(entry.doubt for entry in waiting) else time.sleep
-                pauses.sleep(min(entry.until for entry in waiting) - now, sleep)
+                watch.pause(min(entry.until for entry in waiting) - now, sleep)
 
     def _is_undecided(self, entry: _Creation, found: list[Values]) -> bool:
         """Decide an entry from what a look has found of it. ``True``: the look does not decide it (yet)."""

@@ -133,7 +133,7 @@ class Named:
         values = {field.name: given.get(field.name) for field in kind.fields if field.given}
         if found is None:
             values.update(_own(kind, planner.world))
-            self._warn_of_twins(planner, item)
+            planner.warn_of_twins(item, given[kind.called])
             return Step(kind.create, kind, kind.title, given[kind.called], values=values, item=number)
         refuse_fixed(item, found)
         changed = {
@@ -153,15 +153,6 @@ class Named:
             item=number,
         )
 
-    @staticmethod
-    def _warn_of_twins(planner: Planner, item: Item) -> None:
-        called = item.kind.called
-        alike = planner.world.seen(item.kind, called, item.given[called].casefold(), _folded)
-        planner.warnings += [
-            f"{sentence(item)} counts as new, although {twin!r} differs from it in letter case only."
-            for twin in sorted({values[called] for values in alike})
-        ]
-
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
         """Return the objects that a purge removes."""
         del scope
@@ -179,10 +170,6 @@ class Named:
 def _own(kind: Kind, world: World) -> Values:
     """Return the fields that hold the account that an object belongs to."""
     return {field.name: world.account for field in kind.fields if field.account}
-
-
-def _folded(name: str | None) -> list[str]:
-    return [(name or "").casefold()]
 
 
 def refuse_fixed(item: Item, found: Values) -> None:

@@ -11,19 +11,13 @@ import typing as t
 Values = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
-STANDARD_OPERATORS: dict[str, tuple[int, int]] = {
-    "EQUALS": (1, 1),
-    "LIKE": (1, 1),
-    "NOT_EQUALS": (1, 1),
-    "IS_NULL": (0, 0),
-    "IS_NOT_NULL": (0, 0),
-    "BETWEEN": (2, 2),
-    "GREATER_THAN": (1, 1),
-    "GREATER_THAN_OR_EQUAL": (1, 1),
-    "LESS_THAN": (1, 1),
-    "LESS_THAN_OR_EQUAL": (1, 1),
-    "CONTAINS": (1, 1),
-    "NOT_CONTAINS": (1, 1),
+# Each with the number of its arguments.
+STANDARD_OPERATORS: dict[str, int] = {
+    **dict.fromkeys(("EQUALS", "NOT_EQUALS", "LIKE", "CONTAINS", "NOT_CONTAINS"), 1),
+    **dict.fromkeys(("GREATER_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN", "LESS_THAN_OR_EQUAL"), 1),
+    "BETWEEN": 2,
+    "IS_NULL": 0,
+    "IS_NOT_NULL": 0,
 }
 
 
@@ -154,7 +148,7 @@ class Kind:
     :param filters: our name of each property that QUERY can filter by, with the API's
     :param read: what the user's role needs to read, in the vendor's words
     :param write: and to write
-    :param operators: of its filters, with the least and the greatest number of arguments
+    :param operators: of its filters, with the number of arguments
     :param get_only: the field that a QUERY may leave out, and GET gives
     :param kinship: the field, and filter, by which to ask for an object that cannot be asked for by ID
     :param called: the field that holds its name
@@ -188,7 +182,7 @@ class Kind:
         loses: str = "",
         read: str = "API",
         write: str = "API",
-        operators: t.Mapping[str, tuple[int, int]] | None = None,
+        operators: t.Mapping[str, int] | None = None,
         get_only: str | None = None,
         kinship: str | None = None,
         called: str = "name",

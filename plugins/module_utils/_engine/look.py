@@ -44,13 +44,9 @@ def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, 
         alternatives = [
             filters.all_of([filters.equals(kind, name, str(value)) for name, value in look]) for look in looks
         ]
-        size = filters.MOST_ALTERNATIVES
-        if None in alternatives:
-            # Nothing to look by: everything.
-            queries.append((kind, None))
-            continue
-        some = [one for one in alternatives if one]
-        queries += [(kind, filters.any_of(some[at : at + size])) for at in range(0, len(some), size)]
+        # Nothing to look by: everything.
+        some = [] if None in alternatives else [one for one in alternatives if one]
+        queries += [(kind, one) for one in filters.groups(some)] or [(kind, None)]
 
     def ask(query: tuple[Kind, filters.Expression | None]) -> None:
         kind, expression = query
@@ -105,7 +101,7 @@ def confirm(
     :param unseen: what to say of one that was accepted, and whose look has failed
     :param seconds: for how long to look for one
     """
-    begun, pauses = time.monotonic(), patience.Pauses()
+    begun, watch = time.monotonic(), patience.Watch()
     left = {one: seconds(http, one.failure) for one in waiting}
     while waiting:
         try:
@@ -123,7 +119,7 @@ def confirm(
         if waiting:
             # A wait for what the API has failed to answer is paid from the budget.
             sleep = http.wait if any(one.failure for one in waiting) else time.sleep
-            pauses.sleep(min(left[one] for one in waiting) - gone, sleep)
+            watch.pause(min(left[one] for one in waiting) - gone, sleep)
 
 
 def _fail_unseen(sent: Sent, look: BoomiError, text: str) -> None:

@@ -46,37 +46,19 @@ def given(params: t.Mapping[str, t.Any]) -> int:
     return min(seconds, _LONGEST_WAIT)
 
 
-class Pauses:
-    """Pauses between looks: each twice as long as the one before, up to a few seconds.
-
-    :param longest: in seconds
-    """
-
-    def __init__(self, longest: float = _LONGEST_PAUSE) -> None:
-        self._next, self._longest = _FIRST_PAUSE, longest
-
-    def sleep(self, left: float, sleep: t.Callable[[float], None] = time.sleep) -> None:
-        """Make a pause, which is hardly longer than the seconds that are left.
-
-        :param sleep: costs time alone, or the task's budget as well
-        """
-        sleep(min(self._next, max(SHORTEST_PAUSE, left)))
-        self._next = min(2 * self._next, self._longest)
-
-
 class Watch:
-    """A wait that is bounded, with :class:`Pauses` in it.
+    """A wait that is bounded, with pauses in it: each twice as long as the one before, up to a few seconds.
 
     :param seconds: of the whole wait
-    :param longest: of the pauses
+    :param sleep: costs time alone, or the task's budget as well
+    :param longest: of the pauses, in seconds
     """
 
     def __init__(
-        self, seconds: float, sleep: t.Callable[[float], None] = time.sleep, longest: float = _LONGEST_PAUSE
+        self, seconds: float = 0.0, sleep: t.Callable[[float], None] = time.sleep, longest: float = _LONGEST_PAUSE
     ) -> None:
         self._end = time.monotonic() + seconds
-        self._pauses = Pauses(longest)
-        self._sleep = sleep
+        self._sleep, self._next, self._longest = sleep, _FIRST_PAUSE, longest
 
     def __iter__(self) -> t.Iterator[None]:
         """Go round once, and again after a pause each time, until the time is up."""
@@ -94,9 +76,14 @@ class Watch:
         """Wait so much longer."""
         self._end += seconds
 
-    def pause(self) -> None:
-        """Sleep until the next look."""
-        self._pauses.sleep(self._end - time.monotonic(), self._sleep)
+    def pause(self, left: float | None = None, sleep: t.Callable[[float], None] | None = None) -> None:
+        """Sleep until the next look.
+
+        :param left: seconds, than which the pause is hardly longer; by default those of this wait
+        """
+        left = self._end - time.monotonic() if left is None else left
+        (sleep or self._sleep)(min(self._next, max(SHORTEST_PAUSE, left)))
+        self._next = min(2 * self._next, self._longest)
 
 
 # What to add to a refusal that an earlier try may have caused.

@@ -14,7 +14,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .kind import Kind, Values
-from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, family_of, sentence
+from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, family_of, plain, sentence
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
@@ -133,6 +133,16 @@ class Planner:
                     self._note_name(step)
                 self.owners[number] = found["id"] if found else step
 
+    def warn_of_twins(self, item: Item, name: str, is_kin: t.Callable[[Values], bool] = lambda _row: True) -> None:
+        """Warn of objects whose names differ from the name of a new one in their form only."""
+        kind = item.kind
+        alike = self.world.seen(kind, kind.called, plain(name).casefold(), _folded)
+        self.warnings += [
+            f"{sentence(item)} counts as new, although {twin!r} differs from it in letter case, spaces, or encoding"
+            " only."
+            for twin in sorted({row[kind.called] for row in alike if is_kin(row)} - {name})
+        ]
+
     def _note_name(self, step: Step) -> None:
         name = step.values.get(step.kind.called)
         if name is not None:
@@ -204,3 +214,7 @@ class Planner:
                 self.changes[setting], sets = setting.kind.plan(self, setting)
                 if sets:
                     self.steps.append(sets)
+
+
+def _folded(name: str | None) -> list[str]:
+    return [plain(name or "").casefold()]

@@ -186,9 +186,7 @@ def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Raw]:
 
 def _by(client: Client, kind: Kind, name: str, values: list[str]) -> list[Raw]:
     alternatives = [filters.equals(kind, name, value) for value in sorted(set(values))]
-    size = filters.MOST_ALTERNATIVES
-    groups = [alternatives[at : at + size] for at in range(0, len(alternatives), size)]
-    return [raw for some in groups for raw in ask(client, kind, filters.any_of(some))]
+    return [raw for some in filters.groups(alternatives) for raw in ask(client, kind, some)]
 
 
 def complete(client: Client, kind: Kind, found: list[Raw]) -> list[Raw]:

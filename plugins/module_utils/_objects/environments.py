@@ -9,7 +9,7 @@ Source of names and filters: the vendor's OpenAPI document.
 
 from __future__ import annotations
 
-from .._engine.kind import HELD, STANDARD_OPERATORS, End, Field, Kind
+from .._engine.kind import HELD, End, Field, Kind
 
 _READ = "API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)"
 _WRITE = "API and ATOM_MANAGEMENT"
@@ -87,7 +87,7 @@ ATOM = Kind(
     read=_READ,
     write=_WRITE,
     optional=True,
-    operators={name: STANDARD_OPERATORS[name] for name in ("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS")},
+    operators=dict.fromkeys(("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS"), 1),
     see="boomi_atom_info",
     options={
         "id": {"type": "str"},

@@ -57,14 +57,10 @@ class Feed:
     def queries(self, state: State, overlap: float, now: str) -> list[filters.Expression]:
         """Return the queries of a poll."""
         bound = self.lower_bound(state, overlap, now)
-        found = [
-            filters.any_of([filters.compare(self.kind, name, "GREATER_THAN_OR_EQUAL", bound) for name in self.times])
-        ]
-        own, ids = self.kind.fields[0].name, sorted(state["open"])
-        for start in range(0, len(ids), filters.MOST_ALTERNATIVES):
-            some = ids[start : start + filters.MOST_ALTERNATIVES]
-            found.append(filters.any_of([filters.equals(self.kind, own, one) for one in some]))
-        return [expression for expression in found if expression]
+        own = self.kind.fields[0].name
+        times = [filters.compare(self.kind, name, "GREATER_THAN_OR_EQUAL", bound) for name in self.times]
+        ids = [filters.equals(self.kind, own, one) for one in sorted(state["open"])]
+        return [*filters.groups(times), *filters.groups(ids)]
 
     def advance(self, state: State, rows: t.Iterable[Values], overlap: float, now: str) -> tuple[list[Values], State]:
         """Return the new entries, oldest first, and the next state.

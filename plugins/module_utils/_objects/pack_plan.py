@@ -185,7 +185,7 @@ class Instances(Named):
             raise not_shared(world, f"with the ID {pack_id}", pack_id)
         name = self._name_to_install(item, pack)
         if name is not None:
-            self._warn_of_twin_names(planner, item, pack_id, name)
+            planner.warn_of_twins(item, name, lambda row: bool(row[PACK_ID] == pack_id))
         values = {PACK_ID: pack_id, NAME: name}
         kind = INTEGRATION_PACK_INSTANCE
         return Step(kind.create, kind, kind.title, _title(world, pack_id, name), values=values, item=number)
@@ -199,16 +199,6 @@ class Instances(Named):
             return None
         # The platform's own page fills in the pack's name for a MULTI pack.
         return str(pack["name"] if name is None else name)
-
-    @staticmethod
-    def _warn_of_twin_names(planner: Planner, item: Item, pack_id: str, name: str) -> None:
-        alike = planner.world.seen(INTEGRATION_PACK_INSTANCE, NAME, name.casefold(), _folded)
-        for values in _of_pack(pack_id, alike):
-            if values[NAME] != name:
-                planner.warnings.append(
-                    f"{sentence(item)} counts as new, although {values[NAME]!r} differs from it in letter case,"
-                    " spaces, or encoding only."
-                )
 
 
 def _pack_of(planner: Planner, item: Item) -> str | None:
@@ -246,10 +236,6 @@ def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
 def _of_pack(pack_id: str | None, instances: t.Iterable[Values]) -> list[Values]:
     found = [values for values in instances if values[PACK_ID] == pack_id]
     return sorted(found, key=age_of) if len(found) > 1 else found
-
-
-def _folded(name: str | None) -> list[str]:
-    return [plain(name or "").casefold()]
 
 
 def _title(world: World, pack_id: t.Any, name: str | None) -> str:
