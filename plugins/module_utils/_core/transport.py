@@ -225,9 +225,7 @@ class Http:
         seconds = self.budget.time_for(self.connection.timeout)
         if not seconds:
             return Answer(
-                retry.UNSENT,
-                problem="it was not sent",
-                remedy="Run the task again later, or raise retry_budget.",
+                retry.UNSENT, problem="it was not sent", remedy="Run the task again later, or raise retry_budget."
             )
         threading.Thread(target=run, daemon=True).start()
         try:

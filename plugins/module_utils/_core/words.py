@@ -35,10 +35,7 @@ _BETWEEN = (
     r"(?:\s+(?:an?|the|this|your|you|to|of|for|and|or|be|been|is|are|was|were|has|have|given|entered|provided|supplied"
     r"|api|user|password|token|email|account|basic|auth|combination|attempt))*\s+"
 )
-_LOGIN = re.compile(
-    f"{_FAULTS_BEFORE}{_BETWEEN}{_LOGIN_WORDS}|{_LOGIN_WORDS}{_BETWEEN}{_FAULTS_BEHIND}",
-    re.IGNORECASE,
-)
+_LOGIN = re.compile(f"{_FAULTS_BEFORE}{_BETWEEN}{_LOGIN_WORDS}|{_LOGIN_WORDS}{_BETWEEN}{_FAULTS_BEHIND}", re.IGNORECASE)
 
 
 def is_denial(words: str) -> bool:

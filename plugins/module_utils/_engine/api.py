@@ -144,7 +144,7 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
         segments = path.strip("/").split("/")
     elif isinstance(path, list):
         # YAML makes a number of an id that has nothing but digits.
-        segments = [segment if isinstance(segment, str) else _digits(segment) for segment in path]
+        segments = [str(segment) if type(segment) in (str, int) else "" for segment in path]
     else:
         raise _bad_path(path, "it must be a text, or a list of texts")
     for segment in segments:
@@ -157,10 +157,6 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
     if segments[0] in ("api", "partner"):
         raise _bad_path(path, "leave out everything up to the account ID")
     return tuple(segments)
-
-
-def _digits(segment: t.Any) -> str:
-    return str(segment) if isinstance(segment, int) and not isinstance(segment, bool) else ""
 
 
 def _bad_path(path: t.Any, why: str) -> OptionError:

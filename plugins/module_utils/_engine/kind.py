@@ -326,16 +326,12 @@ def _read_flag(raw: t.Any) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(raw.lower() if isinstance(raw, str) else "")
 
 
-def _read_choice(raw: t.Any) -> str | None:
-    """Read one of a few words, which the vendor's samples write in capitals here and not there (``Single``)."""
-    return raw.upper() if isinstance(raw, str) else None
-
-
 READERS: dict[str, t.Callable[[t.Any], t.Any]] = {
     "str": read_text,
     "int": _read_number,
     "bool": _read_flag,
-    "choice": _read_choice,
+    # The vendor's samples write such words in capitals here and not there (Single).
+    "choice": lambda raw: raw.upper() if isinstance(raw, str) else None,
 }
 
 

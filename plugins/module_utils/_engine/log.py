@@ -45,7 +45,8 @@ def info(kind: Kind, spec: Params) -> None:
         refuse_empty(given)
 
         def task(client: Client, _check: bool) -> Result:
-            exact = {name: _listed(value) for name, value in referred(client, kind, given).items()}
+            known = referred(client, kind, given).items()
+            exact = {name: value if isinstance(value, list) else [value] for name, value in known}
             expression = filters.all_of(
                 [
                     filters.compare(kind, kind.time, "GREATER_THAN_OR_EQUAL", since)
@@ -64,10 +65,6 @@ def info(kind: Kind, spec: Params) -> None:
         return task
 
     run({**_SPEC, **spec}, {}, parse)
-
-
-def _listed(value: str | list[str]) -> list[str]:
-    return value if isinstance(value, list) else [value]
 
 
 def _any_of(kind: Kind, name: str, values: list[str]) -> filters.Expression:

@@ -45,7 +45,7 @@ class Removals:
         step = Step(kind.delete, kind, kind.title, name, found=found, item=number)
         if not self._world.want(*((tie, tie.ends[n].field, found["id"]) for tie, n in kind.ties if tie.ends[n].holds)):
             return
-        held: list[tuple[Kind, End, Values]] = []
+        held: list[tuple[End, Values]] = []
         for tie, n in kind.ties:
             own, other = tie.ends[n], tie.ends[1 - n]
             for values in self._world.seen(tie, own.field, found["id"]) if own.holds else ():
@@ -53,7 +53,7 @@ class Removals:
                 if untied is None:
                     untied = self._planner.ties.untie(tie, own, other, values, number, part=True)
                     if own.holds == HELD and not self._is_listed(item, own, other, values):
-                        held.append((tie, other, values))
+                        held.append((other, values))
                     self._planner.steps.append(untied)
                 step.needs.append(untied)
         self._leaving[kind, found["id"]] = step
@@ -66,22 +66,19 @@ class Removals:
         texts = item.lists.get(own.lists, ()) if item and own.lists else ()
         return values[other.field] in texts or self._world.name_of(other.kind, values[other.field]) in texts
 
-    def _held(self, kind: Kind, found: Values, held: list[tuple[Kind, End, Values]]) -> StateError:
+    def _held(self, kind: Kind, found: Values, held: list[tuple[End, Values]]) -> StateError:
         # Names are for a person: the objects are asked for once it is known that there are any.
-        if not self._world.wish(*((other.kind, "id", values[other.field]) for _tie, other, values in held)):
+        if not self._world.wish(*((other.kind, "id", values[other.field]) for other, values in held)):
             raise Unknown
-        parts: list[str] = []
-        facts: dict[str, t.Any] = {}
-        for other in dict.fromkeys(other for _tie, other, _values in held):
-            rows = [
-                self._world.get(other.kind, values[other.field]) or {"id": values[other.field]}
-                for _tie, end, values in held
-                if end is other
-            ]
-            parts.append(f"the {other.kind.title}s {', '.join(sorted(label(other.kind, row) for row in rows))}")
-            facts[f"{other.kind.title}s".replace(" ", "_")] = [
-                {"id": row["id"], "name": row.get(other.kind.called)} for row in rows
-            ]
+        by_kind: dict[Kind, list[Values]] = {}
+        for end, values in held:
+            row = self._world.get(end.kind, values[end.field]) or {"id": values[end.field]}
+            by_kind.setdefault(end.kind, []).append(row)
+        parts = [f"the {of.title}s {', '.join(sorted(label(of, row) for row in rows))}" for of, rows in by_kind.items()]
+        facts = {
+            f"{of.title}s".replace(" ", "_"): [{"id": row["id"], "name": row.get(of.called)} for row in rows]
+            for of, rows in by_kind.items()
+        }
         return StateError(
             f"{sentence(kind.title)} {label(kind, found)} cannot be deleted while something is attached to it:"
             f" {' and '.join(parts)}. Detach that first, or set force.",

@@ -143,7 +143,8 @@ def shown(kind: Kind, row: Values | None, world: World, lists: t.Iterable[str] =
     """Return an object as modules return it, with the names of what the lists tie it to."""
     if row is None:
         return None
-    values = {name: None if _is_coming(value) else value for name, value in row.items()}
+    coming = {name: None for name, value in row.items() if isinstance(value, str) and value.startswith(COMING)}
+    values = {**row, **coming}
     for name in lists:
         # A task pays for each import, and few tell lists.
         from .describe import reference
@@ -152,10 +153,6 @@ def shown(kind: Kind, row: Values | None, world: World, lists: t.Iterable[str] =
         there = world.seen(tie, own.field, row["id"])
         values[name] = sorted(reference(world, other.kind, tied[other.field]) for tied in there)
     return values
-
-
-def _is_coming(value: t.Any) -> bool:
-    return isinstance(value, str) and value.startswith(COMING)
 
 
 def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:

@@ -114,7 +114,10 @@ def _line(report: Report, group: list[Step], check: bool) -> str:
         verb, title, name = main.action, main.title, main.name
     of = " of" if verb == "set" else ""
     text = f"{f'would {verb}' if check else past(verb)} {title}{of} {name}"
-    news = [*_new_values(main), *(f"{'-' if step.removes else '+'}{step.name}{_origin(report, step)}" for step in ties)]
+    news = _new_values(main)
+    for step in ties:
+        came = f" (from {_place_before(report, step, step.owner[0])})" if step.action == "move" and step.owner else ""
+        news.append(f"{'-' if step.removes else '+'}{step.name}{came}")
     lost = f" (its {main.kind.loses} are lost)" if main and main.removes and main.kind.loses else ""
     return f"{text}{lost}{': ' if news else ''}{', '.join(news)}"
 
@@ -125,12 +128,6 @@ def _new_values(step: Step | None) -> list[str]:
         return []
     changed = {name: value for name, value in step.values.items() if value not in (None, step.found.get(name))}
     return [name if isinstance(value, (list, dict)) else f"{name} {value}" for name, value in changed.items()]
-
-
-def _origin(report: Report, step: Step) -> str:
-    if step.action != "move" or not step.owner or not step.found:
-        return ""
-    return f" (from {_place_before(report, step, step.owner[0])})"
 
 
 def _place_before(report: Report, step: Step, own: Kind) -> str:

@@ -97,10 +97,7 @@ ACCOUNT_GROUP_ACCOUNT = Kind(
     read=_ADMIN,
     write=_ADMIN,
     verbs=("attach", "detach"),
-    ends=(
-        End("account_id", "account", ACCOUNT),
-        End("account_group_id", "account_group", ACCOUNT_GROUP),
-    ),
+    ends=(End("account_id", "account", ACCOUNT), End("account_group_id", "account_group", ACCOUNT_GROUP)),
 )
 
 ACCOUNT_GROUP_INTEGRATION_PACK = Kind(

@@ -20,17 +20,7 @@ from .._engine.world import Unknown, World
 from .environments import ENVIRONMENT
 from .extension_options import SECTIONS, Wish, spec, wishes_of
 from .extension_sets import GROUP, ExtensionSets
-from .extension_words import (
-    SET,
-    TO_BE_SET,
-    Leaf,
-    body_of,
-    describe,
-    find_leaf,
-    leaves_of,
-    refuse_wrong_verb,
-    words_of,
-)
+from .extension_words import SET, TO_BE_SET, Leaf, body_of, describe, find_leaf, leaves_of, refuse_wrong_verb, words_of
 from .pack_plan import MULTI, SINGLE
 from .pack_ties import called_in, instance_meant
 from .packs import (
@@ -235,9 +225,11 @@ class Extensions(ExtensionSets, PartKind):
             )
         if setting.flags.get("purge"):
             # Dynamic process properties have no default that a partial UPDATE could bring back.
-            known = [leaf for leaf in leaves if leaf.is_apart and leaf.section != "properties"]
-            reset = [leaf for leaf in known if not leaf.is_default]
-            pairs += [(leaf, _reset(leaf)) for leaf in reset if id(leaf.raw) not in listed]
+            pairs += [
+                (leaf, Wish(leaf.section, leaf.path, "use_default", True, None, "purge"))
+                for leaf in leaves
+                if leaf.is_apart and leaf.section != "properties" and not leaf.is_default and id(leaf.raw) not in listed
+            ]
         pairs = [(leaf, wish) for leaf, wish in pairs if wish.verb != _KEEP]
         update = setting.flags.get("update_secrets", False)
         changed = [(leaf, wish) for leaf, wish in pairs if not leaf.meets(wish, sent, update)]
@@ -291,10 +283,6 @@ def _as_wish(leaf: Leaf, own: Leaf) -> Wish:
         return Wish(leaf.section, leaf.path, _KEEP, None, None, _COPIED)
     verb = "rows" if leaf.section == "cross_references" else "value"
     return Wish(leaf.section, leaf.path, verb, leaf.value, None, _COPIED)
-
-
-def _reset(leaf: Leaf) -> Wish:
-    return Wish(leaf.section, leaf.path, "use_default", True, None, "purge")
 
 
 def _after(wish: Wish, leaf: Leaf | None = None, update_secrets: bool = False) -> Values:

@@ -115,12 +115,7 @@ FEEDS = {
     "audit_log": Feed(AUDIT_LOG, ("date",)),
 }
 RUNTIMES = "runtimes"
-WATCHED: dict[str, Kind] = {
-    "events": EVENT,
-    "executions": EXECUTION_RECORD,
-    RUNTIMES: ATOM,
-    "audit_log": AUDIT_LOG,
-}
+WATCHED: dict[str, Kind] = {"events": EVENT, "executions": EXECUTION_RECORD, RUNTIMES: ATOM, "audit_log": AUDIT_LOG}
 
 
 def changed_runtimes(state: State | None, rows: t.Iterable[Values]) -> tuple[list[Values], State]:

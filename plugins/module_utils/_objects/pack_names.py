@@ -100,7 +100,4 @@ def not_shared(world: World, what: str, key: str) -> StateError:
         found = f"Packs that are shared with it: {len(packs)}; see boomi_integration_pack_info."
         hint = f"Did you mean {', '.join(map(repr, close))}?" if close else found
         hint += " A publisher shares a pack through an account group."
-    return StateError(
-        f"No integration pack {what} is shared with account {world.account}. {hint}",
-        close_matches=close,
-    )
+    return StateError(f"No integration pack {what} is shared with account {world.account}. {hint}", close_matches=close)

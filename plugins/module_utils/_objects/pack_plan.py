@@ -230,11 +230,8 @@ def shared_pack(world: World, pack_id: str) -> Values | None:
 def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
     """Return the instances of a pack, or those of one name, the oldest first."""
     field, value = (PACK_ID, pack_id) if name is None else (NAME, name)
-    return _of_pack(pack_id, world.seen(INTEGRATION_PACK_INSTANCE, field, value))
-
-
-def _of_pack(pack_id: str | None, instances: t.Iterable[Values]) -> list[Values]:
-    found = [values for values in instances if values[PACK_ID] == pack_id]
+    there = world.seen(INTEGRATION_PACK_INSTANCE, field, value)
+    found = [values for values in there if values[PACK_ID] == pack_id]
     return sorted(found, key=age_of) if len(found) > 1 else found
 
 

@@ -91,8 +91,7 @@ def _by_name(item: Item, name: str, there: list[Values]) -> str:
         return str(ids[0])
     if ids:
         raise StateError(
-            f"{sentence(item)} has {len(ids)} components called {name!r}: {', '.join(ids)}. Give an ID.",
-            candidates=ids,
+            f"{sentence(item)} has {len(ids)} components called {name!r}: {', '.join(ids)}. Give an ID.", candidates=ids
         )
     close = close_matches(name, [str(row["name"]) for row in there if row["name"]])
     hint = f"Did you mean {', '.join(map(repr, close))}?" if close else "Give the ID of a component to add it."

@@ -341,12 +341,7 @@ class _Task:
         asked = {row["id"]: row["version"] for row in self._before["components"]}
         now = {row["id"]: row["current_version"] for row in self._pack["components"]}
         told = [
-            {
-                "id": row["id"],
-                "name": row["name"],
-                "version": asked[row["id"]],
-                "released_version": now.get(row["id"]),
-            }
+            {"id": row["id"], "name": row["name"], "version": asked[row["id"]], "released_version": now.get(row["id"])}
             for row in self._before["components"]
         ]
         release = {

@@ -294,10 +294,7 @@ def _retry(given: t.Mapping[str, t.Any], where: str) -> Values | None:
 # The options that say which schedules are meant.
 _TARGET: dict[str, dict[str, t.Any]] = {**_PLACE, **MEANT}
 SPEC: dict[str, dict[str, t.Any]] = {"state": STATE, **_TARGET, **_WISHES}
-CONSTRAINTS: dict[str, t.Any] = {
-    "mutually_exclusive": MEANT_EXCLUSIVE,
-    "required_one_of": [("process", *MEANT_BY)],
-}
+CONSTRAINTS: dict[str, t.Any] = {"mutually_exclusive": MEANT_EXCLUSIVE, "required_one_of": [("process", *MEANT_BY)]}
 
 
 def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
