@@ -75,14 +75,14 @@ class Removals:
             row = self._world.get(end.kind, values[end.field]) or {"id": values[end.field]}
             by_kind.setdefault(end.kind, []).append(row)
         parts = [f"the {of.title}s {', '.join(sorted(label(of, row) for row in rows))}" for of, rows in by_kind.items()]
-        facts = {
+        holders: dict[str, t.Any] = {
             f"{of.title}s".replace(" ", "_"): [{"id": row["id"], "name": row.get(of.called)} for row in rows]
             for of, rows in by_kind.items()
         }
         return StateError(
             f"{sentence(kind.title)} {label(kind, found)} cannot be deleted while something is attached to it:"
             f" {' and '.join(parts)}. Detach that first, or set force.",
-            **facts,
+            **holders,
         )
 
     def check(self) -> None:

@@ -52,19 +52,19 @@ def plain(name: str) -> str:
 
 
 class Item:
-    """One object as a person describes it.
+    """One object as a person describes it."""
 
-    :param given: the values of its options; those that are not given are left out
-    :param lists: by the name of a list in its description, the names or IDs of all that it is to be tied to
-    :param where: its place in the options, such as ``environments[2]``; empty where it is all that the options describe
-    """
+    # The option that takes the ID of the object.
+    id_option = "id"
 
     def __init__(
         self,
         kind: Kind,
-        given: t.Mapping[str, t.Any],
+        given: t.Mapping[str, t.Any],  # the values of its options; those that are not given are left out
+        # By the name of a list in its description, the names or IDs of all that it is to be tied to.
         lists: t.Mapping[str, t.Sequence[str]] | None = None,
         state: str = PRESENT,
+        # Its place in the options, such as environments[2]; empty where it is all that the options describe.
         where: str = "",
     ) -> None:
         self.kind, self.given, self.lists, self.state, self.where = kind, dict(given), dict(lists or {}), state, where
@@ -87,24 +87,18 @@ class Item:
 
 
 class Wanted:
-    """All that the options of a task describe.
-
-    :param purge: by kind, what is to go of that which is not listed
-    :param whole: it describes an account, so that everything is asked for at once
-    :param unlisted: kinds of which all objects are to be known
-    :param settings: values to be set
-    """
+    """All that the options of a task describe."""
 
     def __init__(
         self,
         items: t.Sequence[Item],
         *,
-        purge: t.Mapping[Kind, str] | None = None,
+        purge: t.Mapping[Kind, str] | None = None,  # by kind, what is to go of that which is not listed
         allow_move: bool = False,
         force: bool = False,
-        whole: bool = False,
-        unlisted: t.Sequence[Kind] = (),
-        settings: t.Sequence[Setting] = (),
+        whole: bool = False,  # it describes an account, so that everything is asked for at once
+        unlisted: t.Sequence[Kind] = (),  # kinds of which all objects are to be known
+        settings: t.Sequence[Setting] = (),  # values to be set
     ) -> None:
         self.items, self.purge = list(items), dict(purge or {})
         self.allow_move, self.force = allow_move, force
@@ -122,33 +116,24 @@ class Wanted:
 
 
 class Step:
-    """One write.
-
-    :param kind: of the object that is written
-    :param title: and :param name: of what a person sees changed; of a tie, that is its other end
-    :param values: fields to write; a step in the place of a value stands for the ID of the object that it creates
-    :param found: the object as it is; of a move, the tie that it replaces
-    :param item: its number in the list, from 0; ``None`` where a purge removes it
-    :param owner: of a tie, the kind and the ID (or the step that creates it) of the object whose list it is in
-    :param place: of a tie, a name for that object
-    :param needs: steps without which it cannot be done
-    :param part: it is told with the step that needs it
-    """
+    """One write."""
 
     def __init__(
         self,
         action: str,
-        kind: Kind,
-        title: str,
-        name: str,
+        kind: Kind,  # of the object that is written
+        title: str,  # of what a person sees changed; of a tie, that is its other end
+        name: str,  # and its name
         *,
+        # Fields to write; a step in the place of a value stands for the ID of the object that it creates.
         values: Values | None = None,
-        found: Values | None = None,
-        item: int | None = None,
+        found: Values | None = None,  # the object as it is; of a move, the tie that it replaces
+        item: int | None = None,  # its number in the list, from 0; ``None`` where a purge removes it
+        # Of a tie, the kind and the ID (or the step that creates it) of the object whose list it is in.
         owner: tuple[Kind, t.Any] | None = None,
-        place: str = "",
-        needs: t.Sequence[Step] = (),
-        part: bool = False,
+        place: str = "",  # of a tie, a name for that object
+        needs: t.Sequence[Step] = (),  # steps without which it cannot be done
+        part: bool = False,  # it is told with the step that needs it
     ) -> None:
         self.action, self.kind, self.title, self.name = action, kind, title, name
         self.values, self.found, self.item, self.owner, self.place = values or {}, found, item, owner, place
@@ -186,21 +171,19 @@ SKIPPED = "skipped"
 
 
 class Outcome:
-    """What became of one step.
-
-    :param status: one of the words above; empty where nothing was tried so far
-    :param changed: whether this task has changed the account for it; what another run has done is no change of this one
-    :param row: the object that was created or updated, as the account shows it
-    :param error: why it failed
-    :param reason: why it was skipped
-    :param gone: what it was to move is attached to nothing now
-    """
+    """What became of one step."""
 
     def __init__(self, status: str = "", changed: bool = False) -> None:
-        self.status, self.changed = status, changed
+        # One of the words above; empty where nothing was tried so far.
+        self.status = status
+        # Whether this task has changed the account for it; what another run has done is no change of this one.
+        self.changed = changed
+        # The object that was created or updated, as the account shows it.
         self.row: Values | None = None
+        # Why it failed, or why it was skipped.
         self.error: BoomiError | None = None
         self.reason = ""
+        # What it was to move is attached to nothing now.
         self.gone = False
 
     def fail(self, error: BoomiError, changed: bool = False) -> None:

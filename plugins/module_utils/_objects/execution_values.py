@@ -18,7 +18,7 @@ from .._engine.world import Ask, Unknown, World
 from .environments import ENVIRONMENT_ATOM_ATTACHMENT
 from .extension_options import SECTIONS, Wish
 from .extension_sets import EXTENSION_SETS, GROUP
-from .extension_words import Leaf, find_leaf, leaves_of
+from .extension_words import Leaf, find_leaf, leaves_of, refuse_wrong_verb
 
 _COMPONENTS = "process_properties"
 # What the API takes at each level, and what a person may give in its place.
@@ -45,7 +45,8 @@ def values_of(world: World, process_id: str, runtime_id: str, wishes: t.Sequence
             unproved.append(_told(wish, leaves or []))
         else:
             path = _path_of(leaf)
-            _refuse_plain_secret(leaf, wish)
+            if wish.verb == "value":
+                refuse_wrong_verb(leaf, wish)
             warnings += _precedence(leaf, wish)
         values = components.setdefault(path[0], {}) if wish.section == _COMPONENTS else dynamic
         if path[-1] in values:
@@ -111,14 +112,6 @@ def _without_proof(leaves: t.Sequence[Leaf], wish: Wish, problem: StateError) ->
         # The component is declared, and only some of its keys need be.
         return [*named, path[-1]]
     raise problem
-
-
-def _refuse_plain_secret(leaf: Leaf, wish: Wish) -> None:
-    if wish.verb == "value" and leaf.is_secret:
-        raise StateError(
-            f"{wish.where}: the platform encrypts {leaf}. Give secret instead of value, to keep it out of logs.",
-            hide=[wish.value],
-        )
 
 
 def _told(wish: Wish, leaves: t.Sequence[Leaf]) -> str:

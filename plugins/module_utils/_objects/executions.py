@@ -53,9 +53,7 @@ _ID = EXECUTION_RECORD.fields[0].name
 _PROPERTIES = spec(("properties", "process_properties"), ("value", "secret"))
 _SPEC: dict[str, dict[str, t.Any]] = {
     "state": {"type": "str", "choices": [STARTED, CANCELLED], "default": STARTED},
-    "process": {"type": "str"},
-    "runtime": {"type": "str"},
-    "execution_id": {"type": "str"},
+    **{name: {"type": "str"} for name in ("process", "runtime", "execution_id")},
     "wait": {"type": "bool", "default": True},
     "wait_timeout": {"type": "int", "default": 3600},
     **_PROPERTIES,
@@ -133,7 +131,7 @@ class _Execution:
         problem = self._wait(self._polled if self._request_id else self._queried)
         row = self._row
         if isinstance(problem, CallError):
-            problem = _in_doubt(problem, f"{self._subject()} was started.", EXECUTION_RECORD.see)
+            problem = _in_doubt(problem, f"{self._subject()} was started.")
         elif not problem and row and row["status"] in FAILED:
             problem = self._failed(row)
         elif not problem and row and row["status"] == WARNING:
@@ -206,7 +204,7 @@ class _Execution:
             try:
                 rows = [kind.read(raw) for raw in client.query(kind, filters.all_of(expressions))]
             except CallError as look:
-                return _in_doubt(doubt, f"Searching for it also failed: {look.message}", kind.see)
+                return _in_doubt(doubt, f"Searching for it also failed: {look.message}")
             found = [row for row in rows if row[_ID]]
             if found:
                 break
@@ -220,8 +218,8 @@ class _Execution:
         if found:
             executions = sorted(str(row[_ID]) for row in found)
             doubt.facts["candidates"] = executions
-            return _in_doubt(doubt, f"Several executions have begun since: {', '.join(executions)}.", kind.see)
-        return _in_doubt(doubt, f"No execution that began at {self._since} or later has appeared.", kind.see)
+            return _in_doubt(doubt, f"Several executions have begun since: {', '.join(executions)}.")
+        return _in_doubt(doubt, f"No execution that began at {self._since} or later has appeared.")
 
     # The end
 
@@ -302,8 +300,8 @@ class _Execution:
         )
 
 
-def _in_doubt(doubt: BoomiError, found: str, see: str) -> BoomiError:
+def _in_doubt(doubt: BoomiError, found: str) -> BoomiError:
     """Say that the process may be running, in the place of advice to run the task again."""
     doubt.message += f" {found}"
-    doubt.advise(f"The process may be running: look with {see} before you run the task again.")
+    doubt.advise(f"The process may be running: look with {EXECUTION_RECORD.see} before you run the task again.")
     return doubt

@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError, close_matches
 from .._engine.steps import PRESENT, Item
 from .._engine.world import NAMED, World
-from .pack_plan import PACK_ID, PACK_NAME, id_option, shared_pack
+from .pack_plan import PACK_ID, PACK_NAME, shared_pack
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
@@ -72,7 +72,7 @@ def pack_to_write(world: World, item: Item, pack_id: str) -> None:
     ids = sorted(world.named.get(name, ()))
     raise StateError(
         f"No integration pack called {name!r} is shared with account {world.account}. By this name, the API itself"
-        f" finds the instances {', '.join(ids)}: give {id_option(item)} to select one of them.",
+        f" finds the instances {', '.join(ids)}: give {item.id_option} to select one of them.",
         candidates=ids,
     )
 

@@ -32,12 +32,9 @@ NAME = "integration_pack_override_name"
 
 
 class Meant(Item):
-    """An instance as a module means it that takes other things, too, whose option for its ID has another name."""
+    """An instance as a module means it that takes other things, too."""
 
-
-def id_option(item: Item) -> str:
-    """Return the option that takes the ID of the instance."""
-    return "integration_pack_instance_id" if isinstance(item, Meant) else "id"
+    id_option = "integration_pack_instance_id"
 
 
 class Instances(Named):
@@ -124,7 +121,7 @@ class Instances(Named):
             passing = len({values[NAME] for values in found}) < len(found)
             raise StateError(
                 f"{sentence(item)} has {len(found)} instances {what}: {listing}."
-                f" Give {'' if named else f'{NAME}, or '}{id_option(item)}.",
+                f" Give {'' if named else f'{NAME}, or '}{item.id_option}.",
                 passing=passing,
                 candidates=[values["id"] for values in found],
             )
@@ -139,7 +136,7 @@ class Instances(Named):
             if item.state == PRESENT:
                 raise StateError(
                     f"There is no {item} in account {world.account}. The platform assigns IDs: give the pack instead of"
-                    f" {id_option(item)}, or take the ID from {item.kind.see}.",
+                    f" {item.id_option}, or take the ID from {item.kind.see}.",
                     candidates=[],
                 )
             return None

@@ -60,15 +60,13 @@ _LONGEST_PAUSE = 15.0
 # With these the API may say that there is no scheduled release to update; which it uses is not documented.
 _NOTHING_SCHEDULED = MISSING | {409}
 
+_ONE = [("integration_pack_id", "integration_pack_name")]
+_TEXTS = (*_ONE[0], "release_on_date", "request_id")
 SPEC: dict[str, dict[str, t.Any]] = {
-    "integration_pack_id": {"type": "str"},
-    "integration_pack_name": {"type": "str"},
-    "release_on_date": {"type": "str"},
-    "request_id": {"type": "str"},
+    **{name: {"type": "str"} for name in _TEXTS},
     "wait": {"type": "bool", "default": True},
     "wait_timeout": {"type": "int", "default": 3600},
 }
-_ONE = [("integration_pack_id", "integration_pack_name")]
 
 
 def module() -> None:
@@ -82,8 +80,7 @@ def module() -> None:
 
 
 def _check(params: Params) -> None:
-    names = (*_ONE[0], "release_on_date", "request_id")
-    refuse_empty({name: params[name] for name in names})
+    refuse_empty({name: params[name] for name in _TEXTS})
     date = params["release_on_date"]
     try:
         if date and datetime.date(*map(int, date.split("-"))).isoformat() != date:
