@@ -33,28 +33,18 @@ _ASCII = "".join(map(chr, range(32, 127)))
 
 
 class Call(t.NamedTuple):
-    """One call of the API.
+    """One call of the API."""
 
-    :param operation: one of the operations of ``_retry``
-    :param noun: what it is about, for messages, e.g. ``IntegrationPackInstance``
-    :param segments: the path below the account, not encoded
-    :param body: an object to send as JSON, or a text to send as it is (a query token)
-    :param about: which one, for messages, e.g. an id or a name
-    :param bare: a success may hold nothing, or ``true`` alone
-    :param partner: only the Partner API has it, also without ``override_account``
-    :param sent_before: how often the caller has sent it already, with a look in between
-    """
-
-    operation: str
-    noun: str
+    operation: str  # one of those of ``retry``
+    noun: str  # what it is about, for messages, e.g. ``IntegrationPackInstance``
     method: str
-    segments: tuple[str, ...]
-    body: t.Any = None
-    about: str | None = None
+    segments: tuple[str, ...]  # the path below the account, not encoded
+    body: t.Any = None  # an object to send as JSON, or a text to send as it is (a query token)
+    about: str | None = None  # which one, for messages, e.g. an id or a name
     privileges: str = "API"
-    bare: bool = False
-    partner: bool = False
-    sent_before: int = 0
+    bare: bool = False  # a success may hold nothing, or ``true`` alone
+    partner: bool = False  # only the Partner API has it, also without ``override_account``
+    sent_before: int = 0  # how often the caller has sent it already, with a look in between
 
     @property
     def payload(self) -> bytes | None:
@@ -71,23 +61,16 @@ class Call(t.NamedTuple):
 
 
 class Answer(t.NamedTuple):
-    """What one attempt gave: what became of it, for the policy, and what a caller or a message needs.
+    """What one attempt gave: what became of it, for the policy, and what a caller or a message needs."""
 
-    :param kind: one of the outcomes of ``retry``
-    :param headers: names in lower case
-    :param data: the parsed body, ``None`` for a call whose body means nothing, and :param text: the body as text
-    :param weight: see above
-    :param problem: why there is no answer that can be read, and :param remedy: what to do
-    """
-
-    kind: str
+    kind: str  # one of the outcomes of ``retry``
     status: int | None = None
-    headers: t.Mapping[str, str] = {}
-    data: t.Any = None
-    text: str = ""
-    weight: int = 0
-    problem: str = ""
-    remedy: str = ""
+    headers: t.Mapping[str, str] = {}  # names in lower case
+    data: t.Any = None  # the parsed body, ``None`` for a call whose body means nothing
+    text: str = ""  # the body as text
+    weight: int = 0  # see above
+    problem: str = ""  # why there is no answer that can be read
+    remedy: str = ""  # and what to do
 
     @property
     def object(self) -> dict[str, t.Any]:

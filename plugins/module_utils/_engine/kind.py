@@ -22,39 +22,24 @@ STANDARD_OPERATORS: dict[str, int] = {
 
 
 class Field:
-    """A field of an object.
-
-    :param name: our name
-    :param api: the API's name; the same where it is left out
-    :param type: ``str``, ``int``, ``bool``, ``choice`` for a word in capitals, or ``list`` for a list of texts
-    :param fields: of the entries, for a list of objects
-    :param wrapper: the API puts that list into an object of its own, as its only entry of this name
-    :param each: of a list of texts that the API sends as objects, the API's name of the text in each
-    :param given: the modules take it as an option
-    :param fixed: it can be set when the object is created, and not changed later
-    :param choices: what it may be
-    :param default: what the platform makes of it where it is not given
-    :param account: it holds the ID of the account that the object belongs to
-    :param caseless: its letter case does not matter, and the platform may store another
-    :param once: it counts when the object is created, and not where something else is there already
-    """
+    """A field of an object."""
 
     def __init__(
         self,
-        name: str,
-        api: str | None = None,
-        type: str = "str",
+        name: str,  # ours
+        api: str | None = None,  # the API's; the same where it is left out
+        type: str = "str",  # or int, bool, choice for a word in capitals, or list for a list of texts
         *,
-        fields: tuple[Field, ...] = (),
-        wrapper: str | None = None,
-        each: str = "",
-        given: bool = False,
-        fixed: bool = False,
+        fields: tuple[Field, ...] = (),  # of the entries, for a list of objects
+        wrapper: str | None = None,  # the API puts that list into an object of its own, as its only entry of this name
+        each: str = "",  # of a list of texts that the API sends as objects, the API's name of the text in each
+        given: bool = False,  # the modules take it as an option
+        fixed: bool = False,  # it can be set when the object is created, and not changed later
         choices: tuple[str, ...] = (),
-        default: t.Any = None,
-        account: bool = False,
-        caseless: bool = False,
-        once: bool = False,
+        default: t.Any = None,  # what the platform makes of it where it is not given
+        account: bool = False,  # it holds the ID of the account that the object belongs to
+        caseless: bool = False,  # its letter case does not matter, and the platform may store another
+        once: bool = False,  # it counts when the object is created, and not where something else is there already
     ) -> None:
         self.name, self.api, self.type = name, api or name, type
         self.fields, self.wrapper, self.each = fields, wrapper, each
@@ -102,28 +87,20 @@ UNTIED = "untied"
 
 
 class End:
-    """One of the two objects that a tie joins, or an object that another one refers to.
-
-    :param field: of the tie, which holds the object's ID
-    :param option: of the tie's module, which names the object, and :param aliases: of the option
-    :param kind: of the object
-    :param lists: the name of the list of such ties in the description of this object; ``None`` for no such list
-    :param holds: the object cannot be deleted while the tie is there: :data:`HELD` where a person has to allow to untie
-        it, :data:`UNTIED` where it is untied on the way; ``None`` where the API takes the tie away with it
-    :param by: the field of the object that is held, where that is not its ID
-    :param named: an option that takes the name, where ``option`` takes the ID alone
-    """
+    """One of the two objects that a tie joins, or an object that another one refers to."""
 
     def __init__(
         self,
-        field: str,
-        option: str,
-        kind: Kind,
-        lists: str | None = None,
+        field: str,  # of the tie, which holds the object's ID
+        option: str,  # of the tie's module, which names the object
+        kind: Kind,  # of the object
+        lists: str | None = None,  # what the description of the object calls a list of such ties, if it has one
+        # The object cannot be deleted while the tie is there: HELD where a person has to allow to untie it, UNTIED
+        # where it is untied on the way; None where the API takes the tie away with it.
         holds: str | None = None,
-        aliases: tuple[str, ...] = (),
-        by: str = "id",
-        named: str | None = None,
+        aliases: tuple[str, ...] = (),  # of the option
+        by: str = "id",  # the field of the object that is held
+        named: str | None = None,  # an option that takes the name, where the other one takes the ID alone
     ) -> None:
         self.field, self.option, self.kind, self.lists = field, option, kind, lists
         self.holds, self.aliases, self.by, self.named = holds, aliases, by, named
@@ -136,70 +113,42 @@ class End:
 
 
 class Kind:
-    """A kind of object.
-
-    :param name: as it stands in the path of the API
-    :param title: what a person calls it
-    :param key: of one in a result
-    :param plural: of several; left out, the key with an s
-    :param many: what a list of them is called in the options and the result of the module that takes one
-    :param loses: what is lost with an object that is deleted, and no run can bring back
-    :param fields: in the order of results
-    :param filters: our name of each property that QUERY can filter by, with the API's
-    :param read: what the user's role needs to read, in the vendor's words
-    :param write: and to write
-    :param operators: of its filters, with the number of arguments
-    :param get_only: the field that a QUERY may leave out, and GET gives
-    :param kinship: the field, and filter, by which to ask for an object that cannot be asked for by ID
-    :param called: the field that holds its name
-    :param verbs: what to create and to delete it is called in a plan; the second is empty where the API has no DELETE
-    :param identifier: the API's name of the field that holds the ID
-    :param doubtful: sources differ in how the filters are spelled: a query that is refused is made without them
-    :param opaque: the API has no such objects, only their IDs, each of which counts as being there
-    :param twins: the API makes two of the same, so that runs at the same moment have to settle it
-    :param unique: the API is known to refuse a second one of the same name
-    :param ends: what a tie joins
-    :param refers: what else it holds IDs of: the modules that list it take names in the place of these IDs
-    :param moves: the first end of a tie can be at one place only: another tie moves it
-    :param time: of an entry of a log, the field that says when it was
-    :param sorts: QUERY can sort by that field
-    :param optional: who may not read it goes by IDs
-    :param gone: the field and the value by which queries mark one that is deleted
-    :param see: the module that lists such objects
-    :param options: that describe one, and :param constraints: between them, where they are not its own fields
-    """
+    """A kind of object."""
 
     def __init__(
         self,
-        name: str,
-        title: str,
-        fields: tuple[Field, ...],
-        filters: t.Mapping[str, str],
+        name: str,  # as it stands in the path of the API
+        title: str,  # what a person calls it
+        fields: tuple[Field, ...],  # in the order of results
+        filters: t.Mapping[str, str],  # our name of each property that QUERY can filter by, with the API's
         *,
-        key: str = "",
-        plural: str = "",
-        many: str = "",
-        loses: str = "",
-        read: str = "API",
-        write: str = "API",
-        operators: t.Mapping[str, int] | None = None,
-        get_only: str | None = None,
-        kinship: str | None = None,
-        called: str = "name",
+        key: str = "",  # of one in a result
+        plural: str = "",  # of several; left out, the key with an s
+        many: str = "",  # what a list of them is called in the options and the result of the module that takes one
+        loses: str = "",  # what is lost with an object that is deleted, and no run can bring back
+        read: str = "API",  # what the user's role needs to read, in the vendor's words
+        write: str = "API",  # and to write
+        operators: t.Mapping[str, int] | None = None,  # of its filters, with the number of arguments
+        get_only: str | None = None,  # the field that a QUERY may leave out, and GET gives
+        kinship: str | None = None,  # the field, and filter, by which to ask for what cannot be asked for by ID
+        called: str = "name",  # the field that holds its name
+        # What to create and to delete it is called in a plan; the second is empty where the API has no DELETE.
         verbs: tuple[str, str] = ("create", "delete"),
-        identifier: str = "id",
-        doubtful: bool = False,
-        opaque: bool = False,
-        twins: bool = False,
-        unique: bool = False,
-        ends: tuple[End, ...] = (),
+        identifier: str = "id",  # the API's name of the field that holds the ID
+        doubtful: bool = False,  # sources differ in how filters are spelled: a query that is refused goes without them
+        opaque: bool = False,  # the API has no such objects, only their IDs, each of which counts as being there
+        twins: bool = False,  # the API makes two of the same, so that runs at the same moment have to settle it
+        unique: bool = False,  # the API is known to refuse a second one of the same name
+        ends: tuple[End, ...] = (),  # what a tie joins
+        # What else it holds IDs of: the modules that list it take names in the place of these IDs.
         refers: tuple[End, ...] = (),
-        moves: bool = False,
-        time: str = "",
-        sorts: bool = False,
-        optional: bool = False,
-        gone: tuple[str, str] | None = None,
-        see: str = "",
+        moves: bool = False,  # the first end of a tie can be at one place only: another tie moves it
+        time: str = "",  # of an entry of a log, the field that says when it was
+        sorts: bool = False,  # QUERY can sort by that field
+        optional: bool = False,  # who may not read it goes by IDs
+        gone: tuple[str, str] | None = None,  # the field and the value by which queries mark one that is deleted
+        see: str = "",  # the module that lists such objects
+        # What describes one beside its ID and its fields, or a tie in their place; and what goes together of that.
         options: t.Mapping[str, dict[str, t.Any]] | None = None,
         constraints: t.Mapping[str, t.Any] | None = None,
     ) -> None:
@@ -217,7 +166,7 @@ class Kind:
         # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
         caseless = {field.name for field in fields if field.caseless}
         self.searchable = {name: api for name, api in filters.items() if name not in caseless}
-        self.options, self.constraints = options, constraints or {}
+        self.options, self.constraints = options or {}, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []
         # The lists in the description of such an object: the ties, their end at it, and the other end.

@@ -19,23 +19,16 @@ if t.TYPE_CHECKING:
 
 
 class Setting:
-    """One set as a person describes it.
-
-    :param target: the options that say which set is meant
-    :param wanted: what its kind has made of the options that say what is wanted
-    :param where: its place in the options; empty where it is all that the options describe
-    :param item: the number of the item in whose description it is
-    :param flags: options that say how to set it
-    """
+    """One set as a person describes it."""
 
     def __init__(
         self,
         kind: SettingKind,
-        target: t.Mapping[str, t.Any],
-        wanted: t.Any,
-        where: str = "",
-        item: int | None = None,
-        flags: t.Mapping[str, bool] | None = None,
+        target: t.Mapping[str, t.Any],  # the options that say which set is meant
+        wanted: t.Any,  # what its kind has made of the options that say what is wanted
+        where: str = "",  # its place in the options; empty where it is all that the options describe
+        item: int | None = None,  # the number of the item in whose description it is
+        flags: t.Mapping[str, bool] | None = None,  # options that say how to set it
     ) -> None:
         self.kind, self.target, self.wanted, self.where, self.item = kind, target, wanted, where, item
         self.flags = dict(flags or {})
@@ -59,18 +52,12 @@ class Change:
 
 
 class Place(t.NamedTuple):
-    """Where a set is.
+    """Where a set is."""
 
-    :param name: of what it belongs to, for a person
-    :param row: the set as it is; ``None`` where it is not there so far
-    :param keys: what finds it; a step in the place of a value stands for the ID of the object that it creates
-    :param needs: steps of the plan after which it is there, or after which more is declared in it
-    """
-
-    name: str
-    row: Values | None
-    keys: Values
-    needs: t.Sequence[Step] = ()
+    name: str  # of what it belongs to, for a person
+    row: Values | None  # the set as it is; ``None`` where it is not there so far
+    keys: Values  # what finds it; a step in the place of a value stands for the ID of the object that it creates
+    needs: t.Sequence[Step] = ()  # after which it is there, or after which more is declared in it
 
 
 class SetStep(Step):

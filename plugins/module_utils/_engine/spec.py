@@ -24,16 +24,15 @@ FLAG: dict[str, t.Any] = {"type": "bool", "default": False}
 
 def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
     """Return the options that describe one object."""
-    if kind.ends and not kind.options:
+    own: Spec = {field.name: field.spec for field in kind.fields if field.given}
+    if kind.ends:
         required = {"type": "str", "required": True}
-        return {
-            **{
-                end.option: {**required, "aliases": list(end.aliases)} if end.aliases else required for end in kind.ends
-            },
-            **{field.name: field.spec for field in kind.fields if field.given},
+        ends = {
+            end.option: {**required, **({"aliases": list(end.aliases)} if end.aliases else {})} for end in kind.ends
         }
-    given: Spec = {"id": {"type": "str"}, **{field.name: field.spec for field in kind.fields if field.given}}
-    return {**(kind.options or given), **{name: {"type": "list", "elements": "str"} for name in lists}}
+        return dict(kind.options) or {**ends, **own}
+    listed: Spec = {name: {"type": "list", "elements": "str"} for name in lists}
+    return {"id": {"type": "str"}, **own, **kind.options, **listed}
 
 
 def constraints(kind: Kind) -> dict[str, t.Any]:

@@ -89,14 +89,7 @@ ATOM = Kind(
     optional=True,
     operators=dict.fromkeys(("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS"), 1),
     see="boomi_atom_info",
-    options={
-        "id": {"type": "str"},
-        "name": {"type": "str"},
-        "cloud": {"type": "str"},
-        "purge_history_days": {"type": "int"},
-        "purge_immediate": {"type": "bool"},
-        "force_restart_time": {"type": "int"},
-    },
+    options={"cloud": {"type": "str"}},
 )
 
 CLOUD = Kind(

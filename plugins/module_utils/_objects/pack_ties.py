@@ -55,7 +55,7 @@ def _instance(item: Item) -> Item:
 def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:
     """Return the instance that the options of a module describe which takes other things, too."""
     given = {"id": given.get("integration_pack_instance_id"), **given}
-    names = (*(INTEGRATION_PACK_INSTANCE.options or ()),)
+    names = ("id", *INTEGRATION_PACK_INSTANCE.options)
     return Meant(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=state)
 
 

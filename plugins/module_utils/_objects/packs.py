@@ -75,7 +75,7 @@ INTEGRATION_PACK_INSTANCE = Kind(
     # Whether the API refuses a second instance of a name is not documented.
     twins=True,
     see="boomi_integration_pack_instance_info",
-    options={"id": {"type": "str"}, **_INSTANCE},
+    options=_INSTANCE,
     constraints={"mutually_exclusive": [_PACK], "required_one_of": [("id", *_PACK)]},
 )
 

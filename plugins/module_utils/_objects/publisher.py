@@ -125,10 +125,6 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
     write=FEATURES,
     see="boomi_publisher_integration_pack_info",
     options={
-        "id": {"type": "str"},
-        "name": {"type": "str"},
-        "installation_type": {"type": "str", "choices": ["SINGLE", "MULTI"]},
-        "description": {"type": "str"},
         "components": {
             "type": "list",
             "elements": "dict",
