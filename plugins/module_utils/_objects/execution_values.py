@@ -54,7 +54,17 @@ def values_of(world: World, process_id: str, runtime_id: str, wishes: t.Sequence
         values[path[-1]] = wish.value
     if unproved:
         warnings.append(_cannot_be_proved(unproved, leaves is not None))
-    return _body(dynamic, components), warnings
+    named = [{"name": name, "value": value} for name, value in dynamic.items()]
+    keyed = [
+        {"componentId": one, "ProcessPropertyValue": [{"key": key, "value": value} for key, value in values.items()]}
+        for one, values in components.items()
+    ]
+    # Both are required, even where there is nothing in them (vendor's document).
+    body = {
+        "DynamicProcessProperties": {"DynamicProcessProperty": named},
+        "ProcessProperties": {"ProcessProperty": keyed},
+    }
+    return body, warnings
 
 
 def _declared(world: World, process_id: str, runtime_id: str, wishes: t.Sequence[Wish]) -> list[Leaf] | None:
@@ -142,21 +152,3 @@ def _precedence(leaf: Leaf, wish: Wish) -> list[str]:
         " over the value in the task."
     )
     return [text] if overrides else []
-
-
-def _body(dynamic: t.Mapping[str, str], components: t.Mapping[str, t.Mapping[str, str]]) -> Raw:
-    # Both are required, even where there is nothing in them (vendor's document).
-    return {
-        "DynamicProcessProperties": {
-            "DynamicProcessProperty": [{"name": name, "value": value} for name, value in dynamic.items()]
-        },
-        "ProcessProperties": {
-            "ProcessProperty": [
-                {
-                    "componentId": component,
-                    "ProcessPropertyValue": [{"key": key, "value": value} for key, value in values.items()],
-                }
-                for component, values in components.items()
-            ]
-        },
-    }

@@ -162,50 +162,51 @@ def _meant(world: World, texts: t.Sequence[str] | None, process: str | None) -> 
     return runtimes, None if process is None else str(resolve(world, PROCESS, process)["id"])
 
 
-def _told(client: Client, runtime: Values, process_id: str | None, seconds: float) -> list[Values] | None:
+def _told(client: Client, runtime: Values, process_id: str | None, seconds: int) -> list[Values] | None:
     """Return what a runtime tells of its listeners; ``None`` where it is known to be away.
 
     :raises BoomiError: it tells nothing, and is not known to be away
     """
     looks = {"atom_id": runtime["id"], **({"process_id": process_id} if process_id else {})}
-    name = runtime["name"] or runtime["id"]
     try:
-        rows = _ask(client, looks, patience.Watch(seconds))
-        if rows is not None:
-            return rows
-        problem: BoomiError = _silent(name, seconds)
-    except CallError as exc:
-        if exc.status not in _AWAY:
-            raise
-        problem = _away(exc, name)
-    if runtime["status"] not in _OFFLINE:
-        raise problem
-    return None
+        return _ask(client, looks, runtime["name"] or runtime["id"], patience.Watch(seconds), seconds)
+    except (CallError, StateError) as problem:
+        silent = isinstance(problem, StateError) or problem.status in _AWAY
+        if silent and runtime["status"] in _OFFLINE:
+            return None
+        raise
 
 
-def _ask(client: Client, looks: t.Mapping[str, str], watch: patience.Watch) -> list[Values] | None:
-    """Return the listeners that match; ``None`` where the time is up before the API knows.
+def _ask(client: Client, looks: t.Mapping[str, str], runtime: str, watch: patience.Watch, seconds: int) -> list[Values]:
+    """Return the listeners of a runtime that match.
 
     An async query gives a token, and the token gives the answer once it is there.
 
     :param looks: values by our names of filters
+    :raises StateError: the time is up before the API knows
     :raises CallError: the API refuses to answer, or its answers are nothing
     """
     name = LISTENER.name
-    for _round in range(_MOST_ROUNDS):
-        token = _begin(client, looks)
-        while token:
-            path = (_ASYNC, name, "response", token)
-            answer = client.http.call(call_for(LISTENER, retry.GET, "GET", path, None, token, bare=True))
-            data = answer.object
-            # The status of HTTP says it, and the document has one in the body as well.
-            if str(retry.ACCEPTED) not in (str(answer.status), str(data.get("responseStatusCode"))):
-                if answer.status == _GONE or not data:
-                    break
-                return [LISTENER.read(raw) for raw in objects_in(data.get("result"))]
-            if watch.over:
-                return None
-            watch.pause()
+    try:
+        for _round in range(_MOST_ROUNDS):
+            token = _begin(client, looks)
+            while token:
+                path = (_ASYNC, name, "response", token)
+                answer = client.http.call(call_for(LISTENER, retry.GET, "GET", path, None, token, bare=True))
+                data = answer.object
+                # The status of HTTP says it, and the document has one in the body as well.
+                if str(retry.ACCEPTED) not in (str(answer.status), str(data.get("responseStatusCode"))):
+                    if answer.status == _GONE or not data:
+                        break
+                    return [LISTENER.read(raw) for raw in objects_in(data.get("result"))]
+                if watch.over:
+                    raise StateError(
+                        f"Runtime {runtime!r} did not report its listeners within wait_timeout, {seconds} s. Check with"
+                        " boomi_atom_info that it is online, or raise wait_timeout."
+                    )
+                watch.pause()
+    except CallError as exc:
+        raise _away(exc, runtime) from None
     raise TransportError(
         f"Could not query {name} in account {client.account}: the API accepted the request {_MOST_ROUNDS} times,"
         " but returned no result. Run the task again. If it fails again, contact Boomi's support.",
@@ -222,13 +223,6 @@ def _begin(client: Client, looks: t.Mapping[str, str]) -> str | None:
     answer = client.http.call(call_for(LISTENER, retry.QUERY, "POST", (_ASYNC, LISTENER.name, "query"), body))
     token = (objects_in(answer.object.get("asyncToken")) or [{}])[0].get("token")
     return token if isinstance(token, str) and token.strip() else None
-
-
-def _silent(runtime: str, seconds: float) -> StateError:
-    return StateError(
-        f"Runtime {runtime!r} did not report its listeners within wait_timeout, {seconds} s. Check with boomi_atom_info"
-        " that it is online, or raise wait_timeout."
-    )
 
 
 def _away(exc: CallError, runtime: str) -> CallError:
@@ -295,12 +289,7 @@ class _Listener:
 
         :param missing: it need not be listed
         """
-        try:
-            rows = _ask(self._client, {"atom_id": self._ids["atom_id"]}, watch)
-        except CallError as exc:
-            raise _away(exc, self._runtime) from None
-        if rows is None:
-            raise _silent(self._runtime, self._seconds)
+        rows = _ask(self._client, {"atom_id": self._ids["atom_id"]}, self._runtime, watch, self._seconds)
         found = next((row for row in rows if row["process_id"] == self._ids["process_id"]), None)
         if found is None and not missing:
             raise self._no_listener(rows)
