@@ -36,10 +36,7 @@ _RESTARTS = 2
 
 
 class Client:
-    """The operations of the API on any object.
-
-    :param http: sends the calls
-    """
+    """The operations of the API on any object."""
 
     def __init__(self, http: Http) -> None:
         self._http = http
@@ -75,10 +72,13 @@ class Client:
         :param newest_by: our name of the filter to sort by, the greatest first; only few objects can be sorted
         :raises CallError: see :class:`Http`; also for pages that never end
         """
+        body: Raw = {"QueryFilter": {"expression": expression}} if expression else {}
+        if newest_by:
+            body["QuerySort"] = {"sortField": [{"fieldName": target.filters[newest_by], "sortOrder": "DESC"}]}
         restarts = 0
         while True:
             try:
-                return self._pages(target, expression, until, newest_by)
+                return self._pages(target, body, until)
             except ApiError as exc:
                 # How long a query token lives, and whether it can be used twice, is not documented: start over.
                 expired = exc.facts.get("operation") == retry.QUERY_MORE and exc.status in MISSING
@@ -86,16 +86,7 @@ class Client:
                     raise
                 restarts += 1
 
-    def _pages(
-        self,
-        target: Kind,
-        expression: Expression | None,
-        until: t.Callable[[list[Raw]], bool] | None,
-        newest_by: str | None,
-    ) -> list[Raw]:
-        body: t.Any = {"QueryFilter": {"expression": expression}} if expression else {}
-        if newest_by:
-            body["QuerySort"] = {"sortField": [{"fieldName": target.filters[newest_by], "sortOrder": "DESC"}]}
+    def _pages(self, target: Kind, body: t.Any, until: t.Callable[[list[Raw]], bool] | None) -> list[Raw]:
         operation = retry.QUERY
         found: list[Raw] = []
         seen: set[str] = set()

@@ -46,21 +46,16 @@ if t.TYPE_CHECKING:
 
 
 class Pacer:
-    """Gives out moments at which calls may be sent.
-
-    :param rate: calls in a second, above 0
-    :param identity: whose limit it is (host, account)
-    :param clock: seconds that never go back and are the same in all processes of the host
-    :param directory: see :func:`shared_file`
-    """
+    """Gives out moments at which calls may be sent."""
 
     def __init__(
         self,
-        rate: float,
-        identity: t.Sequence[str],
+        rate: float,  # calls in a second, above 0
+        identity: t.Sequence[str],  # whose limit it is (host, account)
+        # Seconds that never go back and are the same in all processes of the host.
         clock: t.Callable[[], float] = time.monotonic,
         sleep: t.Callable[[float], None] = time.sleep,
-        directory: str | None = None,
+        directory: str | None = None,  # see shared_file
     ) -> None:
         self._rate = rate
         self._path = shared_file("pace", *identity, directory=directory)

@@ -40,7 +40,6 @@ class Redactor:
     In messages, every secret is masked. In data, only one that cannot be there by chance: a token such as ``abc``, or
     one that is also the name of an account, must not damage ids and names.
 
-    :param connection: checked connection options
     :param sent: further secrets, which the API is sent: they are masked in messages
     """
 

@@ -90,8 +90,6 @@ def _base64(raw: bytes) -> str:
 class Http:
     """Sends calls to one account. Safe to use from several threads.
 
-    :param connection: checked connection options
-    :param user_agent: who calls
     :param secrets: what is sent and must not be shown, besides those of the connection
     """
 

@@ -20,10 +20,7 @@ if t.TYPE_CHECKING:
 
 
 class Trouble:
-    """The attempts of one call that did not succeed.
-
-    :param http: what has sent it
-    """
+    """The attempts of one call that did not succeed."""
 
     def __init__(self, http: Http, call: Call) -> None:
         self._http, self._call = http, call

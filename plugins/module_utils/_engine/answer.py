@@ -13,20 +13,16 @@ from .kind import Values
 
 
 class Result:
-    """What a task has to say.
-
-    :param values: the return values beside ``changed``
-    :param before: and :param after: what ``--diff`` shows; ``None`` where a module changes nothing by nature
-    :param error: why the task fails all the same; ``changed`` and ``values`` say what was done until then
-    """
+    """What a task has to say."""
 
     def __init__(
         self,
         changed: bool = False,
-        values: Values | None = None,
-        before: t.Any = None,
+        values: Values | None = None,  # the return values beside ``changed``
+        before: t.Any = None,  # what ``--diff`` shows; ``None`` where a module changes nothing by nature
         after: t.Any = None,
         warnings: t.Sequence[str] = (),
+        # Why the task fails all the same; ``changed`` and ``values`` say what was done until then.
         error: BoomiError | None = None,
     ) -> None:
         self.changed, self.values, self.before, self.after = changed, values or {}, before, after

@@ -74,10 +74,7 @@ class _Creation:
 
 
 class _Endings:
-    """Says what has become of a create, also where no look has settled it within its time.
-
-    :param warnings: what a person should hear is added to them
-    """
+    """Says what has become of a create, also where no look has settled it within its time."""
 
     def __init__(self, client: Client, warnings: list[str]) -> None:
         self._client, self._http, self._warnings = client, client.http, warnings

@@ -73,13 +73,11 @@ def refresh(client: Client, world: World, wanted: t.Sequence[tuple[Kind, str, st
 
 
 class Sent:
-    """A write that was sent.
-
-    :param failure: why it failed, where it did
-    """
+    """A write that was sent."""
 
     def __init__(self, step: Step, outcome: Outcome) -> None:
         self.step, self.outcome = step, outcome
+        # Why it failed, where it did.
         self.failure: CallError | None = None
 
 

@@ -29,8 +29,6 @@ def info(
     """Run a module that reads objects of a kind.
 
     :param spec: of the options that narrow the query: our names of filters, or the options of what it ties or refers to
-    :param by_ids: it takes ``ids``
-    :param by_filter: it takes ``query_filter``
     :param through: options that name the other end of a tie, with the tie
     """
     ties = dict(through or {})

@@ -37,16 +37,14 @@ class Setting:
 
 
 class Change:
-    """What it takes to make a set as it is wanted.
-
-    :param before: and :param after: all that the description lists of the set, in its words; the latter with a word
-        in the place of a secret
-    :param lacking: what is not as wanted, each in a few words; empty where there is nothing to do
-    :param body: the UPDATE
-    """
+    """What it takes to make a set as it is wanted."""
 
     def __init__(
-        self, before: Values | None, after: Values, lacking: t.Sequence[str] = (), body: Raw | None = None
+        self,
+        before: Values | None,  # all that the description lists of the set, in its words
+        after: Values,  # the same, with a word in the place of a secret
+        lacking: t.Sequence[str] = (),  # what is not as wanted, each in a few words; empty where nothing is to do
+        body: Raw | None = None,  # the UPDATE
     ) -> None:
         self.before, self.after, self.lacking, self.body = before, after, list(lacking), body or {}
 
@@ -61,10 +59,7 @@ class Place(t.NamedTuple):
 
 
 class SetStep(Step):
-    """Sets the values of one set.
-
-    :param keys: see :class:`Place`
-    """
+    """Sets the values of one set."""
 
     def __init__(self, setting: Setting, place: Place, change: Change) -> None:
         kind = setting.kind

@@ -201,20 +201,16 @@ Outcomes = t.Dict[Step, Outcome]  # noqa: UP006 - older releases of Python get a
 
 
 class Plan:
-    """Steps in the order of the list, then what is purged.
-
-    :param found: for each item, the object as it is
-    :param changes: for each set of values, what it takes to make it as it is wanted
-    """
+    """Steps in the order of the list, then what is purged."""
 
     def __init__(
         self,
         wanted: Wanted,
         steps: list[Step],
-        found: dict[int, Values | None],
+        found: dict[int, Values | None],  # for each item, the object as it is
         warnings: list[str],
         world: World,
-        changes: t.Mapping[Setting, Change] | None = None,
+        changes: t.Mapping[Setting, Change] | None = None,  # what it takes to make each set of values as it is wanted
     ) -> None:
         self.wanted, self.steps, self.found, self.warnings, self.world = wanted, steps, found, warnings, world
         self.changes = dict(changes or {})

@@ -26,10 +26,7 @@ class Unknown(Exception):
 
 
 class World:
-    """Facts about one account. Grows with each answer; a plan reads it, and asks for what it lacks.
-
-    :param account: the ID of the account
-    """
+    """Facts about one account. Grows with each answer; a plan reads it, and asks for what it lacks."""
 
     def __init__(self, account: str) -> None:
         self.account = account
