@@ -59,6 +59,11 @@ options:
           - With O(state=absent), these are the runtimes that may be detached without O(force).
         type: list
         elements: str
+      parent_environment: &told
+        description: Ignored. It is accepted so that environments can be given as
+          M(community.boomi.boomi_environment_info) returns them.
+        type: raw
+      parent_account: *told
   state:
     description: Whether the listed environments exist.
   purge:

@@ -61,6 +61,10 @@ options:
           O(community.boomi.boomi_integration_pack_instance#module:environments).
         type: list
         elements: str
+      processes:
+        description: Ignored. It is accepted so that instances can be given as
+          M(community.boomi.boomi_integration_pack_instance_info) returns them.
+        type: raw
   state:
     description: Whether the listed instances are installed, see
       O(community.boomi.boomi_integration_pack_instance#module:state).

@@ -34,7 +34,10 @@ def objects(
     from .result_of_many import many
 
     option = kind.many
-    entries = {"type": "list", "elements": "dict", "required": True, "options": identity_spec(kind, lists)}
+    # What the info module returns can be given as it is.
+    told = {field.name: {"type": "raw"} for field in kind.fields}
+    options = {**told, **identity_spec(kind, lists)}
+    entries = {"type": "list", "elements": "dict", "required": True, "options": options}
     spec: dict[str, t.Any] = {option: {**entries, **constraints(kind)}, "state": STATE, "purge": FLAG}
     if scopes:
         spec["purge_scope"] = {"type": "str", "choices": list(scopes), "default": next(iter(scopes))}

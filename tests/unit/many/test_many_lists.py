@@ -13,7 +13,7 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.tests.simulator import Simulator, ids
-from ansible_collections.community.boomi.tests.unit.conftest import Many
+from ansible_collections.community.boomi.tests.unit.conftest import Many, ModuleRunner
 from ansible_collections.community.boomi.tests.unit.many.lists import ORDER_INTAKE, named, names_of, numbered
 
 LISTS = ("installed", "uninstalled", "changed_instances", "unchanged", "failed_instances")
@@ -150,6 +150,24 @@ def test_diff_and_lists_do_not_depend_on_the_order_of_the_answers(sim: Simulator
     before, after = (outcome["diff"][side]["integration_pack_instances"] for side in ("before", "after"))
     assert names_of(after) == sorted(names)
     assert names_of(before) == sorted(map(str, names_of(before)))
+
+
+@pytest.mark.parametrize(
+    ("module", "option", "info"),
+    [
+        ("environments", "environments", "environment_info"),
+        ("integration_pack_instances", "instances", "integration_pack_instance_info"),
+    ],
+)
+def test_what_the_info_module_returns_can_be_given_as_it_is(
+    module: str, option: str, info: str, sim: Simulator, boomi: ModuleRunner
+) -> None:
+    prepare(sim)
+    for environment in sim.account().environments.values():
+        environment["parentAccount"] = "partner-P1H8QZ"
+    there = boomi(info)[module]
+    outcome = boomi(module, **{option: there})
+    assert (outcome["changed"], outcome["unchanged"]) == (False, there)
 
 
 def test_the_order_of_the_list_does_not_show_in_the_diff(sim: Simulator, many: Many) -> None:
