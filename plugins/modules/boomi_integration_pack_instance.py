@@ -19,7 +19,7 @@ description:
     more with O(environments).
   - Installing takes 5 calls. The account is read again under a lock before the create and once more after it, so that
     neither parallel runs nor lost responses install a pack twice.
-  - Uninstalling takes 4 or 5 calls, and if the instance is attached, 1 for each attachment and 1 for the names of the
+  - Uninstalling takes 5 calls, and if the instance is attached, 1 for each attachment and 1 for the names of the
     environments.
   - The user needs the privilege C(API). Uninstalling also needs C(DEPLOY). O(environments) needs C(DEPLOY), and
     C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).

@@ -29,6 +29,10 @@ class Named:
         """Return what a person calls an object."""
         return world.name_of(kind, object_id)
 
+    def want_name(self, world: World, kind: Kind, object_id: t.Any) -> None:
+        """Ask for what makes the name of an object, which a person is going to read."""
+        world.wish((kind, "id", object_id))
+
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
         """Return the options that describe an object, without its lists."""
         name = row[kind.called]

@@ -11,7 +11,6 @@ import typing as t
 from .._core.errors import StateError
 from .kind import HELD, End, Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, family_of, sentence
-from .world import Unknown
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -41,6 +40,7 @@ class Removals:
             self._planner.steps.append(step)
             return
         item = self._wanted.items[number] if number is not None else None
+        family_of(kind).want_name(self._world, kind, found["id"])
         name = family_of(kind).name_of(self._world, kind, found["id"])
         step = Step(kind.delete, kind, kind.title, name, found=found, item=number)
         if not self._world.want(*((tie, tie.ends[n].field, found["id"]) for tie, n in kind.ties if tie.ends[n].holds)):
@@ -67,14 +67,15 @@ class Removals:
         return values[other.field] in texts or self._world.name_of(other.kind, values[other.field]) in texts
 
     def _held(self, kind: Kind, found: Values, held: list[tuple[End, Values]]) -> StateError:
-        # Names are for a person: the objects are asked for once it is known that there are any.
-        if not self._world.wish(*((other.kind, "id", values[other.field]) for other, values in held)):
-            raise Unknown
         by_kind: dict[Kind, list[Values]] = {}
         for end, values in held:
             row = self._world.get(end.kind, values[end.field]) or {"id": values[end.field]}
             by_kind.setdefault(end.kind, []).append(row)
-        parts = [f"the {of.title}s {', '.join(sorted(label(of, row) for row in rows))}" for of, rows in by_kind.items()]
+        parts = []
+        for of, rows in by_kind.items():
+            names = [(family_of(of).name_of(self._world, of, row["id"]), row["id"]) for row in rows]
+            told = sorted(one if name == one else f"{name!r} ({one})" for name, one in names)
+            parts.append(f"the {of.title}s {', '.join(told)}")
         holders: dict[str, t.Any] = {
             f"{of.title}s".replace(" ", "_"): [{"id": row["id"], "name": row.get(of.called)} for row in rows]
             for of, rows in by_kind.items()

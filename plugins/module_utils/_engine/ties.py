@@ -10,7 +10,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .kind import End, Kind, Values, label
-from .steps import PRESENT, Item, Step, sentence
+from .steps import PRESENT, Item, Step, family_of, sentence
 from .world import found_or_named
 
 if t.TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Ties:
         )
         if there:
             self.untied[there[0]["id"]] = step
-            self._want_name(own.kind, there[0][own.field])
+            family_of(own.kind).want_name(self._world, own.kind, there[0][own.field])
         return step
 
     def refuse_move(self, step: Step, own: End, name: str | None) -> None:
@@ -144,7 +144,7 @@ class Ties:
 
     def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
         """Return the step that takes a tie away, as its owner sees it."""
-        self._want_name(other.kind, values[other.field])
+        family_of(other.kind).want_name(self._world, other.kind, values[other.field])
         step = Step(
             tie.delete,
             tie,
@@ -158,8 +158,3 @@ class Ties:
         )
         self.untied[values["id"]] = step
         return step
-
-    def _want_name(self, kind: Kind, object_id: t.Any) -> None:
-        """Ask for an object whose name a person is going to read."""
-        if self._world.get(kind, object_id) is None:
-            self._world.wish((kind, "id", object_id))

@@ -53,7 +53,8 @@ class World:
 
     def wish(self, *asks: Ask) -> bool:
         """Note what is to be asked for names alone, and return whether no answer is pending."""
-        unknown = {ask for ask in asks if not self.knows(ask) and ask not in self.vain}
+        unnamed = [ask for ask in asks if ask[1] != "id" or self.get(ask[0], ask[2]) is None]
+        unknown = {ask for ask in unnamed if not self.knows(ask) and ask not in self.vain}
         self.wishes |= unknown - self.missing
         self.missing |= unknown
         return not unknown

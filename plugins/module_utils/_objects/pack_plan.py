@@ -51,6 +51,10 @@ class Instances(Named):
         values = world.get(kind, object_id)
         return _title(world, values[PACK_ID], values[NAME]) if values else object_id
 
+    def want_name(self, world: World, kind: Kind, object_id: t.Any) -> None:
+        found = world.get(kind, object_id)
+        world.wish((INTEGRATION_PACK, "id", found[PACK_ID]) if found else (kind, "id", object_id))
+
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
         del kind
         pack = world.get(INTEGRATION_PACK, row[PACK_ID])
