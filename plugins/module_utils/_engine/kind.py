@@ -28,7 +28,8 @@ class Field:
         self,
         name: str,  # ours
         api: str | None = None,  # the API's; the same where it is left out
-        type: str = "str",  # or int, bool, choice for a word in capitals, or list for a list of texts
+        # or name where an empty text is none, int, bool, choice for a word in capitals, or list for a list of texts
+        type: str = "str",
         *,
         fields: tuple[Field, ...] = (),  # of the entries, for a list of objects
         wrapper: str | None = None,  # the API puts that list into an object of its own, as its only entry of this name
@@ -277,6 +278,7 @@ def _read_flag(raw: t.Any) -> bool | None:
 
 READERS: dict[str, t.Callable[[t.Any], t.Any]] = {
     "str": read_text,
+    "name": lambda raw: read_text(raw) or None,
     "int": _read_number,
     "bool": _read_flag,
     # The vendor's samples write such words in capitals here and not there (Single).

@@ -10,7 +10,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .._engine.kind import Kind, Values
-from .._engine.steps import FAMILIES, PURGE_ALL, Item, sentence
+from .._engine.steps import PURGE_ALL, Item, sentence
 from .._engine.world import World
 from .pack_plan import NAME, PACK_ID, PACK_NAME, age_of
 from .packs import INTEGRATION_PACK

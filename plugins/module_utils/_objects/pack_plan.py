@@ -239,7 +239,7 @@ def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
 def _title(world: World, pack_id: t.Any, name: str | None) -> str:
     pack = world.get(INTEGRATION_PACK, pack_id)
     called = str(pack["name"] if pack and pack["name"] else pack_id)
-    # What an instance of a SINGLE pack has for a name is not documented: nothing, an empty text, or the pack's.
+    # An instance of a SINGLE pack may have the pack's.
     return called if not name or name == called else f"{called} as {name}"
 
 

@@ -48,7 +48,8 @@ INTEGRATION_PACK_INSTANCE = Kind(
     (
         Field("id"),
         Field("integration_pack_id", "integrationPackId"),
-        Field("integration_pack_override_name", "integrationPackOverrideName"),
+        # What an instance of a SINGLE pack has for a name is not documented: nothing, an empty text, or the pack's.
+        Field("integration_pack_override_name", "integrationPackOverrideName", "name"),
         Field(
             "processes",
             "ProcessId",

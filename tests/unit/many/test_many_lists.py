@@ -162,6 +162,7 @@ def test_diff_and_lists_do_not_depend_on_the_order_of_the_answers(sim: Simulator
 def test_what_the_info_module_returns_can_be_given_as_it_is(
     module: str, option: str, info: str, sim: Simulator, boomi: ModuleRunner
 ) -> None:
+    sim.set(single_name="empty")
     prepare(sim)
     for environment in sim.account().environments.values():
         environment["parentAccount"] = "partner-P1H8QZ"
