@@ -147,15 +147,8 @@ class Named:
         }
         if not changed:
             return None
-        return Step(
-            "update",
-            kind,
-            kind.title,
-            self.name_of(planner.world, kind, found["id"]),
-            values=changed,
-            found=found,
-            item=number,
-        )
+        called = self.name_of(planner.world, kind, found["id"])
+        return Step("update", kind, kind.title, called, values=changed, found=found, item=number)
 
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
         """Return the objects that a purge removes."""

@@ -21,12 +21,8 @@ _MOST_TOLD = 20
 def many(report: Report, kind: Kind) -> Result:
     """Return the result of a module that takes a list of objects of one kind."""
     word = kind.many
-    lists: dict[str, list[t.Any]] = {
-        past(kind.create): [],
-        past(kind.delete): [],
-        "unchanged": [],
-        f"changed_{word}": [],
-    }
+    names = (past(kind.create), past(kind.delete), "unchanged", f"changed_{word}")
+    lists: dict[str, list[t.Any]] = {name: [] for name in names}
     failed: list[Values] = []
     pairs = [pair(report, number) for number in range(len(report.plan.wanted.items))]
     for number, (was, now) in enumerate(pairs):
@@ -39,9 +35,8 @@ def many(report: Report, kind: Kind) -> Result:
         elif now:
             main = report.main_step(number)
             made = main is not None and main.creates and changed
-            lists[past(kind.create) if made else f"changed_{word}" if changed or was != now else "unchanged"].append(
-                now
-            )
+            name = past(kind.create) if made else f"changed_{word}" if changed or was != now else "unchanged"
+            lists[name].append(now)
     purged = [step for step in report.plan.told if step.item is None]
     others = [_purged(report, step, len(pairs) + at, failed, lists) for at, step in enumerate(purged, 1)]
     listed = [

@@ -62,17 +62,9 @@ class SetStep(Step):
     """Sets the values of one set."""
 
     def __init__(self, setting: Setting, place: Place, change: Change) -> None:
-        kind = setting.kind
-        super().__init__(
-            "set",
-            kind,
-            kind.title,
-            place.name,
-            values={**place.keys, "set": change.after},
-            found=place.row,
-            item=setting.item,
-            needs=place.needs,
-        )
+        kind, values = setting.kind, {**place.keys, "set": change.after}
+        super().__init__("set", kind, kind.title, place.name, values=values, found=place.row, needs=place.needs)
+        self.item = setting.item
         self.setting, self.keys, self.change = setting, place.keys, change
 
     def __str__(self) -> str:

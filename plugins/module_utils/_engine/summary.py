@@ -30,14 +30,8 @@ def summary(report: Report, check: bool) -> Values:
 def _change(report: Report, step: Step) -> Values:
     outcome = report.outcomes[step]
     before, after = _sides(report, step)
-    change = {
-        "object": step.title,
-        "name": step.name,
-        "action": step.action,
-        "before": before,
-        "after": after,
-        "status": outcome.status,
-    }
+    change: Values = {"object": step.title, "name": step.name, "action": step.action}
+    change.update(before=before, after=after, status=outcome.status)
     if outcome.error:
         change["error"] = outcome.error.render()["msg"]
     elif outcome.reason:

@@ -99,20 +99,13 @@ class Ties:
         """Return the step that makes a tie, as its owner sees it."""
         other = next(end for end in tie.ends if end is not own)
         there = self._world.seen(tie, other.field, ids[other.field]) if tie.moves else []
-        step = Step(
-            "move" if there else tie.create,
-            tie,
-            other.kind.title,
-            called,
-            values=ids,
-            found=there[0] if there else None,
-            item=number,
-            owner=(own.kind, ids[own.field]),
-            place=self._planner.name_of(own.kind, ids[own.field]),
-        )
-        if there:
-            self.untied[there[0]["id"]] = step
-            family_of(own.kind).want_name(self._world, own.kind, there[0][own.field])
+        action, found = ("move", there[0]) if there else (tie.create, None)
+        owner = (own.kind, ids[own.field])
+        place, title = self._planner.name_of(*owner), other.kind.title
+        step = Step(action, tie, title, called, values=ids, found=found, item=number, owner=owner, place=place)
+        if found:
+            self.untied[found["id"]] = step
+            family_of(own.kind).want_name(self._world, own.kind, found[own.field])
         return step
 
     def refuse_move(self, step: Step, own: End, name: str | None) -> None:
@@ -145,16 +138,9 @@ class Ties:
     def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
         """Return the step that takes a tie away, as its owner sees it."""
         family_of(other.kind).want_name(self._world, other.kind, values[other.field])
-        step = Step(
-            tie.delete,
-            tie,
-            other.kind.title,
-            self._planner.name_of(other.kind, values[other.field]),
-            found=values,
-            item=number,
-            owner=(own.kind, values[own.field]),
-            place=self._planner.name_of(own.kind, values[own.field]),
-            part=part,
-        )
+        called, title = self._planner.name_of(other.kind, values[other.field]), other.kind.title
+        owner = (own.kind, values[own.field])
+        place = self._planner.name_of(*owner)
+        step = Step(tie.delete, tie, title, called, found=values, item=number, owner=owner, place=place, part=part)
         self.untied[values["id"]] = step
         return step

@@ -13,6 +13,8 @@ from .._engine.kind import HELD, End, Field, Kind
 from .publisher import PUBLISHER_INTEGRATION_PACK
 
 _ADMIN = "API and ACCOUNT_ADMIN"
+_PACK = ("integration_pack_id", "integration_pack_name")
+_SHARING = "API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management"
 
 # QUERY shows the accounts that this account has created (vendor's document).
 ACCOUNT = Kind(
@@ -112,17 +114,11 @@ ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
     ),
     {"account_group_id": "accountGroupId"},
     key="account_group_integration_pack",
-    read="API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management",
-    write="API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management",
+    read=_SHARING,
+    write=_SHARING,
     verbs=("attach", "detach"),
     ends=(
-        End(
-            "integration_pack_id",
-            "integration_pack_id",
-            PUBLISHER_INTEGRATION_PACK,
-            holds=HELD,
-            named="integration_pack_name",
-        ),
+        End(_PACK[0], _PACK[0], PUBLISHER_INTEGRATION_PACK, holds=HELD, named=_PACK[1]),
         End("account_group_id", "account_group", ACCOUNT_GROUP),
     ),
     options={
@@ -130,8 +126,5 @@ ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
         "integration_pack_id": {"type": "str"},
         "integration_pack_name": {"type": "str"},
     },
-    constraints={
-        "mutually_exclusive": [("integration_pack_id", "integration_pack_name")],
-        "required_one_of": [("integration_pack_id", "integration_pack_name")],
-    },
+    constraints={"mutually_exclusive": [_PACK], "required_one_of": [_PACK]},
 )

@@ -52,10 +52,8 @@ def unwanted(planner: Planner, kind: Kind, scope: str) -> list[Values]:
     if scope != PURGE_ALL:
         world.need(*((kind, PACK_ID, pack_id) for pack_id in packs))
     there = world.all(kind) if scope == PURGE_ALL else world.known(kind)
-    return sorted(
-        (values for values in there if values["id"] not in listed and (scope == PURGE_ALL or values[PACK_ID] in packs)),
-        key=age_of,
-    )
+    others = [row for row in there if row["id"] not in listed and (scope == PURGE_ALL or row[PACK_ID] in packs)]
+    return sorted(others, key=age_of)
 
 
 def _known_pack(world: World, item: Item) -> str | None:

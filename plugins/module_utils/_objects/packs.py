@@ -17,16 +17,16 @@ from .environments import ENVIRONMENT
 
 __all__ = ["ENVIRONMENT", "INTEGRATION_PACK", "INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT", "INTEGRATION_PACK_INSTANCE"]
 
-_PACK = ("integration_pack_id", "integration_pack_name")
+_ID, _PACK = "integration_pack_instance_id", ("integration_pack_id", "integration_pack_name")
 _INSTANCE: dict[str, dict[str, t.Any]] = {
     "integration_pack_id": {"type": "str"},
     "integration_pack_name": {"type": "str"},
     "integration_pack_override_name": {"type": "str", "aliases": ["name"]},
 }
 # The options of a module that takes other things, too, which say what instance is meant; one of the second is needed.
-MEANT: dict[str, dict[str, t.Any]] = {"integration_pack_instance_id": {"type": "str"}, **_INSTANCE}
-MEANT_BY = ("integration_pack_instance_id", *_PACK)
-MEANT_EXCLUSIVE = [MEANT_BY, ("integration_pack_instance_id", "integration_pack_override_name")]
+MEANT: dict[str, dict[str, t.Any]] = {_ID: {"type": "str"}, **_INSTANCE}
+MEANT_BY = (_ID, *_PACK)
+MEANT_EXCLUSIVE = [MEANT_BY, (_ID, "integration_pack_override_name")]
 
 INTEGRATION_PACK = Kind(
     "IntegrationPack",
@@ -83,24 +83,14 @@ INTEGRATION_PACK_INSTANCE = Kind(
 INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT = Kind(
     "IntegrationPackEnvironmentAttachment",
     "attachment of an integration pack instance to an environment",
-    (
-        Field("id"),
-        Field("integration_pack_instance_id", "integrationPackInstanceId"),
-        Field("environment_id", "environmentId"),
-    ),
-    {"integration_pack_instance_id": "integrationPackInstanceId", "environment_id": "environmentId"},
+    (Field("id"), Field(_ID, "integrationPackInstanceId"), Field("environment_id", "environmentId")),
+    {_ID: "integrationPackInstanceId", "environment_id": "environmentId"},
     key="integration_pack_environment_attachment",
     read="API and DEPLOY",
     write="API and DEPLOY",
     verbs=("attach", "detach"),
     ends=(
-        End(
-            "integration_pack_instance_id",
-            "integration_pack_instance_id",
-            INTEGRATION_PACK_INSTANCE,
-            lists="environments",
-            holds=UNTIED,
-        ),
+        End(_ID, _ID, INTEGRATION_PACK_INSTANCE, lists="environments", holds=UNTIED),
         End("environment_id", "environment", ENVIRONMENT, holds=HELD),
     ),
     options={**MEANT, "environment": {"type": "str", "required": True}},
