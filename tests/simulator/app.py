@@ -17,14 +17,25 @@ from aiohttp import web
 
 from . import misbehave, routes
 from .auth import identify
-from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
 from .faults import Fault
 from .objects import OBJECTS, Context, ObjectType
 from .operations import WRITES, Accepted, check_privileges, is_bulk_write, perform
 from .recorder import RecordedRequest
 from .routes import Call
 from .state import Account, User
-from .wire import JSON_TYPE, XML_TYPE, Answer, UnreadableBody, read_body, render, wants_json
+from .wire import (
+    ACCESS_DENIED,
+    BAD_LOGIN,
+    JSON_TYPE,
+    UNAVAILABLE,
+    XML_TYPE,
+    Answer,
+    ApiError,
+    UnreadableBody,
+    read_body,
+    render,
+    wants_json,
+)
 from .world import World
 
 _Result = TypeVar("_Result")

@@ -62,6 +62,8 @@ def _prepare(method: str) -> Callable[[Simulator, Body, dict[str, str]], Any]:
     return lambda simulator, body, query: getattr(simulator.world, method)(**body)
 
 
+# What is added goes by the name of one of its kind.
+_ADDED = ("pack", "package", "environment", "atom", "cloud", "role", "execution", "event", "audit_log")
 ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]] = {
     ("GET", "state"): _state,
     ("GET", "requests"): _requests,
@@ -70,19 +72,9 @@ ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]]
     ("POST", "faults"): _add_fault,
     ("DELETE", "faults"): lambda simulator, body, query: simulator.clear_faults(),
     ("POST", "shutdown"): lambda simulator, body, query: simulator.stop_requested.set(),
-    ("POST", "install"): _prepare("install"),
-    ("POST", "attach"): _prepare("attach"),
-    ("POST", "attach_atom"): _prepare("attach_atom"),
-    ("POST", "packs"): _prepare("add_pack"),
-    ("POST", "packages"): _prepare("add_package"),
-    ("POST", "environments"): _prepare("add_environment"),
-    ("POST", "atoms"): _prepare("add_atom"),
-    ("POST", "clouds"): _prepare("add_cloud"),
-    ("POST", "roles"): _prepare("add_role"),
-    ("POST", "executions"): _prepare("add_execution"),
-    ("POST", "events"): _prepare("add_event"),
-    ("POST", "audit_logs"): _prepare("add_audit_log"),
     ("POST", "listener"): _prepare("set_listener"),
+    **{("POST", name): _prepare(name) for name in ("install", "attach", "attach_atom")},
+    **{("POST", f"{name}s"): _prepare(f"add_{name}") for name in _ADDED},
 }
 
 

@@ -12,20 +12,11 @@ from typing import Any
 
 from .routes import ROUTES
 
-KINDS: dict[str, str] = {
-    "status": "answer with `status`, the body in the form `form` (api, html, text, empty) or given as `body`",
-    "unauthorized": "answer 401 as for bad credentials",
-    "redirect": "answer `status` (301, 302, 307, 308; default 302) with Location `location`",
-    "not_json": "answer 200 with an HTML page",
-    "empty": "answer 200 with nothing in it",
-    "garbage": "answer 200, called JSON, with the bytes given as `body`",
-    "echo": "answer `status` (default 400) with an error that repeats the request's headers and body",
-    "cut": "promise more bytes than are sent, then close",
-    "hang": "no answer until the client goes",
-    "hold": "wait until the faults are cleared, then go on as without a fault",
-    "close": "close the connection without an answer",
-    "reset": "reset the connection (TCP RST) without an answer",
-}
+# What each does is in README.md.
+KINDS = (
+    *("status", "unauthorized", "redirect", "not_json", "empty", "garbage", "echo"),
+    *("cut", "hang", "hold", "close", "reset"),
+)
 OPERATIONS = tuple(operation for _method, _path, operation in ROUTES)
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
@@ -60,7 +51,7 @@ class Fault:
     location: str | None = None
 
     def __post_init__(self) -> None:
-        _one_of("kind", self.kind, tuple(KINDS))
+        _one_of("kind", self.kind, KINDS)
         _one_of("phase", self.phase, PHASES)
         _one_of("form", self.form, FORMS)
         self._check_forms()

@@ -14,9 +14,8 @@ from typing import Any
 
 from aiohttp import web
 
-from .errors import ACCESS_DENIED, BAD_LOGIN, UNAVAILABLE, ApiError
 from .faults import Fault
-from .wire import JSON_TYPE, Answer
+from .wire import ACCESS_DENIED, BAD_LOGIN, JSON_TYPE, UNAVAILABLE, Answer, ApiError
 from .world import World
 
 POLL_SECONDS = 0.05

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from . import ids
-from .errors import ACCESS_DENIED, ApiError
 from .objects import Context, ObjectType
 from .paging import Page
 from .query import parse
 from .state import Record, Store, User
+from .wire import ACCESS_DENIED, ApiError
 
 BULK_LIMIT = 100
 WRITES = frozenset({"create", "update", "delete", "cancel", "change", "execute"})

@@ -11,9 +11,9 @@ import random
 import time
 from collections.abc import Callable
 
-from .errors import ApiError
 from .settings import Settings
 from .state import Record
+from .wire import ApiError
 
 PAGE_SIZE = 100
 # 1,152 bytes are the 1,536 characters of base64 that the OpenAPI sample of a token has.

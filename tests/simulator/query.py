@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import contains, eq, ge, gt, le, lt
 from typing import Any
 
-from .errors import ApiError
 from .settings import Settings
 from .state import Record
+from .wire import ApiError
 
 Predicate = Callable[[Record], bool]
 Getter = Callable[[Record], Any]

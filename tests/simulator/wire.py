@@ -1,12 +1,14 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What goes over the wire: JSON when it is asked for, XML otherwise, and request bodies in either."""
+"""What goes over the wire: JSON when it is asked for, XML otherwise, request bodies in either, and refusals."""
 
 from __future__ import annotations
 
 import dataclasses
+import html
 import json
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
@@ -18,10 +20,15 @@ NAMESPACE = "http://api.platform.boomi.com/"
 JSON_TYPE = "application/json; charset=UTF-8"
 XML_TYPE = "application/xml; charset=UTF-8"
 
+ACCESS_DENIED = "Access denied due to insufficient permissions."
+UNAVAILABLE = "The Boomi server is currently unavailable or your account's rate limits have been exceeded. Retry later."
+BAD_LOGIN = "Incorrect user name and password combination."
+
 # The OpenAPI document makes every scalar an XML attribute, except these elements.
 _ELEMENTS = frozenset({"Description", "queryToken"})
 # Elements that a request may repeat, so that one alone is a list as well.
 _LISTS = frozenset({"argument", "nestedExpression", "request", "Privilege"})
+_JSON_FORMS = ("typed", "message", "nested")
 
 
 @dataclasses.dataclass
@@ -32,6 +39,23 @@ class Answer:
     body: bytes
     content_type: str
     headers: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+class ApiError(Exception):
+    """A refusal: becomes an answer with this status, in the error form that the settings ask for."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.headers = dict(headers or {})
+
+    def answer(self, form: str, as_json: bool) -> Answer:
+        """Render it; where JSON was not asked for, the JSON forms turn into the XML one."""
+        if form in _JSON_FORMS and not as_json:
+            form = "xml"
+        body, content_type = _error_body(form, self.status, self.message)
+        return Answer(self.status, body.encode(), content_type, dict(self.headers))
 
 
 class UnreadableBody(ValueError):
@@ -115,3 +139,23 @@ def _type_attribute(name: str, entry: Any) -> str:
 
 def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _error_body(form: str, status: int, message: str) -> tuple[str, str]:
+    if form == "typed":
+        return json.dumps({"@type": "Error", "message": message}, ensure_ascii=False), JSON_TYPE
+    if form == "message":
+        return json.dumps({"message": message}, ensure_ascii=False), JSON_TYPE
+    if form == "nested":
+        return json.dumps({"error": {"message": message}}, ensure_ascii=False), JSON_TYPE
+    escaped = html.escape(message)
+    if form == "xml":
+        return f"<error><message>{escaped}</message></error>", XML_TYPE
+    if form == "user_message":
+        return f'<UserMessage id="error.user" type="error"><Data>{escaped}</Data></UserMessage>', XML_TYPE
+    if form == "html":
+        page = f"<html><head><title>{status}</title></head><body><h1>{status}</h1><p>{escaped}</p></body></html>"
+        return page, "text/html; charset=UTF-8"
+    if form == "text":
+        return message, "text/plain; charset=UTF-8"
+    return "", JSON_TYPE

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import ids
+from .auth import RateLimiter
 from .faults import FaultBox
-from .limits import RateLimiter
 from .paging import Pager
 from .recorder import Recorder
 from .settings import Settings
@@ -259,17 +259,11 @@ class World:
             "atomName": "runtime-eu-1",
             "atomId": ids.stable_uuid("atom", account.id, "runtime-eu-1"),
             "inboundDocumentCount": 1,
-            "inboundErrorDocumentCount": 0,
-            "outboundDocumentCount": 0,
             "executionDuration": 3832,
-            "inboundDocumentSize": 0,
-            "outboundDocumentSize": 0,
-            "message": "",
+            **dict.fromkeys(("inboundErrorDocumentCount", "outboundDocumentCount"), 0),
+            **dict.fromkeys(("inboundDocumentSize", "outboundDocumentSize"), 0),
             "nodeId": "127_0_0_1",
-            "reportKey": "",
-            "launcherID": "",
-            "originalExecutionId": "",
-            "parentExecutionId": "",
+            **dict.fromkeys(("message", "reportKey", "launcherID", "originalExecutionId", "parentExecutionId"), ""),
             "topLevelExecutionId": key,
             **fields,
         }
@@ -295,21 +289,16 @@ class World:
             "atomId": ids.stable_uuid("atom", account.id, "runtime-eu-1"),
             "atomName": "runtime-eu-1",
             "eventLevel": "ERROR",
-            "eventDate": time,
+            **dict.fromkeys(("eventDate", "updateDate", "startTime", "endTime", "recordDate"), time),
             "status": "ERROR",
             "eventType": "process.execution",
             "executionId": execution,
             "title": "Stock Levels",
-            "updateDate": time,
-            "startTime": time,
-            "endTime": time,
             "errorDocumentCount": 1,
             "inboundDocumentCount": 1,
             "outboundDocumentCount": 0,
             "processName": "Stock Levels",
-            "processId": ids.stable_uuid("process", "Stock Levels"),
-            "topLevelProcessId": ids.stable_uuid("process", "Stock Levels"),
-            "recordDate": time,
+            **dict.fromkeys(("processId", "topLevelProcessId"), ids.stable_uuid("process", "Stock Levels")),
             "error": "The warehouse did not answer",
             "errorType": "DOCUMENT",
             "erroredStepLabel": "",

@@ -11,10 +11,10 @@ from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from .. import ids
-from ..errors import ApiError
 from ..query import STANDARD_OPERATORS
 from ..settings import Settings
 from ..state import Account, Record
+from ..wire import ApiError
 from ..world import World
 
 # One of the sets must be held whole.

@@ -1,16 +1,17 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Environment, EnvironmentAtomAttachment, EnvironmentRole, Atom, Cloud and Role."""
+"""Environment, EnvironmentAtomAttachment, EnvironmentRole, Atom, Cloud, InstallerToken and Role."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from .. import ids
-from ..errors import ApiError
 from ..query import RUNTIME_OPERATORS
 from ..state import Record
+from ..wire import ApiError
 from .declaration import (
     ADMIN,
     READ_RUNTIMES,
@@ -26,6 +27,7 @@ from .declaration import (
 )
 
 CLASSIFICATIONS = ("PROD", "TEST")
+_INSTALLERS = ("CLOUD", "ATOM", "MOLECULE", "BROKER", "GATEWAY")
 
 
 def _create_environment(context: Context, body: Record) -> Record:
@@ -92,6 +94,31 @@ def _update_atom(context: Context, record: Record, body: Record) -> Record:
     return record
 
 
+def _create_token(context: Context, body: Record) -> Record:
+    kind = text_of(body, "installType", "InstallerToken")
+    minutes = body.get("durationMinutes")
+    if kind not in _INSTALLERS:
+        raise ApiError(400, f"The installType {kind} is invalid.")
+    if not isinstance(minutes, int) or not 30 <= minutes <= 1440:
+        raise ApiError(400, "The durationMinutes must be from 30 to 1440.")
+    if kind == "CLOUD":
+        reference(body, "cloudId", "InstallerToken", context.account.clouds)
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return {
+        "installType": kind,
+        "token": f"{kind.lower()}-{ids.random_uuid()}",
+        "durationMinutes": minutes,
+        "accountId": context.account.id,
+        "created": _stamp(now),
+        "expiration": _stamp(now + datetime.timedelta(minutes=minutes)),
+        **({"cloudId": body["cloudId"]} if "cloudId" in body else {}),
+    }
+
+
+def _stamp(moment: datetime.datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
+
+
 def _present_role(context: Context, record: Record, operation: str) -> Record:
     privileges = [{"@type": "", **privilege} for privilege in record["Privileges"]["Privilege"]]
     return {**record, "Privileges": {"Privilege": privileges}}
@@ -143,6 +170,14 @@ CLOUD = ObjectType(
     filters=fields("name", "id"),
     read=needs("CLOUD_MANAGEMENT"),
     nested_types={"Atom": "CloudAtom"},
+)
+
+TOKEN = ObjectType(
+    name="InstallerToken",
+    reads=frozenset(),
+    read=READ_RUNTIMES,
+    write=WRITE_RUNTIMES,
+    create=_create_token,
 )
 
 ENVIRONMENT_ROLE = tie(

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""ExecutionRequest and ExecutionRecord: processes that run, and have run.
+"""ExecutionRequest and ExecutionRecord: processes that run, and have run. And what is noted: Event and AuditLog.
 
 An execution goes on with each look at it, so that no test waits for the clock. A record keeps, with an underscore, how
 many looks it takes until it shows and until it ends, and how it ends.
@@ -13,8 +13,8 @@ import datetime
 from collections.abc import Mapping
 
 from .. import ids
-from ..errors import ApiError
 from ..state import Record
+from ..wire import ApiError
 from .declaration import VIEW_RESULT, Context, ObjectType, field, fields, needs, reference
 from .integration_packs import deployed, processes
 
@@ -132,4 +132,27 @@ EXECUTION_RECORD = ObjectType(
     cancel=_cancel,
     key="executionId",
     sorts=True,
+)
+
+EVENT = ObjectType(
+    name="Event",
+    store=lambda context: context.account.events,
+    reads=frozenset({"query"}),
+    filters={
+        **fields("eventId", "accountId", "atomId", "atomName", "eventLevel", "eventDate", "status", "eventType"),
+        **fields("executionId", "title", "updateDate", "startTime", "endTime", "errorDocumentCount"),
+        **fields("inboundDocumentCount", "outboundDocumentCount", "processName", "recordDate", "error"),
+        **fields("environment", "classification"),
+    },
+    read=VIEW_RESULT,
+    key="eventId",
+)
+
+AUDIT_LOG = ObjectType(
+    name="AuditLog",
+    store=lambda context: context.account.audit_logs,
+    filters=fields("containerId", "userId", "date", "type", "action", "modifier", "level", "source"),
+    read=needs("VIEW_AUDIT_LOGS"),
+    nested_types={"AuditLogProperty": "AuditLogProperty"},
+    key="documentId",
 )

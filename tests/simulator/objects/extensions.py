@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import ids
-from ..errors import ApiError
 from ..state import Record
+from ..wire import ApiError
 from .declaration import READ_RUNTIMES, WRITE_RUNTIMES, Context, ObjectType, fields
 from .integration_packs import processes
 

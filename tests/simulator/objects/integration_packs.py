@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import ids
-from ..errors import ApiError
 from ..state import Pack, Record
+from ..wire import ApiError
 from .declaration import Context, ObjectType, fields, needs, tie
 
 

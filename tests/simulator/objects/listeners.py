@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..errors import ApiError
 from ..state import Record
+from ..wire import ApiError
 from .declaration import WRITE_RUNTIMES, Context, ObjectType, fields, text_of
 from .integration_packs import deployed
 

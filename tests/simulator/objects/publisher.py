@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from .. import ids
-from ..errors import ApiError
 from ..state import Pack, Record
+from ..wire import ApiError
 from .declaration import Context, ObjectType, fields, text_of
 
 _LIST, _ENTRIES = "PublisherPackagedComponents", "PublisherPackagedComponent"

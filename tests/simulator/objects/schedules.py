@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import ids
-from ..errors import ApiError
 from ..state import Record
+from ..wire import ApiError
 from .declaration import Context, ObjectType, fields, needs, text_of
 from .integration_packs import deployed
 

@@ -137,8 +137,8 @@ def test_the_readme_has_every_setting_with_its_default_and_every_fault() -> None
         )
         row = rf"\| `{field.name}` \| (VERIFIED|LIKELY|UNKNOWN|LAB) \| {words}.* \| {default} \| \S"
         assert re.search(row, text), row
-    for kind, meaning in KINDS.items():
-        assert f"| `{kind}` | {meaning} |" in text
+    for kind in KINDS:
+        assert f"| `{kind}` | " in text
 
 
 # The socket
