@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import http
 import json
 import os
 import re
@@ -26,12 +25,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = Path("tests/tools/demo")
@@ -96,32 +95,25 @@ class Platform:
         self.variables: dict[str, str] = facts["variables"]
         self.url = self.variables["BOOMI_API_URL"]
         self.account = self.variables["BOOMI_ACCOUNT_ID"]
-        # Credentials go with each request, as the API wants them; no proxy comes between.
-        passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
-        name = f"BOOMI_TOKEN.{self.variables['BOOMI_USERNAME']}"
-        passwords.add_password(None, self.url, name, self.variables["BOOMI_API_TOKEN"], is_authenticated=True)
-        self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPBasicAuthHandler(passwords)
-        )
+        self._session = requests.Session()
+        # No proxy comes between.
+        self._session.trust_env = False
+        self._session.auth = (f"BOOMI_TOKEN.{self.variables['BOOMI_USERNAME']}", self.variables["BOOMI_API_TOKEN"])
+        self._session.headers["Accept"] = "application/json"
 
     def _send(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
-        headers = {"Accept": "application/json", "Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.url}{path}", data, headers, method=method)
-        with self._opener.open(request, timeout=PATIENCE) as answer:
-            return json.load(answer)
-
-    def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> None:
-        """Make one call of the API, again for as long as the playbook before it has used the limit up."""
+        """Make one request, again for as long as the playbook before it has used the limit up."""
         for _second in range(PATIENCE):
-            try:
-                self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
-                return
-            except urllib.error.HTTPError as exc:
-                if exc.code != http.HTTPStatus.SERVICE_UNAVAILABLE:
-                    raise
+            answer = self._session.request(method, f"{self.url}{path}", json=body, timeout=PATIENCE)
+            if answer.status_code != requests.codes.service_unavailable:
+                answer.raise_for_status()
+                return answer.json()
             time.sleep(1)
         raise TimeoutError(f"{method} {path} was throttled for {PATIENCE} seconds.")
+
+    def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> None:
+        """Make one call of the API."""
+        self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
 
     def reset(self) -> None:
         """Make the account a fresh one again."""

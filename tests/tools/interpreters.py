@@ -30,14 +30,10 @@ CORE_PYTHONS: dict[str, tuple[Version, Version]] = {
     "2.21": ((3, 12), (3, 14)),
 }
 
-# The Pythons that each ansible-core release can run modules on, cut to those that this collection supports.
+# The Pythons that each ansible-core release can run modules on: up to the same one, and from the oldest that this
+# collection supports.
 TARGET_PYTHONS: dict[str, tuple[Version, Version]] = {
-    "2.16": ((3, 9), (3, 12)),
-    "2.17": ((3, 9), (3, 12)),
-    "2.18": ((3, 9), (3, 13)),
-    "2.19": ((3, 9), (3, 13)),
-    "2.20": ((3, 9), (3, 14)),
-    "2.21": ((3, 9), (3, 14)),
+    core: ((3, 9), newest) for core, (_oldest, newest) in CORE_PYTHONS.items()
 }
 
 # A usable interpreter can make virtual environments with pip in them and speak TLS; Debian's own, without
