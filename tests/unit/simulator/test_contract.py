@@ -70,21 +70,6 @@ def test_what_no_other_test_here_does_keeps_the_contract(sim: Simulator, api: Ca
     assert contract.validate_answer("GET", f"ExecutionRecord/async/{asked}", 200, record) == []
 
 
-def test_publishing_keeps_the_contract(sim: Simulator, api: Caller) -> None:
-    shell = {"name": "Order Archive", "installationType": "SINGLE", "Description": ""}
-    pack = api.create("PublisherIntegrationPack", **shell).json()["id"]
-    listed = [{"componentId": sim.world.add_package("Archive Orders")["id"]}]
-    components = {"PublisherPackagedComponents": {"PublisherPackagedComponent": listed}}
-    api("POST", f"PublisherIntegrationPack/{pack}", {**shell, **components, "operationType": "ADD"})
-    release = {"id": pack, "ReleasePackagedComponents": {"ReleasePackagedComponent": listed}}
-    when = {"releaseSchedule": "RELEASE_ON_SPECIFIED_DATE", "releaseOnDate": "2026-02-01"}
-    request = api.create("ReleaseIntegrationPack", **release, **when).json()["requestId"]
-    api("POST", f"ReleaseIntegrationPack/{pack}", {**release, "releaseSchedule": "IMMEDIATELY"})
-    assert api.get("ReleaseIntegrationPackStatus", request).json()["releaseStatus"] == "SUCCESS"
-    api.bulk("ReleaseIntegrationPackStatus", request, "nix")
-    assert api.delete("PublisherIntegrationPack", pack).status_code == 200
-
-
 def test_objects_have_the_operations_filters_and_operators_of_the_document(contract: Contract) -> None:
     paths = {
         "create": ("POST", ""),

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The server as a whole: limits, latency, records, settings, catalogue, TLS."""
+"""The server as a whole: who may do what, limits, records, settings, and the control API."""
 
 from __future__ import annotations
 
@@ -20,9 +20,52 @@ from ansible_collections.community.boomi.tests.simulator.faults import KINDS
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
 from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE
 from ansible_collections.community.boomi.tests.simulator.settings import Settings
+from ansible_collections.community.boomi.tests.unit.partner import PARTNER
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
+BIRCH = "birch-B4M9XW"
+PARTNER_TOKEN = "c86e2f95-simulated-partner-token-1b3a"
 INSTANCE = "IntegrationPackInstance"
+
+
+# Credentials, accounts, the Partner API
+
+
+def overriding(api: Caller, account: str, primary: str = PARTNER) -> int:
+    options = {"base": "/partner/api/rest/v1", "account": primary, "params": {"overrideAccount": account}}
+    return api("POST", "IntegrationPack/query", {}, **options).status_code
+
+
+def test_a_token_without_the_prefix_is_a_wrong_password(sim: Simulator, api: Caller) -> None:
+    api.session.auth = (sim.username, sim.token)
+    assert api.query("IntegrationPack").status_code == 401
+
+
+def test_a_password_alone_is_enough_without_2fa(api: Caller) -> None:
+    api.session.auth = ("operator@acme.example", "simulated-operator-Passw0rd-77ae")
+    assert api.query("IntegrationPack").status_code == 200
+
+
+@pytest.mark.parametrize("header", ["Bearer abc", "Basic ###", "Basic bm8tY29sb24=", "Basic /w=="])
+def test_an_authorization_that_is_not_readable_as_basic_is_refused(api: Caller, header: str) -> None:
+    api.session.auth = None
+    assert api("POST", "IntegrationPack/query", {}, headers={"Authorization": header}).status_code == 401
+
+
+def test_only_accounts_of_the_hierarchy_can_be_overridden(sim: Simulator, api: Caller) -> None:
+    assert overriding(api, BIRCH, primary=sim.account_id) == 403
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", PARTNER_TOKEN)
+    assert [overriding(api, account) for account in (BIRCH, "nobody-000000", PARTNER, "")] == [200, 403, 403, 403]
+
+
+def test_who_asked_is_recorded_and_no_secret(sim: Simulator, api: Caller) -> None:
+    api.session.headers["X-Boomi-OTP"] = sim.otp
+    api.query("IntegrationPack")
+    assert (sim.requests[0].auth, sim.requests[0].user) == ("ok", sim.username)
+    recorded = repr(sim.requests)
+    assert sim.token not in recorded
+    assert sim.otp not in recorded
+    assert "Basic" not in recorded
 
 
 def status_of(simulator: Simulator, call: Callable[[Caller], requests.Response]) -> int:
@@ -161,3 +204,50 @@ def test_it_listens_on_loopback_only(sim: Simulator) -> None:
     with socket.socket() as probe:
         # Another loopback address: a server bound to every address would answer here as well.
         assert probe.connect_ex(("127.0.0.2", sim.port)) != 0
+
+
+# The control API
+
+
+@pytest.fixture
+def control(sim: Simulator) -> Any:
+    def call(method: str, name: str, body: Any = None) -> requests.Response:
+        return requests.request(method, f"{sim.base_url}/_simulator/{name}", json=body, timeout=5)
+
+    return call
+
+
+def test_control_shows_requests_since_a_number(api: Caller, control: Any) -> None:
+    for name in ("Environment", "Atom", INSTANCE):
+        api.query(name)
+    answer = control("GET", "requests?since=1").json()
+    assert answer["calls"] == ["POST Atom/query", "POST IntegrationPackInstance/query"]
+    assert answer["requests"][0]["number"] == 2
+
+
+def test_control_sets_faults_and_settings_and_resets(api: Caller, control: Any) -> None:
+    assert control("POST", "settings", {"missing_status": 410}).json()["missing_status"] == 410
+    assert api.get(INSTANCE, "x").status_code == 410
+    control("POST", "faults", {"kind": "garbage", "body_base64": "/w==", "times": None})
+    assert api.query(INSTANCE).content == b"\xff"
+    control("DELETE", "faults")
+    assert api.query(INSTANCE).status_code == 200
+    control("POST", "reset")
+    assert api.get(INSTANCE, "x").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "body", "status"),
+    [
+        ("POST", "settings", {"no_such": 1}, 400),
+        ("POST", "faults", {"kind": "no_such"}, 400),
+        ("POST", "faults", {}, 400),
+        ("POST", "install", {"pack": "no such"}, 400),
+        ("POST", "install", {"colour": "red"}, 400),
+        ("GET", "requests?since=x", None, 400),
+        ("GET", "no_such", None, 404),
+    ],
+)
+def test_control_says_what_it_cannot_do(control: Any, method: str, name: str, body: Any, status: int) -> None:
+    answer = control(method, name, body)
+    assert (answer.status_code, "error" in answer.json()) == (status, True)
