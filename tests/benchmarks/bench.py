@@ -27,7 +27,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import figures
 import lab
 import measure
 import scenarios
@@ -124,7 +123,7 @@ def measure_scenarios(place: lab.Lab, words: Sequence[str] | None, told: list[di
         told.append({"scenario": scenario.name, "figures": found})
 
 
-def print_figure(figure: figures.Figure) -> None:
+def print_figure(figure: lab.Figure) -> None:
     """One line for a figure, and another one that says why it is not what it was to be."""
     target = "" if figure.most is None else f"  to reach: {figure.most:g} {figure.unit}".rstrip()
     verdict = "" if figure.most is None else ": reached" if figure.reached else ": NOT REACHED"

@@ -13,8 +13,7 @@ from typing import Any
 
 import measure
 import yaml
-from figures import Figure, Scenario
-from lab import LATENCY, RATE, Lab
+from lab import LATENCY, RATE, Figure, Lab, Scenario
 
 _ACCOUNTS, _FEW_ACCOUNTS = 200, 30
 _SLICED_ACCOUNTS, _FEW_SLICED_ACCOUNTS = 40, 12

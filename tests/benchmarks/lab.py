@@ -7,21 +7,19 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import json
 import os
 import shutil
-import ssl
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import measure
+import requests
 import trustme
 
 HERE = Path(__file__).resolve().parent
@@ -58,18 +56,14 @@ class Lab:
     def control(self, method: str, action: str, **body: Any) -> Any:
         """Use the simulator's control API."""
         # One for each call: the simulator closes a connection that idles while something long is measured.
-        url = urlsplit(self.facts["base_url"])
-        connection = http.client.HTTPConnection(url.netloc, timeout=60)
-        if url.scheme == "https":
-            context = ssl.create_default_context(capath=self.environment["SSL_CERT_DIR"])
-            connection = http.client.HTTPSConnection(url.netloc, timeout=60, context=context)
-        with contextlib.closing(connection):
-            connection.request(method, f"/_simulator/{action}", json.dumps(body) if body else None)
-            response = connection.getresponse()
-            answer = json.loads(response.read())
-        if response.status != 200:
-            raise measure.MeasureError(f"the simulator refused {action}: {answer}")
-        return answer
+        with requests.Session() as session:
+            # Through no proxy.
+            session.trust_env = False
+            session.verify = self.environment.get("SSL_CERT_DIR", True)
+            answer = session.request(method, f"{self.facts['base_url']}/_simulator/{action}", json=body, timeout=60)
+        if not answer.ok:
+            raise measure.MeasureError(f"the simulator refused {action}: {answer.text}")
+        return answer.json()
 
     def fresh(self, installed: int = 0, **settings: Any) -> None:
         """An account with ``installed`` instances of the pack, and a pace that nobody has used yet."""
@@ -117,10 +111,10 @@ class Lab:
         throttled = sum(request["status"] == 503 for request in requests)
         return Traffic(len(requests), throttled, min(times, default=0.0), max(times, default=0.0))
 
-    def installed(self) -> int:
-        """How many instances the account has."""
+    def instances(self) -> list[dict[str, Any]]:
+        """The instances that the account has."""
         accounts = self.control("GET", "state")["accounts"]
-        return len(accounts[self.environment["BOOMI_ACCOUNT_ID"]]["instances"])
+        return list(accounts[self.environment["BOOMI_ACCOUNT_ID"]]["instances"])
 
     def python(self, script: str, *arguments: str) -> list[str]:
         """The command of a script beside this file."""
@@ -141,6 +135,40 @@ class Lab:
     def task_seconds(self) -> list[float]:
         """How long each task of the last playbook took, as the controller sees it."""
         return list(json.loads(Path(self.environment["BENCHMARK_TASKS"]).read_text(encoding="utf-8")))
+
+    def run(self, command: list[str]) -> float:
+        """Run a playbook, and return the seconds of its tasks."""
+        measure.run(command, self.environment)
+        return sum(self.task_seconds())
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. ``most`` is what it was to be at most, None where it only explains another one; ``why`` says what
+    keeps it from that."""
+
+    name: str
+    value: float
+    unit: str
+    most: float | None = None
+    why: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is what was aimed at."""
+        return self.most is None or self.value <= self.most
+
+    def as_json(self) -> dict[str, Any]:
+        """For the file."""
+        return {**asdict(self), "reached": self.reached}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is measured, in words, and how."""
+
+    name: str
+    figures: Callable[[Lab], Iterator[Figure]]
 
 
 def name_of(number: int) -> str:

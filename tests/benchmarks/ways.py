@@ -113,8 +113,9 @@ def measured(lab: Lab, way: Way, count: int, job: str) -> Row:
     lab.fresh(0 if job == "install" else count)
     outcome = measure.run(way.command(lab, count), lab.environment)
     traffic = lab.traffic()
-    if lab.installed() != count:
-        raise measure.MeasureError(f"{way.name} has left {lab.installed()} instances instead of {count}")
+    left = len(lab.instances())
+    if left != count:
+        raise measure.MeasureError(f"{way.name} has left {left} instances instead of {count}")
     seconds = sum(lab.task_seconds()) if way.tasks else outcome.seconds
     least = bound(calls_needed(count, job))
     return Row(

@@ -52,10 +52,6 @@ class CallbackModule(CallbackBase):
         """The clock stops."""
         self._note()
 
-    def v2_runner_on_failed(self, result: t.Any, ignore_errors: bool = False) -> None:
-        """The clock stops."""
-        self._note()
-
     def v2_playbook_on_stats(self, stats: t.Any) -> None:
         """The play is over."""
         Path(os.environ["BENCHMARK_TASKS"]).write_text(json.dumps(self._seconds), encoding="utf-8")
