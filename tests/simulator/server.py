@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import functools
 import ssl
 import threading
@@ -227,7 +226,7 @@ class Simulator:
     @property
     def settings(self) -> dict[str, Any]:
         """The settings in force."""
-        return dataclasses.asdict(self.world.settings)
+        return vars(self.world.settings).copy()
 
     def set(self, **settings: Any) -> None:
         """Change settings until the next reset; ValueError for an unknown name or value."""

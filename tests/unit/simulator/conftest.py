@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,7 +40,7 @@ def answers_keep_to_the_contract(
 
     def checked(session: requests.Session, sent: requests.PreparedRequest, **options: Any) -> requests.Response:
         answer = send(session, sent, **options)
-        settings = dataclasses.replace(simulator.world.settings, rate_limit=usual.rate_limit, without_privileges=())
+        settings = simulator.world.settings.changed({"rate_limit": usual.rate_limit, "without_privileges": []})
         path = sent.path_url.partition("?")[0].partition("/api/rest/v1/")[2].partition("/")[2]
         as_json = answer.headers.get("Content-Type", "").startswith("application/json")
         spoilt = {one.fault for one in simulator.requests} - {None, "rate_limit"}

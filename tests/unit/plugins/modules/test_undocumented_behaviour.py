@@ -10,7 +10,6 @@ meet. Others take a moment that a single run does not have by itself, and are te
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import typing as t
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.tests.simulator.settings import Settings
+from ansible_collections.community.boomi.tests.simulator.settings import DECLARED
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import LOOK, delete
 
 if t.TYPE_CHECKING:
@@ -55,8 +54,7 @@ TURNED: dict[str, tuple[t.Any, ...]] = {
 
 def ways() -> list[dict[str, t.Any]]:
     """The defaults, and every other value of each setting of the story by itself."""
-    values = {setting.name: setting.metadata["values"] for setting in dataclasses.fields(Settings)}
-    return [{}, *({name: value} for name in STORY for value in TURNED.get(name) or values[name][1:])]
+    return [{}, *({name: value} for name in STORY for value in TURNED.get(name) or DECLARED[name]["values"][1:])]
 
 
 WAYS = ways()
@@ -98,7 +96,7 @@ def test_no_setting_of_the_simulator_is_forgotten() -> None:
     # The tables of tests have them as keys.
     given = {name for text in calls + playbooks for name in re.findall(r"(\w+)(?:=|: )", text)}
     given |= set(re.findall(r'"(\w+)":', texts))
-    assert {setting.name for setting in dataclasses.fields(Settings)} - set(STORY) <= given
+    assert set(DECLARED) - set(STORY) <= given
 
 
 class TestTheWholeStory:
