@@ -84,15 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--latency", metavar="MS", help="milliseconds that each request takes (setting latency)")
     parser.add_argument("--rate-limit", metavar="N", help="requests a second and account, 0 for any (default 10)")
     parser.add_argument(
-        "--setting", action="append", default=[], metavar="NAME=VALUE", help="any setting of the README, repeatable"
+        "--setting", action="append", default=[], metavar="NAME=VALUE", help="any setting of settings.yml, repeatable"
     )
     parser.add_argument("--tls-cert", type=Path, metavar="FILE", help="certificate in PEM: speak HTTPS")
     parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its key in PEM")
-    parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write address and credentials here once ready")
+    told = (
+        "write address, pid, accounts, credentials and BOOMI_* variables here as JSON, once ready; removed at the end"
+    )
+    parser.add_argument("--ready-file", type=Path, metavar="FILE", help=told)
     parser.add_argument("--idle-exit", type=float, metavar="SECONDS", help="exit after so long without any request")
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--detach", action="store_true", help="go on in the background once ready; needs --ready-file")
-    task.add_argument("--stop", action="store_true", help="stop the simulator that wrote the --ready-file")
+    task.add_argument("--stop", action="store_true", help="stop the one that wrote the --ready-file, and wait")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return parser
 
