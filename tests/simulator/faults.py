@@ -12,11 +12,17 @@ from typing import Any
 
 from .routes import ROUTES
 
-# What each does is in README.md.
-KINDS = (
-    *("status", "unauthorized", "redirect", "not_json", "empty", "garbage", "echo"),
-    *("cut", "hang", "hold", "close", "reset"),
-)
+# Those that give an answer, with its status where none is given. What each does is in README.md.
+ANSWERS: dict[str, int | None] = {
+    "status": None,
+    "unauthorized": 401,
+    "redirect": 302,
+    "not_json": 200,
+    "empty": 200,
+    "garbage": 200,
+    "echo": 400,
+}
+KINDS = (*ANSWERS, "cut", "hang", "hold", "close", "reset")
 OPERATIONS = tuple(operation for _method, _path, operation in ROUTES)
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
@@ -59,10 +65,10 @@ class Fault:
             raise ValueError(f"a fault's late_by is a number of seconds, not {self.late_by!r}")
         if self.operation is not None:
             _one_of("operation", self.operation, OPERATIONS)
+        self.status = self.status or ANSWERS.get(self.kind)
         if self.kind == "status" and not isinstance(self.status, int):
             raise ValueError("a fault of kind status needs a status")
         if self.kind == "redirect":
-            self.status = self.status or 302
             _one_of("status", self.status, REDIRECTS)
             if not self.location:
                 raise ValueError("a fault of kind redirect needs a location")

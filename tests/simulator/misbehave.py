@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
-from .faults import Fault
+from .faults import ANSWERS, Fault
 from .wire import ACCESS_DENIED, BAD_LOGIN, JSON_TYPE, UNAVAILABLE, Answer, ApiError
 from .world import World
 
@@ -36,41 +36,25 @@ def _retry_after_value(wish: float | str) -> str:
 
 def wrong_answer(fault: Fault, request: web.BaseRequest, body: bytes, error_form: str, as_json: bool) -> Answer | None:
     """The answer that ``fault`` gives instead of the right one; None where it gives no proper answer."""
+    if fault.kind not in ANSWERS:
+        return None
+    assert fault.status is not None
     headers = dict(fault.headers)
     if fault.retry_after is not None:
         headers["Retry-After"] = _retry_after_value(fault.retry_after)
-    if fault.kind == "status":
-        assert fault.status is not None
-        return _status_answer(fault, fault.status, headers, error_form, as_json)
-    if fault.kind == "unauthorized":
-        return ApiError(401, BAD_LOGIN, headers).answer(error_form, as_json)
     if fault.kind == "redirect":
-        assert fault.status is not None
-        assert fault.location is not None
-        return Answer(fault.status, b"", "text/html", {**headers, "Location": fault.location})
-    if fault.kind == "not_json":
-        return Answer(200, _PAGE.encode(), "text/html; charset=UTF-8", headers)
-    if fault.kind == "empty":
-        return Answer(200, b"", JSON_TYPE, headers)
-    if fault.kind == "garbage":
-        return Answer(200, _bytes(fault.body), JSON_TYPE, headers)
+        return Answer(fault.status, b"", "text/html", {**headers, "Location": str(fault.location)})
+    text = {"not_json": _PAGE, "empty": ""}.get(fault.kind, fault.body)
+    if text is not None and fault.kind != "echo":
+        as_page = fault.kind == "not_json" or fault.form != "api"
+        content_type = "text/html; charset=UTF-8" if as_page else JSON_TYPE
+        return Answer(fault.status, text.encode() if isinstance(text, str) else text, content_type, headers)
+    message = _MESSAGES.get(fault.status, f"The request failed with status {fault.status}.")
     if fault.kind == "echo":
         seen = "\n".join(f"{name}: {value}" for name, value in request.headers.items())
         message = f"Cannot handle {request.method} {request.raw_path}\n{seen}\n\n{body.decode(errors='replace')}"
-        return ApiError(fault.status or 400, message, headers).answer(error_form, as_json)
-    return None
-
-
-def _bytes(body: str | bytes | None) -> bytes:
-    return body.encode() if isinstance(body, str) else body or b""
-
-
-def _status_answer(fault: Fault, status: int, headers: dict[str, str], error_form: str, as_json: bool) -> Answer:
-    if fault.body is not None:
-        content_type = JSON_TYPE if fault.form == "api" else "text/html; charset=UTF-8"
-        return Answer(status, _bytes(fault.body), content_type, headers)
-    error = ApiError(status, _MESSAGES.get(status, f"The request failed with status {status}."), headers)
-    return error.answer(error_form if fault.form == "api" else fault.form, as_json)
+    form = error_form if fault.form == "api" else fault.form
+    return ApiError(fault.status, message, headers).answer(form, as_json)
 
 
 async def break_off(fault: Fault, request: web.BaseRequest, answer: Answer | None, world: World) -> web.StreamResponse:
