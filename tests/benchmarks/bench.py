@@ -56,15 +56,15 @@ def heading() -> str:
     return f"{names} {'ratio':>6} {'peak MB':>8}"
 
 
-def line_of(row: ways.Row) -> str:
+def line_of(row: dict[str, Any]) -> str:
     """One line of the table."""
     text = (
-        f"{row.way:40} {row.job:10} {row.count:5} {row.calls:6} {row.throttled:4} {row.seconds:8.2f}"
-        f" {row.whole_run:9.2f} {row.bound:7.2f} {row.ratio:6.2f} {row.megabytes:8.0f}"
-    )
-    if row.most is None:
+        "{way:40} {job:10} {count:5} {calls:6} {throttled:4} {seconds:8.2f} {whole_run:9.2f} {bound:7.2f} {ratio:6.2f}"
+        " {megabytes:8.0f}"
+    ).format(**row)
+    if row["most"] is None:
         return text
-    return f"{text}  to reach: {row.most:g}, no 503: {'reached' if row.reached else 'NOT REACHED'}"
+    return f"{text}  to reach: {row['most']:g}, no 503: {'reached' if row['reached'] else 'NOT REACHED'}"
 
 
 def measure_ways(place: lab.Lab, counts: Sequence[int], rows: list[dict[str, Any]]) -> None:
@@ -102,7 +102,7 @@ def measure_row(place: lab.Lab, way: ways.Way, count: int, job: str) -> dict[str
         print(f"{way.name:40} {job:10} {count:5} FAILED: {error}", flush=True)
         return {"way": way.name, "job": job, "count": count, "failed": str(error)}
     print(line_of(row), flush=True)
-    return row.as_json()
+    return row
 
 
 def measure_scenarios(place: lab.Lab, words: Sequence[str] | None, told: list[dict[str, Any]]) -> None:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import measure
@@ -62,35 +62,6 @@ WAYS = (
 _AIMS = {(WAYS[0], "install", 100): 1.15}
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table. ``ratio`` is of ``seconds`` to ``bound``, and ``seconds`` those of the tasks.
-
-    :param most: the ratio that was aimed at, with no call answered 503; None where nothing was
-    """
-
-    way: str
-    job: str
-    count: int
-    calls: int
-    throttled: int
-    seconds: float
-    whole_run: float
-    bound: float
-    ratio: float
-    megabytes: float
-    most: float | None
-
-    @property
-    def reached(self) -> bool:
-        """Whether it is what was aimed at."""
-        return self.most is None or (self.ratio <= self.most and not self.throttled)
-
-    def as_json(self) -> dict[str, Any]:
-        """For the file."""
-        return {**asdict(self), "reached": self.reached}
-
-
 def calls_needed(count: int, job: str) -> int:
     """What the job takes at the least: find the pack, find what is there, write what is not, and look at it."""
     pages = -(-count // PAGE)
@@ -105,8 +76,9 @@ def bound(calls: int, latency: float = LATENCY) -> float:
     return calls / RATE + latency
 
 
-def measured(lab: Lab, way: Way, count: int, job: str) -> Row:
-    """Measure one row.
+def measured(lab: Lab, way: Way, count: int, job: str) -> dict[str, Any]:
+    """Measure one row. ``ratio`` is of ``seconds`` to ``bound``, and ``seconds`` those of the tasks. ``most`` is the
+    ratio that was aimed at, with no call answered 503; None where nothing was.
 
     :param job: ``install`` (from nothing) or ``no change`` (all is there)
     """
@@ -118,16 +90,18 @@ def measured(lab: Lab, way: Way, count: int, job: str) -> Row:
         raise measure.MeasureError(f"{way.name} has left {left} instances instead of {count}")
     seconds = sum(lab.task_seconds()) if way.tasks else outcome.seconds
     least = bound(calls_needed(count, job))
-    return Row(
-        way.name,
-        job,
-        count,
-        traffic.calls,
-        traffic.throttled,
-        seconds,
-        outcome.seconds,
-        least,
-        seconds / least,
-        outcome.largest,
-        _AIMS.get((way, job, count)),
-    )
+    most = _AIMS.get((way, job, count))
+    return {
+        "way": way.name,
+        "job": job,
+        "count": count,
+        "calls": traffic.calls,
+        "throttled": traffic.throttled,
+        "seconds": seconds,
+        "whole_run": outcome.seconds,
+        "bound": least,
+        "ratio": seconds / least,
+        "megabytes": outcome.largest,
+        "most": most,
+        "reached": most is None or (seconds / least <= most and not traffic.throttled),
+    }
