@@ -49,7 +49,6 @@ class Lab:
     """
 
     work: Path
-    facts: dict[str, Any]
     environment: dict[str, str]
     quick: bool = False
 
@@ -60,7 +59,8 @@ class Lab:
             # Through no proxy.
             session.trust_env = False
             session.verify = self.environment.get("SSL_CERT_DIR", True)
-            answer = session.request(method, f"{self.facts['base_url']}/_simulator/{action}", json=body, timeout=60)
+            url = f"{self.environment['BOOMI_API_URL']}/_simulator/{action}"
+            answer = session.request(method, url, json=body, timeout=60)
         if not answer.ok:
             raise measure.MeasureError(f"the simulator refused {action}: {answer.text}")
         return answer.json()
@@ -79,10 +79,10 @@ class Lab:
     @contextlib.contextmanager
     def beside(self, *options: str) -> Iterator[Lab]:
         """Run another simulator, started with these options, until the block ends."""
-        work = Path(tempfile.mkdtemp(dir=self.work))
-        environment = {**self.environment, "TMPDIR": str(work), "BENCHMARK_TASKS": str(work / "tasks.json")}
-        with _simulator(work, *options) as facts:
-            yield Lab(work, facts, {**environment, **_connection(facts)}, self.quick)
+        environment = self.elsewhere("beside")
+        work = Path(environment["TMPDIR"])
+        with _simulator(work, *options) as variables:
+            yield Lab(work, {**environment, **variables}, self.quick)
 
     @contextlib.contextmanager
     def encrypted(self) -> Iterator[Lab]:
@@ -106,10 +106,10 @@ class Lab:
 
     def traffic(self) -> Traffic:
         """What was asked since :meth:`fresh`."""
-        requests = self.control("GET", "requests")["requests"]
-        times = [request["time"] for request in requests]
-        throttled = sum(request["status"] == 503 for request in requests)
-        return Traffic(len(requests), throttled, min(times, default=0.0), max(times, default=0.0))
+        asked = self.control("GET", "requests")["requests"]
+        times = [request["time"] for request in asked]
+        throttled = sum(request["status"] == 503 for request in asked)
+        return Traffic(len(asked), throttled, min(times, default=0.0), max(times, default=0.0))
 
     def instances(self) -> list[dict[str, Any]]:
         """The instances that the account has."""
@@ -200,20 +200,8 @@ def opened(work: Path, quick: bool = False) -> Iterator[Lab]:
         "BENCHMARK_TASKS": str(work / "tasks.json"),
     }
     _install(work, environment)
-    with _simulator(work) as facts:
-        yield Lab(work, facts, {**environment, **_connection(facts)}, quick)
-
-
-def _connection(facts: dict[str, Any]) -> dict[str, str]:
-    """The variables that lead to the first account of a simulator."""
-    account = facts["accounts"][0]
-    user = account["users"][0]
-    return {
-        "BOOMI_API_URL": facts["base_url"],
-        "BOOMI_ACCOUNT_ID": account["id"],
-        "BOOMI_USERNAME": user["username"],
-        "BOOMI_API_TOKEN": user["api_token"],
-    }
+    with _simulator(work) as variables:
+        yield Lab(work, {**environment, **variables}, quick)
 
 
 def _install(work: Path, environment: dict[str, str]) -> None:
@@ -224,13 +212,13 @@ def _install(work: Path, environment: dict[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def _simulator(work: Path, *options: str) -> Iterator[dict[str, Any]]:
+def _simulator(work: Path, *options: str) -> Iterator[dict[str, str]]:
     ready = work / "simulator.json"
     command = [sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)]
     # It ends by itself, too, where this process is killed before it can see to that.
     usual = ["--latency", str(1000 * LATENCY), "--rate-limit", str(RATE), "--idle-exit", "7200"]
     subprocess.run([*command, "--detach", *usual, *options], check=True)
     try:
-        yield json.loads(ready.read_text(encoding="utf-8"))
+        yield json.loads(ready.read_text(encoding="utf-8"))["variables"]
     finally:
         subprocess.run([*command, "--stop"], check=True)

@@ -305,9 +305,9 @@ def whole_account(lab: Lab) -> Iterator[Figure]:
     yield from _costs(lab, seconds, bound(needed), 1.3)
     before = lab.traffic().calls
     seconds = lab.run(lab.playbook("account", **account))
-    requests = lab.control("GET", "requests")["requests"][before:]
-    times = [request["time"] for request in requests]
-    yield Figure("again: calls", len(requests), "", 6)
+    asked = lab.control("GET", "requests")["requests"][before:]
+    times = [request["time"] for request in asked]
+    yield Figure("again: calls", len(asked), "", 6)
     yield Figure("again: seconds", seconds, "s")
     yield Figure("again: first call to last answer, in latencies", 1 + (max(times) - min(times)) / LATENCY, "x", 3)
 
