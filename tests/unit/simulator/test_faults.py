@@ -143,23 +143,6 @@ def test_a_request_without_credentials_does_not_use_up_a_fault(sim: Simulator, a
     assert api.query(INSTANCE).status_code == 500
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"kind": "redirect"},
-        {"kind": "garbage"},
-        {"kind": "reset", "phase": "during"},
-        {"kind": "reset", "operation": "install"},
-        {"kind": "reset", "phase": "late", "late_by": -1},
-        {"kind": "status", "status": 500, "form": "pdf"},
-        {"kind": "redirect", "status": 200, "location": "/"},
-    ],
-)
-def test_a_fault_that_makes_no_sense_is_refused(sim: Simulator, values: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="fault"):
-        sim.add_fault(**values)  # type: ignore[arg-type]
-
-
 def test_a_closed_port_refuses_and_opens_again_with_its_state(sim: Simulator, api: Caller) -> None:
     sim.install("Invoice Sync")
     sim.stop_listening()
@@ -169,8 +152,3 @@ def test_a_closed_port_refuses_and_opens_again_with_its_state(sim: Simulator, ap
     finally:
         sim.start_listening()
     assert api.query(INSTANCE).json()["numberOfResults"] == 1
-
-
-def test_a_fault_for_an_account_that_is_not_there_is_refused(sim: Simulator) -> None:
-    with pytest.raises(ValueError, match="unknown account: brich-B4M9XW; the accounts are acme-C7T2KD, "):
-        sim.add_fault("hang", account="brich-B4M9XW")
