@@ -13,7 +13,7 @@ from typing import Any
 
 import measure
 import yaml
-from lab import LATENCY, RATE, Figure, Lab, Scenario
+from lab import LATENCY, RATE, Figure, Lab, Scenario, taken
 
 _ACCOUNTS, _FEW_ACCOUNTS = 200, 30
 _SLICED_ACCOUNTS, _FEW_SLICED_ACCOUNTS = 40, 12
@@ -88,13 +88,9 @@ def _unchanged(lab: Lab, plays: int, throttled: float | None, most: float | None
 
 def _traffic(place: Lab, seconds: float, throttled: float | None, most: float | None) -> Iterator[Figure]:
     traffic = place.traffic()
-    answered = traffic.calls - traffic.throttled
-    yield Figure("calls", traffic.calls, "")
-    yield Figure("answered 503", 100 * traffic.throttled / traffic.calls, "%", throttled)
-    yield Figure("seconds", seconds, "s")
-    yield Figure("to (calls / limit)", seconds / (answered / RATE), "x", most, _WHY_PROCESSORS)
-    between = traffic.last - traffic.first + LATENCY
-    yield Figure("first call to last answer, to (calls / limit)", between / (answered / RATE), "x")
+    least = (traffic.calls - traffic.throttled) / RATE
+    words = "to (calls / limit)"
+    yield from taken(traffic, seconds, least, most, throttled=throttled, why=_WHY_PROCESSORS, words=words)
 
 
 def one_play(lab: Lab) -> Iterator[Figure]:

@@ -163,6 +163,27 @@ class Figure:
         return {**asdict(self), "reached": self.reached}
 
 
+def taken(
+    traffic: Traffic,
+    seconds: float,
+    least: float,
+    most: float | None,
+    *,
+    throttled: float | None = 0,
+    why: str = "",
+    words: str = "to the bound",
+    run: str = "",
+) -> Iterator[Figure]:
+    """What the first run, or several at once, took since ``fresh``, and how that is to ``least``, which it needs."""
+    between = traffic.last - traffic.first + LATENCY
+    yield Figure(f"{run}calls", traffic.calls, "")
+    yield Figure(f"{run}answered 503", 100 * traffic.throttled / traffic.calls, "%", throttled)
+    yield Figure(f"{run}seconds", seconds, "s")
+    yield Figure(f"{run}{words}", seconds / least, "x", most, why)
+    yield Figure(f"{run}first call after", seconds - between, "s")
+    yield Figure(f"{run}first call to last answer, {words}", between / least, "x")
+
+
 @dataclass(frozen=True)
 class Scenario:
     """What is measured, in words, and how."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import fleet
 import measure
 import requests
-from lab import LATENCY, PACK, PACK_ID, Figure, Lab, Scenario, name_of
+from lab import LATENCY, PACK, PACK_ID, Figure, Lab, Scenario, name_of, taken
 from ways import bound, calls_needed, variables
 
 _PAIRS, _FEW_PAIRS = 5, 2
@@ -77,28 +77,7 @@ def long_latency(lab: Lab) -> Iterator[Figure]:
     """A hundred installs where each call takes a second."""
     lab.fresh(0, latency=1000)
     seconds = lab.run(lab.playbook("many", **variables(lab, 100)))
-    yield from _costs(lab, seconds, bound(calls_needed(100, "install"), 1.0), 1.3, _WHY_LATENCY)
-
-
-def _costs(lab: Lab, seconds: float, least: float, most: float, why: str = "") -> Iterator[Figure]:
-    """What a task has taken that was the first since ``fresh``."""
-    traffic = lab.traffic()
-    yield Figure("first: calls", traffic.calls, "")
-    yield Figure("first: answered 503", traffic.throttled, "", 0)
-    yield Figure("first: seconds", seconds, "s")
-    yield Figure("first: to the bound", seconds / least, "x", most, why)
-
-
-def _crowd(lab: Lab, seconds: float, needed: int, why: str = "") -> Iterator[Figure]:
-    traffic = lab.traffic()
-    yield Figure("calls", traffic.calls, "")
-    yield Figure("answered 503", 100 * traffic.throttled / traffic.calls, "%", 1)
-    yield Figure("seconds", seconds, "s")
-    yield Figure("to the bound", seconds / bound(needed), "x", 1.2, why)
-    yield Figure("first call after", traffic.first - (traffic.last + LATENCY - seconds), "s")
-    yield Figure(
-        "first call to last answer, to the bound", (traffic.last - traffic.first + LATENCY) / bound(needed), "x"
-    )
+    yield from taken(lab.traffic(), seconds, bound(calls_needed(100, "install"), 1.0), 1.3, why=_WHY_LATENCY)
 
 
 def crowd_of_lists(lab: Lab) -> Iterator[Figure]:
@@ -114,7 +93,7 @@ def crowd_of_lists(lab: Lab) -> Iterator[Figure]:
     yield Figure("processes that failed", len(failures), "", 0)
     yield Figure("instances not installed", _PROCESSES * _ITEMS - installed, "", 0)
     # Each process looks before and after, for itself.
-    yield from _crowd(lab, seconds, _PROCESSES * (_ITEMS + 3))
+    yield from taken(lab.traffic(), seconds, bound(_PROCESSES * (_ITEMS + 3)), 1.2, throttled=1)
 
 
 def crowd_of_forks(lab: Lab) -> Iterator[Figure]:
@@ -125,7 +104,7 @@ def crowd_of_forks(lab: Lab) -> Iterator[Figure]:
     command = lab.playbook("hosts", "-i", hosts, "-f", str(_PROCESSES), pack=PACK, **python)
     seconds = lab.run(command)
     yield Figure("instances not installed", _PROCESSES - len(lab.instances()), "", 0)
-    yield from _crowd(lab, seconds, _PROCESSES * 4, _WHY_FORKS)
+    yield from taken(lab.traffic(), seconds, bound(_PROCESSES * 4), 1.2, throttled=1, why=_WHY_FORKS)
 
 
 def single_and_uri(lab: Lab) -> Iterator[Figure]:
@@ -302,7 +281,7 @@ def whole_account(lab: Lab) -> Iterator[Figure]:
     # One environment and two runtimes are new. Each kind of object is read before, and what was written behind it.
     writes = 1 + 2 + len(places) + sum(map(len, places))
     needed = 6 + writes + 4
-    yield from _costs(lab, seconds, bound(needed), 1.3)
+    yield from taken(lab.traffic(), seconds, bound(needed), 1.3, run="first: ")
     before = lab.traffic().calls
     seconds = lab.run(lab.playbook("account", **account))
     asked = lab.control("GET", "requests")["requests"][before:]
@@ -337,7 +316,7 @@ def extension_values(lab: Lab) -> Iterator[Figure]:
     sets = _INSTANCES * _ENVIRONMENTS
     seconds = lab.run(lab.playbook("account", **account))
     # Each set is an update. As many again, of the other process, are on the pages of each of the three reads.
-    yield from _costs(lab, seconds, bound(sets + 3 * 2 * sets // 100), 1.2)
+    yield from taken(lab.traffic(), seconds, bound(sets + 3 * 2 * sets // 100), 1.2, run="first: ")
     before = lab.traffic().calls
     seconds = lab.run(lab.playbook("account", **account))
     yield Figure("again: calls", lab.traffic().calls - before, "")
