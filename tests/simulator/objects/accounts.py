@@ -79,30 +79,13 @@ def _filter(name: str) -> Callable[[Context, Record], Any]:
     return value
 
 
-def _share(context: Context, body: Record) -> Record:
-    account, name = context.account, "AccountGroupIntegrationPack"
-    group_id = reference(body, "accountGroupId", name, account.account_groups)
-    pack_id = reference(body, "integrationPackId", name, published(context))
-    for record in account.group_packs.values():
-        if (record["accountGroupId"], record["integrationPackId"]) == (group_id, pack_id):
-            return context.again(record, "The integration pack is already shared with the account group.")
-    pack = context.world.packs[pack_id].record()
-    shared = account.group_packs.add(
-        {
-            "id": ids.group_pack(next(context.world.share_numbers), group_id),
-            "integrationPackId": pack_id,
-            "integrationPackName": pack["name"],
-            "installationType": pack["installationType"],
-            "accountGroupId": group_id,
-        }
-    )
-    _grant(context)
-    return shared
-
-
-def _unshare(context: Context, record: Record) -> None:
-    context.account.group_packs.remove(record["id"])
-    _grant(context)
+def _shared(context: Context, record: Record) -> Record:
+    pack = context.world.packs[record["integrationPackId"]].record()
+    return {
+        "id": ids.group_pack(next(context.world.share_numbers), record["accountGroupId"]),
+        "integrationPackName": pack["name"],
+        "installationType": pack["installationType"],
+    }
 
 
 def _grant(context: Context) -> None:
@@ -268,12 +251,15 @@ GROUP_ACCOUNT = tie(
     read=ADMIN,
 )
 
-GROUP_PACK = ObjectType(
-    name="AccountGroupIntegrationPack",
-    store=lambda context: context.account.group_packs,
+GROUP_PACK = tie(
+    "AccountGroupIntegrationPack",
+    "group_packs",
+    "",
+    {"accountGroupId": "account_groups", "integrationPackId": published},
+    "The integration pack is already shared with the account group.",
+    complete=_shared,
+    after=_grant,
     filters=fields("accountGroupId"),
-    create=_share,
-    delete=_unshare,
 )
 
 ACCOUNT_GROUP = ObjectType(

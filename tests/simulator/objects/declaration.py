@@ -13,7 +13,7 @@ from typing import Any
 from .. import ids
 from ..query import STANDARD_OPERATORS
 from ..settings import Settings
-from ..state import Account, Record
+from ..state import Account, Record, Store
 from ..wire import ApiError
 from ..world import World
 
@@ -145,27 +145,30 @@ def tie(
     name: str,
     store: str,
     prefix: str,
-    ends: Mapping[str, str],
+    ends: Mapping[str, str | Callable[[Context], Container[str]]],
     refusal: str,
-    before: Callable[[Context, Record], None] = lambda context, record: None,
+    complete: Callable[[Context, Record], Record] = lambda context, record: {},
     after: Callable[[Context], None] = lambda context: None,
     **declared: Any,
 ) -> ObjectType:
     """Declare what ties two objects together: ``ends`` maps the field of each to where the account has it.
 
-    ``refusal`` is said where they are tied already. ``before`` may refuse a new one. ``after`` a change is for effects.
+    ``refusal`` is said where they are tied already. ``complete`` may refuse a new one, and gives what else it has.
+    ``after`` a change is for effects.
     """
 
     def create(context: Context, body: Record) -> Record:
-        account = context.account
-        record = ids.tie(
-            prefix, **{field: reference(body, field, name, getattr(account, place)) for field, place in ends.items()}
-        )
-        existing: Record | None = getattr(account, store).get(record["id"])
-        if existing is not None:
-            return context.again(existing, refusal)
-        before(context, record)
-        getattr(account, store).add(record)
+        there: Store = getattr(context.account, store)
+        found = {}
+        for end, place in ends.items():
+            known = getattr(context.account, place) if isinstance(place, str) else place(context)
+            found[end] = reference(body, end, name, known)
+        for existing in there.values():
+            if found.items() <= existing.items():
+                return context.again(existing, refusal)
+        record: Record = ids.tie(prefix, **found)
+        record.update(complete(context, record))
+        there.add(record)
         after(context)
         return record
 
@@ -176,8 +179,7 @@ def tie(
     return ObjectType(
         name=name,
         store=lambda context: getattr(context.account, store),
-        filters=fields(*ends),
         create=create,
         delete=delete,
-        **declared,
+        **{"filters": fields(*ends), **declared},
     )

@@ -58,13 +58,14 @@ def _delete_environment(context: Context, record: Record) -> None:
     account.environments.remove(record["id"])
 
 
-def _make_room(context: Context, tie: Record) -> None:
+def _make_room(context: Context, tie: Record) -> Record:
     account, most = context.account, context.settings.runtimes_per_environment
     there = [record for record in account.atom_attachments.values() if record["environmentId"] == tie["environmentId"]]
     if most and len(there) >= most:
         raise context.conflict("The environment takes no further runtime.")
     # Attaching it elsewhere moves it.
     context.world.release_atom(account, tie["atomId"])
+    return {}
 
 
 def _create_atom(context: Context, body: Record) -> Record:
@@ -142,7 +143,7 @@ ATOM_ATTACHMENT = tie(
     ids.RUNTIME_ATTACHMENT,
     {"atomId": "atoms", "environmentId": "environments"},
     "The runtime is already attached to the environment.",
-    before=_make_room,
+    complete=_make_room,
     reads=frozenset({"query"}),
     read=READ_RUNTIMES,
     write=WRITE_RUNTIMES,
