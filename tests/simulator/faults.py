@@ -31,14 +31,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclasses.dataclass
 class Fault:
-    """One fault. It strikes requests for ``operation``, ``object``, and ``account`` (None: any), with ``contains`` in
-    path or body. ``account`` is the id of the account that is acted on: for a partner, that of the customer.
-
-    The first ``skip`` of them are spared, the next ``times`` (None: for ever) are struck. ``phase`` after: the work is
-    done first, so that the answer is lost and not the deed. ``phase`` late: it is done ``late_by`` seconds after the
-    request has come, whether the client still waits or not. ``retry_after``: seconds, ``date`` or ``date:SECONDS`` for
-    an HTTP date, or any text to be sent as it is.
-    """
+    """One fault; README.md says what each key means."""
 
     kind: str
     operation: str | None = None
