@@ -13,9 +13,9 @@ import requests
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.contract import Contract
-from ansible_collections.community.boomi.tests.simulator.fixtures import api, sim, simulator_server
+from ansible_collections.community.boomi.tests.simulator.fixtures import api
 
-__all__ = ["api", "sim", "simulator_server"]
+__all__ = ["api"]
 
 
 @pytest.fixture

@@ -104,10 +104,14 @@ def test_a_reset_is_a_reset_and_a_close_is_a_close(sim: Simulator, api: Caller) 
     assert [request.status for request in sim.requests] == [None, None]
 
 
-def test_a_cut_answer_ends_early(sim: Simulator, api: Caller) -> None:
-    sim.add_fault("cut", phase="after")
+@pytest.mark.parametrize(("phase", "done"), [("before", 0), ("after", 1)])
+def test_a_cut_answer_ends_early_and_the_work_is_done_before_it_or_not(
+    sim: Simulator, api: Caller, phase: str, done: int
+) -> None:
+    sim.add_fault("cut", phase=phase)
     with pytest.raises(requests.exceptions.ChunkedEncodingError, match="IncompleteRead"):
-        api.query(INSTANCE)
+        install(api)
+    assert len(sim.account().instances) == done
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
