@@ -118,12 +118,16 @@ def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulat
 def test_a_summary_says_why_what_is_attached_could_not_be_detached(
     applied: Outcome, apply: Apply, sim: Simulator
 ) -> None:
+    names = {"Invoice Sync", "Order Intake as Domestic"}
+    held = apply(environments=[{"name": "Production", "state": "absent"}])
+    assert [name for name in names if f"'{name}' (" not in held["msg"]] == []
     sim.add_fault("status", status=403, operation="delete", object="EnvironmentAtomAttachment", times=2)
     failed = apply(environments=[{"name": "Production", "state": "absent"}], force=True)
     assert "2 of 3 changes failed; further changes skipped: 1." in failed["msg"]
     # What was detached for a deletion that did not come is told as well.
     (*detached, change) = failed["changes"]
     assert {(one["object"], one["status"]) for one in detached} == {("integration pack instance", "done")}
+    assert {one["name"] for one in detached} == names
     assert change["error"].startswith("Runtime 'runtime-eu-1' in 'Production' failed: Could not delete")
     assert f"skipped: delete environment 'Production': r{change['error'][1:]}" in failed["summary_lines"]
     assert change["error"].endswith("API and ATOM_MANAGEMENT.")

@@ -89,7 +89,6 @@ def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environme
     instance = next(iter(busy.sim.account().instances))
     assert outcome.failed
     assert f"the runtimes 'runtime-eu-1' ({runtime['id']})" in outcome["msg"]
-    assert f"instances 'Order Intake as Domestic' ({instance})" in outcome["msg"]
     assert outcome["error"] == {
         "kind": "state",
         "runtimes": [{"id": runtime["id"], "name": "runtime-eu-1"}],
