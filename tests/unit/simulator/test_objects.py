@@ -293,3 +293,33 @@ def test_reading_and_changing_listeners_needs_runtime_management(
     asked = {"QueryFilter": {"expression": by("containerId", runtime)}}
     change = {"action": "pause", "listenerId": "x", "containerId": runtime}
     assert [api("POST", path, body).status_code for path, body in ((ASK, asked), (CHANGE, change))] == [403, 403]
+
+
+# Packs of a partner
+
+
+def test_packs_that_come_and_go_leave_the_shares_of_others_alone(sim: Simulator, api: Caller) -> None:
+    partner, birch = "partner-P1H8QZ", "birch-B4M9XW"
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", "c86e2f95-simulated-partner-token-1b3a")
+
+    def create(kind: str, **body: str) -> str:
+        answer = api("POST", kind, body, account=partner)
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["id"])
+
+    def publish(name: str) -> str:
+        pack = create("PublisherIntegrationPack", name=name, installationType="SINGLE", Description="")
+        return create("AccountGroupIntegrationPack", accountGroupId=group, integrationPackId=pack) and pack
+
+    group = create("AccountGroup", name="Retail")
+    create("AccountGroupAccount", accountGroupId=group, accountId=birch)
+    first, second = publish("First"), publish("Second")
+    assert api("DELETE", f"PublisherIntegrationPack/{first}", account=partner).status_code == 200
+    third = publish("Third")
+    shares = sim.account(partner).group_packs.values()
+    assert [share["integrationPackId"] for share in shares] == [second, third]
+    assert {second, third} <= set(sim.account(birch).packs)
+    # What is added past the API gets an ID of its own, too.
+    fourth = sim.add_pack("Fourth")["id"]
+    assert api("DELETE", f"PublisherIntegrationPack/{third}", account=partner).status_code == 200
+    assert sim.add_pack("Fourth")["id"] != fourth
