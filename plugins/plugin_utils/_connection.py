@@ -31,12 +31,13 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
     :raises OptionError: the message holds no secret
     """
     spec = {**options.argument_spec(), **spec}
-    params = without_null({name: _decrypted(value) for name, value in given.items()}, spec, options.TARGETS)
+    texts = {name: _decrypted(value) for name, value in given.items()}
+    params = without_null(texts, spec, options.TARGETS)
     hidden = options.misplaced_secrets(params)
     hidden |= {str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)}
     try:
         options.refuse_empty_targets(params)
-        warnings = check_as_given(params, spec)
+        warnings = check_as_given(texts, spec)
         validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
         result = validator.validate(params)
         if result.error_messages:

@@ -44,7 +44,7 @@ class _Module(AnsibleModule):
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
         self.given = without_null(self.params, self.argument_spec, options.TARGETS)
-        own = {name: value for name, value in self.given.items() if not name.startswith("_ansible_")}
+        own = {name: value for name, value in self.params.items() if not name.startswith("_ansible_")}
         self.remarks = check_as_given(own, self.argument_spec)
         # ansible-core 2.16 refuses null in words of its own where an option is required or has a default.
         self.params = {name: "" if value is None else value for name, value in self.given.items()}

@@ -107,6 +107,8 @@ CASES: dict[str, Rows] = {
             "environments[1]",
             "state. Unsupported parameters: environments[2].nmae. Did you mean name? Supported parameters are",
         ),
+        # A key without a value is a typo all the same.
+        (environment(clasification=None), "environments[0].clasification", "Did you mean classification?"),
         (environment(name=["A"]), "environments[0].name", "environments[0].name is a list. Give a text."),
         (environment(runtimes=[{"name": "B"}]), "environments[0].runtimes[0]", "[0] is a mapping. Give a text."),
         (
