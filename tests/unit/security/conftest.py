@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
 from collections.abc import Iterator
@@ -81,11 +82,19 @@ def sim(sim: Simulator) -> Simulator:
     return sim
 
 
-@pytest.fixture(scope="session")
-def scenarios() -> list[running.Scenario]:
-    """Right answers to give wrongly: recorded once, from a simulator of their own."""
+@functools.cache
+def _recorded() -> list[running.Scenario]:
     with Simulator() as simulator:
         return running.record(simulator)
+
+
+@pytest.fixture
+def scenarios() -> list[running.Scenario]:
+    """Right answers to give wrongly: recorded once, from a simulator of their own.
+
+    For one test, so that the fixtures above keep the developer's host out of what is recorded as well.
+    """
+    return _recorded()
 
 
 @pytest.fixture(autouse=True)

@@ -276,12 +276,11 @@ def record(simulator: Simulator) -> list[Scenario]:
 
 def _hand_on(request: Request, simulator: Simulator, scenario: Scenario) -> Reply:
     """Hand a request on to the simulator, and keep what comes back."""
-    onward = http.client.HTTPConnection("127.0.0.1", simulator.port, timeout=10)
     headers = {name: request.header(name) for name in ("authorization", "accept", "content-type")}
-    onward.request(request.method, request.target, request.body or None, {k: v for k, v in headers.items() if v})
-    response = onward.getresponse()
-    data = response.read()
-    onward.close()
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", simulator.port)) as onward:
+        onward.request(request.method, request.target, request.body or None, {k: v for k, v in headers.items() if v})
+        response = onward.getresponse()
+        data = response.read()
     try:
         body = json.loads(data)
     except ValueError:
