@@ -21,7 +21,7 @@ from ansible_collections.community.boomi.tests.unit.conftest import MODULES, Mod
 Values = dict[str, t.Any]
 REMOVALS = ("delete", "detach", "uninstall")
 FAULTS = [
-    *({"kind": "status", "status": status} for status in (400, 403, 409, 500, 503)),
+    *({"kind": "status", "status": status} for status in (400, 403, 409, 460, 500, 503)),
     {"kind": "reset"},
     {"kind": "reset", "phase": "after"},
     {"kind": "not_json", "phase": "after"},

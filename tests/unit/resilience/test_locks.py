@@ -41,7 +41,8 @@ def test_a_run_that_another_one_keeps_waiting_goes_on_after_a_bounded_time(sim: 
     assert names(sim) == [NAME]
 
 
-WAYS = ("gone", "a file", "a link", "open to everyone", "somebody else's", "locks are links", "locks are directories")
+NOT_PRIVATE = ("open to everyone", "somebody else's")
+WAYS = ("gone", "a file", "a link", *NOT_PRIVATE, "locks are links", "locks are directories")
 
 
 def spoil(way: str, user: Path, locks: list[str], elsewhere: Path) -> None:
@@ -84,6 +85,7 @@ def test_a_host_without_a_place_for_locks_does_not_fail_the_run(
     assert (result.failed, result["changed"]) == (False, True)
     assert names(sim) == [NAME]
     assert not any(elsewhere.iterdir())
+    assert way not in NOT_PRIVATE or not any((directory / user).iterdir())
     assert boomi.instance(**OPTIONS, state="absent")["changed"]
 
 

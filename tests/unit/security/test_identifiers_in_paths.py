@@ -21,6 +21,7 @@ from ansible_collections.community.boomi.tests.unit.security.running import Run,
 ACCOUNT = "acme-C7T2KD"
 PACK = "89abcdef-0123-4567-89ab-cdef01234567"
 ENVIRONMENT = "456789ab-cdef-0123-4567-89abcdef0123"
+OPERATIONS = ("bulk", "query", "queryMore")
 # By us, or by Ansible itself.
 REFUSED = ("option", None)
 texts = fuzzing.any_text | fuzzing.strange_texts.filter(lambda text: len(text) < 3000)
@@ -59,6 +60,7 @@ def segments(request: Request) -> list[str]:
 @example(account="acme/IntegrationPackInstance", override="other&overrideAccount=third")
 @example(account="acme?overrideAccount=other", override=None)
 @example(account="acme%2f..%2fother", override=None)
+@example(account="..", override=None)
 @example(account=ACCOUNT, override="other#fragment")
 def test_any_account_stays_one_segment_or_parameter(server: RawServer, account: str, override: str | None) -> None:
     fuzzing.tried["any text as account"] += 1
@@ -75,6 +77,7 @@ def test_any_account_stays_one_segment_or_parameter(server: RawServer, account: 
 @fuzzing.tries("any text as id")
 @given(object_id=texts)
 @example(object_id="bulk")
+@example(object_id="queryMore")
 @example(object_id="../Environment/" + ENVIRONMENT)
 def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str) -> None:
     fuzzing.tried["any text as id"] += 1
@@ -88,6 +91,7 @@ def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str)
             lasts = ("bulk", "query") if request.method == "POST" else (as_received(object_id),)
             assert segments(request)[:-1] == ["api", "rest", "v1", ACCOUNT, place]
             assert segments(request)[-1] in lasts
+            assert "ids" not in options or object_id not in OPERATIONS
 
 
 OBJECTS = [["Environment"], *([f"IntegrationPack{what}"] for what in ("", "Instance", "EnvironmentAttachment"))]
@@ -113,7 +117,7 @@ def meet(server: RawServer, object_id: Any) -> None:
             if request.method == "POST":
                 assert last in ("query", "bulk")
             else:
-                assert last not in ("query", "queryMore", "bulk")
+                assert last not in OPERATIONS
                 assert last == str(as_received(object_id))
 
 

@@ -76,7 +76,7 @@ def places(authority: Authority, tmp_path: Path) -> dict[str, str]:
         ({"ca_path": "directory"}, True),
         ({"ca_path": "unprepared"}, False),
         ({"ca_path": "other file"}, False),
-        ({"BOOMI_CA_PATH": "file"}, True),
+        ({"BOOMI_CA_PATH": "file", "REQUESTS_CA_BUNDLE": "other file"}, True),
         ({"REQUESTS_CA_BUNDLE": "file"}, True),
         # Another variable of requests.
         ({"CURL_CA_BUNDLE": "file"}, False),

@@ -14,11 +14,8 @@ import typing as t
 from pathlib import Path
 
 import pytest
-import requests
 
-from ansible_collections.community.boomi.plugins.module_utils._core import retry
-from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, CallError, TransportError
-from ansible_collections.community.boomi.plugins.module_utils._core.explain import explain
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import ApiError, TransportError
 from ansible_collections.community.boomi.plugins.module_utils._core.shared import shared_file
 from ansible_collections.community.boomi.plugins.module_utils._core.transport import Budget
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
@@ -36,20 +33,13 @@ ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
 BODY = {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Domestic"}
 
 # Failures that pass, as faults of the simulator.
-PASSING: dict[str, dict[str, t.Any]] = {
-    "429": {"kind": "status", "status": 429},
-    "500": {"kind": "status", "status": 500},
-    "502 as a page": {"kind": "status", "status": 502, "form": "html"},
-    "503": {"kind": "status", "status": 503},
-    "503 with a date": {"kind": "status", "status": 503, "retry_after": "date:0"},
-    "504": {"kind": "status", "status": 504, "form": "empty"},
-    "reset": {"kind": "reset"},
-    "closed": {"kind": "close"},
-    "cut": {"kind": "cut"},
-    "a page": {"kind": "not_json"},
-    "empty": {"kind": "empty"},
-    "hang": {"kind": "hang"},
-}
+PASSING: list[dict[str, t.Any]] = [
+    *({"kind": "status", "status": status} for status in (429, 500, 503)),
+    {"kind": "status", "status": 502, "form": "html"},
+    {"kind": "status", "status": 503, "retry_after": "date:0"},
+    {"kind": "status", "status": 504, "form": "empty"},
+    *({"kind": kind} for kind in ("reset", "close", "cut", "not_json", "empty", "hang")),
+]
 
 
 class TestBudget:
@@ -68,42 +58,13 @@ class TestBudget:
 
 
 class TestRepeating:
-    @pytest.mark.parametrize("fault", PASSING)
-    def test_a_read_is_repeated(self, fault: str, connect: Connect, sim: Simulator) -> None:
+    @pytest.mark.parametrize("fault", PASSING, ids=lambda fault: " ".join(map(str, fault.values())))
+    def test_a_read_is_repeated(self, fault: dict[str, t.Any], connect: Connect, sim: Simulator) -> None:
         expected = sim.install("Order Intake", "Domestic")["id"]
-        sim.add_fault(**PASSING[fault])
-        client = connect(timeout=2) if fault == "hang" else connect()
+        sim.add_fault(**fault)
+        client = connect(timeout=2) if fault["kind"] == "hang" else connect()
         assert [raw["id"] for raw in client.query(INSTANCE)] == [expected]
         assert len(sim.requests) == 2
-
-    @pytest.mark.parametrize("fault", ["503", "reset", "a page", "hang"])
-    @pytest.mark.parametrize("verb", ["query", "create", "delete"])
-    def test_the_time_spent_stays_within_the_budget_and_one_timeout(
-        self, verb: str, fault: str, connect: Connect, sim: Simulator
-    ) -> None:
-        arguments: dict[str, tuple[t.Any, ...]] = {"query": (), "create": (BODY,), "delete": ("x",)}
-        sim.add_fault(**PASSING[fault], times=None)
-        # A create has to be sent within it.
-        client = connect(retry_budget=0.02, timeout=2 if verb == "create" else 0.2)
-        with pytest.raises(CallError):
-            getattr(client, verb)(INSTANCE, *arguments[verb])
-        assert client.http.budget.left == 0
-        if verb == "create":
-            assert len(sim.requests) == 1
-
-    @pytest.mark.parametrize("status", [102, 300, 460, 520, 999])
-    def test_after_a_status_that_nobody_knows_a_read_is_repeated_and_a_write_is_in_doubt(
-        self, status: int, connect: Connect, sim: Simulator
-    ) -> None:
-        expected = sim.install("Order Intake", "Domestic")["id"]
-        sim.add_fault("status", status=status)
-        # 1xx: the answer may also be left out, and the call be lost.
-        client = connect(timeout=2) if status < 200 else connect()
-        assert [raw["id"] for raw in client.query(INSTANCE)] == [expected]
-        sim.add_fault("status", status=status, times=None)
-        with pytest.raises(CallError) as caught:
-            connect(retry_budget=0, timeout=2).create(INSTANCE, BODY)
-        assert caught.value.in_doubt
 
     def test_a_call_that_has_failed_pays_for_its_place_in_the_queue_and_one_that_has_not_does_not(
         self, connect: Connect, sim: Simulator
@@ -137,33 +98,23 @@ class TestRepeating:
                     assert asked.result() == []
                     assert late.requests
 
-    def test_a_host_that_does_not_exist_is_told_soon(self, connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(
+        ("code", "words"),
+        [
+            (socket.EAI_NONAME, r"does not resolve \(tried 4 times\)"),
+            (socket.EAI_AGAIN, r"the name service of this host does not answer .* \(retry_budget is used up\)"),
+        ],
+        ids=["a name that does not exist", "a name service that is away"],
+    )
+    def test_only_a_name_that_may_come_back_is_waited_for(
+        self, code: int, words: str, connect: Connect, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def resolve(*_args: t.Any, **_kwargs: t.Any) -> t.Any:
-            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+            raise socket.gaierror(code, "as the system says it")
 
         monkeypatch.setattr(socket, "getaddrinfo", resolve)
-        with pytest.raises(TransportError, match="tried 4 times") as caught:
-            connect(base_url="https://no-such-host.invalid", retry_budget=3600).query(INSTANCE)
-        assert caught.value.facts["attempts"] == 4
-
-    @pytest.mark.parametrize(
-        ("error", "kind", "words"),
-        [
-            (ConnectionRefusedError(111, "Connection refused"), retry.CUT, " refuses connections"),
-            (
-                socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"),
-                retry.CUT,
-                "the name service of this host does not answer",
-            ),
-            (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), retry.UNSENT, "does not resolve"),
-        ],
-        ids=["a listener that is away", "a name service that is away", "a name that does not exist"],
-    )
-    def test_only_what_may_come_back_is_waited_for(
-        self, error: OSError, kind: str, words: str, connect: Connect
-    ) -> None:
-        reply = explain(requests.ConnectionError(error), connect().http.connection, sent=False)
-        assert (reply.kind, words in reply.problem) == (kind, True)
+        with pytest.raises(TransportError, match=words):
+            connect(base_url="https://no-such-host.invalid", retry_budget=1).query(INSTANCE)
 
     def test_the_moment_that_the_api_names_is_waited_for_and_others_slow_down_as_well(
         self, connect: Connect, sim: Simulator
@@ -197,15 +148,5 @@ class TestMessages:
             f"Could not delete IntegrationPackInstance the-id in account {sim.account_id} "
             f"at 127.0.0.1:{sim.port}: HTTP 500 "
         )
-        facts = dict(caught.value.facts)
-        assert facts.pop("api_message") in caught.value.message
-        assert facts.pop("remedy") in caught.value.message
-        assert facts == {
-            "operation": "delete",
-            "object": "IntegrationPackInstance",
-            "object_id": "the-id",
-            "account": sim.account_id,
-            "host": f"127.0.0.1:{sim.port}",
-            "status": 500,
-            "attempts": 1,
-        }
+        told = {"object_id": "the-id", "host": f"127.0.0.1:{sim.port}", "status": 500, "attempts": 1}
+        assert told.items() <= caught.value.facts.items()

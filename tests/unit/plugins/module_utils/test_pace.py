@@ -11,10 +11,7 @@ import heapq
 import itertools
 import json
 import os
-import random
 import resource
-import statistics
-import threading
 import typing as t
 from pathlib import Path
 
@@ -97,61 +94,16 @@ def departures(
     return left
 
 
-def calls_sent(arrivals: t.Iterable[float], throttlings: t.Iterable[tuple[float, float]], rate: float) -> list[float]:
-    return [moment for moment, _rate in departures([(arrival, rate) for arrival in arrivals], throttlings)]
-
-
-def settle(runs: int, calls: int, seed: int) -> tuple[float, float]:
-    """Let runs that share nothing but the account's limit of ten in a second send their calls.
-
-    :return: how long it took, as a multiple of the shortest time, and the part of calls that were throttled once each
-        run had sent for three seconds
-    """
-    random_ = random.Random(seed)
-    lines: list[_pace.Line] = [{} for _run in range(runs)]
-    number = itertools.count()
-    events: list[tuple[float, int, str, int, int, int]] = []
-
-    def push(moment: float, kind: str, run: int, tries: int, turn: int = 0) -> None:
-        heapq.heappush(events, (moment, next(number), kind, run, tries, turn))
-
-    for run in range(runs):
-        begun = START + random_.random()
-        for _call in range(calls):
-            push(begun, "line", run, 0)
-    accepted: list[float] = []
-    late: list[bool] = []
-    done = START
-    while events:
-        now, _number, kind, run, tries, turn = heapq.heappop(events)
-        line = lines[run]
-        if kind == "line" or (kind == "wake" and turn != line["turn"]):
-            push(_pace.take_place(line, now, 10.0), "wake", run, tries, line["turn"])
-        elif kind == "wake":
-            free = _pace.leave(line, now, 10.0)
-            push(*((free, "wake", run, tries, turn) if free > now else (now + 0.15, "server", run, tries, 0)))
-        elif kind == "server":
-            accepted = [moment for moment in accepted if moment > now - 1.0]
-            throttled = len(accepted) >= 10
-            late += [throttled] if now > START + 4 else []
-            if throttled:
-                push(now + 0.15, "throttled", run, tries)
-            else:
-                accepted.append(now)
-                done = now
-        else:
-            pause = min(30.0, 0.5 * 2**tries) * (0.5 + 0.5 * random_.random())
-            _pace.throttle(line, now, pause, random_.random())
-            push(now + pause, "line", run, tries + 1)
-    return (done - START) / (runs * calls / 10), sum(late) / len(late)
-
-
 def moments_after(steps: list[float]) -> list[float]:
     return list(itertools.accumulate(steps, initial=START))[1:]
 
 
 gaps = st.lists(st.floats(0, 3), min_size=1, max_size=60)
 rates = st.one_of(st.floats(0.05, 40), st.integers(1, 40).map(float), st.sampled_from([0.01, 0.5, 2.5, 9.9, 1000.0]))
+# Of calls of one task, and of several.
+each_rate = st.one_of(
+    rates.map(lambda rate: [rate] * 60), st.lists(st.sampled_from([2.0, 3.0, 10.0]), min_size=60, max_size=60)
+)
 
 
 class TestTheLine:
@@ -169,39 +121,22 @@ class TestTheLine:
         found = places({}, [START + wait for wait in waits], rate)
         assert found == pytest.approx([START + moment for moment in moments])
 
-    @given(gaps, rates)
-    @example([0.0] * 60, 2.5)
-    @example([0.0] * 60, 9.99)
-    def test_no_second_ever_holds_more_than_the_rate(self, steps: list[float], rate: float) -> None:
-        arrivals = moments_after(steps)
-        moments = places({}, arrivals, rate)
-        assert moments == sorted(moments)
-        assert most_in_a_second(moments) <= max(1, int(rate))
-        assert all(moment >= arrival for moment, arrival in zip(moments, arrivals))
-
-    @given(gaps, st.lists(st.sampled_from([2.0, 3.0, 10.0]), min_size=60, max_size=60))
-    @example([0.0] * 17, [10.0] * 8 + [2.0] + [10.0] * 8)
-    def test_not_even_where_tasks_of_different_rates_share_the_line(
-        self, steps: list[float], each: list[float]
+    @given(gaps, each_rate, st.lists(st.tuples(st.floats(0, 3), st.floats(0, 2)), max_size=6))
+    @example([0.0] * 60, [2.5] * 60, [])
+    @example([0.0] * 60, [9.99] * 60, [])
+    @example([0.0] * 17, [10.0] * 8 + [2.0] + [10.0] * 8, [])
+    @example([0.0] * 40, [10.0] * 40, [(0.5, 0.0)])
+    @example([0.0] * 40, [10.0] * 40, [(0.9, 0.1), (1.0, 0.1)])
+    @example([0.0] * 40 + [0.6] + [0.0] * 10, [10.0] * 51, [(0.5, 0.0)])
+    def test_no_second_ever_holds_more_than_the_rate_whoever_calls_and_however_the_pace_falls_and_recovers(
+        self, steps: list[float], each: list[float], throttlings: list[tuple[float, float]]
     ) -> None:
-        left = departures([*zip(moments_after(steps), each)])
+        at = zip(moments_after([step for step, _pause in throttlings]), [pause for _step, pause in throttlings])
+        left = departures(zip(moments_after(steps), each), at)
         assert len(left) == len(steps)
         for rate in set(each):
             # A call counts for the rate of its own task, and of every faster one.
-            assert most_in_a_second([moment for moment, own in left if own <= rate]) <= rate
-
-    @given(gaps, st.lists(st.tuples(st.floats(0, 3), st.floats(0, 2)), max_size=6), rates)
-    @example([0.0] * 40, [(0.5, 0.0)], 10.0)
-    @example([0.0] * 40, [(0.9, 0.1), (1.0, 0.1)], 10.0)
-    @example([0.0] * 40 + [0.6] + [0.0] * 10, [(0.5, 0.0)], 10.0)
-    def test_not_even_while_the_pace_falls_and_recovers(
-        self, steps: list[float], throttlings: list[tuple[float, float]], rate: float
-    ) -> None:
-        at = zip(moments_after([step for step, _pause in throttlings]), [pause for _step, pause in throttlings])
-        arrivals = moments_after(steps)
-        sent = calls_sent(arrivals, at, rate)
-        assert len(sent) == len(arrivals)
-        assert most_in_a_second(sent) <= max(1, int(rate))
+            assert most_in_a_second([moment for moment, own in left if own <= rate]) <= max(1, int(rate))
 
     @settings(max_examples=20)
     @given(st.lists(st.floats(0, 0.2), min_size=100, max_size=100))
@@ -246,13 +181,6 @@ class TestTheGate:
         span = A_SECOND * max(1.0, 1 / slow)
         assert max(of_slow) <= START + (calls + 1) * (span + A_SECOND) + (others + calls) // 10 * A_SECOND
 
-    def test_once_the_fast_one_has_gone_the_slow_one_keeps_its_own_rate_there_too(self) -> None:
-        line: _pace.Line = {}
-        last = places(line, [START] * 20, 10.0)[-1]
-        later = last + 10.0
-        places(line, [later], 2.0)
-        assert sum(_pace.leave(line, later, 2.0) <= later for _call in range(5)) == 2
-
 
 class TestThrottling:
     @given(rates, st.lists(st.tuples(st.floats(0, 3), st.one_of(st.none(), st.floats(0, 5))), max_size=40))
@@ -293,21 +221,16 @@ class TestThrottling:
         assert in_ten_seconds(0) < in_ten_seconds(10) < in_ten_seconds(20) <= in_ten_seconds(40) <= 100
         assert in_ten_seconds(40) >= 90
 
-    @pytest.mark.parametrize(("runs", "longest", "most"), [(2, 1.8, 0.1), (4, 1.5, 0.1), (8, 1.5, 0.12)])
-    def test_runs_that_share_nothing_find_their_shares(self, runs: int, longest: float, most: float) -> None:
-        settled = [settle(runs, 400 // runs, seed) for seed in range(10)]
-        assert statistics.mean(times for times, _late in settled) < longest
-        assert statistics.mean(late for _times, late in settled) < most
-
     def test_calls_that_were_in_flight_together_count_once(self) -> None:
-        many = calls_sent([START] * 50, [(START + 0.01 * number, 0.0) for number in range(20)], 10.0)
-        one = calls_sent([START] * 50, [(START + 0.19, 0.0)], 10.0)
+        calls = [(START, 10.0)] * 50
+        many = departures(calls, [(START + 0.01 * number, 0.0) for number in range(20)])
+        one = departures(calls, [(START + 0.19, 0.0)])
         assert max(many) == pytest.approx(max(one), abs=1.0)
 
     def test_the_pace_never_falls_to_nothing(self) -> None:
         throttlings = [(START + number, 0.0) for number in range(60)]
-        sent = calls_sent([START] * 300, throttlings, 10.0)
-        assert len([moment for moment in sent if START + 30 <= moment < START + 60]) >= 0.04 * 10 * 30
+        sent = departures([(START, 10.0)] * 300, throttlings)
+        assert len([moment for moment, _rate in sent if START + 30 <= moment < START + 60]) >= 0.04 * 10 * 30
 
 
 numbers = st.one_of(
@@ -441,14 +364,3 @@ class TestTheSharedFile:
     def test_what_is_no_file_is_left_alone(self) -> None:
         os.mkfifo(self.file())
         self.keep_pace_alone(Clock())
-
-    def test_threads_of_one_process_keep_the_pace_together(self) -> None:
-        pauses: list[float] = []
-        one = _pace.Pacer(50.0, ("host", "account"), clock=lambda: START, sleep=pauses.append)
-        threads = [threading.Thread(target=one.wait) for _number in range(60)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        at_once = [START] * (60 - len(pauses))
-        assert most_in_a_second([*at_once, *(START + pause for pause in pauses)]) <= 50
