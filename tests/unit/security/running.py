@@ -27,6 +27,7 @@ from ansible.module_utils import basic
 
 from ansible_collections.community.boomi.plugins.module_utils._core import options as _options
 from ansible_collections.community.boomi.tests.in_process import run_in_process
+from ansible_collections.community.boomi.tests.unit.examples import constants, tasks_of
 from ansible_collections.community.boomi.tests.unit.security import leaks
 from ansible_collections.community.boomi.tests.unit.security.raw_server import (
     Answer,
@@ -146,15 +147,10 @@ def examples(module: str) -> tuple[dict[str, Any], ...]:
 
     Examples that only a playbook can fill in (templates, loops) are left out.
     """
-    tasks = yaml.safe_load(importlib.import_module(f"{_PACKAGE}.{module}").EXAMPLES)
-    found = []
-    for task in tasks:
-        arguments = task.get(f"community.boomi.{module}", task.get(module, "absent"))
-        if arguments == "absent" or "loop" in task:
-            continue
-        own = {key: value for key, value in (arguments or {}).items() if key not in _CONNECTION}
-        if "{{" not in json.dumps(own):
-            found.append(own)
+    ((_line, text),) = constants(COLLECTION / "plugins" / "modules" / f"{module}.py", "EXAMPLES")
+    tasks = (task for task in tasks_of(module, yaml.safe_load(text)) if task.name == module)
+    owns = ({key: value for key, value in task.options.items() if key not in _CONNECTION} for task in tasks)
+    found = [own for own in owns if "{{" not in json.dumps(own)]
     assert found, f"{module} has no example that can be run"
     return tuple(found)
 

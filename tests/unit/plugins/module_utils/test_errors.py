@@ -52,14 +52,8 @@ class TestWordsOfTheApi:
     def test_entities_of_xml_are_read(self) -> None:
         assert words("<error><message>L&apos;&#233;t&eacute; &lt;1&gt;</message></error>") == "L'été <1>"
 
-    def test_a_gateways_page_is_cut_short(self) -> None:
-        quoted = words("<p>" + "sorry " * 1000 + "</p>")
-        assert len(quoted) == _errors.QUOTE_LENGTH
-        assert quoted.endswith("…")
-
-    def test_the_apis_own_message_is_given_at_length_but_not_without_end(self) -> None:
+    def test_the_apis_own_message_is_given_at_length(self) -> None:
         assert len(words(json.dumps({"message": "word " * 100}))) == len("word " * 100) - 1
-        assert len(words(json.dumps({"message": "word " * 100_000}))) <= 1000
 
     @given(
         st.recursive(
@@ -145,13 +139,8 @@ def test_a_denial_and_an_unknown_user_are_told_from_other_refusals(
     assert bool(asked(text)) is verdict
 
 
-class TestOneLine:
-    @given(st.text(st.characters()), st.integers(1, 50))
-    def test_it_is_never_longer_than_asked_for(self, text: str, length: int) -> None:
-        line = _errors.one_line(text, length)
-        assert len(line) <= length
-        assert line == line.strip()
-
-    def test_a_short_text_stays_whole_and_what_is_no_blank_separates_words(self) -> None:
-        assert _errors.one_line("  a \n b ") == "a b"
-        assert _errors.one_line("\ta  b\0 \r\n\u2028 \x1b c") == "a  b c"
+@given(st.text(st.characters()), st.integers(1, 50))
+def test_one_line_is_never_longer_than_asked_for(text: str, length: int) -> None:
+    line = _errors.one_line(text, length)
+    assert len(line) <= length
+    assert line == line.strip()

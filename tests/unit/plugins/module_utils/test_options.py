@@ -51,6 +51,10 @@ class TestCredentials:
         assert error.facts == {"option": "otp"}
         assert otp not in error.message
 
+    def test_all_secrets_are_known_as_such_in_both_forms_of_a_proxys(self) -> None:
+        connection = parse(otp="804713", proxy="http://user:p%40ss@proxy.example:3128")
+        assert set(connection.secrets) == {"a-secret-token", "804713", "p%40ss", "p@ss"}
+
 
 class TestAccounts:
     @pytest.mark.parametrize("name", ["account_id", "username", "override_account", "api_token"])
