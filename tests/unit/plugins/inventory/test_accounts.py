@@ -131,7 +131,7 @@ def test_the_cache_saves_all_calls_and_holds_no_secret(inventory: Inventory) -> 
     }
     first = inventory(**options)
     again = inventory(**options, compose={"ansible_host": "boomi_runtime_host_name"}, strict=True)
-    assert (first.calls, again.calls) == (6, 0)
+    assert (first.calls, again.calls, inventory("--flush-cache", **options).calls) == (6, 0, 6)
     assert {host: values["ansible_host"] for host, values in again.hosts.items()} == {
         host: values["boomi_runtime_host_name"] for host, values in first.hosts.items()
     }
