@@ -189,23 +189,18 @@ def test_values_are_set_before_anything_is_removed_where_a_runtime_has_no_room_a
 
 
 @pytest.mark.parametrize(
-    ("environments", "packs", "options"),
+    "pack",
     [
-        ([{"name": "Production"}, {"name": "New"}], [{"integration_pack_name": "Order Intak"}], {}),
-        ([{"name": "Production"}, {"name": "New"}], [{"integration_pack_name": "Stock Levels"}], {"force": False}),
-        ([{"name": "Old", "runtimes": ["runtime-eu-1"]}], [], {"allow_move": False}),
-        ([{"name": "New"}, {"name": "Old", "runtimes": ["no-such"]}], [], {}),
-        ([{"name": "New"}, {"name": "Old", "classification": "TEST"}], [], {}),
-        ([{"name": "New"}], [{"integration_pack_name": "Stock Levels", "environments": ["Old"]}], {}),
+        {"integration_pack_name": "Order Intak"},
+        {"integration_pack_name": "Stock Levels", "environments": ["Old"]},
     ],
-    ids=["pack", "held environment", "move", "runtime", "classification", "environment that goes"],
+    ids=["unknown", "in an environment that goes"],
 )
-def test_what_cannot_be_planned_is_found_before_anything_is_written(
-    boomi: ModuleRunner, account: Simulator, environments: list[Values], packs: list[Values], options: Values
+def test_a_pack_that_cannot_be_planned_is_found_before_anything_is_written(
+    boomi: ModuleRunner, account: Simulator, pack: Values
 ) -> None:
-    options = {"purge": True, "force": True, "allow_move": True, **options}
-    outcome = boomi("account_configuration", environments=environments, integration_packs=packs or None, **options)
-    assert outcome.failed
+    wanted: Values = {"environments": [{"name": "Production"}, {"name": "New"}], "integration_packs": [pack]}
+    assert boomi("account_configuration", **wanted, purge=True, force=True).failed
     assert account.writes == []
 
 
@@ -239,26 +234,6 @@ def test_a_name_that_only_the_api_has_compared_removes_nothing(
     assert outcome.failed
     assert "By this name, the API itself finds the instances" in outcome["msg"]
     assert not account.writes
-
-
-@pytest.mark.parametrize("state", ["present", "absent"])
-@pytest.mark.parametrize(
-    "item", [{**PACK, "name": "Domestic"}, {"integration_pack_name": "Price List"}], ids=["not shared", "two of a name"]
-)
-def test_an_item_gets_the_same_verdict_alone_and_in_a_list(
-    boomi: ModuleRunner, account: Simulator, item: Values, state: str
-) -> None:
-    shared_no_more(account)
-    other = {"integration_pack_name": "Invoice Sync"}
-    alone = boomi("integration_pack_instance", check_mode=True, state=state, **item)
-    listed = boomi("integration_pack_instances", check_mode=True, state=state, instances=[other, item])
-    assert listed.failed is alone.failed
-    if alone.failed:
-        assert listed["error"]["problems"] == [{"item": 2, "msg": alone["msg"], **listed_facts(alone)}]
-
-
-def listed_facts(outcome: Outcome) -> Values:
-    return {name: value for name, value in outcome["error"].items() if name != "kind"}
 
 
 ATTACH = {"integration_pack_name": "Invoice Sync", "environments": ["Production", "Test"]}

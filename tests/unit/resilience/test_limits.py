@@ -28,29 +28,6 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 
-@pytest.mark.parametrize(
-    ("there", "options"),
-    [
-        (None, {}),
-        ([], {"state": "absent"}),
-        ([], {"environments": ["Production"]}),
-        (["Production"], {"environments": []}),
-    ],
-    ids=["install", "uninstall", "attach", "detach"],
-)
-def test_what_was_written_is_waited_for_until_queries_show_it(
-    sim: Simulator, boomi: ModuleRunner, there: list[str] | None, options: dict[str, t.Any]
-) -> None:
-    if there is not None:
-        instance = sim.install(PACK, NAME)["id"]
-        for environment in there:
-            sim.attach(instance, environment)
-    sim.set(visibility_delay=0.4, deletion_delay=0.4)
-    first, again = (boomi.instance(**OPTIONS, **options) for _run in range(2))
-    assert (first.failed, first["changed"], first.get("warnings")) == (False, True, None)
-    assert (again.failed, again["changed"]) == (False, False)
-
-
 def test_the_wait_for_installed_instances_is_bounded_and_one_for_a_list_and_then_told_of(
     sim: Simulator, start: Starter
 ) -> None:

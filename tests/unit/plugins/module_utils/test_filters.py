@@ -12,7 +12,6 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._core import filters as _filters
 from ansible_collections.community.boomi.plugins.module_utils._core import query_filter as _query_filter
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
 from ansible_collections.community.boomi.plugins.module_utils._objects.packs import (
@@ -140,19 +139,3 @@ class TestWhatIsRefused:
             parse(tree)
         assert caught.value.facts == {"option": "query_filter"}
         assert re.fullmatch(re.escape(f"query_filter{message}").replace("…", ".*"), caught.value.message)
-
-    def test_one_that_would_exhaust_the_stack(self) -> None:
-        tree = EQUALS
-        for _level in range(100_000):
-            tree = grouped([tree])
-        with pytest.raises(OptionError, match="is nested deeper than 30 levels"):
-            parse(tree)
-
-
-@pytest.mark.parametrize(("combine", "operator"), [(_filters.all_of, "and"), (_filters.any_of, "or")])
-def test_a_grouping_is_made_only_where_there_is_something_to_group(
-    combine: t.Callable[[list[t.Any]], t.Any], operator: str
-) -> None:
-    assert combine([]) is None
-    assert combine([EQUALS]) == EQUALS
-    assert combine([EQUALS, IS_NULL]) == grouped([EQUALS, IS_NULL], operator)

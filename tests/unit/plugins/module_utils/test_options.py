@@ -32,18 +32,6 @@ def refusal(**options: t.Any) -> OptionError:
     return caught.value
 
 
-class TestTheTable:
-    def test_every_option_has_its_variable(self) -> None:
-        others = {
-            "base_url": ("BOOMI_API_URL",),
-            "validate_certs": ("BOOMI_VERIFY_SSL",),
-            "ca_path": ("BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE"),
-            "shared_directory": ("BOOMI_SHARED_DIR",),
-        }
-        for option in _options.OPTIONS:
-            assert option.env == others.get(option.name, (f"BOOMI_{option.name.upper()}",))
-
-
 class TestCredentials:
     @pytest.mark.parametrize("otp", ["12 34", "١٢٣", "1\n2", "12-34"])
     def test_a_one_time_password_that_no_header_can_carry(self, otp: str) -> None:
