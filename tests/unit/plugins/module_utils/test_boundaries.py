@@ -163,41 +163,6 @@ def test_a_pure_room_imports_nothing_that_acts(room: str) -> None:
     assert found & (acting | rooms) == set()
 
 
-def loaded_by(module: str) -> set[str]:
-    """The rooms that importing a module compiles: those that are imported at the top, and theirs."""
-    todo, found = [module], set()
-    while todo:
-        room = todo.pop()
-        tree, folder = ROOMS[room], room.rpartition("/")[0]
-        for node in tree.body:
-            if not isinstance(node, ast.ImportFrom):
-                continue
-            name = (node.module or "").removeprefix("ansible_collections.community.boomi.plugins.module_utils.")
-            parts = [part for part in ([folder] if node.level == 1 else []) + name.split(".") if part]
-            for path in ("/".join(parts), *("/".join([*parts, alias.name]) for alias in node.names)):
-                if path in ROOMS and path not in found:
-                    found.add(path)
-                    todo.append(path)
-    return found
-
-
-READERS = sorted(room for room in ROOMS if room.endswith("_info") and "account" not in room)
-
-
-@pytest.mark.parametrize(
-    ("module", "loads", "loads_not"),
-    [
-        *((module, "transport", "plan family change write create remove") for module in READERS),
-        # Until there is something to change.
-        ("boomi_integration_pack_instance", "plan", "write create remove"),
-    ],
-)
-def test_a_task_that_writes_nothing_loads_no_writer(module: str, loads: str, loads_not: str) -> None:
-    loaded = {room.rpartition("/")[2] for room in loaded_by(module)}
-    assert {"module", loads} <= loaded
-    assert not set(loads_not.split()) & loaded
-
-
 @pytest.mark.parametrize("room", sorted(ROOMS))
 def test_no_room_is_too_large(room: str) -> None:
     if FILES[room].parent.name != "modules":

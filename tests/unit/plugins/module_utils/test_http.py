@@ -29,9 +29,6 @@ if t.TYPE_CHECKING:
 
 Connect = t.Callable[..., "Client"]
 
-ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
-BODY = {"integrationPackId": ORDER_INTAKE, "integrationPackOverrideName": "Domestic"}
-
 # Failures that pass, as faults of the simulator.
 PASSING: list[dict[str, t.Any]] = [
     *({"kind": "status", "status": status} for status in (429, 500, 503)),
