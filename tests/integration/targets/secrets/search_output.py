@@ -30,6 +30,7 @@ from ansible_collections.community.boomi.tests.unit.security.raw_server import R
 from ansible_collections.community.boomi.tests.unit.security.running import modules, served
 
 USER = "automation@acme.example"
+PATIENCE = {"requests_per_second": 1000, "timeout": 5, "retry_budget": 0}
 CREDENTIALS = [leaks.TOKEN, leaks.ESCAPED_TOKEN, leaks.FOREIGN_TOKEN, leaks.PASSWORD, leaks.OTP]
 SECRETS = [*CREDENTIALS, leaks.VALUE]
 DONE = r"(ok|changed): \[localhost\] => "
@@ -54,7 +55,7 @@ class Task:
 
     def as_play(self, result: str) -> dict[str, Any]:
         """The task as a playbook has it, which registers its result under this name."""
-        options = {**connection(), **self.options}
+        options = {"account_id": "acme-C7T2KD", "username": USER, **PATIENCE, **self.options}
         return {
             "name": self.name,
             f"community.boomi.{self.module}": {name: value for name, value in options.items() if value is not None},
@@ -112,10 +113,6 @@ def situations(servers: Servers) -> Iterator[Task]:
         ("Token in the user name", {"api_token": leaks.TOKEN, "username": f"{USER}:{leaks.TOKEN}"}, "colon"),
     ):
         yield Task(name, ONE_MODULE, {**own, **options}, expected)
-
-
-def connection() -> dict[str, Any]:
-    return {"account_id": "acme-C7T2KD", "username": USER, "requests_per_second": 1000, "timeout": 5, "retry_budget": 0}
 
 
 def run(directory: Path, tasks: Sequence[Task], environment: Mapping[str, str]) -> str:

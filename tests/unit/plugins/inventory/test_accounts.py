@@ -2,13 +2,14 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The inventory as users meet it: a file in, what ansible-inventory prints out."""
+"""The inventory as users meet it: a file in, what ansible-inventory prints out, and a play over the accounts."""
 
 from __future__ import annotations
 
 import base64
 import json
 import re
+import textwrap
 import typing as t
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from ansible_collections.community.boomi.plugins.module_utils._core.options impo
 from ansible_collections.community.boomi.plugins.plugin_utils._selection import SPEC
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.faults import Fault
-from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, Partner
-from ansible_collections.community.boomi.tests.unit.programs import run_ansible
+from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, PARTNER, USER, Partner
+from ansible_collections.community.boomi.tests.unit.programs import ROOT, run_ansible
 
 
 class Listing(dict[str, t.Any]):
@@ -229,3 +230,45 @@ def test_a_file_is_known_by_its_name(tmp_path: Path, name: str, meant: bool) -> 
     if not name.startswith("missing"):
         path.write_text("plugin: community.boomi.accounts\n")
     assert accounts.InventoryModule().verify_file(str(path)) is meant
+
+
+# A play over accounts, with the settings that the guide recommends
+
+VARIABLES = """
+boomi_hosts: boomi_status_active
+boomi_override_account: "{{ boomi_account_id }}"
+account_bootstrap_environments: [{name: Production, classification: PROD}, {name: Test, classification: TEST}]
+"""
+
+
+def test_an_unchanged_account_takes_one_line_and_a_failed_one_a_block(sim: Simulator, tmp_path: Path) -> None:
+    partner = Partner(sim)
+    cedar = partner.create("cedar-C0C0C0", "Cedar Paper")
+    # The classification of an environment cannot be changed.
+    sim.world.add_environment("Production", "TEST", account_id=cedar)
+    guide = (ROOT / "docs" / "docsite" / "rst" / "many_accounts.rst").read_text(encoding="utf-8")
+    (settings,) = re.findall(r"\.\. code-block:: ini\n\n((?:    .*\n)+)", guide)
+    (tmp_path / "ansible.cfg").write_text(textwrap.dedent(settings), encoding="utf-8")
+    (tmp_path / "partner.boomi.yml").write_text("plugin: community.boomi.accounts", encoding="utf-8")
+    (tmp_path / "variables.yml").write_text(VARIABLES, encoding="utf-8")
+    ended = run_ansible(
+        *("playbook", "-i", "partner.boomi.yml", "community.boomi.bootstrap_account", "-e", "@variables.yml"),
+        cwd=tmp_path,
+        BOOMI_API_URL=sim.base_url,
+        BOOMI_ACCOUNT_ID=PARTNER,
+        BOOMI_USERNAME=USER,
+        BOOMI_API_TOKEN=partner.token,
+    )
+    assert ended.returncode == 2, ended.stdout + ended.stderr
+    shown = {host: [line for line in ended.stdout.splitlines() if host in line] for host in (ACME, BIRCH, cedar)}
+    (recap,) = shown[ACME]
+    assert re.fullmatch(rf"{ACME} +: ok=\d+ +changed=0 +unreachable=0 +failed=0 .*", recap)
+    changed, recap = shown[BIRCH]
+    assert changed == f"changed: [{BIRCH}]"
+    assert re.search("changed=1 .*failed=0", recap)
+    # Newer releases of Ansible repeat the message, without the name of the host, above the block.
+    assert ended.stdout.count("fatal: ") == 1
+    block = ended.stdout.partition(f"fatal: [{cedar}]: FAILED! =>")[2].partition("\n\n")[0]
+    assert "Production" in block
+    assert "classification" in block
+    assert not re.search("^(ok|skipping): ", ended.stdout, re.MULTILINE)
