@@ -6,13 +6,10 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import os
-import queue
 import shutil
 import subprocess
-import threading
 import typing as t
 from pathlib import Path
 
@@ -21,6 +18,7 @@ import yaml
 
 from ansible_collections.community.boomi.plugins.plugin_utils._watch import SPEC
 from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -98,25 +96,10 @@ def rulebook(sim: Simulator, tmp_path: Path) -> t.Iterator[Run]:
 
 
 @pytest.fixture
-def chat() -> t.Iterator[tuple[str, queue.SimpleQueue[t.Any]]]:
-    """A server that takes messages: its URL, and what it has received."""
-    received: queue.SimpleQueue[t.Any] = queue.SimpleQueue()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            received.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_args: t.Any) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/", received
-        server.shutdown()
-        thread.join()
+def chat() -> t.Iterator[RawServer]:
+    """A server that takes messages."""
+    with RawServer(reply(status=204)) as server:
+        yield server
 
 
 def wait_for_call(sim: Simulator, words: str, times: int = 1) -> None:
@@ -143,15 +126,15 @@ def test_a_rulebook_gives_the_source_arguments_that_it_has_and_runs_what_is_ther
 
 @for_real
 def test_a_runtime_that_goes_offline_is_told_and_its_name_is_no_template(
-    sim: Simulator, rulebook: Run, chat: tuple[str, queue.SimpleQueue[t.Any]]
+    sim: Simulator, rulebook: Run, chat: RawServer
 ) -> None:
     runtime = sim.world.add_atom("eu-{{ 7 * 7 }}")
-    url, received = chat
-    rulebook.start("runtime_offline", {"notify_url": url}, {})
+    rulebook.start("runtime_offline", {"notify_url": f"{chat.base_url}/"}, {})
     wait_for_first_answer(sim, "Atom/query")
     runtime["status"] = "OFFLINE"
-    message = received.get(timeout=PATIENCE)
-    assert message == {"text": f"Runtime eu-{{ {{ 7 * 7 }}}} of account {sim.account_id} is OFFLINE"}
+    wait_until(lambda: chat.requests, PATIENCE)
+    words = f"Runtime eu-{{ {{ 7 * 7 }}}} of account {sim.account_id} is OFFLINE"
+    assert json.loads(chat.requests[0].body) == {"text": words}
 
 
 @for_real

@@ -23,6 +23,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects import (
     publisher,
     users,
 )
+from ansible_collections.community.boomi.tests.unit.security import fuzzing
 
 INSTANCE = packs.INTEGRATION_PACK_INSTANCE
 PACK = packs.INTEGRATION_PACK
@@ -64,14 +65,7 @@ class TestReading:
         st.sampled_from(OBJECTS),
         st.dictionaries(
             st.sampled_from(["id", "integrationPackId", "ProcessId", "name", "Description", "other"]),
-            st.recursive(
-                st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5),
-                lambda inner: (
-                    st.lists(inner, max_size=3)
-                    | st.dictionaries(st.text(st.characters(), max_size=5), inner, max_size=3)
-                ),
-                max_leaves=6,
-            ),
+            fuzzing.any_json,
         ),
     )
     def test_whatever_a_server_sends_has_the_same_shape(self, target: Kind, raw: dict[str, t.Any]) -> None:
