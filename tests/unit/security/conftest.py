@@ -123,9 +123,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many cases the property tests have tried, and how much memory was taken."""
     reports = [report for reports in terminalreporter.stats.values() for report in reports]
     told = [each for report in reports if getattr(report, "when", "") == "teardown" for each in report.user_properties]
-    for group, shares in fuzzing.SHARES.items():
-        for what in shares:
-            if count := sum(value for name, value in told if name == what):
-                terminalreporter.write_line(f"security: {count:6d} {group}: {what}")
+    for what in sorted({name for name, _value in told if name.startswith(fuzzing.TRIED)}):
+        count = sum(value for name, value in told if name == what)
+        terminalreporter.write_line(f"security: {count:6d} {what.removeprefix(fuzzing.TRIED)}")
     if peaks := [value for name, value in told if name == fuzzing.PEAK]:
         terminalreporter.write_line(f"security: at most {max(peaks):.0f} MiB of memory taken")

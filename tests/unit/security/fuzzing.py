@@ -11,6 +11,7 @@ each group tries a few hundred, the same ones in each run; with it, others in ea
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 from collections import Counter
@@ -32,36 +33,20 @@ CASES = int(_WANTED or QUICK_CASES)
 # What takes long is made smaller in the quick run.
 FULL = CASES > QUICK_CASES
 
-# What part of the cases of its group each property test tries.
-SHARES: dict[str, dict[str, float]] = {
-    "answers": {"right answers with something wrong in them, any JSON, bytes that are no answer": 1.0},
-    "query expressions": {"any JSON as query_filter": 1.0},
-    "options": {
-        "any value in any option": 0.7,
-        "any secret, repeated in any form": 0.1,
-        "any text as base_url": 0.1,
-        "any text as account": 0.04,
-        "any text as id": 0.02,
-        "any JSON as id that a server sends": 0.02,
-        "any JSON as path of boomi_api": 0.02,
-    },
-}
-assert all(math.isclose(sum(group.values()), 1) for group in SHARES.values())
-
 # How many cases a property test has tried, and the peak of memory that was measured, in MiB.
 tried: Counter[str] = Counter()
-PEAK = "peak of memory"
+TRIED, PEAK = "tried ", "peak of memory"
 
 
-def tries(what: str, times: int = 1) -> Callable[[_Test], _Test]:
-    """Let a property test try its share of the cases of its group.
+def tries(what: str, share: float = 1, times: int = 1) -> Callable[[_Test], _Test]:
+    """Let a property test try its share of the cases of its group, and count them.
 
     Many cases are tried in several tests, so that none of them takes minutes.
 
-    :param what: is tried, as it stands in ``SHARES``
+    :param what: is tried, behind the name of its group
+    :param share: of the group; all shares of a group make 1
     :param times: how often the test is there, for one parameter or another: these divide the share between them
     """
-    share = next(group[what] for group in SHARES.values() if what in group)
     cases = max(5, math.ceil(CASES * share / times))
     batches = math.ceil(cases / BATCH)
     profile = settings(
@@ -73,6 +58,14 @@ def tries(what: str, times: int = 1) -> Callable[[_Test], _Test]:
     )
 
     def decorate(test: _Test) -> _Test:
+        inner = test.hypothesis.inner_test  # type: ignore[attr-defined]
+
+        @functools.wraps(inner)
+        def counted(*args: Any, **kwargs: Any) -> None:
+            inner(*args, **kwargs)
+            tried[TRIED + what] += 1
+
+        test.hypothesis.inner_test = counted  # type: ignore[attr-defined]
         if batches == 1:
             return profile(test)
         batched = pytest.mark.parametrize("batch", range(batches), indirect=True)

@@ -54,7 +54,7 @@ def segments(request: Request) -> list[str]:
     return [unquote(segment, errors="strict") for segment in found]
 
 
-@fuzzing.tries("any text as account")
+@fuzzing.tries("options: any text as account", 0.04)
 @given(account=texts, override=st.none() | texts.filter(bool))
 @example(account="../../partner", override=None)
 @example(account="acme/IntegrationPackInstance", override="other&overrideAccount=third")
@@ -63,7 +63,6 @@ def segments(request: Request) -> list[str]:
 @example(account="..", override=None)
 @example(account=ACCOUNT, override="other#fragment")
 def test_any_account_stays_one_segment_or_parameter(server: RawServer, account: str, override: str | None) -> None:
-    fuzzing.tried["any text as account"] += 1
     run = ask_for(server, "boomi_integration_pack_info", account_id=account, override_account=override)
     assert not run.failed or run.kind in REFUSED
     if not run.failed:
@@ -74,13 +73,12 @@ def test_any_account_stays_one_segment_or_parameter(server: RawServer, account: 
         assert query == ([] if override is None else [("overrideAccount", as_received(override).strip())])
 
 
-@fuzzing.tries("any text as id")
+@fuzzing.tries("options: any text as id", 0.02)
 @given(object_id=texts)
 @example(object_id="bulk")
 @example(object_id="queryMore")
 @example(object_id="../Environment/" + ENVIRONMENT)
 def test_any_id_from_a_user_stays_one_segment(server: RawServer, object_id: str) -> None:
-    fuzzing.tried["any text as id"] += 1
     for module, options, place in (
         ("boomi_api_info", {"object": "Environment", "id": object_id}, "Environment"),
         ("boomi_integration_pack_instance_info", {"ids": [object_id]}, "IntegrationPackInstance"),
@@ -129,14 +127,13 @@ def test_an_odd_id_from_the_server_stays_one_segment(server: RawServer, object_i
     meet(server, object_id)
 
 
-@fuzzing.tries("any JSON as id that a server sends")
+@fuzzing.tries("options: any JSON as id that a server sends", 0.02)
 @given(object_id=texts | fuzzing.any_json)
 def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: Any) -> None:
-    fuzzing.tried["any JSON as id that a server sends"] += 1
     meet(server, object_id)
 
 
-@fuzzing.tries("any JSON as path of boomi_api")
+@fuzzing.tries("options: any JSON as path of boomi_api", 0.02)
 @given(path=st.lists(texts, max_size=4) | texts | fuzzing.any_json)
 @example(path="Environment/../../other/Environment/query")
 @example(path=["Environment", ".."])
@@ -144,7 +141,6 @@ def test_any_id_from_the_server_stays_one_segment(server: RawServer, object_id: 
 @example(path="/api/rest/v1/other/Environment/query")
 @example(path="//evil.example/Environment")
 def test_any_path_of_boomi_api_stays_below_the_account(server: RawServer, path: Any) -> None:
-    fuzzing.tried["any JSON as path of boomi_api"] += 1
     ask_for(server, "boomi_api", method="POST", path=path, body={})
     for request in server.requests:
         found = segments(request)
