@@ -257,16 +257,6 @@ def test_wrong_arguments_end_the_source_without_a_call(
     assert sim.calls == []
 
 
-def test_the_connection_comes_from_the_environment_too(
-    sim: Simulator, arguments: dict[str, t.Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in (("ACCOUNT_ID", sim.account_id), ("USERNAME", sim.username), ("API_TOKEN", sim.token)):
-        monkeypatch.setenv(f"BOOMI_{name}", value)
-        del arguments[name.lower()]
-    event = sim.world.add_event(eventDate=at(0))
-    assert ids(poll(Watcher(arguments))) == [event["eventId"]]
-
-
 def test_the_documentation_lists_the_arguments_as_they_are_and_the_examples_have_no_others() -> None:
     source = loaded()
     documented = yaml.safe_load(source.DOCUMENTATION)["options"]
