@@ -17,6 +17,13 @@ Options = dict[str, t.Any]
 NOBODY = "00000000-0000-4000-8000-000000000009"
 MEMBER, SHARED = "account_group_account", "account_group_integration_pack"
 RUNTIME, INSTANCE = "environment_atom_attachment", "integration_pack_environment_attachment"
+INSTALL, INFO = "integration_pack_instance", "process_schedules_info"
+# Integration packs: one is shared, the other with nobody.
+ORDER_INTAKE, BETA = "89abcdef-0123-4567-89ab-cdef01234567", "ea023771-987e-55d1-ad24-d3cba6fd16a6"
+# Both are called Price List.
+PRICE_LISTS = [f"5c1e7d40-8a1f-4b6e-9d2b-6f1c3a7e0b{end}" for end in (11, 22)]
+PUBLISHER = "A publisher shares a pack through an account group."
+ODD = 'Größen "XL" / L\'été & Ünïcode <ß>'
 TIES = (MEMBER, SHARED, RUNTIME, INSTANCE, "environment_role", "account_user_role")
 
 
@@ -33,6 +40,8 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
     sim = boomi.simulator
     for name in ("Domestic", "International", "Twin", "Twin"):
         sim.attach(sim.install("Order Intake", name)["id"], "Production")
+    for pack in ("Invoice Sync", *PRICE_LISTS):
+        sim.attach(sim.install(pack)["id"], "Production")
     for key in ("one", "two"):
         sim.add_atom("twin", id=key)
     sim.set(name_case="insensitive")
@@ -58,19 +67,49 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
         (INSTANCE, {"integration_pack_id": "nope"}, "nope", None),
         ("environment_role", {"role": NOBODY}, f"has no role {NOBODY!r}", None),
         ("account_user_role", {"role": "Standard Usr"}, "Did you mean 'Standard User'?", ["Standard User"]),
+        (
+            INSTALL,
+            {"integration_pack_name": "Invoce Sync"},
+            f"Did you mean 'Invoice Sync'? {PUBLISHER}",
+            ["Invoice Sync"],
+        ),
+        (INSTALL, {"integration_pack_name": "invoice sync"}, "Did you mean 'Invoice Sync'?", ["Invoice Sync"]),
+        # Nothing is detached, either.
+        (
+            INSTALL,
+            {"integration_pack_name": "invoice sync", "environments": []},
+            "Did you mean 'Invoice Sync'?",
+            ["Invoice Sync"],
+        ),
+        (INSTALL, {"integration_pack_name": "Größen XL L'été Ünïcode"}, f"Did you mean {ODD!r}?", [ODD]),
+        (
+            INSTALL,
+            {"integration_pack_name": ORDER_INTAKE},
+            ". That is an ID: give it as integration_pack_id.",
+            [ORDER_INTAKE],
+        ),
+        (
+            INSTALL,
+            {"integration_pack_id": "Order Intake"},
+            ". That is a name: give it as integration_",
+            ["Order Intake"],
+        ),
+        (INSTALL, {"integration_pack_id": ORDER_INTAKE[:-1] + "8"}, "Did you mean", [ORDER_INTAKE]),
+        (
+            INSTALL,
+            {"integration_pack_name": "Unreleased Beta"},
+            f"8; see boomi_integration_pack_info. {PUBLISHER}",
+            None,
+        ),
+        (INSTALL, {"integration_pack_id": BETA}, "is shared with account acme-C7T2KD. Packs that are shared", None),
         ("account_info", {"account_group": "Retial"}, "Did you mean 'Retail'?", ["Retail"]),
         ("environment_atom_attachment_info", {"environment": "Prodution"}, "Did you mean 'P", ["Production"]),
         ("integration_pack_release", {"integration_pack_name": "Invoice Sink"}, "Did you mean", ["Invoice Sync"]),
-        ("process_schedules_info", {"process": "Domestic - INTT"}, "Did you mean 'Domestic - INT'", ["Domestic - INT"]),
-        ("process_schedules_info", {"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'", ["runtime-eu-2"]),
+        (INFO, {"process": "Domestic - INTT"}, "Did you mean 'Domestic - INT'", ["Domestic - INT"]),
+        (INFO, {"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'", ["runtime-eu-2"]),
+        (INFO, {"integration_pack_instance": "Domestc"}, "instance 'Domestc'. Did you mean 'Domestic'", ["Domestic"]),
         (
-            "process_schedules_info",
-            {"integration_pack_instance": "Domestc"},
-            "instance 'Domestc'. Did you mean 'Domestic'",
-            ["Domestic"],
-        ),
-        (
-            "process_schedules_info",
+            INFO,
             {"integration_pack_instance": "Domestic", "process": "IN"},
             "has no process 'IN'. It has 'Domestic - INT', 'Domestic - New Process 3'",
             None,
@@ -100,6 +139,8 @@ def test_what_nothing_has_is_an_error_with_the_close_ones_and_is_tied_to_nothing
         (RUNTIME, {"runtime": "twin"}, "has 2 runtimes called 'twin'", "runtime"),
         (SHARED, {"integration_pack_name": "Price List"}, "called 'Price List'", "integration_pack_id"),
         (INSTANCE, {"integration_pack_name": "Order Intake", "name": "Twin"}, "Give ", "integration_pack_instance_id"),
+        (INSTALL, {"integration_pack_name": "Order Intake", "name": "Twin"}, "Give id", "id"),
+        (INSTALL, {"integration_pack_name": "Price List"}, "Give integration_pack_id.", "integration_pack_id"),
         ("process_info", {"integration_pack_instance": "Twin"}, "instances called 'Twin'", "integration_pack_instance"),
     ],
 )
@@ -117,14 +158,26 @@ def test_what_two_objects_have_is_refused_with_both_ids_of_which_one_is_taken(
         assert words in outcome["msg"]
         assert sorted(outcome["error"]["candidates"]) == sorted(ids)
     assert len(account.simulator.writes) == before
-    state = {"atom": "absent", "process_info": None}.get(module, "present")
+    state = {"atom": "absent", INSTALL: "absent", "process_info": None}.get(module, "present")
     outcome = account(module, **options_of(module, {by_id: ids[1]}), state=state)
     assert (outcome.failed, outcome["changed"]) == (False, module != "process_info")
 
 
-def test_a_pack_with_several_instances_does_not_tell_which_is_to_be_attached(boomi: ModuleRunner) -> None:
-    for name in ("Domestic", "International"):
-        boomi.simulator.install("Order Intake", name)
-    outcome = boomi(INSTANCE, integration_pack_name="Order Intake", environment="Test")
-    assert "Give integration_pack_override_name, or integration_pack_instance_id" in outcome["msg"]
-    assert boomi.simulator.writes == []
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize(
+    ("module", "options", "pack", "by_id"),
+    [
+        (INSTANCE, {"environment": "Test"}, "Order Intake", "integration_pack_instance_id"),
+        (INSTALL, {}, "Order Intake", "id"),
+        (INSTALL, {}, "Invoice Sync", "id"),
+    ],
+)
+def test_a_pack_with_several_instances_does_not_tell_which_is_meant(
+    boomi: ModuleRunner, module: str, options: Options, pack: str, by_id: str, state: str
+) -> None:
+    names = ("Domestic", "International") if pack == "Order Intake" else (None, None)
+    ids = [boomi.simulator.install(pack, name)["id"] for name in names]
+    # With a budget, the task would wait for a while: another run may be about to take its copy back.
+    outcome = boomi(module, integration_pack_name=pack, state=state, retry_budget=0, **options)
+    assert f"({names[1]!r}). Give integration_pack_override_name, or {by_id}." in outcome["msg"]
+    assert (outcome["error"], boomi.simulator.writes) == ({"kind": "state", "candidates": ids}, [])
