@@ -246,6 +246,16 @@ CASES: dict[str, Rows] = {
         (instance(name=""), "instances[0].integration_pack_override_name", "is empty"),
         ({"instances": [{"id": ""}]}, "instances[0].id", "is empty"),
         (instance(environments=[""]), "instances[0].environments", "is empty"),
+        # What is wrong is said together.
+        (
+            {"instances": [{"integration_pack_id": " "}, {"integration_pack_name": "x", "environments": [""]}]},
+            "instances[0].integration_pack_id",
+            "instances[1].environments[0] is empty",
+        ),
+        *(
+            ({"instances": [], "purge": True, "purge_scope": scope}, "instances", "instances is empty")
+            for scope in ("listed_packs", "all_packs")
+        ),
     ],
     "integration_pack_release": [
         ({"integration_pack_name": None}, None, "one of the following is required"),

@@ -75,18 +75,6 @@ def test_two_items_that_mean_one_instance_are_refused(sim: Simulator, many: Many
     assert sim.writes == []
 
 
-def test_all_options_that_are_wrong_are_told_together(many: Many) -> None:
-    outcome = many([{"integration_pack_id": " "}, *named("a"), {"integration_pack_name": "x", "environments": [""]}])
-    assert outcome.failed
-    assert outcome.calls == []
-    assert "instances[0].integration_pack_id is empty" in outcome["msg"]
-    assert "instances[2].environments[0] is empty" in outcome["msg"]
-    assert [item["option"] for item in outcome["error"]["problems"]] == [
-        "instances[0].integration_pack_id",
-        "instances[2].environments",
-    ]
-
-
 def test_an_attachment_that_is_refused_leaves_the_instance_installed(sim: Simulator, many: Many) -> None:
     sim.add_fault("status", operation="create", object="IntegrationPackEnvironmentAttachment", status=403)
     outcome = many([{**named("a")[0], "environments": ["Production"]}, named("b")[0]])

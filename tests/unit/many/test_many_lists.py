@@ -185,16 +185,6 @@ def test_an_empty_list_asks_for_nothing_and_costs_nothing(many: Many) -> None:
     assert outcome.calls == []
 
 
-@pytest.mark.parametrize("scope", ["listed_packs", "all_packs"])
-@pytest.mark.parametrize("check_mode", [True, False])
-def test_an_empty_list_never_empties_an_account(many: Many, scope: str, check_mode: bool) -> None:
-    outcome = many([], purge=True, purge_scope=scope, check_mode=check_mode)
-    assert outcome.failed
-    assert "instances is empty" in outcome["msg"]
-    assert outcome["error"]["option"] == "instances"
-    assert outcome.calls == []
-
-
 def test_packs_that_are_not_shared_cost_one_call_more_and_do_not_hold_up_what_is_to_go(many: Many) -> None:
     many(named("a"))
     items = [*named("a"), *({"integration_pack_name": f"Of year {number}"} for number in range(30))]

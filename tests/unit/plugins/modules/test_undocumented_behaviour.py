@@ -149,27 +149,6 @@ class TestTheWholeStory:
         assert again["integration_pack_instance"]["integration_pack_override_name"] == "Order Intake"
         assert boomi.instance(**options, state="absent")["changed"] is True
 
-    @pytest.mark.parametrize(
-        "way",
-        [
-            {},
-            {"delete_body": "empty"},
-            {"create_answer": "empty"},
-            {"create_answer": "no_id"},
-        ],
-        ids=name_of,
-    )
-    def test_attach_elsewhere_detach(self, way: dict[str, t.Any], boomi: ModuleRunner, sim: Simulator) -> None:
-        sim.install("Invoice Sync")
-        sim.set(**way)
-        boomi.connection["retry_budget"] = 1
-        for environments in (["Production"], ["Test"], []):
-            options = {"integration_pack_name": "Invoice Sync", "environments": environments}
-            changed = boomi.instance(**options)
-            assert changed["changed"] is True
-            assert changed["integration_pack_instance"]["environments"] == environments
-            assert len(sim.account().instance_attachments) == len(environments)
-
 
 ABOUT_LISTS = {
     "empty_result",
