@@ -196,10 +196,6 @@ def test_an_account_is_set_up_like_another_one_with_other_names(boomi: ModuleRun
 
 
 WRONG: dict[str, tuple[Values, str]] = {
-    "what is not declared": (
-        {"environments": [{"name": "Production", "extensions": connection("Ledgr", host="x")}]},
-        "environments[0].extensions.connections[0].fields[0]: no name 'Ledgr' is declared",
-    ),
     "values of a pack without any": (
         {"environments": [{"name": "New", "extensions": LEDGER}], "integration_packs": [STOCK]},
         "Environment 'New' is not going to have extension values.",
@@ -240,10 +236,6 @@ WRONG: dict[str, tuple[Values, str]] = {
     "schedules twice": (
         domestic(schedules=[timed(process="INT"), timed(process="Domestic - INT")]),
         "Schedules of 'Domestic - INT on runtime-eu-1' are described twice.",
-    ),
-    "schedules on a runtime without it": (
-        domestic(schedules=[timed(process="INT", runtime="runtime-us-1")]),
-        "schedules[0]: 'Domestic - INT' has no schedules on runtime 'runtime-us-1'.",
     ),
     "schedules on a runtime of another environment": (
         domestic(name="Export", environments=["New"], schedules=[timed(process="INT")]),

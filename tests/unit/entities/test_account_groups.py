@@ -166,10 +166,6 @@ def test_an_empty_group_has_no_accounts(partner: ModuleRunner) -> None:
     assert partner("account_info", account_group="Retail")["accounts"] == []
 
 
-def test_a_customer_has_created_no_accounts(boomi: ModuleRunner) -> None:
-    assert boomi("account_info")["accounts"] == []
-
-
 ROLES, USERS, CREATE = "POST Role/query", "POST AccountUserRole/query", "POST AccountUserRole"
 JOHN = {**OPTIONS["account_user_role"], "notify_user": False}
 

@@ -22,14 +22,6 @@ def outcome_by_list(outcome: t.Mapping[str, t.Any]) -> dict[str, list[str]]:
     return {name: names_of(outcome[name]) for name in LISTS if outcome[name]}
 
 
-def test_a_list_that_is_there_costs_one_call(environments: Environments) -> None:
-    outcome = environments([{"name": "Production", "classification": "PROD"}, {"name": "Test"}])
-    assert not outcome["changed"]
-    assert outcome.calls == [ENVIRONMENTS]
-    assert outcome_by_list(outcome) == {"unchanged": ["Production", "Test"]}
-    assert outcome["diff"]["before"] == outcome["diff"]["after"]
-
-
 def test_a_list_with_runtimes_that_is_there_costs_three_calls_however_long(environments: Environments) -> None:
     for number in range(10):
         environments.sim.add_environment(f"Environment {number}")

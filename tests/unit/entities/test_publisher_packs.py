@@ -187,8 +187,3 @@ def test_a_version_that_does_not_exist_fails_with_the_words_of_the_platform(rele
     outcome = released(components=[one(ARCHIVE, "9.0")])
     assert "Version 9.0 of component Archive Orders does not exist." in outcome["msg"]
     assert (outcome["changed"], stored(released)[ARCHIVE]) == (False, ("1.0", ""))
-
-
-def test_a_user_without_the_privilege_hears_of_the_features(publish: Task) -> None:
-    publish.sim.set(without_privileges=["API"])
-    assert "the features Publisher Integration Pack and Integration Pack" in publish(**PACK)["msg"]

@@ -80,11 +80,3 @@ def test_each_property_narrows_the_list_and_costs_one_call(
     assert outcome.calls == [LOOK]
     assert sorted(ids_of(outcome)) == sorted(installed[name] for name in found)
     assert outcome["not_found_ids"] == []
-
-
-def test_processes_that_a_query_leaves_out_are_read_in_hundreds(boomi: ModuleRunner, sim: Simulator) -> None:
-    install_many(sim, 120)
-    sim.set(query_processes="absent")
-    outcome = boomi.instance_info()
-    assert outcome.calls == [LOOK, LOOK_ON, BULK, BULK]
-    assert all(len(instance["processes"]) == 2 for instance in outcome["integration_pack_instances"])
