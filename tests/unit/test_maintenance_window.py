@@ -87,6 +87,9 @@ def test_what_is_no_note_is_refused_and_a_missing_note_is_told(play: Play, sim: 
     status, output = play(action="end", file=str(tmp_path / "none.json"))
     assert status == 0
     assert f"There is no {tmp_path / 'none.json'}, the note of a window." in output
+    status, output = play(action="start", file="missing/window.json")
+    assert status == 2
+    assert "maintenance_window_file is missing/window.json, whose directory does not exist. Create it." in output
 
 
 def schedule(boomi: ModuleRunner, *runtimes: str, **connection: t.Any) -> None:
@@ -123,13 +126,13 @@ def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, bo
     runs(60, atomId=boomi.named("atoms", "runtime-eu-2")["id"])
     options = {"action": "start", "runtimes": ["runtime-eu-1"], "wait": 1}
     assert (play(**options)[0], enabled(sim)) == (0, [(sim.account_id, "runtime-eu-2")])
-    runs(60)
     # More of other processes, and all of them newer, than the module returns without a limit.
     for _other in range(100):
         runs(1, processId="other")
-    status, output = play(**options)
-    assert status == 2
-    assert "Stock Levels still runs." in output
+    status, output = play(**{**options, "runtimes": ["runtime-eu-2"]})
+    assert (status, enabled(sim)) == (2, [])
+    words = "Stock Levels still runs. Its schedules and listeners are stopped and noted. Run again to wait for longer."
+    assert words in output
 
 
 def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
