@@ -11,7 +11,9 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM, ROLE
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ATOM
+from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ROLE as ROLES
+from ansible_collections.community.boomi.tests.simulator import ids
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import names_of
 
@@ -57,6 +59,8 @@ def test_objects_by_properties(boomi: ModuleRunner, kind: str, options: dict[str
     outcome = boomi(f"{kind}_info", **options, check_mode=True)
     assert names_of(outcome[f"{kind}s"]) == expected
     assert (outcome["changed"], "diff" in outcome, outcome.calls) == (False, False, [query])
+    by_ids = boomi(f"{kind}_info", ids=[*(one["id"] for one in outcome[f"{kind}s"]), "nope"])
+    assert (by_ids[f"{kind}s"], by_ids["not_found_ids"]) == (outcome[f"{kind}s"], ["nope"])
 
 
 def test_objects_by_id_come_in_the_order_asked_for_however_many_fit_into_one_filter(boomi: ModuleRunner) -> None:
@@ -94,47 +98,37 @@ def test_runtimes_come_with_all_that_the_api_tells(boomi: ModuleRunner) -> None:
     assert found["cluster"] == [{"node_id": "n1", "host_name": "h1", "status": "ONLINE", "cluster_problem": ""}]
 
 
-def test_attachments_of_runtimes_by_name_and_by_id(boomi: ModuleRunner) -> None:
+RUNTIME, PACK, ROLE = "environment_atom_attachment", "integration_pack_environment_attachment", "environment_role"
+DOMESTIC, PRODUCTION = ids.instance(1001), ids.stable_uuid("environment", "acme-C7T2KD", "Production")
+OF_DOMESTIC = {"property": "integrationPackInstanceId", "operator": "EQUALS", "argument": [DOMESTIC]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "expected", "calls"),
+    [
+        *((kind, {}, ["Production", "Test"], 1) for kind in (RUNTIME, PACK, ROLE)),
+        *((kind, {"environment": "Production"}, ["Production"], 2) for kind in (RUNTIME, PACK, ROLE)),
+        (RUNTIME, {"environment": PRODUCTION}, ["Production"], 1),
+        (RUNTIME, {"runtime": "runtime-eu-1"}, ["Production"], 2),
+        (RUNTIME, {"runtime": "runtime-eu-1", "environment": "Production"}, ["Production"], 3),
+        (PACK, {"integration_pack_instance_id": DOMESTIC}, ["Production"], 1),
+        (PACK, {"integration_pack_instance_id": "nope"}, [], 1),
+        (PACK, {"query_filter": OF_DOMESTIC}, ["Production"], 1),
+        (ROLE, {"role": "Standard User"}, ["Production"], 2),
+    ],
+)
+def test_ties_by_what_they_tie(
+    boomi: ModuleRunner, kind: str, options: dict[str, t.Any], expected: list[str], calls: int
+) -> None:
     sim = boomi.simulator
     sim.attach_atom("runtime-eu-2", "Test")
-    production = boomi.named("environments", "Production")["id"]
-    every = boomi("environment_atom_attachment_info")
-    assert len(every["environment_atom_attachments"]) == 2
-    assert "not_found_ids" not in every
-    for options, calls in (
-        ({"environment": "Production"}, 2),
-        ({"environment": production}, 1),
-        ({"runtime": "runtime-eu-1"}, 2),
-        ({"runtime": "runtime-eu-1", "environment": "Production"}, 3),
-    ):
-        outcome = boomi("environment_atom_attachment_info", **options)
-        assert [tie["environment_id"] for tie in outcome["environment_atom_attachments"]] == [production]
-        assert len(outcome.calls) == calls
-
-
-def test_attachments_of_instances(boomi: ModuleRunner) -> None:
-    sim = boomi.simulator
-    one, other = sim.install("Invoice Sync")["id"], sim.install("Order Intake", "Domestic")["id"]
-    sim.attach(one, "Test")
-    sim.attach(other, "Production")
-    module, key = "integration_pack_environment_attachment_info", "integration_pack_environment_attachments"
-    assert len(boomi(module)[key]) == 2
-    assert [tie["integration_pack_instance_id"] for tie in boomi(module, environment="Production")[key]] == [other]
-    assert [tie["environment_id"] for tie in boomi(module, integration_pack_instance_id=one)[key]] != []
-    assert boomi(module, integration_pack_instance_id="nope")[key] == []
-    query_filter = {"property": "integrationPackInstanceId", "operator": "EQUALS", "argument": [one]}
-    assert len(boomi(module, query_filter=query_filter)[key]) == 1
-
-
-def test_roles_of_environments(boomi: ModuleRunner) -> None:
-    made = boomi("environment_role", role="Standard User", environment="Test")["environment_role"]
-    boomi("environment_role", role="Administrator", environment="Production")
-    module = "environment_role_info"
-    assert len(boomi(module)["environment_roles"]) == 2
-    assert boomi(module, environment="Test")["environment_roles"] == [made]
-    assert boomi(module, role="Standard User")["environment_roles"] == [made]
-    by_id = boomi(module, ids=[made["id"], "nope"])
-    assert (by_id["environment_roles"], by_id["not_found_ids"]) == ([made], ["nope"])
+    for environment, name, role in (("Production", "Domestic", "Standard User"), ("Test", "Export", "Administrator")):
+        sim.attach(sim.install("Order Intake", name)["id"], environment)
+        boomi(ROLE, role=role, environment=environment)
+    outcome = boomi(f"{kind}_info", **options)
+    places = [sim.account().environments[tie["environment_id"]]["name"] for tie in outcome[f"{kind}s"]]
+    assert (sorted(places), len(outcome.calls)) == (expected, calls)
+    assert ("not_found_ids" in outcome) == (kind == ROLE)
 
 
 def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: ModuleRunner) -> None:
@@ -150,15 +144,11 @@ def test_roles_come_with_their_privileges_however_the_api_wraps_them(boomi: Modu
         "parent_id": roles["Administrator"]["id"],
         "privileges": ["API", "ATOM_MANAGEMENT_READ_ONLY"],
     }
-    by_id = boomi("role_info", ids=[support["id"], "nope"])
-    assert (by_id["roles"], by_id["not_found_ids"]) == ([role], ["nope"])
 
 
 def test_a_cloud_comes_with_its_runtimes(boomi: ModuleRunner) -> None:
     (europe,) = boomi("cloud_info", name="Europe Cloud")["clouds"]
     assert europe["atoms"] == [{"id": "3456789a-bcde-f012-3456-789abcdef012", "deleted": False}]
-    by_id = boomi("cloud_info", ids=[europe["id"], "nope"])
-    assert (by_id["clouds"], by_id["not_found_ids"]) == ([europe], ["nope"])
 
 
 @pytest.mark.parametrize(
@@ -166,4 +156,4 @@ def test_a_cloud_comes_with_its_runtimes(boomi: ModuleRunner) -> None:
     [(None, []), ("API", []), ({"Privilege": {"name": "API"}}, ["API"]), ({"Privilege": [{"name": None}, {}, 5]}, [])],
 )
 def test_privileges_are_a_list_of_texts_whatever_a_server_sends(sent: t.Any, read: list[str]) -> None:
-    assert ROLE.read({"Privileges": sent})["privileges"] == read
+    assert ROLES.read({"Privileges": sent})["privileges"] == read
