@@ -71,35 +71,29 @@ def test_an_account_that_is_not_the_users_is_not_an_empty_one(boomi: ModuleRunne
     assert (outcome.failed, outcome.get("error", {}).get("status")) == (True, 403)
 
 
-class TestPurge:
-    SMALLER: t.ClassVar[dict[str, t.Any]] = {
+def test_a_purge_keeps_to_what_was_approved_and_tells_what_is_lost(
+    applied: Outcome, apply: Apply, sim: Simulator
+) -> None:
+    smaller: dict[str, t.Any] = {
         "environments": [{"name": "Production"}],
         "integration_packs": [{"integration_pack_name": "Invoice Sync", "environments": ["Production"]}],
         "purge": True,
         "force": True,
     }
-
-    def test_removes_what_is_not_listed_and_tells_what_is_lost(
-        self, applied: Outcome, apply: Apply, sim: Simulator
-    ) -> None:
-        foreseen = apply(**self.SMALLER, check_mode=True)
-        done = apply(**self.SMALLER)
-        assert foreseen["plan"] == done["plan"]
-        lost = "(its extension values and schedules are lost)"
-        assert f"would uninstall integration pack instance Order Intake as Domestic {lost}" in foreseen["summary_lines"]
-        assert [record["name"] for record in sim.account().environments.values()] == ["Production"]
-        assert len(sim.account().instances) == 1
-        assert done["unlisted"] == {"environments": [], "integration_packs": []}
-
-    def test_keeps_to_what_was_approved(self, applied: Outcome, apply: Apply, sim: Simulator) -> None:
-        refused = apply(**self.SMALLER, max_removals=3)
-        assert "removes 4, and max_removals allows 3" in refused["msg"]
-        plan = apply(**self.SMALLER, check_mode=True)["plan"]
-        sim.install("Stock Levels")
-        stale = apply(**self.SMALLER, expected_plan=plan)
-        assert f"not the expected {plan}, and nothing was changed" in stale["msg"]
-        assert len(sim.account().instances) == 3
-        assert apply(**self.SMALLER, expected_plan=apply(**self.SMALLER, check_mode=True)["plan"])["changed"]
+    refused = apply(**smaller, max_removals=3)
+    assert "removes 4, and max_removals allows 3" in refused["msg"]
+    plan = apply(**smaller, check_mode=True)["plan"]
+    sim.install("Stock Levels")
+    stale = apply(**smaller, expected_plan=plan)
+    assert f"not the expected {plan}, and nothing was changed" in stale["msg"]
+    assert len(sim.account().instances) == 3
+    foreseen = apply(**smaller, check_mode=True)
+    lost = "(its extension values and schedules are lost)"
+    assert f"would uninstall integration pack instance Order Intake as Domestic {lost}" in foreseen["summary_lines"]
+    done = apply(**smaller, expected_plan=foreseen["plan"])
+    assert (done["changed"], done["unlisted"]) == (True, {"environments": [], "integration_packs": []})
+    assert [record["name"] for record in sim.account().environments.values()] == ["Production"]
+    assert len(sim.account().instances) == 1
 
 
 def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulator) -> None:

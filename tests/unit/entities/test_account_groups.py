@@ -191,13 +191,6 @@ def test_a_user_is_created_with_a_role_whatever_becomes_of_the_letter_case(boomi
     assert boomi("account_user_role", **JOHN, state="absent")["changed"] is False
 
 
-def test_a_user_who_exists_keeps_the_name(boomi: ModuleRunner) -> None:
-    boomi("account_user_role", **JOHN)
-    second = boomi("account_user_role", **{**JOHN, "role": "Administrator", "first_name": "Johnny"})
-    assert (second.failed, second["changed"]) == (False, True)
-    assert second["account_user_role"]["first_name"] == "John"
-
-
 def test_what_the_api_demands_for_a_new_user_is_told_in_its_words(boomi: ModuleRunner) -> None:
     outcome = boomi("account_user_role", user="new@acme.example", role="Standard User")
     assert "firstName" in outcome["error"]["api_message"]

@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.community.boomi.plugins.module_utils._core.options import OPTIONS
 from ansible_collections.community.boomi.plugins.modules import boomi_api_info
 from ansible_collections.community.boomi.tests.in_process import run_in_process
+from ansible_collections.community.boomi.tests.unit.partner import ACME, Partner
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import steps
 
 if t.TYPE_CHECKING:
@@ -185,13 +186,7 @@ class TestCredentials:
 
     def test_the_partner_api_where_it_is_not_enabled(self, sim: Simulator, run: Run, refused: Refused) -> None:
         sim.set(partner=False)
-        partner = {
-            "account_id": "partner-P1H8QZ",
-            "username": "automation@partner.example",
-            "override_account": "acme-C7T2KD",
-        }
-        token = sim.world.users[partner["username"]].token
-        outcome = run(**partner, api_token=token)
+        outcome = run(**{**Partner(sim).connection, "override_account": ACME})
         words = ("The Partner API is not enabled for this account.", "HTTP 403", "account_id and override_account")
         refused(outcome, *words, kind="api")
 
