@@ -67,23 +67,6 @@ def test_a_runtime_is_renamed_and_set_up(boomi: ModuleRunner) -> None:
     assert "already has that name" in taken["msg"]
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"name": "runtime-eu"}, "Set cloud to create it in a runtime cloud."),
-        ({"name": "cloud-eu", "cloud": "Europe"}, "has no cloud 'Europe'. Did you mean 'Europe Cloud'?"),
-        ({"name": "runtime-eu-1", "cloud": "Europe Cloud"}, "is in no cloud, not in 'Europe Cloud'"),
-        ({"id": "nope"}, "There is no runtime nope"),
-    ],
-)
-def test_what_cannot_be_is_refused_before_anything_is_written(
-    boomi: ModuleRunner, options: dict[str, t.Any], words: str
-) -> None:
-    outcome = boomi("atom", **options)
-    assert words in outcome["msg"]
-    assert not boomi.simulator.writes
-
-
 def test_a_runtime_that_is_attached_is_deleted_by_force_alone(boomi: ModuleRunner) -> None:
     outcome = boomi("atom", name="runtime-eu-1", state="absent")
     assert "the environments 'Production'" in outcome["msg"]

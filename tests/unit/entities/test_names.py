@@ -17,7 +17,8 @@ Options = dict[str, t.Any]
 NOBODY = "00000000-0000-4000-8000-000000000009"
 MEMBER, SHARED = "account_group_account", "account_group_integration_pack"
 RUNTIME, INSTANCE = "environment_atom_attachment", "integration_pack_environment_attachment"
-INSTALL, INFO = "integration_pack_instance", "process_schedules_info"
+INSTALL, INFO, PUBLISH = "integration_pack_instance", "process_schedules_info", "publisher_integration_pack"
+NEW_PACK = {"name": "New", "installation_type": "SINGLE"}
 # Integration packs: one is shared, the other with nobody.
 ORDER_INTAKE, BETA = "89abcdef-0123-4567-89ab-cdef01234567", "ea023771-987e-55d1-ad24-d3cba6fd16a6"
 # Both are called Price List.
@@ -102,6 +103,12 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
             None,
         ),
         (INSTALL, {"integration_pack_id": BETA}, "is shared with account acme-C7T2KD. Packs that are shared", None),
+        ("atom", {"name": "runtime-eu"}, "Set cloud to create it in a runtime cloud.", ["runtime-eu-2"]),
+        ("atom", {"name": "new", "cloud": "Europe"}, "has no cloud 'Europe'. Did you mean 'Europe C", ["Europe Cloud"]),
+        ("atom", {"name": "runtime-eu-1", "cloud": "Europe Cloud"}, "is in no cloud, not in 'Europe Cloud'", None),
+        ("atom", {"id": "nope"}, "There is no runtime nope", None),
+        (PUBLISH, {"name": "New"}, "Set installation_type to create it.", None),
+        (PUBLISH, {**NEW_PACK, "components": [{"name": "Purge Archive"}]}, "Give the ID of a component", None),
         ("account_info", {"account_group": "Retial"}, "Did you mean 'Retail'?", ["Retail"]),
         ("environment_atom_attachment_info", {"environment": "Prodution"}, "Did you mean 'P", ["Production"]),
         ("integration_pack_release", {"integration_pack_name": "Invoice Sink"}, "Did you mean", ["Invoice Sync"]),

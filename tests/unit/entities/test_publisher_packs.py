@@ -159,20 +159,6 @@ def test_a_pack_that_is_shared_is_deleted_by_force_alone(released: Task) -> None
     assert (again["changed"], again.calls) == (False, [LOOK])
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({}, "Set installation_type to create it."),
-        ({"installation_type": "SINGLE", "components": [{"name": "Purge Archive"}]}, "Give the ID of a component"),
-    ],
-)
-def test_what_makes_no_sense_is_refused(publish: Task, options: dict[str, t.Any], words: str) -> None:
-    outcome = publish(**options)
-    assert outcome.failed
-    assert words in outcome["msg"]
-    assert publish.sim.writes == []
-
-
 def test_names_of_components_are_looked_up_in_the_pack(released: Task) -> None:
     unknown = released(components=[{"name": "Archive Order"}])
     assert unknown["error"]["close_matches"][0] == "Archive Orders"
