@@ -222,7 +222,6 @@ CASES: dict[str, Rows] = {
         ({"cloud": "Europe Cloud"}, "cloud", "with install_type=CLOUD, and with no other"),
     ],
     "integration_pack_environment_attachment": [
-        ({"integration_pack_name": ""}, "integration_pack_name", "integration_pack_name is empty"),
         ({"integration_pack_instance_id": "x", "integration_pack_id": "y"}, None, "mutually exclusive"),
     ],
     "integration_pack_instance": [
@@ -233,9 +232,12 @@ CASES: dict[str, Rows] = {
             "required: id, integration_pack_id, integration_pack_name",
         ),
         ({"integration_pack_id": "y"}, None, "mutually exclusive"),
-        ({"integration_pack_name": None, "integration_pack_id": "  "}, "integration_pack_id", "is empty"),
-        ({"integration_pack_name": ""}, "integration_pack_name", "integration_pack_name is empty"),
         ({"name": " "}, "integration_pack_override_name", "override_name is empty"),
+        # Whether the platform stores a name as it is sent is not documented.
+        ({"name": " Domestic EU"}, "integration_pack_override_name", "Give 'Domestic EU'."),
+        ({"name": "Domestic  EU", "state": "absent"}, "integration_pack_override_name", "Give 'Domestic EU'."),
+        ({"name": "Domestic\u00a0EU"}, "integration_pack_override_name", "Give 'Domestic EU'."),
+        ({"name": "Cafe\u0301"}, "integration_pack_override_name", "Give 'Caf\u00e9'."),
     ],
     "integration_pack_instance_info": [
         ({"query_filter": {"property": "packId", "operator": "IS_NULL"}}, "query_filter", "property must be one of"),

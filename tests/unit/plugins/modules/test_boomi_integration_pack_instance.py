@@ -179,16 +179,6 @@ class TestUninstalling:
 class TestNamesInOtherForms:
     """Whether the platform stores a name as it is sent is not documented."""
 
-    @pytest.mark.parametrize(
-        "name", [" Domestic EU", "Domestic  EU", "Domestic\u00a0EU", "Caf\u00e9".replace("\u00e9", "e\u0301")]
-    )
-    @pytest.mark.parametrize("state", ["present", "absent"])
-    def test_are_refused_and_the_plain_form_is_offered(self, state: str, name: str, boomi: ModuleRunner) -> None:
-        outcome = boomi.instance(integration_pack_name="Order Intake", name=name, state=state)
-        offered = "Domestic EU" if "EU" in name else "Caf\u00e9"
-        assert f"Give {offered!r}." in outcome["msg"]
-        assert (outcome["error"]["option"], outcome.calls) == ("integration_pack_override_name", [])
-
     def test_what_has_such_a_name_is_meant_by_its_id(self, boomi: ModuleRunner, sim: Simulator) -> None:
         raw = sim.install("Order Intake", " Domestic")
         assert boomi.instance(id=raw["id"])["changed"] is False
