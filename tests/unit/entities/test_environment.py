@@ -54,17 +54,6 @@ def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment:
     assert outcome.calls == ["POST Environment/query"]
 
 
-@pytest.mark.parametrize("check_mode", [False, True])
-@pytest.mark.parametrize("state", ["present", "absent"])
-def test_an_id_given_as_a_name_is_refused(environment: Environment, state: str, check_mode: bool) -> None:
-    test = environment.held["Test"]["id"]
-    words = f"{test} is the ID of environment 'Test', and is given as name. Give it as id."
-    assert environment(name=test, state=state, check_mode=check_mode)["msg"] == words
-    listed = environment.boomi("account_configuration", environments=[{"name": test, "state": state}])
-    assert listed["msg"] == words
-    assert environment.sim.writes == []
-
-
 def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment: Environment) -> None:
     gone = environment.held["Test"]["id"]
     environment(name="Test", state="absent")

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import typing as t
-
 import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
@@ -138,25 +136,6 @@ class TestChanging:
 
 
 class TestRefusing:
-    @pytest.mark.parametrize(
-        ("module", "options", "words"),
-        [
-            ("listener", {"process": "Desk - Refund"}, f"is not a listener. The runtime has {DESK!r}, {SHOP!r}."),
-            ("listener", {"runtime": "runtime-eu-2"}, "is not a listener. The runtime has none."),
-            ("listener", {"process": "Desk - Recieve Return"}, f"Did you mean {DESK!r}"),
-            ("listener", {"runtime": "runtime-eu"}, "Did you mean 'runtime-eu-"),
-            ("listener_info", {"process": "Dsk - Receive Return"}, f"Did you mean {DESK!r}"),
-            ("listener_info", {"runtimes": ["runtime-eu"]}, "Did you mean 'runtime-eu-"),
-        ],
-    )
-    def test_what_cannot_be_meant_is_named(
-        self, bring: Task, module: str, options: dict[str, t.Any], words: str
-    ) -> None:
-        outcome = bring(**options) if module == bring.module else bring.boomi(module, **options)
-        assert outcome.failed
-        assert words in outcome["msg"]
-        assert bring.sim.writes == []
-
     def test_a_runtime_that_is_offline_is_named_with_what_to_do(self, bring: Task) -> None:
         atom = next(one for one in bring.sim.account().atoms.values() if one["name"] == RUNTIME)
         atom["status"] = "OFFLINE"

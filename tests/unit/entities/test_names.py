@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Names and IDs that nothing has, or that two objects have, in every module that looks something up."""
+"""Names and IDs that nothing has, that two objects have, or that are given in the place of the other."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.tests.simulator import ids
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import INSTEAD, OPTIONS, WHO
 
@@ -22,7 +23,11 @@ NEW_PACK = {"name": "New", "installation_type": "SINGLE"}
 # Integration packs: one is shared, the other with nobody.
 ORDER_INTAKE, BETA = "89abcdef-0123-4567-89ab-cdef01234567", "ea023771-987e-55d1-ad24-d3cba6fd16a6"
 # Both are called Price List.
-PRICE_LISTS = [f"5c1e7d40-8a1f-4b6e-9d2b-6f1c3a7e0b{end}" for end in (11, 22)]
+PRICE_LISTS = [(f"5c1e7d40-8a1f-4b6e-9d2b-6f1c3a7e0b{end}",) for end in (11, 22)]
+TEST = ids.stable_uuid("environment", "acme-C7T2KD", "Test")
+ID_AS_NAME = f"{TEST} is the ID of environment 'Test', and is given as name. Give it as id."
+DESK, SHOP = "Desk - Receive Return", "Shop - Receive Return"
+LISTENER = {"process": DESK, "runtime": "runtime-eu-1", "state": "paused"}
 PUBLISHER = "A publisher shares a pack through an account group."
 ODD = 'Größen "XL" / L\'été & Ünïcode <ß>'
 TIES = (MEMBER, SHARED, RUNTIME, INSTANCE, "environment_role", "account_user_role")
@@ -41,8 +46,8 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
     sim = boomi.simulator
     for name in ("Domestic", "International", "Twin", "Twin"):
         sim.attach(sim.install("Order Intake", name)["id"], "Production")
-    for pack in ("Invoice Sync", *PRICE_LISTS):
-        sim.attach(sim.install(pack)["id"], "Production")
+    for pack, *named in (("Invoice Sync",), *PRICE_LISTS, ("Returns Handling", "Desk"), ("Returns Handling", "Shop")):
+        sim.attach(sim.install(pack, *named)["id"], "Production")
     for key in ("one", "two"):
         sim.add_atom("twin", id=key)
     sim.set(name_case="insensitive")
@@ -66,6 +71,8 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
         (INSTANCE, {"integration_pack_name": "Stock Level"}, "Did you mean 'Stock Levels'", ["Stock Levels"]),
         (INSTANCE, {"integration_pack_instance_id": "nope"}, "give the pack instead of integration_pack_inst", None),
         (INSTANCE, {"integration_pack_id": "nope"}, "nope", None),
+        *(("environment", {"name": TEST, "state": state}, ID_AS_NAME, None) for state in ("present", "absent")),
+        ("account_configuration", {"environments": [{"name": TEST}]}, ID_AS_NAME, None),
         ("environment_role", {"role": NOBODY}, f"has no role {NOBODY!r}", None),
         ("account_user_role", {"role": "Standard Usr"}, "Did you mean 'Standard User'?", ["Standard User"]),
         (
@@ -111,6 +118,17 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
         (PUBLISH, {**NEW_PACK, "components": [{"name": "Purge Archive"}]}, "Give the ID of a component", None),
         ("account_info", {"account_group": "Retial"}, "Did you mean 'Retail'?", ["Retail"]),
         ("environment_atom_attachment_info", {"environment": "Prodution"}, "Did you mean 'P", ["Production"]),
+        (
+            "listener",
+            {**LISTENER, "process": "Desk - Refund"},
+            f"is not a listener. The runtime has {DESK!r}, {SHOP!r}.",
+            None,
+        ),
+        ("listener", {**LISTENER, "runtime": "runtime-eu-2"}, "is not a listener. The runtime has none.", None),
+        ("listener", {**LISTENER, "process": "Desk - Recieve Return"}, f"Did you mean {DESK!r}", [DESK]),
+        ("listener", {**LISTENER, "runtime": "runtime-eu"}, "Did you mean 'runtime-eu-", ["runtime-eu-2"]),
+        ("listener_info", {"process": "Dsk - Receive Return"}, f"Did you mean {DESK!r}", [DESK]),
+        ("listener_info", {"runtimes": ["runtime-eu"]}, "Did you mean 'runtime-eu-", ["runtime-eu-2"]),
         ("integration_pack_release", {"integration_pack_name": "Invoice Sink"}, "Did you mean", ["Invoice Sync"]),
         (INFO, {"process": "Domestic - INTT"}, "Did you mean 'Domestic - INT'", ["Domestic - INT"]),
         (INFO, {"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'", ["runtime-eu-2"]),
@@ -158,15 +176,15 @@ def test_what_two_objects_have_is_refused_with_both_ids_of_which_one_is_taken(
     name = [*options.values()][-1]
     held = account.simulator.account("acme-C7T2KD")
     things = [*held.atoms.values(), *held.packs.values(), *held.instances.values()]
-    ids = [one["id"] for one in things if name in (one.get("name"), one.get("integrationPackOverrideName"))]
+    keys = [one["id"] for one in things if name in (one.get("name"), one.get("integrationPackOverrideName"))]
     for state in (None,) if module == "process_info" else ("present", "absent"):
         outcome = account(module, **options_of(module, options), state=state)
         assert outcome.failed
         assert words in outcome["msg"]
-        assert sorted(outcome["error"]["candidates"]) == sorted(ids)
+        assert sorted(outcome["error"]["candidates"]) == sorted(keys)
     assert len(account.simulator.writes) == before
     state = {"atom": "absent", INSTALL: "absent", "process_info": None}.get(module, "present")
-    outcome = account(module, **options_of(module, {by_id: ids[1]}), state=state)
+    outcome = account(module, **options_of(module, {by_id: keys[1]}), state=state)
     assert (outcome.failed, outcome["changed"]) == (False, module != "process_info")
 
 
@@ -183,8 +201,8 @@ def test_a_pack_with_several_instances_does_not_tell_which_is_meant(
     boomi: ModuleRunner, module: str, options: Options, pack: str, by_id: str, state: str
 ) -> None:
     names = ("Domestic", "International") if pack == "Order Intake" else (None, None)
-    ids = [boomi.simulator.install(pack, name)["id"] for name in names]
+    keys = [boomi.simulator.install(pack, name)["id"] for name in names]
     # With a budget, the task would wait for a while: another run may be about to take its copy back.
     outcome = boomi(module, integration_pack_name=pack, state=state, retry_budget=0, **options)
     assert f"({names[1]!r}). Give integration_pack_override_name, or {by_id}." in outcome["msg"]
-    assert (outcome["error"], boomi.simulator.writes) == ({"kind": "state", "candidates": ids}, [])
+    assert (outcome["error"], boomi.simulator.writes) == ({"kind": "state", "candidates": keys}, [])
