@@ -49,6 +49,7 @@ INSTEAD = dict.fromkeys(["integration_pack_id", "integration_pack_instance_id"],
 # Who runs a module, where it is not a customer.
 WHO = {
     **dict.fromkeys(["account_group_account", "account_group_integration_pack", "account_info"], "retail"),
+    "account_provision": "partner",
     "publisher_integration_pack": "publisher",
     "integration_pack_release": "publisher",
 }

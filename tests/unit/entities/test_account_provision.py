@@ -123,15 +123,6 @@ def test_an_account_that_shows_after_a_lost_answer_is_taken_for_the_result(provi
     assert "is taken for its result" in str(outcome["warnings"])
 
 
-def test_a_throttled_request_is_sent_again_and_a_refused_one_is_not(provision: Task) -> None:
-    provision.sim.add_fault("status", operation="execute", status=503)
-    assert requests(provision()) == 2
-    provision.sim.add_fault("status", operation="execute", status=403)
-    refused = provision(name="Dover Steel")
-    assert (refused["error"]["status"], requests(refused)) == (403, 1)
-    assert not refused.get("changed")
-
-
 def test_a_look_that_fails_says_how_to_go_on(provision: Task) -> None:
     provision.sim.add_fault("status", operation="get", status=403)
     outcome = provision()

@@ -160,14 +160,6 @@ def test_a_post_in_doubt_is_not_repeated_and_says_so(
     assert outcome.calls == [f"POST {'/'.join(path)}"] * 2
 
 
-@pytest.mark.parametrize("status", [503, 429, 408])
-def test_a_write_that_the_api_has_turned_away_is_sent_again(boomi: ModuleRunner, status: int) -> None:
-    boomi.simulator.add_fault("status", status=status, operation="create", times=2)
-    outcome = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
-    assert (outcome.failed, outcome["changed"], outcome["status"]) == (False, True, 200)
-    assert outcome.calls == ["POST Environment"] * 3
-
-
 @pytest.mark.parametrize("call", [{"method": "POST", "path": "Environment", "body": {"name": "Staging"}}, DELETE])
 @pytest.mark.parametrize("status", [503, 429])
 def test_a_write_that_is_turned_away_for_good_is_no_change(

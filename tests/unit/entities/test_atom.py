@@ -150,12 +150,3 @@ def test_a_token_that_does_not_arrive_leaves_an_older_file_alone(
     assert words in outcome["msg"]
     assert [(entry.name, entry.read_text()) for entry in tmp_path.iterdir()] == [("token", "an older one")]
     assert outcome.calls == [TOKEN]
-
-
-def test_a_throttled_request_is_sent_again_and_a_refused_one_is_no_change(boomi: ModuleRunner) -> None:
-    boomi.simulator.add_fault("status", status=429, operation="create")
-    made = boomi("installer_token", install_type="ATOM", return_token=True)
-    assert (made.failed, made.calls) == (False, [TOKEN, TOKEN])
-    boomi.simulator.add_fault("status", status=403, operation="create")
-    refused = boomi("installer_token", install_type="ATOM", return_token=True)
-    assert (refused.failed, refused.get("changed", False)) == (True, False)

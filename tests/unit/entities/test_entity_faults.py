@@ -14,6 +14,7 @@ from ansible_collections.community.boomi.plugins.module_utils._engine import pat
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import (
+    ARCHIVE,
     MADE,
     OPTIONS,
     WHO,
@@ -22,6 +23,7 @@ from ansible_collections.community.boomi.tests.unit.entities.conftest import (
     names_of,
     shown,
 )
+from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR
 
 CLOUD_RUNTIME = OPTIONS["atom"]
 
@@ -225,6 +227,38 @@ def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRu
     assert outcome.failed
     assert outcome["error"]["kind"] == "unsettled"
     assert len(outcome["error"]["candidates"]) == 2
+
+
+# What must not be done twice, by the operation that does it.
+ONCE: list[tuple[str, dict[str, t.Any], str]] = [
+    ("account_provision", CEDAR, "execute"),
+    ("api", {"method": "POST", "path": "Environment", "body": {"name": "Staging"}}, "create"),
+    ("installer_token", {"install_type": "ATOM", "return_token": True}, "create"),
+    ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "create"),
+    ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "update"),
+    ("process_execution", {"process": "Domestic - INT", "runtime": "runtime-eu-1"}, "create"),
+]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(("module", "options", "operation"), ONCE)
+def test_what_must_not_be_done_twice_is_sent_again_where_it_was_throttled_and_not_where_it_was_refused(
+    request: pytest.FixtureRequest, module: str, options: dict[str, t.Any], operation: str, status: int
+) -> None:
+    boomi: ModuleRunner = request.getfixturevalue(WHO.get(module, "boomi"))
+    sim = boomi.simulator
+    sim.attach(sim.install("Order Intake", "Domestic")["id"], "Production")
+    if module == "integration_pack_release":
+        boomi(
+            "publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=[{"id": ARCHIVE}]
+        )
+    before = len(sim.requests)
+    for answer in (403, status):
+        sim.add_fault("status", status=answer, operation=operation)
+        outcome = boomi(module, **options, retry_budget=5)
+        assert (outcome.failed, outcome.get("changed", False)) == (answer == 403, answer != 403)
+    assert [sent.status for sent in sim.requests[before:] if sent.operation == operation][:2] == [403, status]
 
 
 # Lists

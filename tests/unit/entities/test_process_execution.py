@@ -275,11 +275,6 @@ class TestDoubt:
         assert outcome["error"]["candidates"] == ids
         assert "Several executions have begun since" in outcome["msg"]
 
-    def test_a_throttled_request_is_sent_again(self, run: Task) -> None:
-        run.sim.add_fault("status", status=429, object="ExecutionRequest")
-        outcome = run(retry_budget=5)
-        assert (outcome.failed, steps(outcome), started(run)) == (False, [REQUEST, REQUEST, POLL], 1)
-
     def test_a_refusal_is_passed_on_and_nothing_is_changed(self, run: Task) -> None:
         outcome = run(runtime="runtime-eu-2", properties=[{"name": "token", "secret": "hidden-4711"}])
         assert (outcome.failed, outcome.get("changed", False), outcome["error"]["kind"]) == (True, False, "api")

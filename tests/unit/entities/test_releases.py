@@ -227,13 +227,6 @@ def test_a_change_of_the_date_that_fails_can_be_repeated(
     assert len(requests(release)) == 1
 
 
-@pytest.mark.parametrize("operation", ["create", "update"])
-def test_a_throttled_request_is_repeated(release: Task, operation: str) -> None:
-    release.sim.add_fault("status", operation=operation, status=429)
-    done = release(retry_budget=5)
-    assert (done.failed, steps(done).count(CREATE), versions(done)) == (False, 1 + (operation == "create"), DONE)
-
-
 def test_a_refusal_changes_nothing(release: Task) -> None:
     release.sim.set(refuse_writes=True)
     refused = release()
