@@ -15,7 +15,6 @@ from ansible_collections.community.boomi.plugins.module_utils._core.options impo
 from ansible_collections.community.boomi.plugins.modules import boomi_api_info
 from ansible_collections.community.boomi.tests.in_process import run_in_process
 from ansible_collections.community.boomi.tests.unit.partner import ACME, Partner
-from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import steps
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -51,7 +50,7 @@ def refused(sim: Simulator) -> Refused:
         if kind:
             assert outcome["error"]["kind"] == kind
         if calls is not None:
-            assert steps(outcome.calls) == steps(calls)
+            assert outcome.calls == calls
         assert sim.writes == []
         assert not outcome.get("changed")
         return outcome
