@@ -229,36 +229,68 @@ def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRu
     assert len(outcome["error"]["candidates"]) == 2
 
 
-# What must not be done twice, by the operation that does it.
-ONCE: list[tuple[str, dict[str, t.Any], str]] = [
-    ("account_provision", CEDAR, "execute"),
-    ("api", {"method": "POST", "path": "Environment", "body": {"name": "Staging"}}, "create"),
-    ("installer_token", {"install_type": "ATOM", "return_token": True}, "create"),
-    ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "create"),
-    ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "update"),
-    ("process_execution", {"process": "Domestic - INT", "runtime": "runtime-eu-1"}, "create"),
+Deed = tuple[str, dict[str, t.Any], str, str]
+# What must not be done twice: module, options, operation, and words of the message where the answer is lost.
+ONCE: list[Deed] = [
+    ("account_provision", {**CEDAR, "wait_timeout": 0}, "execute", "Look with boomi_account_info before you run"),
+    ("api", {"method": "POST", "path": "Environment", "body": {"name": "New"}}, "create", "look at the account before"),
+    ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "create", "under way or scheduled"),
+    (
+        "process_execution",
+        {"process": "Domestic - INT", "runtime": "runtime-eu-1"},
+        "create",
+        "No execution that began",
+    ),
+]
+# What becomes of their lost answers has tests of its own.
+OTHERS: list[Deed] = [
+    ("installer_token", {"install_type": "ATOM", "return_token": True}, "create", ""),
+    ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "update", ""),
 ]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.fixture
+def once(request: pytest.FixtureRequest, quick: None, deed: Deed) -> ModuleRunner:
+    """Run a module that does something once, where all is there that it takes."""
+    boomi: ModuleRunner = request.getfixturevalue(WHO.get(deed[0], "boomi"))
+    boomi.simulator.attach(boomi.simulator.install("Order Intake", "Domestic")["id"], "Production")
+    # An execution of another process, which is not taken for the one that is asked for.
+    boomi.simulator.world.add_execution()
+    if deed[0] == "integration_pack_release":
+        components = [{"id": ARCHIVE}]
+        boomi("publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=components)
+    return boomi
+
+
 @pytest.mark.parametrize("status", [429, 503])
-@pytest.mark.parametrize(("module", "options", "operation"), ONCE)
+@pytest.mark.parametrize("deed", [*ONCE, *OTHERS])
 def test_what_must_not_be_done_twice_is_sent_again_where_it_was_throttled_and_not_where_it_was_refused(
-    request: pytest.FixtureRequest, module: str, options: dict[str, t.Any], operation: str, status: int
+    once: ModuleRunner, deed: Deed, status: int
 ) -> None:
-    boomi: ModuleRunner = request.getfixturevalue(WHO.get(module, "boomi"))
-    sim = boomi.simulator
-    sim.attach(sim.install("Order Intake", "Domestic")["id"], "Production")
-    if module == "integration_pack_release":
-        boomi(
-            "publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=[{"id": ARCHIVE}]
-        )
-    before = len(sim.requests)
+    module, options, operation, _words = deed
+    before = len(once.simulator.requests)
     for answer in (403, status):
-        sim.add_fault("status", status=answer, operation=operation)
-        outcome = boomi(module, **options, retry_budget=5)
+        once.simulator.add_fault("status", status=answer, operation=operation)
+        outcome = once(module, **{**options, "wait_timeout": None}, retry_budget=5)
         assert (outcome.failed, outcome.get("changed", False)) == (answer == 403, answer != 403)
-    assert [sent.status for sent in sim.requests[before:] if sent.operation == operation][:2] == [403, status]
+    sent = [request.status for request in once.simulator.requests[before:] if request.operation == operation]
+    assert sent[:2] == [403, status]
+
+
+@pytest.mark.parametrize("fault", [{"kind": "reset"}, {"kind": "status", "status": 504}, {"kind": "not_json"}])
+@pytest.mark.parametrize("deed", ONCE)
+def test_what_must_not_be_done_twice_is_sent_once_where_its_answer_is_lost(
+    once: ModuleRunner, deed: Deed, fault: dict[str, t.Any]
+) -> None:
+    module, options, operation, words = deed
+    before = len(once.simulator.requests)
+    once.simulator.add_fault(**fault, operation=operation)
+    outcome = once(module, **options, retry_budget=0.2)
+    assert (outcome.failed, outcome["changed"]) == (True, True)
+    assert words in outcome["msg"]
+    assert outcome["msg"].endswith(outcome["error"]["remedy"])
+    assert "safe to repeat" not in outcome["msg"]
+    assert sum(request.operation == operation for request in once.simulator.requests[before:]) == 1
 
 
 # Lists

@@ -252,20 +252,6 @@ class TestDoubt:
         outcome = run()
         assert (outcome.failed, outcome["execution"]["status"], started(run)) == (False, "COMPLETE", 1)
 
-    @pytest.mark.parametrize(
-        "fault", [{"kind": "reset"}, {"kind": "status", "status": 504}, {"kind": "garbage", "body": "?"}]
-    )
-    def test_a_request_that_is_not_found_is_not_sent_again(self, run: Task, fault: dict[str, t.Any]) -> None:
-        run.sim.world.add_execution()
-        run.sim.add_fault(object="ExecutionRequest", **fault)
-        outcome = run()
-        assert (outcome.failed, outcome["changed"], steps(outcome).count(REQUEST)) == (True, True, 1)
-        assert "No execution that began at" in outcome["msg"]
-        remedy = "The process may be running: look with boomi_execution_record_info before you run the task again."
-        assert outcome["msg"].endswith(remedy)
-        assert outcome["error"]["remedy"] == remedy
-        assert "safe to repeat" not in outcome["msg"]
-
     def test_several_that_may_be_it_are_named(self, run: Task) -> None:
         ids = sorted(run()["execution"]["execution_id"] for _turn in range(2))
         run.sim.add_fault("reset", object="ExecutionRequest")

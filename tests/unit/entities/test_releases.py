@@ -167,15 +167,6 @@ def test_a_release_that_fails_can_be_repeated(release: Task, status: str, words:
     assert (again.failed, again["changed"], versions(again)) == (False, True, DONE)
 
 
-@pytest.mark.parametrize("phase", ["before", "after"])
-def test_a_lost_answer_never_leads_to_a_second_release(release: Task, phase: str) -> None:
-    release.sim.add_fault("status", operation="create", status=502, phase=phase)
-    lost = release()
-    assert (lost.failed, lost["changed"], steps(lost).count(CREATE)) == (True, True, 1)
-    assert "The release may be under way or scheduled" in lost["msg"]
-    assert len(requests(release)) == (phase == "after")
-
-
 def test_a_lost_answer_about_a_date_is_found_by_an_update(release: Task) -> None:
     release.sim.add_fault("status", operation="create", status=502, phase="after")
     found = release(**DATE)
