@@ -119,14 +119,13 @@ class Instances(Named):
     def _the_one(item: Item, found: list[Values]) -> Values | None:
         if len(found) > 1:
             listing = ", ".join(f"{values['id']} ({values[NAME]!r})" for values in found)
-            named = NAME in item.given
-            what = "with this name" if named else "and no name was given"
-            # Runs on several hosts may have made one copy each, and be about to take all but one back.
-            passing = len({values[NAME] for values in found}) < len(found)
+            what = "with this name" if NAME in item.given else "and no name was given"
+            names = {values[NAME] for values in found}
+            by_name = f"{NAME}, or " if len(names) > 1 else ""
             raise StateError(
-                f"{sentence(item)} has {len(found)} instances {what}: {listing}."
-                f" Give {'' if named else f'{NAME}, or '}{item.id_option}.",
-                passing=passing,
+                f"{sentence(item)} has {len(found)} instances {what}: {listing}. Give {by_name}{item.id_option}.",
+                # Runs on several hosts may have made one copy each, and be about to take all but one back.
+                passing=len(names) < len(found),
                 candidates=[values["id"] for values in found],
             )
         return found[0] if found else None
