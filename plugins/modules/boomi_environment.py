@@ -116,7 +116,8 @@ environment:
       elements: str
       sample: [runtime-eu-1]
     integration_pack_instances:
-      description: Names of the instances attached to it, or IDs if they are not known.
+      description: Names of the instances attached to it, of their packs if they have none, or IDs if neither is
+        known.
       returned: if its deletion failed
       type: list
       elements: str
@@ -147,7 +148,7 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import change
-from ansible_collections.community.boomi.plugins.module_utils._objects.packs import ENVIRONMENT
+from ansible_collections.community.boomi.plugins.module_utils._objects.pack_plan import ENVIRONMENT
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import typing as t
 from .._core.errors import BoomiError
 from .answer import Result
 from .kind import Kind, Values
-from .steps import DONE, FAILED, FORESEEN, SKIPPED, Item, Outcome, Outcomes, Plan, Step, resolved
+from .steps import DONE, FAILED, FORESEEN, SKIPPED, Item, Outcome, Outcomes, Plan, Step, family_of, resolved
 from .world import World
 
 if t.TYPE_CHECKING:
@@ -198,9 +198,13 @@ def _held(world: World, kind: Kind, step: Step) -> Values:
     for tie, number in kind.ties:
         own, other = tie.ends[number], tie.ends[1 - number]
         if own.holds:
-            there = world.seen(tie, own.field, (step.found or {})["id"])
-            names = [world.name_of(other.kind, row[other.field]) for row in there]
-            told[own.lists or other.kind.plural] = sorted(names)
+            ids = [row[other.field] for row in world.seen(tie, own.field, (step.found or {})["id"])]
+            # What has no name of its own may be called something all the same, as an instance by its pack.
+            names = {one: world.name_of(other.kind, one) for one in ids}
+            rules = family_of(other.kind)
+            told[own.lists or other.kind.plural] = sorted(
+                rules.name_of(world, other.kind, one) if name == one else name for one, name in names.items()
+            )
     return told
 
 

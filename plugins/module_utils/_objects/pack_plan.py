@@ -15,7 +15,7 @@ from .._core.errors import StateError
 from .._engine.kind import Kind, Values
 from .._engine.steps import FAMILIES, PRESENT, PURGE_LISTED, Item, Step, plain, sentence
 from .._engine.world import NAMED, World
-from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
+from .packs import ENVIRONMENT, INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
     from .._engine.family import Named
@@ -24,7 +24,8 @@ else:
     # A task pays for each import, and instances share none of the rules of named objects.
     Named = object
 
-__all__ = ["INTEGRATION_PACK", "INTEGRATION_PACK_INSTANCE"]
+# An environment that is to be deleted may hold instances, which are named by their packs.
+__all__ = ["ENVIRONMENT", "INTEGRATION_PACK", "INTEGRATION_PACK_INSTANCE"]
 
 SINGLE, MULTI = "SINGLE", "MULTI"
 PACK_ID, PACK_NAME = "integration_pack_id", "integration_pack_name"

@@ -78,6 +78,7 @@ def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environme
     instance = next(iter(busy.sim.account().instances))
     assert outcome.failed
     assert f"the runtimes 'runtime-eu-1' ({runtime['id']})" in outcome["msg"]
+    assert f"instances 'Order Intake as Domestic' ({instance})" in outcome["msg"]
     assert outcome["error"] == {
         "kind": "state",
         "runtimes": [{"id": runtime["id"], "name": "runtime-eu-1"}],
@@ -88,18 +89,20 @@ def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environme
 
 
 def test_force_detaches_first_and_shows_what_in_the_diff(busy: Environment) -> None:
+    # An instance of a SINGLE pack has the name of its pack alone.
+    busy.sim.attach(busy.sim.install("Invoice Sync")["id"], "Production")
     foreseen = busy(name="Production", state="absent", force=True, check_mode=True)
     outcome = busy(name="Production", state="absent", force=True)
     assert outcome["changed"]
     assert outcome["diff"] == foreseen["diff"]
     assert outcome["diff"]["before"]["runtimes"] == ["runtime-eu-1"]
-    assert outcome["diff"]["before"]["integration_pack_instances"] == ["Domestic"]
+    assert outcome["diff"]["before"]["integration_pack_instances"] == ["Domestic", "Invoice Sync"]
     account = busy.sim.account()
     assert not account.atom_attachments
     assert not account.instance_attachments
     assert account.atoms
     assert account.instances
-    assert [request.object for request in busy.sim.writes][2:] == ["Environment"]
+    assert [request.object for request in busy.sim.writes][3:] == ["Environment"]
 
 
 def test_names_alone_are_missing_where_the_user_may_not_read_what_is_attached(busy: Environment) -> None:
