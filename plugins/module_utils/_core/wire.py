@@ -228,5 +228,5 @@ def _body(response: requests.Response, decoders: t.Any) -> bytes:
 
 
 def unreadable(status: int | None, problem: str) -> Answer:
-    remedy = "Check that base_url is the address of the Boomi Platform API, and that no proxy or portal answers in its"
-    return Answer(retry.UNREADABLE, status, problem=problem, remedy=f"{remedy} place.")
+    remedy = "Check that base_url is the address of the Boomi Platform API, and that no proxy or portal answers for it."
+    return Answer(retry.UNREADABLE, status, problem=problem, remedy=remedy)
