@@ -242,6 +242,9 @@ class TestOneObject:
     def test_an_error_body_with_a_success_status_is_an_error(self, client: Client, sim: Simulator) -> None:
         serve(sim, "get", {"@type": "Error", "message": "No such instance"})
         assert client.get(INSTANCE, "x") is None
+        serve(sim, "create", {"@type": "Error", "message": "Something is wrong"})
+        with pytest.raises(ApiError, match="Something is wrong"):
+            client.create(INSTANCE, {"integrationPackId": "x"})
 
 
 class TestBudget:
@@ -350,5 +353,6 @@ class TestMessages:
             f"Could not delete IntegrationPackInstance the-id in account {sim.account_id} "
             f"at 127.0.0.1:{sim.port}: HTTP 500 "
         )
-        told = {"object_id": "the-id", "host": f"127.0.0.1:{sim.port}", "status": 500, "attempts": 1}
-        assert told.items() <= caught.value.facts.items()
+        told = {"operation": "delete", "object": "IntegrationPackInstance", "object_id": "the-id"}
+        told |= {"account": sim.account_id, "host": f"127.0.0.1:{sim.port}"}
+        assert {**told, "status": 500, "attempts": 1}.items() <= caught.value.facts.items()

@@ -187,7 +187,7 @@ class TestCredentials:
         sim.set(partner=False)
         outcome = run(**{**Partner(sim).connection, "override_account": ACME})
         words = ("The Partner API is not enabled for this account.", "HTTP 403", "account_id and override_account")
-        refused(outcome, *words, kind="api")
+        refused(outcome, f"in account {ACME} at ", *words, kind="api")
 
 
 @pytest.mark.parametrize("single_name", ["absent", "empty", "pack_name"])
