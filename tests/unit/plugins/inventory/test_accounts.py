@@ -147,6 +147,8 @@ def test_the_cache_saves_all_calls_and_holds_no_secret(inventory: Inventory) -> 
     cached = [path.read_text() for path in directory.iterdir()]
     assert len(cached) == 2
     assert not [text for text in cached if inventory.token in text]
+    # And so has the same one about another account.
+    assert inventory(**options, override_account=ACME).calls
 
 
 def test_options_come_from_templates_and_from_the_environment(inventory: Inventory) -> None:
@@ -198,6 +200,7 @@ def test_accounts_that_cannot_be_read_are_named_in_a_warning(inventory: Inventor
     listing = inventory(hosts="runtimes")
     assert len(listing.hosts) == 3
     assert f"Left out the runtimes of account {BIRCH}. Could not query Atom in account {BIRCH}" in listing.warnings
+    assert inventory(hosts="runtimes", strict=True).hosts == {}
 
 
 @pytest.mark.parametrize("status", [408, 423, 499])
