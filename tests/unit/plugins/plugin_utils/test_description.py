@@ -260,6 +260,8 @@ TITLES = {"Domestic": "Order Intake as Domestic", "Export": "Order Intake as Exp
 def test_a_secret_stays_with_its_instance(there: list[str | None], written: str | None, kept: str | None) -> None:
     found = account({"integration_packs": list(map(pack, there))}, *map(of_instance, TITLES.values()))
     exported = export(found, edited(integration_packs=[pack(written, SECRET)]), vault_intake="x")
+    short = {"name" if key.endswith("override_name") else key: one for key, one in pack(written, SECRET).items()}
+    assert export(found, edited(integration_packs=[short]), vault_intake="x") == exported
     names = there if kept in there else [kept, *there]
     assert described(exported)["integration_packs"] == [pack(one, *[SECRET] * (one == kept)) for one in names]
     missing = [name for name, title in TITLES.items() if of_instance(title) in exported]
@@ -388,6 +390,9 @@ def test_what_a_person_asks_for_beyond_the_account_stays() -> None:
     assert [one["name"] for one in kept["environments"]] == ["Production", "Sandbox", "Test"]
     assert kept["environments"][1] == gone
     assert reset in kept["environments"][0]["extensions"]["connections"][0]["fields"]
+    # A secret that is set is not the default.
+    told = production(extensions=ledger({**reset, "id": "password"}))
+    assert export(account(CONFIGURATION, PASSWORD), told) == export(account(CONFIGURATION, PASSWORD))
 
 
 def test_a_key_that_yaml_does_not_read_as_a_text_is_dropped_like_any_other_unknown_one() -> None:
