@@ -186,8 +186,11 @@ def test_a_user_is_created_with_a_role_whatever_becomes_of_the_letter_case(boomi
     assert (role["first_name"], role["notify_user"]) == ("John", False)
     again = boomi("account_user_role", user="john.DOE@acme.example", role=role["role_id"], first_name="Johnny")
     assert (again["changed"], again["account_user_role"], again.calls) == (False, role, [ROLES, USERS])
+    # A user who exists keeps the name.
+    second = boomi("account_user_role", **{**JOHN, "role": "Administrator", "first_name": "Johnny"})
+    assert (second.failed, second["changed"], second["account_user_role"]["first_name"]) == (False, True, "John")
     gone = boomi("account_user_role", user="JOHN.DOE@ACME.EXAMPLE", role="Standard User", state="absent")
-    assert (gone["changed"], gone["account_user_role"], held(boomi)) == (True, None, [])
+    assert (gone["changed"], gone["account_user_role"], held(boomi)) == (True, None, ["john.doe@acme.example"])
     assert boomi("account_user_role", **JOHN, state="absent")["changed"] is False
 
 

@@ -253,9 +253,12 @@ OTHERS: list[Deed] = [
 def once(request: pytest.FixtureRequest, quick: None, deed: Deed) -> ModuleRunner:
     """Run a module that does something once, where all is there that it takes."""
     boomi: ModuleRunner = request.getfixturevalue(WHO.get(deed[0], "boomi"))
-    boomi.simulator.attach(boomi.simulator.install("Order Intake", "Domestic")["id"], "Production")
-    # An execution of another process, which is not taken for the one that is asked for.
-    boomi.simulator.world.add_execution()
+    instance = boomi.simulator.install("Order Intake", "Domestic")
+    boomi.simulator.attach(instance["id"], "Production")
+    # Executions that are not taken for the one that is asked for: an older one, of another process, on another runtime.
+    own, later = {"processId": instance["ProcessId"][0]["wrapperProcessId"]}, {"executionTime": "2999-01-01T00:00:00Z"}
+    for fields in (own, later, {**own, **later, "atomId": "another"}):
+        boomi.simulator.world.add_execution(**fields)
     if deed[0] == "integration_pack_release":
         components = [{"id": ARCHIVE}]
         boomi("publisher_integration_pack", name="Order Archive", installation_type="SINGLE", components=components)

@@ -21,8 +21,7 @@ def items_of(outcome: t.Mapping[str, t.Any]) -> dict[int, str]:
 
 @pytest.mark.parametrize("check_mode", [True, False])
 def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(sim: Simulator, many: Many, check_mode: bool) -> None:
-    sim.install("Returns Handling", "one")
-    sim.install("Returns Handling", "two")
+    twins = [sim.install("Returns Handling", name)["id"] for name in ("one", "two")]
     outcome = many(
         [
             {"integration_pack_name": "Customer Master"},
@@ -47,6 +46,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(sim: Simulator
     assert "with the ID not-a-pack" in problems[4]
     assert "Give integration_pack_id" in problems[5]
     assert "has 2 instances and no name was given" in problems[6]
+    assert outcome["error"]["problems"][4]["candidates"] == twins
     assert "There is no integration pack instance not-an-instance" in problems[7]
     assert "is the same as instances[7]" in problems[9]
     assert "no environment 'Nowhere'" in problems[10]

@@ -172,6 +172,10 @@ class TestUninstalling:
 
     def test_an_instance_of_a_pack_that_is_not_shared_any_more(self, boomi: ModuleRunner, sim: Simulator) -> None:
         raw = sim.install("Unreleased Beta")
+        # Only the API itself has compared this name.
+        refused = boomi.instance(integration_pack_name="Unreleased Beta", state="absent")
+        assert f"By this name, the API itself finds the instances {raw['id']}: give id" in refused["msg"]
+        assert (refused["error"]["candidates"], sim.writes) == ([raw["id"]], [])
         outcome = boomi.instance(integration_pack_id=raw["integrationPackId"], state="absent")
         assert outcome["changed"] is True
         assert not sim.account().instances
