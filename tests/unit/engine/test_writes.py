@@ -189,18 +189,23 @@ def test_values_are_set_before_anything_is_removed_where_a_runtime_has_no_room_a
 
 
 @pytest.mark.parametrize(
-    "pack",
+    ("wanted", "words"),
     [
-        {"integration_pack_name": "Order Intak"},
-        {"integration_pack_name": "Stock Levels", "environments": ["Old"]},
+        ({"integration_packs": [{"integration_pack_name": "Order Intak"}]}, "Did you mean 'Order Intake'?"),
+        (
+            {"integration_packs": [{"integration_pack_name": "Stock Levels", "environments": ["Old"]}]},
+            "environment 'Old' is not listed, so purge would remove it",
+        ),
+        ({"environments": [{"name": "New"}, {"name": "Old", "runtimes": ["runtime-eu-1"]}]}, "Set allow_move"),
     ],
-    ids=["unknown", "in an environment that goes"],
+    ids=["unknown", "in an environment that goes", "elsewhere"],
 )
-def test_a_pack_that_cannot_be_planned_is_found_before_anything_is_written(
-    boomi: ModuleRunner, account: Simulator, pack: Values
+def test_what_cannot_be_planned_is_found_before_anything_is_written(
+    boomi: ModuleRunner, account: Simulator, wanted: Values, words: str
 ) -> None:
-    wanted: Values = {"environments": [{"name": "Production"}, {"name": "New"}], "integration_packs": [pack]}
-    assert boomi("account_configuration", **wanted, purge=True, force=True).failed
+    wanted = {"environments": [{"name": "Production"}, {"name": "New"}], **wanted}
+    outcome = boomi("account_configuration", **wanted, purge=True, force=True)
+    assert (outcome.failed, words in outcome["msg"]) == (True, True)
     assert account.writes == []
 
 
