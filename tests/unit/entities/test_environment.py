@@ -219,7 +219,7 @@ def test_a_pack_that_is_not_shared_any_more_is_told_in_the_words_of_the_module(
     assert not sim.writes
 
 
-def test_a_user_who_may_not_read_roles_can_give_an_id(boomi: ModuleRunner) -> None:
+def test_who_may_not_read_roles_can_give_an_id_and_who_may_not_write_is_told_what_it_takes(boomi: ModuleRunner) -> None:
     boomi.simulator.set(without_privileges=["ACCOUNT_ADMIN"])
     by_name = boomi("environment_role", role="Production Support", environment="Production")
     assert by_name.failed
@@ -227,3 +227,7 @@ def test_a_user_who_may_not_read_roles_can_give_an_id(boomi: ModuleRunner) -> No
     role = boomi.named("roles", "Production Support")["id"]
     assert boomi("environment_role", role=role, environment="Production")["changed"]
     assert len(boomi.simulator.account().environment_roles) == 1
+    boomi.simulator.set(without_privileges=["ENV_MANAGEMENT"])
+    refused = boomi("environment_role", role=role, environment="Test")
+    assert "that this needs: API, ENV_MANAGEMENT and ATOM_MANAGEMENT" in refused["msg"]
+    assert (refused.failed, refused["changed"], refused["environment_role"]) == (True, False, None)
