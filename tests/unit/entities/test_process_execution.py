@@ -293,10 +293,11 @@ class TestCancelling:
         again = cancel()
         assert (again["changed"], again["execution"], again.calls) == (False, outcome["execution"], [LOOK])
 
-    def test_one_that_ends_by_itself_meanwhile_is_unchanged(self, cancel: Task) -> None:
+    @pytest.mark.parametrize("fault", [{"kind": "status", "status": 400}, {"kind": "empty"}])
+    def test_one_that_ends_by_itself_meanwhile_is_unchanged(self, cancel: Task, fault: dict[str, t.Any]) -> None:
         (record,) = cancel.sim.account().execution_records.values()
         record["_running"], record["_end"] = 1, {"status": "COMPLETE"}
-        cancel.sim.add_fault("status", status=400, operation="cancel")
+        cancel.sim.add_fault(**fault, operation="cancel")
         outcome = cancel()
         assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (False, False, "COMPLETE")
 
