@@ -293,7 +293,9 @@ class TestCancelling:
         again = cancel()
         assert (again["changed"], again["execution"], again.calls) == (False, outcome["execution"], [LOOK])
 
-    @pytest.mark.parametrize("fault", [{"kind": "status", "status": 400}, {"kind": "empty"}])
+    @pytest.mark.parametrize(
+        "fault", [{"kind": "status", "status": 400}, {"kind": "empty"}, {"kind": "reset", "times": None}]
+    )
     def test_one_that_ends_by_itself_meanwhile_is_unchanged(self, cancel: Task, fault: dict[str, t.Any]) -> None:
         (record,) = cancel.sim.account().execution_records.values()
         record["_running"], record["_end"] = 1, {"status": "COMPLETE"}
