@@ -29,7 +29,9 @@ Play = t.Callable[..., tuple[int, str]]
 def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
     """Run the role for these hosts, and return the exit status and what was printed."""
 
-    def run(*hosts: str, connection: t.Mapping[str, t.Any] | None = None, **variables: t.Any) -> tuple[int, str]:
+    def run(
+        *hosts: str, connection: t.Mapping[str, t.Any] | None = None, check: bool = False, **variables: t.Any
+    ) -> tuple[int, str]:
         given = {f"maintenance_window_{name}": value for name, value in variables.items()}
         play = {
             "hosts": "all",
@@ -44,7 +46,8 @@ def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
             "roles": ["community.boomi.maintenance_window"],
         }
         (tmp_path / "play.yml").write_text(json.dumps([play]))
-        ended = run_ansible("playbook", "-i", ",".join([*(hosts or ("localhost",)), ""]), "play.yml", cwd=tmp_path)
+        options = ["-i", ",".join([*(hosts or ("localhost",)), ""]), *(["--check"] if check else [])]
+        ended = run_ansible("playbook", *options, "play.yml", cwd=tmp_path)
         return ended.returncode, ended.stdout + ended.stderr
 
     return run
@@ -87,9 +90,10 @@ def test_what_is_no_note_is_refused_and_a_missing_note_is_told(play: Play, sim: 
     status, output = play(action="end", file=str(tmp_path / "none.json"))
     assert status == 0
     assert f"There is no {tmp_path / 'none.json'}, the note of a window." in output
-    status, output = play(action="start", file="missing/window.json")
-    assert status == 2
-    assert "maintenance_window_file is missing/window.json, whose directory does not exist. Create it." in output
+    for check in (True, False):
+        status, output = play(action="start", file="missing/window.json", check=check)
+        assert (status, sim.writes) == (2, [])
+        assert "maintenance_window_file is missing/window.json, whose directory does not exist. Create it." in output
 
 
 def schedule(boomi: ModuleRunner, *runtimes: str, **connection: t.Any) -> None:
