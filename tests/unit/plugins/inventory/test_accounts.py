@@ -132,7 +132,13 @@ def test_the_cache_saves_all_calls_and_holds_no_secret(inventory: Inventory) -> 
     }
     first = inventory(**options)
     again = inventory(**options, compose={"ansible_host": "boomi_runtime_host_name"}, strict=True)
-    assert (first.calls, again.calls, inventory("--flush-cache", **options).calls) == (6, 0, 6)
+    assert (first.calls, again.calls) == (6, 0)
+    # Not every release of ansible-inventory takes the option.
+    (inventory.directory / "play.yml").write_text("[{hosts: all}]")
+    before = len(inventory.simulator.calls)
+    play = ("playbook", "-i", "partner.boomi.yml", "play.yml", "--list-hosts", "--flush-cache")
+    ended = run_ansible(*play, cwd=inventory.directory)
+    assert (ended.returncode, len(inventory.simulator.calls) - before) == (0, 6), ended.stderr
     assert {host: values["ansible_host"] for host, values in again.hosts.items()} == {
         host: values["boomi_runtime_host_name"] for host, values in first.hosts.items()
     }
