@@ -137,12 +137,10 @@ environments:
       elements: str
       sample: [runtime-eu-1]
     integration_pack_instances:
-      description: Names of the instances attached to it, of their packs if they have none, or IDs if neither is
-        known.
+      description: See RV(community.boomi.boomi_environment#module:environment.integration_pack_instances).
       returned: if the task deletes it
       type: list
       elements: str
-      sample: [Domestic Order Intake]
 created:
   description: Environments that were created. This and the following lists have the form of RV(environments).
   returned: success, and failure during writes
