@@ -34,7 +34,7 @@ seealso:
 EXAMPLES = r"""
 - name: List all account groups
   community.boomi.boomi_account_group_info:
-  register: groups
+  register: found
 """
 
 RETURN = r"""

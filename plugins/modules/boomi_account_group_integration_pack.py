@@ -55,7 +55,7 @@ EXAMPLES = r"""
     account_group: Retail customers
     integration_pack_name: Invoice Sync
 
-- name: Stop sharing it
+- name: Stop sharing a pack
   community.boomi.boomi_account_group_integration_pack:
     account_group: Retail customers
     integration_pack_id: 89abcdef-0123-4567-89ab-cdef01234567

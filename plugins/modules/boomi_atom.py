@@ -82,7 +82,7 @@ EXAMPLES = r"""
     name: cloud-europe
   # The connection comes from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
 
-- name: Delete it, and detach it from its environment before
+- name: Detach it from its environment, and delete it
   community.boomi.boomi_atom:
     name: cloud-europe
     state: absent

@@ -37,13 +37,12 @@ EXAMPLES = r"""
     environment: Test
   register: test
 
-- name: Copy the values of the environment itself to production, without secrets
-  community.boomi.boomi_environment_extensions:
-    environment: Production
-    connections: "{{ own.connections | default(omit) }}"
-    process_properties: "{{ own.process_properties | default(omit) }}"
-  vars:
-    own: "{{ (test.environment_extensions | selectattr('extension_group_id', 'none') | first).extensions }}"
+- name: Show the paths of the values
+  ansible.builtin.debug:
+    msg: "{{ item.declared | map(attribute='path') | map('join', ' / ') }}"
+  loop: "{{ test.environment_extensions }}"
+  loop_control:
+    label: "{{ item.process or item.environment }}"
 """
 
 RETURN = r"""

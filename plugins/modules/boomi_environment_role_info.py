@@ -40,7 +40,7 @@ EXAMPLES = r"""
 - name: List the roles of an environment
   community.boomi.boomi_environment_role_info:
     environment: Production
-  register: roles
+  register: assigned
 """
 
 RETURN = r"""

@@ -84,7 +84,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Release a pack, and wait for its end
+- name: Release a pack and wait until it has ended
   community.boomi.boomi_integration_pack_release:
     account_id: partner-P1H8QZ
     username: jane@example.com
@@ -98,7 +98,7 @@ EXAMPLES = r"""
   register: scheduled
   # The connection comes from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
 
-- name: Change the date if it is another one
+- name: Change that date
   community.boomi.boomi_integration_pack_release:
     integration_pack_name: Order Archive
     release_on_date: "2026-02-28"

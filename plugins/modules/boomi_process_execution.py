@@ -143,7 +143,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Run a process and wait for its end
+- name: Run a process and wait until it has ended
   community.boomi.boomi_process_execution:
     process: Domestic Order Intake - Receive Order
     runtime: runtime-eu-1
@@ -176,7 +176,7 @@ EXAMPLES = r"""
         integration_pack_override_name: Domestic Order Intake
         environments: [Test]
 
-- name: Run a process of it as a smoke test
+- name: Run one of its processes as a smoke test
   community.boomi.boomi_process_execution:
     process: Domestic Order Intake - Receive Order
     runtime: runtime-test

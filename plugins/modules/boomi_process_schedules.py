@@ -128,7 +128,7 @@ EXAMPLES = r"""
       schedules:
         - cron: "*/20 * * * *"
 
-- name: Run another one at six o'clock on the first of each month
+- name: Run another process at six o'clock on the first of each month
   community.boomi.boomi_process_schedules:
     process: Monthly Report
     runtime: runtime-eu-1

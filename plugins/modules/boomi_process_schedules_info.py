@@ -54,9 +54,9 @@ EXAMPLES = r"""
     integration_pack_instance: Domestic Order Intake
     process: Receive Order
 
-- name: Show what never runs by itself
+- name: Show the processes without schedules
   ansible.builtin.debug:
-    msg: "{{ all.process_schedules | rejectattr('schedules') | map(attribute='process') }}"
+    msg: "{{ all.process_schedules | rejectattr('schedules') | map(attribute='process') | unique }}"
 """
 
 RETURN = r"""

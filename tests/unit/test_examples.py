@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tempfile
 import typing as t
 from pathlib import Path
@@ -43,8 +45,6 @@ VALUES: dict[str, t.Any] = {
     **{f"{whole}integration_packs": PACKS for whole in ("", "customer.", "production.configuration.")},
     "wanted.configuration.environments | map('combine', {'classification': 'PROD'})": SETS,
     "wanted.configuration.integration_packs": PACKS,
-    "own.connections | default(omit)": [{"name": "Ledger", "fields": [{"id": "host", "value": "ledger.example.com"}]}],
-    "own.process_properties | default(omit)": None,
     "item | combine({'enabled': false})": {"enabled": False},
     "ansible_user_dir": tempfile.gettempdir(),
     # A plan that is not approved is refused, which the tests of approval show.
@@ -154,6 +154,19 @@ def test_an_example_finds_in_results_what_it_shows(place: str, content: list[dic
 def test_an_inventory_has_options_that_the_plugin_knows(place: str, content: dict[str, t.Any]) -> None:
     assert content["plugin"] == "community.boomi.accounts", place
     assert content.keys() <= options_of("plugins/inventory/accounts.py") | CONSTRUCTED | CACHE
+
+
+def test_no_example_registers_a_name_that_ansible_needs_itself() -> None:
+    # In a process of its own, since it imports Ansible's controller.
+    code = """
+from ansible import constants
+from ansible.vars.reserved import get_reserved_names
+print(*get_reserved_names(), *constants.INTERNAL_STATIC_VARS)
+"""
+    reserved = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    for place, content in examples.documents():
+        for step in examples.steps(content if isinstance(content, list) else []):
+            assert step.get("register") not in reserved, place
 
 
 def test_module_defaults_and_event_sources_have_options_that_are_known() -> None:
