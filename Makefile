@@ -24,7 +24,7 @@ docs: ## Build the documentation's site below site/, and check its links
 test: ## Run everything: units, integration, sanity, lint, documentation, Galaxy's check
 	$(RUN) test
 
-test-quick: ## Run what is fast: ruff, mypy, the unit tests of rooms and modules
+test-quick: ## Run what is fast: ruff, mypy, the unit tests of components and modules
 	$(RUN) quick
 
 test-matrix: ## Run ansible-test for each ansible-core from 2.16 to 2.21 (CORES="2.16 2.21" for some)

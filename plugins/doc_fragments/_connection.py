@@ -39,7 +39,8 @@ options:
     type: str
   base_url:
     description:
-      - URL of the API, without a path. For the platform in Great Britain, use V(https://api.platform.gb.boomi.com).
+      - URL of the API, without C(/api/rest/v1). For the platform in Great Britain, use
+        V(https://api.platform.gb.boomi.com).
       - V(http://) is accepted for loopback addresses only (V(localhost), V(127.0.0.1), V([::1])).
       - Falls back to E(BOOMI_API_URL).
     type: str
@@ -108,7 +109,7 @@ options:
   shared_directory:
     description:
       - Existing directory for the files with which tasks share their rate and lock each other out, for example one that
-        several containers of a host mount. Files that were not used for a day are removed.
+        several containers of a host mount. Files that are unused for a day are removed.
       - Anyone who can write to it can hold up these tasks, so restrict write access.
       - Defaults to a private directory of the user in the temporary directory of the system.
       - Falls back to E(BOOMI_SHARED_DIR).

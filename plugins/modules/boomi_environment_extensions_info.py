@@ -15,7 +15,7 @@ description:
   - Returns all sets of extension values, with what is declared in them and what is overridden.
   - Secrets are never returned. The result shows which of them are set.
   - Reading takes 3 calls, and 1 more for each further hundred objects of a kind.
-  - The user needs the privileges C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+  - The user needs the privilege C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

@@ -88,7 +88,7 @@ def _check(params: Params) -> None:
         )
     refuse_empty({"cloud": cloud})
     if (cloud is not None) != (params["install_type"] == "CLOUD"):
-        raise OptionError("cloud is required with install_type=CLOUD, and with no other.", option="cloud")
+        raise OptionError("cloud is required with install_type=CLOUD, and refused with any other.", option="cloud")
     if not params["dest"] and not params["return_token"]:
         raise OptionError(
             "The token would be lost. Set dest to write it to a file, or return_token to return it.", option="dest"

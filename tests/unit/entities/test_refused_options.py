@@ -219,7 +219,7 @@ CASES: dict[str, Rows] = {
         ({"duration_minutes": 29}, "duration_minutes", "must be from 30 to 1440, not 29"),
         ({"duration_minutes": 1441}, "duration_minutes", "must be from 30 to 1440, not 1441"),
         ({"install_type": "CLOUD"}, "cloud", "cloud is required with install_type=CLOUD"),
-        ({"cloud": "Europe Cloud"}, "cloud", "with install_type=CLOUD, and with no other"),
+        ({"cloud": "Europe Cloud"}, "cloud", "with install_type=CLOUD, and refused with any other"),
     ],
     "integration_pack_environment_attachment": [
         ({"integration_pack_instance_id": "x", "integration_pack_id": "y"}, None, "mutually exclusive"),

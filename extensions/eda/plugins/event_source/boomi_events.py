@@ -93,7 +93,7 @@ options:
     description: One-time password, which soon expires. Use O(api_token) instead. Falls back to E(BOOMI_OTP).
     type: str
   base_url:
-    description: URL of the API, without a path. Falls back to E(BOOMI_API_URL).
+    description: URL of the API, without C(/api/rest/v1). Falls back to E(BOOMI_API_URL).
     type: str
     default: https://api.boomi.com
   override_account:
