@@ -22,7 +22,7 @@ options:
   expected_plan:
     description:
       - Digest of an approved plan, as an earlier run returned it in RV(plan).
-      - If the plan is different by now, the task fails, lists the current plan, and changes nothing.
+      - If the plan has changed, the task fails, lists the current plan, and changes nothing.
     type: str
   max_removals:
     description:

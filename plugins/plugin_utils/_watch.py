@@ -78,7 +78,7 @@ class Watcher:
             since = moment.parse("since", params["since"])
             if since > self._moment():
                 raise OptionError(
-                    f"since is {since}, which lies in the future. Give a time that has passed.", option="since"
+                    f"since is {since}, which is in the future. Give a time that has passed.", option="since"
                 )
         self._file: str | None = params["state_file"]
         self._states: dict[str, State | None] = {

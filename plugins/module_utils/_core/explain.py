@@ -23,7 +23,7 @@ _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
 _STATUSES = {
     404: "Check base_url and account_id: the API does not know this address.",
     407: f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
-    410: "Bring the runtime online. If that is not the cause, this address is retired: look for a newer collection.",
+    410: "Bring the runtime online. If it is, this address is retired: look for a newer release of the collection.",
     511: "A captive portal answers in place of the API: log in to the network of this host, or check proxy.",
 }
 _NO_HTTP = {"BadStatusLine", "UnknownProtocol", "LineTooLong"}

@@ -163,7 +163,7 @@ class Connection:
         username = _text(params, "username")
         if ":" in username:
             raise OptionError(
-                "username must not hold a colon: HTTP Basic authentication cannot carry one.", option="username"
+                "username must not contain a colon: HTTP Basic authentication cannot carry one.", option="username"
             )
         if token and not username.startswith(TOKEN_PREFIX):
             username = TOKEN_PREFIX + username
@@ -237,7 +237,7 @@ def _secret(params: t.Mapping[str, t.Any], name: str) -> str | None:
         return None
     if _CONTROL.search(value) or not is_text(value):
         raise OptionError(
-            f"{name} holds a line break or another character that cannot be sent (a line break at its end, perhaps).",
+            f"{name} contains a line break or another character that cannot be sent. Check its end.",
             option=name,
         )
     return value
@@ -249,7 +249,7 @@ def _text(params: t.Mapping[str, t.Any], name: str) -> str:
         variables = " or ".join(env for option in OPTIONS if option.name == name for env in option.env)
         raise OptionError(f"{name} is empty. Set it, or the environment variable {variables}.", option=name)
     if not value.isprintable():
-        raise OptionError(f"{name} holds a line break or another character that cannot be shown.", option=name)
+        raise OptionError(f"{name} contains a line break or another character that cannot be shown.", option=name)
     return value
 
 
@@ -290,7 +290,7 @@ def parse_base_url(url: str) -> str:
         raise OptionError("base_url must be like https://api.boomi.com.", option="base_url")
     if "@" in parts.netloc:
         raise OptionError(
-            "base_url must not hold credentials. Use username with api_token or password.", option="base_url"
+            "base_url must not contain credentials. Use username with api_token or password.", option="base_url"
         )
     if parts.query or parts.fragment or "/api/rest/" in parts.path + "/" or "/partner/" in parts.path + "/":
         raise OptionError(

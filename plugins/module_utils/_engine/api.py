@@ -230,9 +230,9 @@ def _reworded(exc: CallError, call: Call) -> CallError:
     exc.message = exc.message.replace(f"Could not {call.operation} {call.noun} ", f"Could not {call.method} {path} ", 1)
     exc.facts.update(operation=call.method, path=path)
     if call.operation == retry.CREATE and exc.may_be_cause:
-        exc.advise("Whether it was done is not known: look at the account before you send it again.")
+        exc.advise("The call may have succeeded: look at the account before you send it again.")
     elif call.operation == retry.DELETE and exc.may_be_cause and exc.status in MISSING:
-        exc.advise("An attempt before this one failed, and may have deleted it all the same: look at the account.")
+        exc.advise("An earlier attempt failed, but may have deleted it: look at the account.")
     else:
         _misspelt(exc, "path")
     return exc

@@ -121,8 +121,8 @@ class _Endings:
         elif entry.created:
             entry.outcome.fail(
                 UnsettledError(
-                    f"{entry} was sent to the API, whose answer does not say which object it is, and queries of account"
-                    f" {account} show none. Look at the account before the next run.",
+                    f"The API accepted the create of {entry}, but returned no ID, and queries of account {account} do"
+                    " not show it. Look at the account before the next run.",
                     candidates=[],
                 ),
                 True,
@@ -151,10 +151,10 @@ class _Endings:
             text = (
                 f"{made}, and account {account} keeps it under another name, {kept_name!r}. Give that name from now on:"
             )
-            _fail_made(entry, created, f"{text} a run that asks for the other one would create another object.")
+            _fail_made(entry, created, f"{text} a run with the other name would create another object.")
         else:
             text = f"{made}, but queries of account {account} do not show it yet."
-            self._warnings.append(f"{text} A run within the next moments may not see it either.")
+            self._warnings.append(f"{text} A run that starts soon may not see it either.")
             given = {name: value for name, value in entry.values.items() if value is not None}
             entry.outcome.succeed(True, {**entry.kind.read({}), **created, **given})
 
@@ -322,7 +322,7 @@ class Creator:
             self._client.update(entry.kind, row["id"], entry.kind.write({**entry.kind.kept(row), **wrong}))
         except CallError as exc:
             text = f"{entry} was created as {row['id']}, and {', '.join(wrong)} could not be set: {exc.message}"
-            _fail_made(entry, row, f"{text} The next run does it.", **exc.facts)
+            _fail_made(entry, row, f"{text} The next run sets what is missing.", **exc.facts)
 
     def _is_undecided_without_id(self, entry: _Creation, found: list[Values]) -> bool:
         """Decide an entry for which this task has created nothing, or does not know what."""

@@ -79,8 +79,7 @@ class Named:
         found = world.get(kind, name)
         if found:
             raise StateError(
-                f"{name} is the ID of {kind.title} {found[kind.called]!r}, and is given as {kind.called}. Give it as"
-                " id.",
+                f"{name} is the ID of {kind.title} {found[kind.called]!r}, not a {kind.called}. Give it as id.",
                 candidates=[name],
             )
 
@@ -92,7 +91,7 @@ class Named:
                 raise StateError(
                     f"There is no {kind.title} {item.given['id']} in account {world.account}. The platform assigns IDs:"
                     f" leave id out and give a name to create one"
-                    f"{f', or look its ID up with {kind.see}' if kind.see else ''}.",
+                    f"{f', or look up its ID with {kind.see}' if kind.see else ''}.",
                     candidates=[],
                 )
             return

@@ -40,7 +40,7 @@ def info(kind: Kind, spec: Params) -> None:
         since = moment.parse("since", params["since"])
         until = moment.parse("until", params["until"]) if params["until"] is not None else None
         if until is not None and until < since:
-            raise OptionError(f"until is {until}, before since, {since}. Exchange them.", option="until")
+            raise OptionError(f"until, {until}, is before since, {since}. Swap them.", option="until")
         given = {name: params[name] for name in spec if params[name] not in (None, [])}
         refuse_empty(given)
 

@@ -87,7 +87,7 @@ class Watch:
 
 
 # What to add to a refusal that an earlier try may have caused.
-MAY_BE_THERE = " An earlier try, whose answer was lost, may have done it already: the next run checks first."
+MAY_BE_THERE = " An earlier attempt, whose answer was lost, may have succeeded: the next run checks first."
 
 
 def for_a_write(http: Http, failure: CallError | None = None) -> float:
@@ -133,4 +133,4 @@ def says_gone(failure: CallError) -> bool:
 
 def say_unknown(failure: CallError, look: BoomiError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
-    failure.message += f" Whether it was done is not known: {look.message} The next run checks first."
+    failure.message += f" It may have succeeded, which could not be checked: {look.message} The next run checks first."

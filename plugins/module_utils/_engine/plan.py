@@ -138,8 +138,8 @@ class Planner:
         kind = item.kind
         alike = self.world.seen(kind, kind.called, plain(name).casefold(), _folded)
         self.warnings += [
-            f"{sentence(item)} counts as new, although {twin!r} differs from it in letter case, spaces, or encoding"
-            " only."
+            f"{sentence(item)} counts as new, although it differs from {twin!r} only in letter case, spaces, or"
+            " encoding."
             for twin in sorted({row[kind.called] for row in alike if is_kin(row)} - {name})
         ]
 

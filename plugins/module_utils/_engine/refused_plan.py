@@ -48,15 +48,15 @@ def refuse_other(made: Plan, params: t.Mapping[str, t.Any]) -> None:
     if expected is not None and expected != made.digest:
         steps = "; ".join(f"{step.action} {step}" for step in made.told[:20]) or "nothing"
         raise StateError(
-            f"The plan for account {made.world.account} is {made.digest} by now, not the expected {expected}, and"
-            f" nothing was changed. It would be: {steps}. Check it again, and approve the plan as it is now.",
+            f"The plan for account {made.world.account} is now {made.digest}, not the expected {expected}, and"
+            f" nothing was changed. It is: {steps}. Check again, and approve the new plan.",
             plan=made.digest,
         )
     removals = [step for step in made.told if step.removes]
     if most is not None and len(removals) > most:
         listing = "; ".join(f"{step.action} {step}" for step in removals[:20])
         raise StateError(
-            f"The plan for account {made.world.account} removes {len(removals)}, and max_removals allows {most}."
-            f" Nothing was changed. It would {listing}. Raise max_removals if that is meant.",
+            f"The plan for account {made.world.account} removes {len(removals)}, but max_removals allows {most}."
+            f" Nothing was changed. It would {listing}. Raise max_removals if this is intended.",
             removals=len(removals),
         )

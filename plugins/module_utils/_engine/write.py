@@ -72,7 +72,7 @@ class Writer:
                 found = [kind.read(raw) for raw in details_of(self._client, kind, list(outcomes))]
             except CallError as exc:
                 for object_id, outcome in outcomes.items():
-                    text = f"{sentence(kind.title)} {object_id} is there, and its {kind.get_only} could not be read:"
+                    text = f"{sentence(kind.title)} {object_id} exists, but its {kind.get_only} could not be read:"
                     outcome.fail(
                         UnsettledError(f"{text} {exc.message}", **{**exc.facts, "candidates": [object_id]}),
                         outcome.changed,

@@ -188,7 +188,9 @@ class _Provisioning:
             watch.pause()
             self._account = self._named()
         if self._account:
-            self._warnings.append(f"The answer to the request was lost. The account {name!r} is taken for its result.")
+            self._warnings.append(
+                f"The answer to the request was lost. The account {name!r} is assumed to be its result."
+            )
             return {"status": _COMPLETED}
         if failure:
             raise failure

@@ -112,7 +112,7 @@ def _without_proof(leaves: t.Sequence[Leaf], wish: Wish, problem: StateError) ->
     alike = [leaf for leaf in leaves if leaf.section == wish.section]
     if not alike:
         raise StateError(
-            f"{wish.where}: nothing is declared in {wish.section} where the runtime is, so"
+            f"{wish.where}: the environment of the runtime declares nothing in {wish.section}, so"
             f" {' / '.join(path)!r} cannot be looked up. Give {' and '.join(own)} instead.",
             close_matches=[],
         )
@@ -136,7 +136,7 @@ def _cannot_be_proved(unproved: t.Sequence[str], readable: bool) -> str:
     reason = (
         "the environment of the runtime does not declare this in its extension values"
         if readable
-        else f"the user may not read extension values, which takes the privileges {EXTENSION_SETS.read_privileges}"
+        else f"the user may not read extension values, which needs the privileges {EXTENSION_SETS.read_privileges}"
     )
     return (
         f"Cannot verify {', '.join(unproved)}: {reason}. If the process has no such property, the platform ignores it"

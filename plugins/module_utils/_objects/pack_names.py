@@ -71,7 +71,7 @@ def pack_to_write(world: World, item: Item, pack_id: str) -> None:
         return
     ids = sorted(world.named.get(name, ()))
     raise StateError(
-        f"No integration pack called {name!r} is shared with account {world.account}. By this name, the API itself"
+        f"No integration pack called {name!r} is shared with account {world.account}. By this name, the API"
         f" finds the instances {', '.join(ids)}: give {item.id_option} to select one of them.",
         candidates=ids,
     )
@@ -97,7 +97,7 @@ def not_shared(world: World, what: str, key: str) -> StateError:
         is_id = any(key == values["id"] for values in packs)
         hint = f"That is {f'an ID: give it as {PACK_ID}' if is_id else f'a name: give it as {PACK_NAME}'}."
     else:
-        found = f"Packs that are shared with it: {len(packs)}; see boomi_integration_pack_info."
+        found = f"Packs that are shared with it: {len(packs) or 'none'}; see boomi_integration_pack_info."
         hint = f"Did you mean {', '.join(map(repr, close))}?" if close else found
         hint += " A publisher shares a pack through an account group."
     return StateError(f"No integration pack {what} is shared with account {world.account}. {hint}", close_matches=close)

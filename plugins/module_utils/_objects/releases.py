@@ -233,7 +233,7 @@ class _Task:
                     return None
             return self._unfinished(seconds)
         except CallError as exc:
-            exc.message += f" {self._title} may be under way all the same. The next run can set request_id to wait on."
+            exc.message += f" {self._title} may still be under way. Set request_id in the next run to wait for it."
             return exc
 
     def _ended(self, own: bool) -> BoomiError | None:
@@ -257,7 +257,7 @@ class _Task:
     def _unfinished(self, seconds: float) -> BoomiError:
         return UnsettledError(
             f"{self._title} is not done after wait_timeout, {seconds} s, and goes on. Raise wait_timeout, or run the"
-            " task again with request_id to wait on.",
+            " task again with request_id to keep waiting.",
             candidates=[self._request_id] if self._request_id else [],
         )
 

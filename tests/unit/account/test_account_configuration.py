@@ -81,7 +81,7 @@ def test_a_purge_keeps_to_what_was_approved_and_tells_what_is_lost(
         "force": True,
     }
     refused = apply(**smaller, max_removals=3)
-    assert "removes 4, and max_removals allows 3" in refused["msg"]
+    assert "removes 4, but max_removals allows 3" in refused["msg"]
     plan = apply(**smaller, check_mode=True)["plan"]
     sim.install("Stock Levels")
     stale = apply(**smaller, expected_plan=plan)

@@ -230,7 +230,7 @@ def test_a_name_that_only_the_api_has_compared_removes_nothing(boomi: ModuleRunn
     account.account().packs.remove(account.world.pack("Order Intake").id)
     outcome = boomi("integration_pack_instances", instances=[{**PACK, "name": "Domestic"}], purge=True)
     assert outcome.failed
-    assert "By this name, the API itself finds the instances" in outcome["msg"]
+    assert "By this name, the API finds the instances" in outcome["msg"]
     assert not account.writes
 
 

@@ -112,7 +112,7 @@ def test_an_account_that_shows_after_a_lost_answer_is_taken_for_the_result(provi
     outcome = provision(name="Acme Trading")
     assert (outcome.failed, outcome["changed"], requests(outcome)) == (False, True, 1)
     assert outcome["account"]["account_id"] == "acme-C7T2KD"
-    assert "is taken for its result" in str(outcome["warnings"])
+    assert "is assumed to be its result" in str(outcome["warnings"])
 
 
 def test_a_look_that_fails_says_how_to_go_on(provision: Task) -> None:

@@ -146,7 +146,7 @@ def test_a_post_in_doubt_is_not_repeated_and_says_so(
     outcome = boomi("api", method="POST", path=path, body={"name": "Staging"})
     assert (outcome.failed, outcome["changed"]) == (True, True)
     assert outcome["msg"].startswith(f"Could not POST {'/'.join(path)} in account acme-C7T2KD")
-    assert "Whether it was done is not known: look at the account before you send it again." in outcome["msg"]
+    assert "The call may have succeeded: look at the account before you send it again." in outcome["msg"]
     assert "safe to repeat" not in outcome["msg"]
     assert outcome.calls == [f"POST {'/'.join(path)}"] * 2
 
@@ -169,7 +169,7 @@ def test_a_delete_that_was_sent_twice_does_not_call_its_object_missing(boomi: Mo
     boomi.simulator.add_fault("reset", operation="delete", phase="after")
     outcome = boomi("api", method="DELETE", path=["Environment", test])
     assert outcome.failed
-    assert "An attempt before this one failed, and may have deleted it all the same" in outcome["msg"]
+    assert "An earlier attempt failed, but may have deleted it" in outcome["msg"]
     assert test not in boomi.simulator.account().environments
 
 

@@ -182,7 +182,7 @@ def test_a_refused_delete_is_no_change(boomi: ModuleRunner, refused: int) -> Non
 @pytest.mark.parametrize(
     ("doubt", "words"),
     [
-        (True, "Whether it was done is not known: "),
+        (True, "It may have succeeded, which could not be checked: "),
         (False, "Environment 'Test': the API accepted the deletion, but it could not be read back: "),
     ],
     ids=["in doubt", "accepted"],
@@ -334,7 +334,7 @@ def test_nothing_is_attached_to_an_environment_without_an_id_nor_taken_away_for_
     environments.sim.set(create_answer="no_id", visibility_delay=60)
     outcome = environments([{"name": "New", "runtimes": ["runtime-eu-1"]}], purge=True, force=True, allow_move=True)
     assert (outcome.failed, outcome["changed"]) == (True, True)
-    assert "'New' was sent to the API, whose answer does not say which object it is" in outcome["msg"]
+    assert "'New', but returned no ID, and queries of account" in outcome["msg"]
     assert (outcome["summary"]["move"], outcome["summary"]["delete"]) == ({"skipped": 1}, {"skipped": 2})
     assert environments.held == {"Production": ["runtime-eu-1"], "Test": [], "New": []}
 
@@ -417,5 +417,5 @@ def test_a_write_that_cannot_be_looked_at_says_what_the_api_has_answered(
         on_write(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
     outcome = boomi(module, **options, retry_budget=0.1)
     assert (outcome.failed, outcome["changed"]) == (True, not doubt), outcome
-    assert ("Whether it was done is not known: " if doubt else accepted) in outcome["msg"]
+    assert ("It may have succeeded, which could not be checked: " if doubt else accepted) in outcome["msg"]
     assert creates(sim, "Environment") == (module == "environment")

@@ -201,7 +201,7 @@ def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warni
     assert outcome_by_list(outcome) == {"created": ["production"]}
     # Until ansible-core 2.18, a process that runs two modules tells the warnings of the first one twice.
     assert set(map(str, foreseen["warnings"])) == set(map(str, outcome["warnings"]))
-    assert "'production' counts as new, although 'Production' differs from it in letter case, " in str(
+    assert "'production' counts as new, although it differs from 'Production' only in letter case, " in str(
         outcome["warnings"]
     )
 

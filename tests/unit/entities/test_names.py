@@ -25,7 +25,7 @@ ORDER_INTAKE, BETA = "89abcdef-0123-4567-89ab-cdef01234567", "ea023771-987e-55d1
 # Both are called Price List.
 PRICE_LISTS = [(f"5c1e7d40-8a1f-4b6e-9d2b-6f1c3a7e0b{end}",) for end in (11, 22)]
 TEST = ids.stable_uuid("environment", "acme-C7T2KD", "Test")
-ID_AS_NAME = f"{TEST} is the ID of environment 'Test', and is given as name. Give it as id."
+ID_AS_NAME = f"{TEST} is the ID of environment 'Test', not a name. Give it as id."
 DESK, SHOP = "Desk - Receive Return", "Shop - Receive Return"
 LISTENER = {"process": DESK, "runtime": "runtime-eu-1", "state": "paused"}
 PUBLISHER = "A publisher shares a pack through an account group."

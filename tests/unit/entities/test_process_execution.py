@@ -164,7 +164,7 @@ class TestWhatIsDeclared:
         close = run(process="Fetch Invoices", properties=[{"name": "batchsize", "value": "5"}], check_mode=True)
         assert "properties[0] 'batchsize' (did you mean 'batchSize'?)" in str(close["warnings"])
         other = run(process="Fetch Invoices", process_properties=settings({"label": "Mode", "value": "x"}))
-        assert "nothing is declared in process_properties where the runtime is" in other["msg"]
+        assert "the environment of the runtime declares nothing in process_properties" in other["msg"]
         assert "Give id and key instead" in other["msg"]
 
     def test_an_extension_value_that_takes_precedence_is_told(self, run: Task) -> None:
@@ -192,13 +192,13 @@ class TestWhatIsDeclared:
         run_by_ids.sim.add_fault("status", status=403, object="EnvironmentAtomAttachment", times=None)
         by_ids = run_by_ids(process_properties=settings({"key": "78", "value": "x"}, id="c"))
         assert (by_ids.failed, sent(run_by_ids)) == (False, ({}, {"c": {"78": "x"}}))
-        assert "the user may not read extension values, which takes the privileges" in str(by_ids["warnings"])
+        assert "the user may not read extension values, which needs the privileges" in str(by_ids["warnings"])
         by_name = run_by_ids(process_properties=settings({"key": "78", "value": "x"}))
         assert (by_name["error"]["status"], started(run_by_ids)) == (403, 1)
 
     def test_a_runtime_in_no_environment_declares_nothing(self, run: Task) -> None:
         outcome = run(runtime="runtime-eu-2", process_properties=settings({"label": "Mode", "value": "x"}))
-        assert "nothing is declared in process_properties where the runtime is" in outcome["msg"]
+        assert "the environment of the runtime declares nothing in process_properties" in outcome["msg"]
         assert SETS not in outcome.calls
 
 

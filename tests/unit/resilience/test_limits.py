@@ -110,7 +110,7 @@ def test_a_create_that_is_not_answered_in_time_is_looked_for_and_never_sent_agai
     [
         ({"kind": "not_json"}, "do not show it so far"),
         ({"kind": "empty", "phase": "after"}, "do not show it so far"),
-        ({"kind": "garbage", "phase": "after", "body": "{}"}, "whose answer does not say which object it is"),
+        ({"kind": "garbage", "phase": "after", "body": "{}"}, "but returned no ID, and queries of account"),
     ],
 )
 def test_a_create_that_was_answered_as_a_success_is_never_sent_again(
@@ -165,9 +165,7 @@ def test_a_refusal_that_an_earlier_try_may_have_caused_says_so(
     sim.add_fault("reset", operation="create", phase="after")
     result = boomi.instance(integration_pack_name="Invoice Sync")
     assert result.failed
-    assert (
-        "An earlier try, whose answer was lost, may have done it already: the next run checks first." in result["msg"]
-    )
+    assert "An earlier attempt, whose answer was lost, may have succeeded: the next run checks first." in result["msg"]
     sim.set(visibility_delay=0)
     assert not boomi.instance(integration_pack_name="Invoice Sync")["changed"]
 
@@ -197,7 +195,7 @@ def test_where_nothing_answers_any_more_a_task_says_what_it_has_sent(sim: Simula
     result = boomi.instance(**OPTIONS, timeout=1.5, retry_budget=0)
     assert result.failed
     assert "Could not create" in result["msg"]
-    assert "Whether it was done is not known" in result["msg"]
+    assert "It may have succeeded, which could not be checked" in result["msg"]
     assert sent(sim, "create") == 1
 
 

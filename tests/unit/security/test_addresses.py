@@ -41,7 +41,7 @@ PLAIN = {
         http://10.0.0.1 http://169.254.169.254 http://2130706433 http://0x7f.1 http://localhost.
         http://localho\u017ft http://\uff11\uff12\uff17.0.0.1
     """,
-    "base_url must not hold credentials. Use username with api_token or password.": """
+    "base_url must not contain credentials. Use username with api_token or password.": """
         http://localhost@evil.example http://127.0.0.1@evil.example http://127.0.0.1:80@evil.example
         http://[::1]@evil.example https://user@api.boomi.com https://user:password@api.boomi.com
         https://@api.boomi.com
@@ -70,8 +70,8 @@ REFUSED = [
     ("https://api.boomi.com/a b", NO_URL),
     ("https://" + "a" * 64 + ".example", NO_URL),
     ("https://" + "a." * 130 + "example", NO_URL),
-    ("https://api.boomi.com/\r\nHost: evil.example", "base_url holds a line break"),
-    ("https://api.boomi.com\x00.evil.example", "base_url holds a line break"),
+    ("https://api.boomi.com/\r\nHost: evil.example", "base_url contains a line break"),
+    ("https://api.boomi.com\x00.evil.example", "base_url contains a line break"),
     ("", "base_url is empty"),
     (" ", "base_url is empty"),
 ]

@@ -174,7 +174,7 @@ class TestUninstalling:
         raw = sim.install("Unreleased Beta")
         # Only the API itself has compared this name.
         refused = boomi.instance(integration_pack_name="Unreleased Beta", state="absent")
-        assert f"By this name, the API itself finds the instances {raw['id']}: give id" in refused["msg"]
+        assert f"By this name, the API finds the instances {raw['id']}: give id" in refused["msg"]
         assert (refused["error"]["candidates"], sim.writes) == ([raw["id"]], [])
         outcome = boomi.instance(integration_pack_id=raw["integrationPackId"], state="absent")
         assert outcome["changed"] is True
