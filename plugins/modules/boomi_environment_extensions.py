@@ -290,7 +290,7 @@ environment_extensions:
 secrets_missing:
   description:
     - Secrets that are set in O(copy_from), and neither here nor in the options.
-    - Also values that are plain there, and secrets that are not set here.
+    - Includes values that are plain there, and encrypted here.
   returned: with O(copy_from)
   type: list
   elements: str

@@ -26,8 +26,8 @@ options:
     description: Only instances of the pack with this ID.
     type: str
   integration_pack_name:
-    description: Only instances of the pack with this name, as the platform compares it. Instances do not hold the name
-      of their pack.
+    description: Only instances of the pack with this name. The platform compares it, since instances do not hold the
+      name of their pack.
     type: str
   integration_pack_override_name:
     description: Only instances with exactly this name.

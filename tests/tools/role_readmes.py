@@ -80,13 +80,13 @@ STOPPED = (
     " With `start`, `unreachable_runtimes` has the names of runtimes whose listeners could not be paused."
 )
 REPORTED = (
-    "The role prints how many accounts have which status. `account_report_result` has the keys `changed`, `dest`, and"
+    "The role prints a summary. `account_report_result` has the keys `changed`, `dest`, and"
     " `statuses`, the number of accounts by status: `not read`, `problems` (differences, offline runtimes, or secrets"
     " that are not set), `notes` (schedules that are off, or parts that the user may not read), and `ok`."
 )
 ONBOARDED = (
     "The role prints a summary, even if it fails halfway. `{0}_result` has the keys `changed`, `account_id`, and"
-    " `summary_lines`. A failure undoes no step that is done. The next run continues from there."
+    " `summary_lines`. After a failure, finished steps stay done, and the next run continues from there."
 )
 RESULTS_OF = {
     "account_export": EXPORTED,
