@@ -101,7 +101,7 @@ def account_report(entries: t.Any, format: str = "html", title: str = "Boomi acc
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise AnsibleFilterError("account_report takes a list with a dictionary for each account.")
     if format not in FORMATS:
-        raise AnsibleFilterError(f"The format is {format}, and has to be one of {', '.join(FORMATS)}.")
+        raise AnsibleFilterError(f"The format must be one of {', '.join(FORMATS)}, not {format}.")
     # Names come from the platform: nothing in them is to be evaluated.
     return wrap_var(FORMATS[format](str(title), str(time), report(entries)))
 

@@ -72,7 +72,7 @@ options:
         description:
           - Names or IDs of all roles whose users may work in the environment. Other roles are removed from it.
           - An empty list removes all of them. Without it, roles are not changed.
-          - A user who may not read roles has to give IDs.
+          - A user who may not read roles must give IDs.
         type: list
         elements: str
       extensions:

@@ -40,7 +40,7 @@ options:
   cloud:
     description:
       - Exact name or ID of the runtime cloud. Required to create a runtime, and cannot be changed later.
-      - A user who may not read clouds has to give the ID.
+      - A user who may not read clouds must give the ID.
     type: str
   purge_history_days:
     description: Number of days after which the runtime purges logs, documents, and data.

@@ -49,7 +49,7 @@ options:
   integration_pack_instance_id:
     description:
       - ID of the instance of an integration pack that the process belongs to.
-      - An instance can also be identified by its pack. Without an instance, O(process) has to be unique in the account.
+      - An instance can also be identified by its pack. Without an instance, O(process) must be unique in the account.
     type: str
   schedules:
     description:

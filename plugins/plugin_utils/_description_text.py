@@ -107,7 +107,7 @@ def read(text: str) -> Values:
     description = document.get(KEY) if isinstance(document, dict) else None
     if not isinstance(description, dict) or len(document) > 1:
         raise DescriptionError(
-            f"The existing file is not a description: it has to hold {KEY} as its only key. Move what else it holds, or"
+            f"The existing file is not a description: it must have {KEY} as its only key. Move what else it has, or"
             " choose another file."
         )
     bare = sorted(_bare_secrets(description, ""))

@@ -51,13 +51,13 @@ def rename(account: Values, names: t.Any) -> Values:
 
 def _checked(names: t.Any) -> Names:
     if not isinstance(names, dict):
-        raise RenameError("The names have to be a dictionary, for example {'environments': {'Test': 'Production'}}.")
+        raise RenameError("The names must be a dictionary, for example {'environments': {'Test': 'Production'}}.")
     checked: Names = {sort: {} for sort in TITLES}
     for sort, pairs in names.items():
         if sort not in TITLES:
             raise RenameError(f"{sort!r} cannot be renamed. {_hint(str(sort), list(TITLES))}")
         if not isinstance(pairs, dict):
-            raise RenameError(f"{sort} has to be a dictionary with the new name for each old one.")
+            raise RenameError(f"{sort} must be a dictionary with the new name for each old one.")
         for old, new in pairs.items():
             if not isinstance(new, (str, int)) or isinstance(new, bool) or not str(new).strip():
                 raise RenameError(f"{sort}: the new name of {str(old)!r} is empty or no text. Give a name.")

@@ -36,7 +36,7 @@ _NEW_CLIENT = (
 )
 _REFUSED_CLIENT = "alert (certificate|bad cert|unsupported cert|unknown ca|access denied)"
 _TLS = {
-    "has expired": "the certificate of {who} has expired. Its owner has to renew it. Check also this host's clock.",
+    "has expired": "the certificate of {who} has expired. Its owner must renew it. Check this host's clock, too.",
     "not yet valid": "the certificate of {who} is not valid yet. Check this host's clock, or ask its owner.",
     "hostname mismatch|ip address mismatch|doesn't match": (
         "the certificate was not made for {who}. Check {option}: the host name in it must be the certificate's."
@@ -50,19 +50,19 @@ _TLS = {
         " certificate: ask its owner to add it."
     ),
     "key identifier|marked critical|not critical|path length|key usage|name empty|requires x509|explicit ecc": (
-        "a certificate of {who} fails the strict checks of Python 3.13: {reason}. Its CA has to issue it anew as RFC"
-        " 5280 demands. Until then, run this task with an earlier Python."
+        "a certificate of {who} fails the strict checks of Python 3.13: {reason}. Its CA must reissue it as RFC 5280"
+        " requires. Until then, run this task with an earlier Python."
     ),
-    "verify failed": "the certificate of {who} is not accepted: {reason}. Its owner has to replace it.",
+    "verify failed": "the certificate of {who} is not accepted: {reason}. Its owner must replace it.",
     "wrong version number|unknown protocol|record layer failure|http request|packet length": (
         "{who} does not speak TLS. Check the host and the port of {option}: https:// needs a server that speaks TLS."
     ),
     "protocol version|unsupported protocol|no protocols": (
-        "{who} and this host have no TLS version in common. The server's owner has to enable TLS 1.2 or 1.3."
+        "{who} and this host have no TLS version in common. The server's owner must enable TLS 1.2 or 1.3."
     ),
     _REFUSED_CLIENT: f"{{who}} {{client}} ({{reason}}). Check {{option}}, or {_NEW_CLIENT}",
     "handshake failure|insufficient security|cipher|too small": (
-        "{who} and this host agree on no cipher, or it {client} ({reason}). The server's owner has to enable strong"
+        "{who} and this host agree on no cipher, or it {client} ({reason}). The server's owner must enable strong"
         f" ciphers. If it demands a certificate, {_NEW_CLIENT}"
     ),
     # What is left, but for what may pass.

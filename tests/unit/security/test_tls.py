@@ -220,10 +220,10 @@ STRICT = "fails the strict checks of Python 3.13: "
 @pytest.mark.parametrize(
     ("making", "words"),
     [
-        ({"key_ids": False}, STRICT + "missing (subject|authority) key identifier. Its CA has to issue it anew"),
-        ({"critical": False}, STRICT + "basic constraints of ca cert not marked critical. Its CA has to"),
-        ({"ca": False}, "is not accepted: invalid ca certificate. Its owner has to replace it"),
-        ({"bits": 1024}, "is not accepted: ee certificate key too weak. Its owner has to replace it"),
+        ({"key_ids": False}, STRICT + "missing (subject|authority) key identifier. Its CA must reissue it"),
+        ({"critical": False}, STRICT + "basic constraints of ca cert not marked critical. Its CA must"),
+        ({"ca": False}, "is not accepted: invalid ca certificate. Its owner must replace it"),
+        ({"bits": 1024}, "is not accepted: ee certificate key too weak. Its owner must replace it"),
         ({"alone": True}, "is not trusted here: it is self-signed. If it is right, name its file with ca_path"),
     ],
 )

@@ -101,12 +101,12 @@ def named(**names: t.Any) -> Names:
 
 HERE = named(environments=["Test", "Stage", "Sandbox"])
 REFUSED: dict[str, tuple[t.Any, str]] = {
-    "no dictionary": ("Test", "The names have to be a dictionary, for example"),
+    "no dictionary": ("Test", "The names must be a dictionary, for example"),
     "an unknown sort": (
         {"environment": {"Test": "New"}},
         "'environment' cannot be renamed. Did you mean 'environments'?",
     ),
-    "a list": ({"environments": ["Test"]}, "environments has to be a dictionary with the new name for each old one."),
+    "a list": ({"environments": ["Test"]}, "environments must be a dictionary with the new name for each old one."),
     "no new name": ({"environments": {"Test": None}}, "environments: the new name of 'Test' is empty or no text."),
     "a blank": ({"environments": {"Test": " "}}, "environments: the new name of 'Test' is empty or no text."),
     "an unknown name": (
