@@ -135,7 +135,7 @@ def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, bo
         runs(1, processId="other")
     status, output = play(**{**options, "runtimes": ["runtime-eu-2"]})
     assert (status, enabled(sim)) == (2, [])
-    words = "Stock Levels still runs. Its schedules and listeners are stopped and noted. Run again to wait for longer."
+    words = "Still running: Stock Levels. Its schedules and listeners are stopped and noted. Run again to keep waiting."
     assert words in output
 
 

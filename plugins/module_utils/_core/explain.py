@@ -245,7 +245,7 @@ def failure_in_bulk(
     words = one_line(redact.head(words, 4096)) if isinstance(words, str) else ""
     reads = operation in retry.READS
     attempt = f"bulk get {noun}" if reads else f"update {noun}"
-    remedy = "Check the ids and the privileges of the user" if reads else "Do what its message says"
+    remedy = "Check the ids and the privileges of the user" if reads else "Correct what its message names"
     error = ApiError(
         f"Could not {attempt} {object_id} in account {connection.account}: the API answered {status}"
         f' "{words}" for it. {remedy}, and run the task again.',
@@ -296,7 +296,7 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
         )
     if status not in retry.REFUSALS or status >= 500:
         return "The API itself failed. Run the task again later: it is safe to repeat."
-    return "The API refuses the request as it is: do what its message says, and run the task again."
+    return "The API rejected the request. Correct what its message names, and run the task again."
 
 
 def _redirect_remedy(status: int, call: Call, connection: Connection, location: str) -> str:

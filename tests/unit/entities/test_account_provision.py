@@ -123,7 +123,8 @@ def test_a_look_that_fails_says_how_to_go_on(provision: Task) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "remedy"), [(400, "do what its message says"), (403, "API and ACCOUNT_ADMIN"), (500, "safe to repeat")]
+    ("status", "remedy"),
+    [(400, "Correct what its message names"), (403, "API and ACCOUNT_ADMIN"), (500, "safe to repeat")],
 )
 def test_a_given_request_that_cannot_be_looked_at_keeps_the_usual_advice(
     provision: Task, status: int, remedy: str
