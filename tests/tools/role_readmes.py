@@ -18,8 +18,8 @@ ROLES = Path(__file__).resolve().parents[2] / "roles"
 LICENCE = "\n".join(["<!--", *(line[2:] for line in Path(__file__).read_text("utf-8").splitlines()[:3]), "-->", ""])
 RESULTS = (
     "The role prints a summary, even if it fails. `{0}_result` holds what the module `boomi_account_configuration`"
-    " returned. If the role refuses its variables, it has only `changed` and `failed`; an undefined variable leaves it"
-    " as it was."
+    " returned. If the role refuses its variables, it has only `changed` and `failed`. If a variable is undefined, it"
+    " is not updated."
 )
 ENVIRONMENTS = """
 {0}_environments:

@@ -95,7 +95,7 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
         raise _wrong(f"{where}.argument: {operator} takes {takes}, not {len(arguments)}.")
     for index, argument in enumerate(arguments):
         if isinstance(argument, bool) or not isinstance(argument, (str, int, float)):
-            raise _wrong(f"{where}.argument[{index}] must be a text, not {_shown(argument)}. Put it in quotes.")
+            raise _wrong(f"{where}.argument[{index}] must be a string, not {_shown(argument)}. Put it in quotes.")
     expression: Expression = {"operator": operator, "property": prop}
     if arguments:
         expression["argument"] = [str(argument) for argument in arguments]

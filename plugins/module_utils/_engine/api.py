@@ -146,7 +146,7 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
         # YAML makes a number of an id that has nothing but digits.
         segments = [str(segment) if type(segment) in (str, int) else "" for segment in path]
     else:
-        raise _bad_path(path, "it must be a text, or a list of texts")
+        raise _bad_path(path, "it must be a string, or a list of strings")
     for segment in segments:
         if not segment.strip() or not segment.isprintable():
             raise _bad_path(path, "a segment is empty, or holds what cannot be shown")
@@ -191,17 +191,17 @@ def _parse_body(body: t.Any, method: str, segments: t.Sequence[str]) -> t.Any:
         raise OptionError(f"body goes with method=POST, not with {method}.", option="body")
     if segments[-1] == retry.QUERY_MORE:
         if not isinstance(body, str) or not body.strip():
-            raise OptionError("body must be the query token, a text, for queryMore.", option="body")
+            raise OptionError("body must be the query token, a string, for queryMore.", option="body")
         return body
     if isinstance(body, str):
         try:
             body = json.loads(body)
         except (ValueError, RecursionError):
             raise OptionError(
-                "body is not valid JSON. Give a dictionary, or its JSON as a text.", option="body"
+                "body is not valid JSON. Give a dictionary, or its JSON as a string.", option="body"
             ) from None
     if not isinstance(body, dict):
-        raise OptionError("body must be a dictionary, or its JSON as a text: the API takes objects.", option="body")
+        raise OptionError("body must be a dictionary, or its JSON as a string: the API takes objects.", option="body")
     return body
 
 

@@ -14,9 +14,9 @@ _INSTEAD_OF_NULL = {
     "dict": "Give a mapping, or leave it out.",
     "list": "Give a list, or leave it out.",
     "str": "Give a name or an ID, or leave it out.",
-    "cell": 'Give "" for an empty text.',
+    "cell": 'Give "" for an empty string.',
 }
-_OF = {"dict": " of mappings", "list": " of lists", "cell": " of texts"}
+_OF = {"dict": " of mappings", "list": " of lists", "cell": " of strings"}
 
 
 def refuse_empty(given: t.Mapping[str, t.Any], remedy: str = "Give a value, or leave it out.") -> None:
@@ -108,7 +108,7 @@ class _Check:
         elif option.get("options") and isinstance(value, dict):
             self.options(value, option["options"], f"{place}.")
         elif kind in ("str", "cell") and not option.get("no_log") and isinstance(value, (bool, int, float)):
-            text = f"YAML reads {place} as the {_called(value)[2:]} {value}, which becomes the text {str(value)!r}."
+            text = f"YAML reads {place} as the {_called(value)[2:]} {value}, which becomes the string {str(value)!r}."
             self.warnings.append(f"{text} Put it in quotes to keep it as written.")
 
     def _entries(self, entries: list[t.Any], option: t.Mapping[str, t.Any], place: str) -> None:
@@ -129,7 +129,7 @@ class _Check:
 def _wanted(value: t.Any, kind: str, option: t.Mapping[str, t.Any]) -> str:
     """Return what to give in the place of a value that has another form, and that Ansible would take or not name."""
     if kind in ("str", "path", "cell"):
-        return "a text" if isinstance(value, (list, dict)) else ""
+        return "a string" if isinstance(value, (list, dict)) else ""
     if kind in ("int", "float"):
         return "a number" if isinstance(value, bool) else ""
     if kind == "dict":
@@ -148,4 +148,4 @@ def _called(value: t.Any) -> str:
         return "a boolean"
     if isinstance(value, (int, float)):
         return "a number"
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a string"

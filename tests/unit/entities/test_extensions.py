@@ -190,7 +190,7 @@ def test_an_api_that_repeats_what_it_was_sent_does_not_give_a_secret_away(produc
             "(process_properties Settings / Mode). Give it once.",
         ),
         *((rows(["DE"], row), "[0].rows[1]: a row has 1 to 20 cells") for row in ([], ["", ""], ["cell"] * 21)),
-        (rows(["DE", None]), 'cross_references[0].rows[0][1] is null. Give "" for an empty text.'),
+        (rows(["DE", None]), 'cross_references[0].rows[0][1] is null. Give "" for an empty string.'),
     ],
 )
 def test_what_is_not_declared_or_cannot_be_set_is_refused_before_anything_is_sent(

@@ -99,7 +99,7 @@ CASES: dict[str, Rows] = {
             "environment",
             "parameters: environment. Did you mean environments? Supported parameters",
         ),
-        ({"environments": "Test"}, "environments", "environments is a text. Give a list of mappings."),
+        ({"environments": "Test"}, "environments", "environments is a string. Give a list of mappings."),
         ({"environments": {"name": "A"}}, "environments", "environments is a mapping. Give a list of mappings."),
         ({"environments": [None]}, "environments", "environments[0] is null. Give a mapping, or leave it out."),
         (
@@ -109,18 +109,18 @@ CASES: dict[str, Rows] = {
         ),
         # A key without a value is a typo all the same.
         (environment(clasification=None), "environments[0].clasification", "Did you mean classification?"),
-        (environment(name=["A"]), "environments[0].name", "environments[0].name is a list. Give a text."),
-        (environment(runtimes=[{"name": "B"}]), "environments[0].runtimes[0]", "[0] is a mapping. Give a text."),
+        (environment(name=["A"]), "environments[0].name", "environments[0].name is a list. Give a string."),
+        (environment(runtimes=[{"name": "B"}]), "environments[0].runtimes[0]", "[0] is a mapping. Give a string."),
         (
             environment(extensions=3),
             "environments[0].extensions",
             "environments[0].extensions is a number. Give a mapping with connections, cross_references,",
         ),
-        (table("DE"), "environments[0].extensions.cross_references[0].rows", "is a text. Give a list of lists."),
+        (table("DE"), "environments[0].extensions.cross_references[0].rows", "is a string. Give a list of lists."),
         (
             table(["C", [["D"]]]),
             "environments[0].extensions.cross_references[0].rows[0]",
-            "a list of texts. environments[0].extensions.cross_references[0].rows[1][0] is a list. Give a text.",
+            "a list of strings. environments[0].extensions.cross_references[0].rows[1][0] is a list. Give a string.",
         ),
         (
             {"environments": [{"name": "A"}, {"classification": "TEST"}]},
@@ -196,8 +196,8 @@ CASES: dict[str, Rows] = {
     ],
     "environment_role": [
         ({"expected_plan": " "}, "expected_plan", "expected_plan is empty."),
-        ({"role": ["A"]}, "role", "role is a list. Give a text."),
-        ({"api_token": ["A"]}, "api_token", "api_token is a list. Give a text."),
+        ({"role": ["A"]}, "role", "role is a list. Give a string."),
+        ({"api_token": ["A"]}, "api_token", "api_token is a list. Give a string."),
     ],
     "environments": [
         (environment(name=" "), "environments[0].name", "environments[0].name is empty"),

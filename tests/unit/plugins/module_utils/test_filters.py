@@ -111,8 +111,8 @@ class TestWhatIsRefused:
             (simple(name="integrationPackID"), f".property must be one of {NAMES}, … Did you mean integrationPackId?"),
             (simple(name="id"), f".property must be one of {NAMES}, not 'id'."),
             (simple(name={}), f".property must be one of {NAMES}, not an empty dictionary."),
-            (simple("EQUALS", None), ".argument[0] must be a text, not absent. Put it in quotes."),
-            (simple("BETWEEN", "a", True), ".argument[1] must be a text, not True. Put it in quotes."),
+            (simple("EQUALS", None), ".argument[0] must be a string, not absent. Put it in quotes."),
+            (simple("BETWEEN", "a", True), ".argument[1] must be a string, not True. Put it in quotes."),
             (
                 {**EQUALS, "arguments": [], "type": "x"},
                 " has keys that do not belong there: arguments, type. It takes operator, property, argument.",

@@ -118,7 +118,7 @@ class TestOptions:
         ledger = {"name": "Ledger", "fields": [{"id": "password", "secret": "sesame-street"}]}
         test = {"name": "Test", "extensions": {"connections": [ledger]}}
         outcome = boomi("account_configuration", environments=[test, "Production"])
-        refused(outcome, "environments[1] is a text.", calls=[])
+        refused(outcome, "environments[1] is a string.", calls=[])
         # Ansible by itself would show the secrets of the other options.
         assert "sesame" not in json.dumps(outcome)
 
