@@ -110,3 +110,14 @@ def test_hosts_of_the_inventory_stand_for_accounts(run: Runner, sim: Simulator) 
     apply = run(TEMPLATES["apply"], {**given, **check.artifacts}, inventory, account="partner-P1H8QZ")
     assert apply.status == "successful", apply.stdout
     assert {request.effective_account for request in sim.writes} == set(accounts.values())
+
+
+@pytest.mark.parametrize("pattern", ["customer", "customers:!all", "all"])
+def test_a_pattern_without_hosts_is_no_green_job_that_does_nothing(run: Runner, sim: Simulator, pattern: str) -> None:
+    hosts = {} if pattern == "all" else {"acme": {"boomi_override_account": "acme-C7T2KD"}}
+    inventory = {"customers": {"hosts": hosts}}
+    given = answers("check", account_bootstrap_description=TEXT, boomi_hosts=pattern)
+    job = run(TEMPLATES["check"], given, inventory)
+    assert job.status == "failed"
+    assert f"boomi_hosts is {pattern}, which matches no host of the inventory. Correct it." in job.stdout
+    assert sim.requests == []
