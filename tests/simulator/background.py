@@ -85,6 +85,8 @@ def running(ready_file: Path) -> bool:
 def _facts(ready_file: Path) -> dict[str, Any]:
     try:
         facts: dict[str, Any] = json.loads(ready_file.read_text(encoding="utf-8"))
+        if not isinstance(facts, dict) or not {"base_url", "pid"} <= facts.keys():
+            raise ValueError("it has no base_url and pid")
     except (OSError, ValueError) as error:
         raise BackgroundError(f"{ready_file} is no ready file of a simulator: {error}") from error
     return facts

@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser().parse_args(given)
     try:
+        _check(options)
         if options.stop or options.detach:
             return _in_background(options, given)
         scenario = Scenario.load(options.scenario) if options.scenario else None
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             scenario=scenario,
         )
         simulator.start()
-    except (ValueError, OSError, background.BackgroundError) as error:
+    except (ValueError, OverflowError, OSError, background.BackgroundError) as error:
         print(f"simulator: {error}", file=sys.stderr)
         return 2
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -56,8 +57,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _in_background(options: argparse.Namespace, given: list[str]) -> int:
-    if options.ready_file is None:
-        raise ValueError("--detach and --stop need --ready-file")
     if options.stop:
         said = background.stopped(options.ready_file)
     else:
@@ -100,9 +99,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _settings(options: argparse.Namespace) -> dict[str, Any]:
+def _check(options: argparse.Namespace) -> None:
+    ready_file = options.ready_file
+    if (options.detach or options.stop) and ready_file is None:
+        raise ValueError("--detach and --stop need --ready-file")
+    if ready_file is not None and not options.stop and (ready_file.is_dir() or not ready_file.parent.is_dir()):
+        raise ValueError(f"--ready-file takes a file in a directory that exists, not {ready_file}")
     if bool(options.tls_cert) != bool(options.tls_key):
         raise ValueError("--tls-cert and --tls-key belong together")
+    if options.idle_exit is not None and not options.idle_exit > 0:
+        raise ValueError(f"--idle-exit takes seconds above 0, not {options.idle_exit:g}")
+
+
+def _settings(options: argparse.Namespace) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for text in options.setting:
         name, equals, value = text.partition("=")

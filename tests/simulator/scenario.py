@@ -62,10 +62,22 @@ class CatalogueError(ValueError):
     """A catalogue or scenario that cannot be used, with the place in the file and the reason."""
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that is given twice, of which only the last would count."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys: set[str] = set()
+        for key, _value in node.value:
+            if key.value in keys:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
+            keys.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def _read(path: Path) -> Any:
     """The content of a YAML file."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CatalogueError(f"{path} cannot be read: {error}") from error
 

@@ -126,7 +126,12 @@ class Simulator:
         context = None
         if self._tls is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            context.load_cert_chain(*map(str, self._tls))
+            try:
+                context.load_cert_chain(*map(str, self._tls))
+            except OSError as error:
+                raise ValueError(
+                    f"{self._tls[0]} and {self._tls[1]} are no certificate with its key: {error}"
+                ) from error
         runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=_STOP_SECONDS)
         await runner.setup()
         await web.TCPSite(runner, HOST, self._port, ssl_context=context, reuse_address=True).start()

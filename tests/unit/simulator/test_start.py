@@ -139,13 +139,25 @@ def test_the_variables_name_a_password_and_its_code_where_there_is_no_token(tmp_
         (["--scenario", "no-such.yml"], "no-such.yml cannot be read"),
         (["--detach"], "need --ready-file"),
         (["--stop"], "need --ready-file"),
+        (["--port", "80000"], "port must be 0-65535"),
+        (["--idle-exit", "-1"], "--idle-exit takes seconds above 0, not -1"),
+        (["--tls-cert", "x.pem", "--tls-key", "y.pem"], "x.pem and y.pem are no certificate with its key"),
+        (["--ready-file", "no-such/ready.json"], "--ready-file takes a file in a directory that exists, not no-such"),
+        (["--ready-file", "."], "--ready-file takes a file in a directory that exists, not ."),
+        (["--stop", "--ready-file", "other.json"], "other.json is no ready file of a simulator: it has no base_url"),
+        (["--detach", "--ready-file", "other.json"], "other.json is no ready file of a simulator: it has no base_url"),
     ],
 )
-def test_the_command_refuses_what_it_does_not_understand(arguments: list[str], problem: str) -> None:
+def test_the_command_refuses_what_it_does_not_understand(
+    arguments: list[str], problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("other.json").write_text("[1]", encoding="utf-8")
     done = run(*arguments)
     assert done.returncode == 2
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
+    assert Path("other.json").exists()
 
 
 # Scenario files: what they prepare, and what they say about mistakes
@@ -229,6 +241,7 @@ def test_settings_beside_a_scenario_go_before_its_own(tmp_path: Path) -> None:
         ("accounts: [{id: a, users: [{name: u, accounts: [b]}]}]", "unknown account: b"),
         ("accounts: [{id: a, runtimes: [{name: r, environment: E}]}]", r"runtimes\[0\]: 0 objects .* 'E'$"),
         ("accounts: []", "there are no accounts"),
+        ("faults: [{kind: hang}]\nfaults: []", r"faults is given twice\n .* line 2, column 1"),
         ("accounts: [{id: a, environments: [{name: e, classification: DEV}]}]", "PROD or TEST, not 'DEV'"),
         ("accounts: [{id: a, installed: [{pack: p}]}]", "0 integration packs are named 'p'"),
         ("packs: [{name: p, type: DOUBLE}]", r"packs\[0\]: .* SINGLE or MULTI, not 'DOUBLE'"),
