@@ -180,8 +180,7 @@ class Connection:
         self.override_account = _identifier(params, "override_account") if params.get("override_account") else None
         self.validate_certs: bool = params["validate_certs"]
         self.ca_path = _parse_ca_path(params.get("ca_path"))
-        self.client_cert: str | None = params.get("client_cert") or None
-        self.client_key: str | None = params.get("client_key") or None
+        self.client_cert, self.client_key = _parse_file(params, "client_cert"), _parse_file(params, "client_key")
         self.proxy = _proxy(params, base_url)
         self.timeout = _number(params, "timeout", 0.001, 3600)
         self.retry_budget = _number(params, "retry_budget", 0, 86400)
@@ -326,6 +325,15 @@ def _parse_ca_path(path: str | None) -> str | None:
             option="ca_path",
         )
     return path or None
+
+
+def _parse_file(params: t.Mapping[str, t.Any], name: str) -> str | None:
+    path: str | None = params.get(name) or None
+    if path and not os.path.isfile(path):
+        raise OptionError(
+            f"{name} {path} is not a file. Name a PEM file (also read from BOOMI_{name.upper()}).", option=name
+        )
+    return path
 
 
 def _parse_shared_directory(path: str | None) -> str | None:

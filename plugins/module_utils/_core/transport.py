@@ -379,8 +379,11 @@ def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[],
     context.check_hostname = context.check_hostname or urlsplit(connection.proxy or "").scheme == "https"
     if connection.ca_path:
         try:
-            store = {"capath" if os.path.isdir(connection.ca_path) else "cafile": connection.ca_path}
-            context.load_verify_locations(**store)
+            is_directory = os.path.isdir(connection.ca_path)
+            if is_directory and not any(name.endswith(".0") for name in os.listdir(connection.ca_path)):
+                # OpenSSL would find nothing in it, and say so of the server's certificate.
+                raise ValueError
+            context.load_verify_locations(**{"capath" if is_directory else "cafile": connection.ca_path})
         except (OSError, ValueError):
             raise OptionError(
                 f"ca_path {connection.ca_path} holds no certificates that can be read. Name a file of PEM certificates,"

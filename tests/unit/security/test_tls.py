@@ -55,14 +55,11 @@ def refused(run: Run, server: Simulator | RawServer) -> str:
 
 @pytest.fixture
 def places(authority: Authority, tmp_path: Path) -> dict[str, str]:
-    """Where certificates are: those of the authority and of another one, in a file and in a directory; and in one that
-    OpenSSL has not prepared."""
-    (tmp_path / "unprepared").mkdir()
+    """Where certificates are: those of the authority and of another one, in a file and in a directory."""
     other = Authority(tmp_path).file
     return {
         "file": str(authority.file),
         "directory": store(tmp_path / "store", authority.file),
-        "unprepared": str(Path(shutil.copy(authority.file, tmp_path / "unprepared")).parent),
         "other file": str(other),
         "other directory": store(tmp_path / "other", other),
     }
@@ -74,7 +71,6 @@ def places(authority: Authority, tmp_path: Path) -> dict[str, str]:
         ({}, False),
         ({"ca_path": "file"}, True),
         ({"ca_path": "directory"}, True),
-        ({"ca_path": "unprepared"}, False),
         ({"ca_path": "other file"}, False),
         ({"BOOMI_CA_PATH": "file", "REQUESTS_CA_BUNDLE": "other file"}, True),
         ({"REQUESTS_CA_BUNDLE": "file"}, True),
@@ -270,9 +266,10 @@ def test_a_ca_path_without_certificates_is_told_before_anything_is_sent(
     bundle = tmp_path / "bundle.pem"
     if content is not None:
         bundle.write_text(content)
-    run = ask(tls_sim, ca_path=str(bundle))
-    assert run.kind == "option"
-    assert re.search(f"ca_path {bundle} {words}", run.message)
+    for path in (bundle, tmp_path) if content else (bundle,):
+        run = ask(tls_sim, ca_path=str(path))
+        assert run.kind == "option"
+        assert re.search(f"ca_path {path} {words}", run.message)
     assert tls_sim.requests == []
 
 
@@ -358,16 +355,17 @@ def test_a_client_certificate_that_cannot_be_used_is_told_before_anything_is_sen
     for given in (
         {"client_cert": certificate},
         {"client_key": key},
-        {"client_cert": certificate, "client_key": "/nowhere/key.pem"},
-        {"client_cert": "/nowhere/certificate.pem", "client_key": key},
         {"client_cert": certificate, "client_key": str(locked)},
         {"client_cert": certificate, "client_key": str(authority.certify("other.example")[1])},
-        {"client_cert": str(tmp_path), "client_key": key},
     ):
         run = ask(tls_sim, **given)
         assert run.kind == "option"
         assert run.result["error"]["option"] == "client_cert"
         assert "Name PEM files of both" in run.message
+    for option, path in (("client_cert", "/nowhere/certificate.pem"), ("client_key", str(tmp_path))):
+        run = ask(tls_sim, **{"client_cert": certificate, "client_key": key, option: path})
+        assert run.message == f"{option} {path} is not a file. Name a PEM file (also read from BOOMI_{option.upper()})."
+        assert run.result["error"]["option"] == option
     assert tls_sim.requests == []
 
 
