@@ -170,7 +170,8 @@ def _proxy_problem(text: str, names: set[str], connection: Connection) -> tuple[
         problem = (
             f"{proxy} opens no tunnel to {host}: it {f'answers with {status}' if status else 'does not speak HTTP'}"
         )
-        return retry.UNTRUSTED, problem, f"{_CHECK_PROXY}: what answers there is not a proxy, or not one for https://."
+        no_proxy = f"{_CHECK_PROXY}: what answers there is not a proxy, or not one for https://."
+        return retry.UNTRUSTED, problem, _STATUSES[511] if status == 511 else no_proxy
     why = "closes the connection" if names & {"RemoteDisconnected", "ConnectionResetError"} else "gives no connection"
     kind = retry.CUT if "ConnectionRefusedError" in names else retry.UNSENT
     return kind, f"{proxy} {why}", f"{_CHECK_PROXY}: its host, its port, and http:// or https:// before them."
@@ -296,6 +297,8 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
         )
     if status not in retry.REFUSALS or status >= 500:
         return "The API itself failed. Run the task again later: it is safe to repeat."
+    if not words:
+        return "Check base_url, and whether a proxy or a gateway refuses the request in place of the API."
     return "The API rejected the request. Correct what its message names, and run the task again."
 
 

@@ -154,6 +154,9 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
         options.refuse_empty_targets(module.given)
         warnings += module.remarks
         connection = options.Connection(module.params)
+        if not connection.proxy_login:
+            # A message has to name it. Ansible would mask it where it is given without http:// in front.
+            module.no_log_values.discard(module.params["proxy"])
         task = parse(module.params)
         agent = f"community.boomi (ansible-core {getattr(module, 'ansible_version', None)})"
         http = Http(connection, agent, module.no_log_values)

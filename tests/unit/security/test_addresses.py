@@ -176,6 +176,22 @@ def test_a_redirect_is_told_with_advice_that_can_be_followed(
 
 
 @pytest.mark.parametrize(
+    ("module", "given_options", "option"),
+    [
+        ("boomi_api", {"method": "POST", "path": "Pack/query", "body": {}}, "path"),
+        ("boomi_api_info", {"object": "Pack"}, "object"),
+    ],
+)
+def test_who_has_named_an_object_that_has_moved_is_told_to_name_it_anew(
+    server: RawServer, module: str, given_options: dict[str, Any], option: str
+) -> None:
+    run = ask(server, reply(status=308, headers={"Location": "/api/rest/v2/Pack"}), module=module, **given_options)
+    assert run.message.endswith(
+        f"The API has moved Pack (/api/rest/v2/Pack). Look in the API reference for what {option} is now."
+    )
+
+
+@pytest.mark.parametrize(
     ("options", "login"),
     [
         ({"username": "jane@acme.example"}, f"BOOMI_TOKEN.jane@acme.example:{leaks.TOKEN}"),

@@ -158,8 +158,9 @@ def test_credentials_for_the_proxy_never_reach_the_server(
         assert "proxy-authorization" not in request.head.lower()
 
 
-def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulator, ask: Any) -> None:
-    run = ask(server, proxy=f"http://{LOGIN}@{HERE}:9", retry_budget=0)
+@pytest.mark.parametrize("proxy", [f"http://{LOGIN}@{HERE}:9", f"{HERE}:9"])
+def test_a_proxy_that_is_not_there_is_named_without_its_password(server: Simulator, ask: Any, proxy: str) -> None:
+    run = ask(server, proxy=proxy, retry_budget=0)
     assert f"the proxy {HERE}:9 gives no connection" in run.message
     assert "Check proxy (BOOMI_PROXY, or the usual proxy variables): its host, its port" in run.message
     assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
@@ -176,6 +177,7 @@ NOT_REACHED = "Check base_url, or ask the proxy's owner."
         *((status, "forbids api.example ({})", "Ask its owner to allow that host.", False) for status in (403, 451)),
         (407, "asks for other credentials ({})", "with user and password", False),
         *((status, NO_PROXY, "not a proxy, or not one for https://", False) for status in (302, 400, 405, 501)),
+        (511, NO_PROXY, "A captive portal answers", False),
         *((status, "does not reach api.example ({})", NOT_REACHED, True) for status in (502, 503, 504)),
     ],
 )

@@ -169,6 +169,7 @@ def test_of_a_body_that_cannot_be_decoded_nothing_is_shown(ask: Any, body: bytes
     run = ask(reply(body, status, headers={"Content-Type": kind}))
     words = f"HTTP 200 with a body that cannot be decoded ({kind})" if status == 200 else "HTTP 400 without a message"
     assert words in run.message
+    assert run.message.endswith("a proxy or a gateway refuses the request in place of the API.") is (status == 400)
     assert "Name" not in json.dumps(run.result["error"])
 
 
