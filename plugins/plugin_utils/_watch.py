@@ -179,8 +179,8 @@ def _load(path: str, whose: t.Mapping[str, str]) -> dict[str, State | None]:
         return {}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         raise OptionError(
-            f"state_file {path} cannot be read, or was not written by this event source. Remove it, and set since to"
-            " the time from which you need events.",
+            f"state_file {path} cannot be read, or was not written by this event source. Name another file, and set"
+            " since to the time from which you need events.",
             option="state_file",
         ) from None
 
