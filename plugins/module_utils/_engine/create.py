@@ -42,6 +42,8 @@ class _Creation:
         self.doubt: CallError | None = None
         self.refused: CallError | None = None
         self.tries = 0
+        # The API may have begun one of its creates.
+        self.begun = False
         # An answer to one of its creates was lost, so that an object that shows up may be its own.
         self.lost = False
         # So was one that the API may have carried out, which may show up later than any look.
@@ -200,6 +202,7 @@ class Creator:
             answer = self._client.create(kind, kind.write(entry.values), about, entry.tries)
         except CallError as exc:
             entry.tries += 1
+            exc.begun = entry.begun = entry.begun or exc.begun
             if exc.in_doubt:
                 entry.doubt, entry.lost = exc, True
                 entry.astray = entry.astray or exc.status not in NOT_BEGUN

@@ -133,4 +133,6 @@ def says_gone(failure: CallError) -> bool:
 
 def say_unknown(failure: CallError, look: BoomiError) -> None:
     """Add to the failure of a write that the look behind it has failed, too."""
-    failure.message += f" It may have succeeded, which could not be checked: {look.message} The next run checks first."
+    done = "It may have succeeded, which could not be checked"
+    known = done if failure.begun else "It was not begun, and is not sent again"
+    failure.message += f" {known}: {look.message} The next run checks first."

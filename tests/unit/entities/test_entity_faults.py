@@ -419,3 +419,23 @@ def test_a_write_that_cannot_be_looked_at_says_what_the_api_has_answered(
     assert (outcome.failed, outcome["changed"]) == (True, not doubt), outcome
     assert ("It may have succeeded, which could not be checked: " if doubt else accepted) in outcome["msg"]
     assert creates(sim, "Environment") == (module == "environment")
+
+
+@pytest.mark.parametrize("lost", [0, 1], ids=["turned away", "turned away after one that may be done"])
+def test_a_create_that_was_turned_away_is_told_as_such_where_the_look_fails(boomi: ModuleRunner, lost: int) -> None:
+    sim = boomi.simulator
+    if lost:
+        sim.add_fault("status", status=502, operation="create")
+    sim.add_fault("status", status=429, retry_after=3600, operation="create", times=None)
+
+    def throttle() -> None:
+        if creates(sim, "Environment") == lost:
+            sim.add_fault("status", status=429, retry_after=3600, operation="query", times=None)
+
+    on_write(sim, "create", throttle)
+    outcome = boomi("environment", name="New", retry_budget=30)
+    assert (outcome.failed, outcome["changed"], creates(sim, "Environment")) == (True, False, lost + 1)
+    known = (
+        "It may have succeeded, which could not be checked: " if lost else "It was not begun, and is not sent again: "
+    )
+    assert known in outcome["msg"]
