@@ -107,9 +107,11 @@ class _Check:
             self._entries(value, option, place)
         elif option.get("options") and isinstance(value, dict):
             self.options(value, option["options"], f"{place}.")
-        elif kind in ("str", "cell") and not option.get("no_log") and isinstance(value, (bool, int, float)):
-            text = f"YAML reads {place} as the {_called(value)[2:]} {value}, which becomes the string {str(value)!r}."
-            self.warnings.append(f"{text} Put it in quotes to keep it as written.")
+        elif kind in ("str", "cell") and isinstance(value, (bool, int, float)):
+            text = f"the {_called(value)[2:]} {value}, which becomes the string {str(value)!r}"
+            # A secret is not shown, nor what may turn out to be one that was given as a value.
+            read = _called(value) if option.get("no_log") or place.endswith(".value") else text
+            self.warnings.append(f"YAML reads {place} as {read}. Put it in quotes to keep it as written.")
 
     def _entries(self, entries: list[t.Any], option: t.Mapping[str, t.Any], place: str) -> None:
         kind = option.get("elements") or "raw"

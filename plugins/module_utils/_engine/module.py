@@ -61,10 +61,14 @@ class _Module(AnsibleModule):
         self._hide_misplaced()
         if not self._checked:
             # Ansible may give up before it knows them all.
-            self.no_log_values.update(filter(None, secrets_in(self.given, self.argument_spec)))
+            self.no_log_values.update(secrets_in(self.given, self.argument_spec))
+        # No message can be read without its blanks.
+        self.no_log_values = set(filter(str.strip, self.no_log_values))
         # Ansible's own checks name the list, and not which of its entries is wrong.
         refused = getattr(self, "validation_result", None)
         where = refused and refused.errors and _refused_part(self.given, self.argument_spec)
+        # The arguments, which come back at -vvv: which value is a secret in a wrong place may not be known so far.
+        self.params = _without_values(self.params)
         super().fail_json(msg=where or options.with_variables(str(msg)), **kwargs)
 
     def spare_data(self, redact: Redactor) -> None:
@@ -98,7 +102,7 @@ def _refused_part(given: Params, spec: Params, where: str = "") -> str:
 
 
 def _without_values(value: t.Any) -> t.Any:
-    """Return an option for the system log without values that may turn out to be secrets given in a wrong place."""
+    """Return an option without values that may turn out to be secrets given in a wrong place."""
     if isinstance(value, list):
         return [_without_values(entry) for entry in value]
     if isinstance(value, dict):

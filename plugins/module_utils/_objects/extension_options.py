@@ -174,7 +174,7 @@ def _wishes(
         return
     (verb,) = (verb for verb in _VERBS if entry.get(verb) is not None)
     value = entry[verb]
-    if verb in ("secret", "secret_reference") and not value:
+    if verb in ("secret", "secret_reference") and not value.strip():
         # Whether an empty text wipes a secret is not documented: it is never sent.
         raise OptionError(f"{where}.{verb} is empty. Give a value, or leave the entry out.", option=f"{where}.{verb}")
     if verb == "use_default" and not value:

@@ -173,6 +173,7 @@ def test_an_api_that_repeats_what_it_was_sent_does_not_give_a_secret_away(produc
         # The API has references for fields alone.
         (settings({"key": "77", "value": SECRET}), "Give secret instead of value"),
         ({"connections": ledger({"id": "password", "value": ""})}, "instead of value"),
+        ({"connections": ledger({"id": "password", "secret": " "})}, "fields[0].secret is empty."),
         ({"connections": ledger({"id": "host", "secret": SECRET})}, "everyone who may read it would see the secret"),
         ({"connections": [{"name": "Ledgr", "fields": [HOST]}]}, "Did you mean 'Ledger'?"),
         ({"connections": ledger({"id": "hots", "value": "x"})}, "Did you mean 'host'?"),
@@ -245,6 +246,28 @@ def test_a_cell_that_is_no_text_is_told(production: Extensions) -> None:
     assert len(done["warnings"]) == 2
     assert "cross_references[0].rows[0][0] as the boolean False" in str(done["warnings"])
     assert "cross_references[0].rows[1][1] as the number 47" in str(done["warnings"])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        # What the platform encrypts, what nobody knows of so far, and what Ansible's own checks refuse.
+        {"connections": ledger({"id": "password", "value": 123454321})},
+        {"environment": "Nowhere", "connections": ledger({"id": "password", "value": 123454321})},
+        {"purge": "perhaps", "connections": ledger({"id": "password", "value": "123454321"})},
+        {"connections": ledger({"id": "password", "value": 123454321, "secret": "another"})},
+    ],
+)
+def test_a_failure_shows_no_value_that_may_be_a_secret(production: Extensions, options: dict[str, t.Any]) -> None:
+    assert "'value'" in str(production(connections=ledger(HOST))["invocation"])
+    refused = production(**options)
+    assert (refused.failed, "123454321" in str(refused)) == (True, False)
+
+
+def test_a_secret_that_is_no_text_is_told_and_not_shown(production: Extensions) -> None:
+    done = production(connections=ledger({"id": "password", "secret": 123454321}))
+    assert "YAML reads connections[0].fields[0].secret as a number. Put it in quotes" in str(done["warnings"])
+    assert "123454321" not in str(done)
 
 
 def test_use_default_and_purge_bring_defaults_back(production: Extensions) -> None:
