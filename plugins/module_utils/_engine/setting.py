@@ -78,7 +78,8 @@ class SetStep(Step):
 class SettingKind(SetKind, abc.ABC):
     """A kind of sets, for planning and setting. What is special about one is in these methods."""
 
-    # Where sets come from, for a person who looks for one; and what to add where the API refuses an UPDATE.
+    # Where sets come from, for a person who looks for one; and what to add where the API refuses an UPDATE, with {} for
+    # the name of what the set belongs to.
     origin = ""
     refusal = ""
     # Whether the UPDATEs of a queue go out one after the other, and how many sets one bulk UPDATE takes.

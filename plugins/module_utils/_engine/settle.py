@@ -156,7 +156,7 @@ def _update(client: Client, jobs: list[_Job]) -> None:
         job.failure, job.outcome.changed = failure, failure is None
         if failure and not failure.may_be_cause:
             if failure.status in MISSING and not failure.forbidden:
-                failure.message += kind.refusal
+                failure.message += kind.refusal.format(repr(job.step.name))
             job.outcome.fail(failure)
 
 

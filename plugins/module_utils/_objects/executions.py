@@ -240,9 +240,13 @@ class _Execution:
                     candidates=[self._row[_ID]],
                 )
         shown = f"is still {self._row['status']}" if self._row else "has no record"
+        remedy = "Raise wait_timeout, and run the task again."
+        if self._params["state"] == STARTED:
+            # Without a record, there is no ID by which to cancel it.
+            cancel = f", or cancel it with state={CANCELLED}" if self._row else ""
+            remedy = f"Look at it with {EXECUTION_RECORD.see}{cancel}. Running the task again starts the process again."
         return UnsettledError(
-            f"{self._subject()} {shown} after wait_timeout, {seconds} s, and may go on. Raise wait_timeout, or cancel"
-            f" it with state={CANCELLED}.",
+            f"{self._subject()} {shown} after wait_timeout, {seconds} s, and may go on. {remedy}",
             candidates=[self._row[_ID]] if self._row else [],
         )
 

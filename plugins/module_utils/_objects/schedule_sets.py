@@ -50,7 +50,7 @@ class _Sets(SettingKind):
     origin = (
         "A process has schedules on each runtime of the environments that it is deployed to. A listener may have none."
     )
-    refusal = " A listener process takes no schedules: if it is one, leave it out."
+    refusal = " A listener process takes no schedules: if {} is one, leave it out."
     in_turn = False
 
     def locate(self, planner: Planner, setting: Setting) -> Place:

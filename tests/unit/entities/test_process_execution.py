@@ -15,6 +15,7 @@ from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import Task, steps
 
 REQUEST, LOOK, POLL = "POST ExecutionRequest", "POST ExecutionRecord/query", "GET ExecutionRecord/async"
+UNTIL = "after wait_timeout, 0 s, and may go on. Look at it with boomi_execution_record_info"
 
 
 @pytest.fixture
@@ -222,8 +223,8 @@ class TestEnds:
     @pytest.mark.parametrize(
         ("settings", "words"),
         [
-            ({"execution_pending": 1000}, "has no record after wait_timeout, 0 s, and may go on. Raise wait_timeout"),
-            ({"execution_running": 1000}, "is still INPROCESS after wait_timeout, 0 s, and may go on. Raise wait_t"),
+            ({"execution_pending": 1000}, f"has no record {UNTIL}. Running the task again starts the process again."),
+            ({"execution_running": 1000}, f"is still INPROCESS {UNTIL}, or cancel it with state=cancelled. Running"),
             ({"execution_status": "UNHEARD_OF"}, "has the status 'UNHEARD_OF', which this version of the collection"),
         ],
     )
@@ -322,6 +323,12 @@ class TestCancelling:
         cancel.sim.add_fault("status", status=429, operation="cancel", times=None)
         outcome = cancel()
         assert (outcome.failed, outcome["changed"], outcome["execution"]["status"]) == (True, False, "INPROCESS")
+
+    def test_one_that_takes_longer_to_end_can_be_cancelled_again(self, cancel: Task) -> None:
+        cancel.sim.add_fault("status", status=202, body="", operation="cancel", times=None)
+        outcome = cancel(wait_timeout=0)
+        assert (outcome["error"]["kind"], outcome["changed"]) == ("unsettled", True)
+        assert outcome["msg"].endswith("and may go on. Raise wait_timeout, and run the task again.")
 
     def test_without_wait_the_end_is_not_looked_for(self, cancel: Task) -> None:
         assert steps(cancel(wait=False)) == [LOOK, "POST cancelExecution"]
