@@ -139,6 +139,15 @@ def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, bo
     assert words in output
 
 
+def test_an_id_stands_for_a_name_that_the_user_may_not_read(play: Play, boomi: ModuleRunner) -> None:
+    schedule(boomi, "runtime-eu-1")
+    runtime = boomi.named("atoms", "runtime-eu-1")["id"]
+    boomi.simulator.set(without_privileges=["ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY"])
+    for action, done in (("start", "disabled"), ("end", "enabled")):
+        status, output = play(action=action, listeners=False, wait=0)
+        assert (status, f'"{done} Stock Levels on {runtime}"' in output) == (0, True), output
+
+
 def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.world.add_environment("Production", account_id=BIRCH)
