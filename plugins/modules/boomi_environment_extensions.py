@@ -215,7 +215,8 @@ options:
       - Whether to reset every overridden value that is not listed to its default. Dynamic process properties are not
         reset.
       - What is overridden in O(copy_from) counts as listed, so secrets that are set in both environments are kept.
-      - Everything in the environment shares its set, so check first what else would be reset. An empty list is refused.
+      - Everything in the environment shares its set, so check first what else would be reset.
+      - An empty list is refused, and so is a task that lists no value and copies none.
     type: bool
     default: false
   update_secrets:

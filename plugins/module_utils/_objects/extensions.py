@@ -309,13 +309,14 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
     :raises OptionError: they make no sense
     """
     refuse_incomplete(params, "process")
+    refuse_empty({name: params[name] for name in TARGET})
     wishes = wishes_of(params)
-    if not wishes and not params["purge"] and params["copy_from"] is None:
+    if not wishes and params["copy_from"] is None:
+        # Nothing listed may be a variable that is empty, and a purge would then reset all, secrets as well.
         raise OptionError(
             f"There is nothing to set. Give copy_from, or at least one of {', '.join(SECTIONS)}.",
             option=next(iter(SECTIONS)),
         )
-    refuse_empty({name: params[name] for name in TARGET})
     for name in SECTIONS if params["purge"] else ():
         if params[name] is not None and not params[name]:
             raise OptionError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError
+from .._core.errors import StateError, close_matches
 from .._engine.family import Tie
 from .._engine.kind import Kind
 from .._engine.steps import FAMILIES, PRESENT, Item, Step, sentence
@@ -40,10 +40,7 @@ class PackTies(Tie):
         instance = _instance(item)
         found = INSTANCES.find(planner, instance)
         if found is None:
-            raise StateError(
-                f"There is no instance to attach: {instance} is not installed in account {planner.world.account}."
-                " Install it first, with boomi_integration_pack_instance."
-            )
+            raise _not_installed(planner, instance, f"There is no instance to attach: {instance}")
         return str(found["id"])
 
 
@@ -70,8 +67,21 @@ def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None
     INSTANCES.prefetch(planner, INTEGRATION_PACK_INSTANCE, [item])
     found = INSTANCES.find(planner, item)
     if found is None:
-        raise StateError(f"{sentence(item)} is not installed in account {planner.world.account}. Install it first.")
+        raise _not_installed(planner, item, sentence(item))
     return str(found["id"])
+
+
+def _not_installed(planner: Planner, item: Item, what: str) -> StateError:
+    """Return the error for an instance that is not there, with the names of others that the pack has."""
+    name = INTEGRATION_PACK_INSTANCE.called
+    names = sorted({str(row[name]) for row in planner.world.known(INTEGRATION_PACK_INSTANCE) if row[name]})
+    close = close_matches(item.given.get(name, ""), names)
+    hint = (
+        f"Did you mean {', '.join(map(repr, close))}?"
+        if close
+        else "Install it first, with boomi_integration_pack_instance."
+    )
+    return StateError(f"{what} is not installed in account {planner.world.account}. {hint}", close_matches=close)
 
 
 def called_in(instance: t.Any) -> str | None:

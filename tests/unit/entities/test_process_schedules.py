@@ -264,7 +264,8 @@ def test_absent_clears_times_and_retries_alone(schedule: Task) -> None:
         ({"process": "IN"}, "has no process 'IN'"),
         ({"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'. Did you mean 'runtime-eu-"),
         ({"runtime": "runtime-eu-2"}, "'Domestic - INT' has no schedules on runtime 'runtime-eu-2'."),
-        ({"name": "Abroad"}, "is not installed in account"),
+        ({"name": "Abroad"}, "is not installed in account acme-C7T2KD. Install it first"),
+        ({"name": "domestic"}, "is not installed in account acme-C7T2KD. Did you mean 'Domestic'?"),
     ],
 )
 def test_what_cannot_be_set_is_refused_before_anything_is_sent(

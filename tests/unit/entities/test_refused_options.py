@@ -28,7 +28,7 @@ TAKEN: dict[str, Options] = {
     **OPTIONS,
     "account_provision": CEDAR,
     "audit_log_info": {"since": "2026-01-15"},
-    "environment_extensions": {"environment": "Test", "purge": True},
+    "environment_extensions": {"environment": "Test", "copy_from": "Production", "purge": True},
     "event_info": {"since": "2026-01-15", "until": "2026-01-15T23:59:59Z"},
     "execution_record_info": {"since": "2026-01-15"},
     "installer_token": {"install_type": "ATOM", "return_token": True},
@@ -193,6 +193,8 @@ CASES: dict[str, Rows] = {
         ({"name": "Domestic"}, "integration_pack_override_name", "Give integration_pack_id or integration_pack_name"),
         ({"process": "INT"}, "process", "process is given without its integration pack."),
         ({"connections": []}, "connections", "connections is empty, and purge would reset everything."),
+        ({"copy_from": None}, "connections", "There is nothing to set."),
+        ({"copy_from": None, "environment": " "}, "environment", "environment is empty."),
     ],
     "environment_role": [
         ({"expected_plan": " "}, "expected_plan", "expected_plan is empty."),
