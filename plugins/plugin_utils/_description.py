@@ -390,4 +390,4 @@ def _comments(account: Values, described: t.Collection[str]) -> t.Iterator[str]:
         yield ""
         yield "These parts cannot be read. An export leaves them as they are in this file:"
     for one in account["unreadable"]:
-        yield f"  {one['section']}: reading a {one['object']} needs {one['privilege']}"
+        yield f"  {one['section']} ({one['object']}): the user needs {one['privilege']}"

@@ -106,7 +106,7 @@ def test_a_file_tells_what_is_not_in_it_and_nothing_that_changes_by_itself() -> 
         '#     secret: "{{ vault_x }}"\n'
         "#\n"
         "# These parts cannot be read. An export leaves them as they are in this file:\n"
-        "#   environments.roles: reading a role needs API and ACCOUNT_ADMIN\n"
+        "#   environments.roles (role): the user needs API and ACCOUNT_ADMIN\n"
         "---\n"
         "account_bootstrap_description:\n"
         "  environments:\n"
