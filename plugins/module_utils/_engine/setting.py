@@ -11,7 +11,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .kind import Kind, Raw, SetKind, Values
-from .steps import Item, Step, sentence
+from .steps import Item, Step
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -130,7 +130,7 @@ class SettingKind(SetKind, abc.ABC):
         place = self.locate(planner, setting)
         key = (self, frozenset(place.keys.items()))
         if planner.places.setdefault(key, (setting, place.name))[0] is not setting:
-            raise StateError(f"{sentence(self.title)} of {place.name!r} are described twice. Describe them once.")
+            raise StateError(f"{setting.where} describes {self.title} of {place.name!r} again. Give one entry.")
         change = Change(None, self.coming(setting), ["all of it"])
         if place.row is not None:
             try:

@@ -222,7 +222,7 @@ WRONG: dict[str, tuple[Values, str]] = {
     ),
     "values twice": (
         domestic(extensions=[orders("Staging"), orders("Staging", "Domestic - INT")]),
-        "Extension values of 'Domestic - INT in Staging' are described twice.",
+        ".extensions[1] describes extension values of 'Domestic - INT in Staging' again. Give one entry.",
     ),
     "schedules of an unknown process": (
         domestic(schedules=[timed(process="INTT")]),
@@ -235,7 +235,7 @@ WRONG: dict[str, tuple[Values, str]] = {
     ),
     "schedules twice": (
         domestic(schedules=[timed(process="INT"), timed(process="Domestic - INT")]),
-        "Schedules of 'Domestic - INT on runtime-eu-1' are described twice.",
+        ".schedules[1] describes schedules of 'Domestic - INT on runtime-eu-1' again. Give one entry.",
     ),
     "schedules on a runtime of another environment": (
         domestic(name="Export", environments=["New"], schedules=[timed(process="INT")]),
