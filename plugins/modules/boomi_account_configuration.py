@@ -192,7 +192,9 @@ options:
                     description: Value of a property that the platform does not encrypt.
                     type: str
                   secret:
-                    description: Value of a property that the platform encrypts. It cannot be read back.
+                    description:
+                      - Value of a property that the platform encrypts. It cannot be read back.
+                      - If the platform stores it in plain text, the task fails, and says so.
                     type: str
                   use_default:
                     description: Whether to reset it to the value of the component. V(false) is an error.

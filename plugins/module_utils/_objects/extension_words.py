@@ -77,8 +77,12 @@ class Leaf:
 
     @property
     def may_be_secret(self) -> bool:
-        """Whether a secret can be given: process properties may hold one that nobody knows of before it is set."""
-        return self.is_secret or (self.section == "process_properties" and "usesEncryption" not in self.raw)
+        """Whether a secret can be given: process properties may hold one that nobody knows of before it is set.
+
+        One whose value comes back holds none.
+        """
+        unknown = self.section == "process_properties" and "usesEncryption" not in self.raw and not self.value
+        return self.is_secret or unknown
 
     @property
     def is_default(self) -> bool:
@@ -187,9 +191,10 @@ def _undeclared(wish: Wish, depth: int, key: str, there: t.Sequence[Leaf]) -> St
     )
 
 
-def refuse_wrong_verb(leaf: Leaf, wish: Wish) -> None:
+def refuse_wrong_verb(leaf: Leaf, wish: Wish, sent: bool = False) -> None:
     """Refuse a secret in plain sight, and a secret where the platform would show it.
 
+    :param sent: it was just sent, and nobody could know of that before
     :raises StateError: with the value to be hidden
     """
     if wish.verb == "value" and leaf.is_secret:
@@ -200,6 +205,11 @@ def refuse_wrong_verb(leaf: Leaf, wish: Wish) -> None:
             hide=[wish.value],
         )
     if wish.verb == "secret" and not leaf.may_be_secret:
+        if sent:
+            raise StateError(
+                f"{wish.where}: the platform has stored {leaf} in plain text, and everyone who may read it sees the"
+                " secret. Reset it with use_default, and change the secret."
+            )
         raise StateError(
             f"{wish.where}: the platform does not encrypt {leaf}, and everyone who may read it would see the secret."
             " Give value if it is not a secret."

@@ -209,7 +209,7 @@ class Extensions(ExtensionSets, PartKind):
         for wish in setting.wanted:
             try:
                 leaf = find_leaf(leaves, wish)
-                refuse_wrong_verb(leaf, wish)
+                refuse_wrong_verb(leaf, wish, sent)
                 # By its name once, and by its ID the other time.
                 other = listed.setdefault(id(leaf.raw), wish)
                 if other is not wish:

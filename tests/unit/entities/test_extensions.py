@@ -270,6 +270,19 @@ def test_a_secret_that_is_no_text_is_told_and_not_shown(production: Extensions) 
     assert "123454321" not in str(done)
 
 
+def test_a_secret_that_the_platform_stores_in_plain_text_is_told_as_such(production: Extensions) -> None:
+    """Whether it encrypts a process property may be known only then."""
+    plain = settings({"label": "Mode", "secret": SECRET})
+    failed = production(**plain, retry_budget=0.2)
+    assert (failed.failed, failed["changed"]) == (True, True)
+    assert "the platform has stored process_properties Settings / Mode in plain text" in failed["msg"]
+    again = production(**plain)
+    assert (again.failed, again.get("changed", False), len(production.updates)) == (True, False, 1)
+    assert "everyone who may read it would see the secret" in again["msg"]
+    assert SECRET not in f"{failed}{again}"
+    assert production(**settings({"label": "Mode", "use_default": True}))["changed"]
+
+
 def test_use_default_and_purge_bring_defaults_back(production: Extensions) -> None:
     production(**WHOLE)
     reset = production(connections=ledger({"id": "host", "use_default": True}))
