@@ -61,6 +61,7 @@ class Extensions(ExtensionSets, PartKind):
         for index, entry in enumerate(value):
             where = f"{item.where}.extensions[{index}]"
             target = {name: entry[name] for name in _TARGET if entry.get(name) is not None}
+            refuse_empty({f"{where}.{name}": text for name, text in target.items()}, "Give a name or an ID.")
             found.append(Setting(self, target, wishes_of(entry, where), where, number, flags))
         return found
 

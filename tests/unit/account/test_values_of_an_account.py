@@ -220,6 +220,10 @@ WRONG: dict[str, tuple[Values, str]] = {
         domestic(environments=["New"], extensions=[orders("New", "INTT")]),
         "has no process 'INTT'",
     ),
+    "values of an environment without a name": (
+        domestic(extensions=[orders(" ")]),
+        "integration_packs[0].extensions[0].environment is empty. Give a name or an ID.",
+    ),
     "values twice": (
         domestic(extensions=[orders("Staging"), orders("Staging", "Domestic - INT")]),
         ".extensions[1] describes extension values of 'Domestic - INT in Staging' again. Give one entry.",
