@@ -7,16 +7,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+import typing as t
 from pathlib import Path
 
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
+from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.tools import role_readmes
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
+from ansible_collections.community.boomi.tests.unit.partner import ACME, Partner
 from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
@@ -82,3 +86,60 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
     assert f"{export} {exported}." in ended.stdout
     assert f"{reported}: {report}." in ended.stdout
     assert [export.exists(), report.exists()] == [not check_mode] * 2
+
+
+def onboard(sim: Simulator, directory: Path, **given: t.Any) -> subprocess.CompletedProcess[str]:
+    """Run the role with these variables, in a play whose defaults name the account of a customer."""
+    play = {
+        "hosts": "localhost",
+        "connection": "local",
+        "gather_facts": False,
+        "module_defaults": {
+            "group/community.boomi.boomi": {**Partner(sim).connection, "override_account": ACME},
+        },
+        "vars": {
+            "ansible_python_interpreter": sys.executable,
+            **{f"customer_onboarding_{name}": value for name, value in given.items()},
+        },
+        "roles": ["community.boomi.customer_onboarding"],
+    }
+    (directory / "play.yml").write_text(json.dumps([play]))
+    return run_ansible("playbook", "play.yml", cwd=directory)
+
+
+def test_the_account_that_a_play_names_for_each_host_does_not_hide_those_of_the_partner(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    Partner(sim).group("Retail", ACME)
+    ended = onboard(sim, tmp_path, account=ACME, account_groups=[{"name": "Retail"}], state="absent")
+    assert ended.returncode == 0, ended.stdout
+    assert "changed account group Retail: -Acme Trading" in ended.stdout
+
+
+PROVISION = {
+    "street": "1 Main Street",
+    "city": "Berwyn",
+    "zip_code": "19312",
+    "country_code": "US",
+    "status": "trial",
+    "products": [{"product_code": "example-product", "quantity": 1}],
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"account": "Cedar Mills", "provision": PROVISION, "wait": 0}, "\"failed: Provisioning 'Cedar Mills' "),
+        ({"account": ACME, "runtimes": [{"name": "cloud-eu"}]}, f'"failed: Account {ACME} has no runtime '),
+        ({"account": "Acme"}, '"failed: customer_onboarding_account: no account has the name or ID Acme. '),
+        ({"account": "gone-G1O2N3", "provision": PROVISION}, "account gone-G1O2N3 is deleted. Give the name of"),
+    ],
+)
+def test_onboarding_that_has_failed_does_not_say_that_nothing_was_changed(
+    sim: Simulator, tmp_path: Path, given: dict[str, t.Any], said: str
+) -> None:
+    Partner(sim).create("gone-G1O2N3", "Gone", "deleted")
+    sim.set(provision_pending=1000)
+    ended = onboard(sim, tmp_path, **given)
+    assert said in ended.stdout, ended.stdout
+    assert (ended.returncode, "Nothing was changed" in ended.stdout) == (2, False)
