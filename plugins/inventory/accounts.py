@@ -73,7 +73,7 @@ options:
     elements: str
     choices: [trial, active, suspended, deleted, unlimited]
   names:
-    description: Only accounts with exactly one of these names.
+    description: Only accounts with exactly one of these names. A name that no selected account has is a warning.
     type: list
     elements: str
   account_groups:
@@ -197,6 +197,10 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             if self._untyped.get_option("strict"):
                 raise AnsibleParserError(reason)
             warnings.append(f"Left out the {wanted['hosts']} of account {account}. {reason}")
+        there = {account["name"] for account in found["accounts"]}
+        missed = ", ".join(repr(name) for name in wanted["names"] or () if name not in there)
+        if missed:
+            warnings.append(f"names: no account that is selected is called {missed}.")
         for warning in warnings:
             self.display.warning(warning)
         for host in hosts_of(found, wanted, self._sanitize_group_name):
