@@ -58,6 +58,10 @@ def parse_item(
         refuse_form(
             given.get(kind.called), prefix + kind.called, " For an existing object with such a name, give its id."
         )
+    for end in kind.ends:
+        if end.kind.opaque:
+            # Whatever is given counts as being there, and one blank too many would be another user.
+            refuse_form(given.get(end.option), prefix + end.option)
     kind.check(given)
     return Item(kind, given, texts, state, where)
 

@@ -151,6 +151,10 @@ CASES: dict[str, Rows] = {
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
         ({"override_account": "acme-C7T2KD"}, "override_account", "Leave out override_account"),
     ],
+    "account_user_role": [
+        ({"user": "John.Doe@acme.example "}, "user", "has extra spaces"),
+        ({"user": " John.Doe@acme.example", "state": "absent"}, "user", "Give 'John.Doe@acme.example'."),
+    ],
     "api": [
         ({"method": "GET", "path": "Environment/1", "body": {"a": 1}}, "body", "body goes with method=POST"),
         ({"method": "POST", "path": "Environment", "body": "no json"}, "body", "body is not valid JSON"),
