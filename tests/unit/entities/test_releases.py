@@ -218,6 +218,11 @@ def test_a_change_of_the_date_that_fails_can_be_repeated(
     assert len(requests(release)) == 1
 
 
+def test_what_could_not_be_created_is_called_by_the_name_of_the_pack(release: Task) -> None:
+    release.sim.add_fault("status", operation="create", status=400)
+    assert "Could not create ReleaseIntegrationPack Order Archive in account" in release()["msg"]
+
+
 def test_a_refusal_changes_nothing(release: Task) -> None:
     release.sim.set(refuse_writes=True)
     refused = release()
