@@ -133,6 +133,11 @@ PROVISION = {
         ({"account": ACME, "runtimes": [{"name": "cloud-eu"}]}, f'"failed: Account {ACME} has no runtime '),
         ({"account": "Acme"}, '"failed: customer_onboarding_account: no account has the name or ID Acme. '),
         ({"account": "gone-G1O2N3", "provision": PROVISION}, "account gone-G1O2N3 is deleted. Give the name of"),
+        # Not in the name of the task, which is that of the first host for all.
+        (
+            {"account": ACME, "wait": 0, "description": {"integration_packs": [{"integration_pack_name": "Beta"}]}},
+            f'"Waiting up to 0 s until account {ACME} sees Beta."',
+        ),
     ],
 )
 def test_onboarding_that_has_failed_does_not_say_that_nothing_was_changed(
