@@ -189,7 +189,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         given = {name: self._evaluated(name, value) for name, value in self._given.items()}
         try:
             connection, wanted, warnings = _connection.check(given, SPEC)
-            refuse_empty(wanted)
+            refuse_empty(given, wanted)
             found = self._found(connection, wanted, cache)
         except BoomiError as exc:
             raise AnsibleParserError(exc.message) from None
@@ -197,10 +197,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             if self._untyped.get_option("strict"):
                 raise AnsibleParserError(reason)
             warnings.append(f"Left out the {wanted['hosts']} of account {account}. {reason}")
-        there = {account["name"] for account in found["accounts"]}
-        missed = ", ".join(repr(name) for name in wanted["names"] or () if name not in there)
+        missed = sorted({*(wanted["names"] or ())} - {account["name"] for account in found["accounts"]})
         if missed:
-            warnings.append(f"names: no account that is selected is called {missed}.")
+            warnings.append(f"names: no account that is selected is called {', '.join(map(repr, missed))}.")
         for warning in warnings:
             self.display.warning(warning)
         for host in hosts_of(found, wanted, self._sanitize_group_name):

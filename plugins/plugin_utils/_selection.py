@@ -32,14 +32,14 @@ SPEC: dict[str, dict[str, t.Any]] = {
 }
 
 
-def refuse_empty(wanted: Wanted) -> None:
+def refuse_empty(given: Wanted, wanted: Wanted) -> None:
     """Refuse a filter that is empty: a missing variable must not turn into all accounts.
 
+    :param given: the options as a person has written them, null included
     :raises OptionError: so it is
     """
     for name in _FILTERS:
-        values = wanted[name]
-        if values is not None and not all(value.strip() for value in values or [""]):
+        if name in given and not (wanted[name] and all(value.strip() for value in wanted[name])):
             raise OptionError(f"{name} is empty. Give a value, or leave it out.", option=name)
 
 
