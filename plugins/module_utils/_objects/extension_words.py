@@ -176,12 +176,18 @@ def find_leaf(leaves: t.Sequence[Leaf], wish: Wish) -> Leaf:
 
 def _undeclared(wish: Wish, depth: int, key: str, there: t.Sequence[Leaf]) -> StateError:
     level = SECTIONS[wish.section][depth]
-    names = sorted(
-        {str(text) for leaf in there for text in [read_text(leaf.entries[depth].get(level.keys[key]))] if text}
-    )
+
+    def known(api: str) -> list[str]:
+        texts = (read_text(leaf.entries[depth].get(api)) for leaf in there)
+        return sorted({str(text) for text in texts if text})
+
+    names = known(level.keys[key])
     text = wish.path[depth][1]
     close = close_matches(text, names)
-    if close:
+    others = [other for other, api in level.keys.items() if text in known(api)]
+    if others:
+        hint = f"Give it as {others[0]}."
+    elif close:
         hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
         hint = f"These are declared: {', '.join(map(repr, names[:20]))}." if names else "None is declared."

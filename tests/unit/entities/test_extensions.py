@@ -177,6 +177,8 @@ def test_an_api_that_repeats_what_it_was_sent_does_not_give_a_secret_away(produc
         ({"connections": ledger({"id": "host", "secret": SECRET})}, "everyone who may read it would see the secret"),
         ({"connections": [{"name": "Ledgr", "fields": [HOST]}]}, "Did you mean 'Ledger'?"),
         ({"connections": ledger({"id": "hots", "value": "x"})}, "Did you mean 'host'?"),
+        ({"connections": [{"id": "Ledger", "fields": [HOST]}]}, "the API would ignore it. Give it as name."),
+        (settings({"key": "Mode", "value": "fast"}), "Give it as label."),
         ({"process_properties": settings({"key": "1", "value": "x"})["process_properties"]}, "None is declared."),
         (
             {"properties": [{"name": "size", "value": "x"}]},
