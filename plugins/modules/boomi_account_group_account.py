@@ -28,7 +28,8 @@ options:
       - V(present) adds the account to the group.
       - V(absent) removes it. If the account or the group does not exist, there is nothing to do.
   account:
-    description: Exact name or ID of an account that the authenticating account has created.
+    description: Exact name or ID of an account that the authenticating account has created, or the ID of any other
+      account that is in the group.
     type: str
     required: true
   account_group:

@@ -223,8 +223,9 @@ class Tie(Named):
         def find() -> str:
             return str(resolve(world, end.kind, text, by)["id"])
 
-        # A question more for what can only be a mistyped name is not worth it.
-        if by == end.kind.called or end.field not in item.kind.searchable or not looks_like_id(text):
+        # A question more for what can only be a mistyped name is not worth it. IDs of accounts have no fixed form.
+        may_be_id = looks_like_id(text) or end.kind.identifier != "id"
+        if by == end.kind.called or end.field not in item.kind.searchable or not may_be_id:
             return find()
         # What queries do not show is known by its ID, as long as it is tied.
         return found_or_named(world, find, (item.kind, end.field, text), end.field, text) or text

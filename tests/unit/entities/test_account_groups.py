@@ -85,6 +85,18 @@ def test_the_name_of_an_account_means_none_that_is_deleted(retail: ModuleRunner)
     assert "has no account" in outcome["msg"]
 
 
+def test_a_member_that_the_query_of_accounts_does_not_show_is_known_by_its_id(retail: ModuleRunner) -> None:
+    partner = Partner(retail.simulator)
+    group = partner.group("Mixed", "other-X1Y2Z3")
+    member: dict[str, t.Any] = {"account": "other-X1Y2Z3", "account_group": "Mixed"}
+    assert retail(MEMBER, **member)["changed"] is False
+    assert retail(MEMBER, **member, state="absent")["changed"] is True
+    ties = retail.simulator.account(PARTNER).group_accounts.values()
+    assert [tie for tie in ties if tie["accountGroupId"] == group] == []
+    assert retail(MEMBER, **member, state="absent")["changed"] is False
+    assert "has no account 'other-X1Y2Z3'" in retail(MEMBER, **member)["msg"]
+
+
 def ids(accounts: list[dict[str, t.Any]]) -> list[str]:
     return [values["account_id"] for values in accounts]
 
