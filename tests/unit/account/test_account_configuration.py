@@ -90,7 +90,7 @@ def test_a_purge_keeps_to_what_was_approved_and_tells_what_is_lost(
     foreseen = apply(**smaller, check_mode=True)
     lost = "(its extension values and schedules are lost)"
     assert f"would uninstall integration pack instance Order Intake as Domestic {lost}" in foreseen["summary_lines"]
-    done = apply(**smaller, expected_plan=foreseen["plan"])
+    done = apply(**smaller, expected_plan=f" {foreseen['plan']}\n")
     assert (done["changed"], done["unlisted"]) == (True, {"environments": [], "integration_packs": []})
     assert [record["name"] for record in sim.account().environments.values()] == ["Production"]
     assert len(sim.account().instances) == 1
