@@ -367,6 +367,8 @@ def _is_local(url: str) -> bool:
 
 
 def _parse_proxy(url: str | None, name: str) -> str | None:
+    # AWX shows it to nobody, so that nobody would find a blank that was pasted with it.
+    url = (url or "").strip()
     if not url:
         return None
     parts = _split(url if "://" in url else f"http://{url}", name, "proxy")

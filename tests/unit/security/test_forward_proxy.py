@@ -109,7 +109,7 @@ NOWHERE = dict.fromkeys(("BOOMI_PROXY", "http_proxy", "https_proxy"), f"http://{
     "named",
     [
         # As people write it.
-        *({"proxy": form} for form in ("{proxy}", "HTTP://{proxy}", "http://{proxy}/")),
+        *({"proxy": form} for form in ("{proxy}", "HTTP://{proxy}", "http://{proxy}/", " {proxy}\n")),
         # http_proxy alone is safe from requests to a CGI script, which set HTTP_PROXY.
         *({name: "{proxy}"} for name in ("BOOMI_PROXY", "{scheme}_proxy", "{SCHEME}_PROXY", "all_proxy", "ALL_PROXY")),
         # The option wins over the environment.
