@@ -275,11 +275,12 @@ def _split(url: str, name: str, option: str) -> SplitResult:
         if not _HOST_AND_PORT.match(parts.netloc.rpartition("@")[2]):
             raise ValueError
     except ValueError:
-        raise OptionError(
-            f"{name} is not a valid URL. Give it like https://host:port, and write special characters of a user or a"
-            " password as %XX.",
-            option=option,
-        ) from None
+        form = (
+            "https://api.boomi.com"
+            if option == "base_url"
+            else "http://host:port, and write special characters of a user or a password as %XX"
+        )
+        raise OptionError(f"{name} is not a valid URL. Give it like {form}.", option=option) from None
     return parts
 
 

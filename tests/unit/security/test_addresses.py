@@ -33,7 +33,7 @@ def parsed(base_url: str) -> _options.Connection:
     return _options.Connection({**defaults, **connection(base_url)})
 
 
-NO_URL = "base_url is not a valid URL. Give it like https://host:port, and write special"
+NO_URL = "base_url is not a valid URL. Give it like https://api.boomi.com."
 PLAIN = {
     "base_url must begin with https://: credentials are not sent unencrypted to ": """
         http://api.boomi.com HTTP://api.boomi.com http://127.0.0.1.example.com http://localhost.example.com
