@@ -338,6 +338,19 @@ def test_updates_of_one_environment_wait_for_each_other(production: Extensions) 
     assert {path[0] for path in production.overrides} == {"connections", "operations"}
 
 
+def test_values_that_another_task_has_set_meanwhile_are_no_change(production: Extensions) -> None:
+    sim, environment_id = production.sim, production.boomi.named("environments", "Production")["id"]
+    # The look behind the plan.
+    sim.add_fault("hold", operation="query", object="EnvironmentExtensions", skip=1)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        run = pool.submit(production, connections=ledger(HOST), timeout=60)
+        wait_until(lambda: sim.calls.count(QUERY) == 2)
+        sim.account().extension_values[environment_id] = {("connections", LEDGER, "host"): {"value": HOST["value"]}}
+        sim.clear_faults()
+        done = run.result()
+    assert (done.failed, done["changed"], done["changes"], production.updates) == (False, False, [], [])
+
+
 def test_what_has_not_arrived_fails_by_name(production: Extensions) -> None:
     production.sim.add_fault("status", operation="update", status=200, body="{}", times=None)
     failed = production(connections=ledger(HOST), retry_budget=0.2)
