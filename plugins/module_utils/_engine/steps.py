@@ -158,8 +158,10 @@ class Step:
     def digest(self) -> list[t.Any]:
         """What tells this step from any other, in check mode as in a real run."""
         values = {name: v.digest() if isinstance(v, Step) else v for name, v in sorted(self.values.items())}
-        # What is overwritten is part of an update: another value that somebody has set meanwhile was not approved.
-        before = {name: (self.found or {}).get(name) for name in values} if self.action == "update" else {}
+        # What is overwritten is part of an update, and what an object is called part of its removal: another value, or
+        # name, that somebody has set meanwhile was not approved.
+        names = [self.kind.called] if self.removes else values if self.action == "update" else []
+        before = {name: (self.found or {}).get(name) for name in names}
         return [self.action, self.kind.name, values, (self.found or {}).get("id"), before]
 
 

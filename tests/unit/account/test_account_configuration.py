@@ -96,6 +96,17 @@ def test_a_purge_keeps_to_what_was_approved_and_tells_what_is_lost(
     assert len(sim.account().instances) == 1
 
 
+def test_what_is_called_otherwise_by_now_is_not_what_was_approved_to_go(
+    applied: Outcome, boomi: ModuleRunner, apply: Apply
+) -> None:
+    wanted: dict[str, t.Any] = {"environments": [{"name": "Production"}], "purge": True, "force": True}
+    plan = apply(**wanted, check_mode=True)["plan"]
+    boomi.named("environments", "Staging")["name"] = "Keep this"
+    stale = apply(**wanted, expected_plan=plan)
+    assert f"not the expected {plan}, and nothing was changed. It is: " in stale["msg"]
+    assert "delete environment 'Keep this'" in stale["msg"]
+
+
 def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulator) -> None:
     outcome = apply(
         environments=[{"name": "Staging", "state": "absent", "runtimes": ["runtime-us-1"]}],
