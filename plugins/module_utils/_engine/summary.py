@@ -101,6 +101,7 @@ def _grouped(steps: list[Step]) -> dict[t.Any, list[Step]]:
 def _line(report: Report, group: list[Step], check: bool) -> str:
     main = next((step for step in group if step.owner is None), None)
     ties = [step for step in group if step.owner is not None]
+    ties += _untied(main)
     if main is None:
         kind = ties[0].owner[0] if ties[0].owner else ties[0].kind
         verb, title, name = "change", kind.title, ties[0].place
@@ -114,6 +115,14 @@ def _line(report: Report, group: list[Step], check: bool) -> str:
         news.append(f"{'-' if step.removes else '+'}{step.name}{came}")
     lost = f" (its {main.kind.loses} are lost)" if main and main.removes and main.kind.loses else ""
     return f"{text}{lost}{': ' if news else ''}{', '.join(news)}"
+
+
+def _untied(step: Step | None) -> list[Step]:
+    """Return the steps that detach all from what is to go. One that its other end is told with is not among them."""
+    if step is None or not step.removes:
+        return []
+    own = (step.kind, (step.found or {}).get("id"))
+    return [need for need in step.needs if need.part and need.owner == own]
 
 
 def _new_values(step: Step | None) -> list[str]:

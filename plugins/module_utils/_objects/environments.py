@@ -29,6 +29,7 @@ ENVIRONMENT = Kind(
     key="environment",
     read=_READ,
     write=_WRITE,
+    loses="extension values",
     # Names must be unique (API page).
     unique=True,
     see="boomi_environment_info",

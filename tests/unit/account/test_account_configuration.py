@@ -88,7 +88,7 @@ def test_a_purge_keeps_to_what_was_approved_and_tells_what_is_lost(
     assert f"not the expected {plan}, and nothing was changed" in stale["msg"]
     assert len(sim.account().instances) == 3
     foreseen = apply(**smaller, check_mode=True)
-    lost = "(its extension values and schedules are lost)"
+    lost = "(its extension values and schedules are lost): -Production"
     assert f"would uninstall integration pack instance Order Intake as Domestic {lost}" in foreseen["summary_lines"]
     done = apply(**smaller, expected_plan=f" {foreseen['plan']}\n")
     assert (done["changed"], done["unlisted"]) == (True, {"environments": [], "integration_packs": []})

@@ -88,13 +88,15 @@ def test_an_environment_in_use_stays_and_the_error_lists_by_what(busy: Environme
     assert not any(request.is_write for request in busy.sim.requests)
 
 
-def test_force_detaches_first_and_shows_what_in_the_diff(busy: Environment) -> None:
+def test_force_detaches_first_and_tells_what(busy: Environment) -> None:
     # An instance of a SINGLE pack has the name of its pack alone.
     busy.sim.attach(busy.sim.install("Invoice Sync")["id"], "Production")
     foreseen = busy(name="Production", state="absent", force=True, check_mode=True)
     outcome = busy(name="Production", state="absent", force=True)
     assert outcome["changed"]
     assert outcome["diff"] == foreseen["diff"]
+    lost = "(its extension values are lost): -runtime-eu-1, -Order Intake as Domestic, -Invoice Sync"
+    assert outcome["summary_lines"][1] == f"deleted environment Production {lost}"
     assert outcome["diff"]["before"]["runtimes"] == ["runtime-eu-1"]
     assert outcome["diff"]["before"]["integration_pack_instances"] == ["Domestic", "Invoice Sync"]
     account = busy.sim.account()

@@ -152,7 +152,7 @@ def test_a_pack_that_is_shared_is_deleted_by_force_alone(released: Task) -> None
     assert stored(released)
     deleted = released(state="absent", force=True)
     assert (deleted["changed"], deleted[MODULE]) == (True, None)
-    line = "deleted published integration pack Order Archive (its installations in all accounts are lost)"
+    line = "deleted published integration pack Order Archive (its installations in all accounts are lost): -Retail"
     assert deleted["summary_lines"][1] == line
     assert "Order Archive" not in {pack.name for pack in released.sim.world.packs.values()}
     again = released(state="absent")
