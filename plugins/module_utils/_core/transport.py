@@ -347,6 +347,11 @@ def _adapter(
     return Adapter(pool_maxsize=64)
 
 
+def _is_hashed(listing: t.Sequence[str]) -> bool:
+    """Tell whether OpenSSL finds certificates in a directory with these files."""
+    return any(name.endswith(".0") for name in listing)
+
+
 def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[], None] | None]:
     """Return what the options say about trust, and what has it trust the rest, where something was left out at first.
 
@@ -380,7 +385,7 @@ def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[],
     if connection.ca_path:
         try:
             is_directory = os.path.isdir(connection.ca_path)
-            if is_directory and not any(name.endswith(".0") for name in os.listdir(connection.ca_path)):
+            if is_directory and not _is_hashed(os.listdir(connection.ca_path)):
                 # OpenSSL would find nothing in it, and say so of the server's certificate.
                 raise ValueError
             context.load_verify_locations(**{"capath" if is_directory else "cafile": connection.ca_path})
@@ -395,7 +400,7 @@ def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[],
     listing: list[str] = []
     with contextlib.suppress(OSError):
         listing = os.listdir(paths.capath) if paths.capath else []
-    hashed = any(name.endswith(".0") for name in listing)
+    hashed = _is_hashed(listing)
     if paths.cafile and hashed:
         # OpenSSL finds one certificate in such a directory by its name. The file it reads as a whole, with all of them.
         context.load_verify_locations(capath=paths.capath)

@@ -27,7 +27,8 @@ _OPERATORS = {**STANDARD_OPERATORS, "STARTS_WITH": 1, "NOT_LIKE": 1}
 _DOTS = (".", "..")
 # How the remedy begins.
 _UNKNOWN = "Check base_url and account_id"
-_MOVED = ", and this version of the collection does not know the new address yet: look for a newer release."
+# What comes behind the new address.
+_MOVED = ", and this version of the collection "
 GET, POST, DELETE = "GET", "POST", "DELETE"
 
 INFO_SPEC: dict[str, dict[str, t.Any]] = {
@@ -220,10 +221,11 @@ def _send(client: Client, call: Call) -> Result:
 def _misspelt(exc: CallError, option: str) -> CallError:
     """Name the option with which a person has chosen the address, where the API does not know it, or no longer."""
     remedy = str(exc.facts.get("remedy"))
+    moved, known, _rest = remedy.partition(_MOVED)
     if remedy.startswith(_UNKNOWN):
         exc.advise(remedy.replace("Check ", f"Check {option}, ", 1))
-    elif remedy.endswith(_MOVED):
-        exc.advise(remedy.replace(_MOVED, f". Look in the API reference for what {option} is now."))
+    elif known:
+        exc.advise(f"{moved}. Look in the API reference for what {option} is now.")
     return exc
 
 
