@@ -10,6 +10,7 @@ The story of a window is the integration target of the role.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 import typing as t
@@ -27,73 +28,87 @@ Play = t.Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
-    """Run the role for these hosts, and return the exit status and what was printed."""
+    """Run the role, for hosts with variables of their own or for one, and return the exit status and what was
+    printed."""
 
     def run(
-        *hosts: str, connection: t.Mapping[str, t.Any] | None = None, check: bool = False, **variables: t.Any
+        hosts: t.Mapping[str, t.Mapping[str, t.Any]] | None = None,
+        connection: t.Mapping[str, t.Any] | None = None,
+        check: bool = False,
+        **variables: t.Any,
     ) -> tuple[int, str]:
-        given = {f"maintenance_window_{name}": value for name, value in variables.items()}
+        def named(given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+            return {f"maintenance_window_{name}": value for name, value in given.items()}
+
         play = {
             "hosts": "all",
             "connection": "local",
             "gather_facts": False,
             "module_defaults": {"group/community.boomi.boomi": {**boomi.connection, **(connection or {})}},
-            "vars": {
-                "ansible_python_interpreter": sys.executable,
-                "maintenance_window_file": str(tmp_path / "window.json"),
-                **given,
-            },
             "roles": ["community.boomi.maintenance_window"],
         }
+        inventory = {
+            "hosts": {host: named(own) for host, own in (hosts or {"localhost": {}}).items()},
+            "vars": {
+                "ansible_python_interpreter": sys.executable,
+                **named({"file": str(tmp_path / "window.json"), **variables}),
+            },
+        }
         (tmp_path / "play.yml").write_text(json.dumps([play]))
-        options = ["-i", ",".join([*(hosts or ("localhost",)), ""]), *(["--check"] if check else [])]
-        ended = run_ansible("playbook", *options, "play.yml", cwd=tmp_path)
+        (tmp_path / "hosts.json").write_text(json.dumps({"all": inventory}))
+        ended = run_ansible("playbook", "-i", "hosts.json", *["--check"] * check, "play.yml", cwd=tmp_path)
         return ended.returncode, ended.stdout + ended.stderr
 
     return run
 
 
-@pytest.mark.parametrize(
-    ("variables", "words"),
-    [
-        ({"environmnets": ["Production"]}, "maintenance_window_environmnets: the role has no such variable."),
-        ({"runtimes": "runtime-eu-1"}, "maintenance_window_runtimes must be a list."),
-        (
-            {"runtimes": {"runtime-eu-1": None}, "environments": 5},
-            "_runtimes and maintenance_window_environments must be",
-        ),
-        (
-            {"listeners": "y", "accept_changes": "flase"},
-            "maintenance_window_listeners and maintenance_window_accept_changes must be true or false.",
-        ),
-        ({"environments": ["Test", "{{ nobody_set_this }}"]}, "'nobody_set_this' is undefined"),
-        ({"file": ["window.json"]}, "and maintenance_window_file to the path of the note."),
-        ({"wait": "30m"}, "maintenance_window_wait must be a number of seconds."),
-        ({"action": "stop"}, "Set maintenance_window_action to start or end"),
-    ],
+def failure(output: str, host: str) -> str:
+    """What Ansible says of the task of a host that has failed."""
+    line: str
+    [line] = re.findall(rf"^fatal: \[{host}\]: FAILED! => (.*)$", output, re.MULTILINE)
+    return line
+
+
+WRONG: tuple[tuple[dict[str, t.Any], str], ...] = (
+    ({"environmnets": ["Production"]}, "maintenance_window_environmnets: the role has no such variable."),
+    ({"runtimes": "runtime-eu-1"}, "maintenance_window_runtimes must be a list."),
+    ({"runtimes": {"runtime-eu-1": None}, "environments": 5}, "_runtimes and maintenance_window_environments must be"),
+    (
+        {"listeners": "y", "accept_changes": "flase"},
+        "maintenance_window_listeners and maintenance_window_accept_changes must be true or false.",
+    ),
+    ({"environments": ["Test", "{{ nobody_set_this }}"]}, "'nobody_set_this' is undefined"),
+    ({"file": ["window.json"]}, "and maintenance_window_file to the path of the note."),
+    ({"wait": "30m"}, "maintenance_window_wait must be a number of seconds."),
+    ({"action": "stop"}, "Set maintenance_window_action to start or end"),
 )
-def test_what_is_wrong_with_variables_is_said_before_anything_is_looked_at(
-    play: Play, sim: Simulator, variables: dict[str, t.Any], words: str
-) -> None:
-    status, output = play(**{"action": "start", **variables})
+
+
+def test_what_is_wrong_with_variables_is_said_before_anything_is_looked_at(play: Play, sim: Simulator) -> None:
+    hosts = {f"host{number}": variables for number, (variables, _words) in enumerate(WRONG)}
+    status, output = play(hosts, action="start")
     assert (status, sim.calls) == (2, [])
-    assert words in output
+    for host, (_variables, words) in zip(hosts, WRONG):
+        assert words in failure(output, host)
 
 
 def test_what_is_no_note_is_refused_and_a_missing_note_is_told(play: Play, sim: Simulator, tmp_path: Path) -> None:
-    other = tmp_path / "other.json"
+    other, none = tmp_path / "other.json", tmp_path / "none.json"
     other.write_text("- hosts: all\n")
-    status, output = play(action="end", file=str(other))
-    assert (status, other.read_text(), sim.writes) == (2, "- hosts: all\n", [])
-    assert f"{other} is not the note of a window. Set maintenance_window_file to the path of the note." in output
+    lost = {"action": "start", "file": "missing/window.json"}
+    refused = {
+        "other": f"{other} is not the note of a window. Set maintenance_window_file to the path of the note.",
+        "lost": "maintenance_window_file is missing/window.json, whose directory does not exist. Create it.",
+    }
+    hosts = {"other": {"file": str(other)}, "none": {"file": str(none)}, "lost": lost}
+    status, output = play(hosts, action="end")
+    assert {host: words in failure(output, host) for host, words in refused.items()} == {"other": True, "lost": True}
     assert "Finalization" not in output
-    status, output = play(action="end", file=str(tmp_path / "none.json"))
-    assert status == 0
-    assert f"There is no {tmp_path / 'none.json'}, the note of a window." in output
-    for check in (True, False):
-        status, output = play(action="start", file="missing/window.json", check=check)
-        assert (status, sim.writes) == (2, [])
-        assert "maintenance_window_file is missing/window.json, whose directory does not exist. Create it." in output
+    assert f"There is no {none}, the note of a window." in output
+    assert "[none]: FAILED" not in output
+    assert (status, other.read_text(), sim.writes) == (2, "- hosts: all\n", [])
+    status, output = play({"lost": lost}, check=True)
+    assert (status, refused["lost"] in failure(output, "lost")) == (2, True)
 
 
 def schedule(boomi: ModuleRunner, *runtimes: str, **connection: t.Any) -> None:
@@ -157,7 +172,7 @@ def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> Non
         schedule(boomi, "runtime-eu-1", **connection, override_account=account)
     connection["override_account"] = "{{ inventory_hostname }}"
     for action, left in (("start", 1), ("end", 2)):
-        status, output = play(ACME, BIRCH, connection=connection, action=action, wait=0)
+        status, output = play({ACME: {}, BIRCH: {}}, connection=connection, action=action, wait=0)
         assert (status, len(enabled(sim))) == (2, left)
         assert "is the note of a window in account" in output
 
@@ -167,6 +182,6 @@ def test_of_two_runs_at_once_one_stops_nothing_that_the_note_of_the_other_lacks(
 ) -> None:
     runtimes = ("runtime-eu-1", "runtime-eu-2")
     schedule(boomi, *runtimes)
-    status, output = play(*runtimes, runtimes="{{ [inventory_hostname] }}", action="start", wait=0)
+    status, output = play({name: {"runtimes": [name]} for name in runtimes}, action="start", wait=0)
     assert (status, len(enabled(boomi.simulator))) == (2, 1)
     assert "This one has stopped nothing." in " ".join(output.split())
