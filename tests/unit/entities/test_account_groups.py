@@ -163,6 +163,8 @@ def test_accounts_of_a_group_by_its_name_and_by_its_id(partner: ModuleRunner) ->
     made = Partner(partner.simulator).create_many(150)
     group = Partner(partner.simulator).group("Sites", *made)
     Partner(partner.simulator).group("Retail", ACME)
+    Partner(partner.simulator).group("Empty")
+    assert partner("account_info", account_group="Empty")["accounts"] == []
     outcome = partner("account_info", account_group="Sites", status="suspended")
     assert ids(outcome["accounts"]) == made[1::2]
     members = ["POST AccountGroupAccount/query", "POST AccountGroupAccount/queryMore"]
@@ -171,11 +173,6 @@ def test_accounts_of_a_group_by_its_name_and_by_its_id(partner: ModuleRunner) ->
     assert (ids(by_id["accounts"]), by_id.calls) == (made, [*members, QUERY, QUERY])
     partner.simulator.set(account_filters="refused")
     assert ids(partner("account_info", account_group=group)["accounts"]) == made
-
-
-def test_an_empty_group_has_no_accounts(partner: ModuleRunner) -> None:
-    Partner(partner.simulator).group("Retail")
-    assert partner("account_info", account_group="Retail")["accounts"] == []
 
 
 ROLES, USERS, CREATE = "POST Role/query", "POST AccountUserRole/query", "POST AccountUserRole"

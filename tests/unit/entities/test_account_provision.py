@@ -122,14 +122,8 @@ def test_a_look_that_fails_says_how_to_go_on(provision: Task) -> None:
     assert f"Run the task again with id={outcome['provision_id']}" in outcome["error"]["remedy"]
 
 
-@pytest.mark.parametrize(
-    ("status", "remedy"),
-    [(400, "Correct what its message names"), (403, "API and ACCOUNT_ADMIN"), (500, "safe to repeat")],
-)
-def test_a_given_request_that_cannot_be_looked_at_keeps_the_usual_advice(
-    provision: Task, status: int, remedy: str
-) -> None:
-    provision.sim.add_fault("status", operation="get", status=status, times=None)
-    outcome = provision(id="no-such-request", retry_budget=0.1)
-    assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, status)
-    assert remedy in outcome["error"]["remedy"]
+def test_a_given_request_that_cannot_be_looked_at_keeps_the_usual_advice(provision: Task) -> None:
+    provision.sim.add_fault("status", operation="get", status=403)
+    outcome = provision(id="no-such-request")
+    assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, 403)
+    assert "API and ACCOUNT_ADMIN" in outcome["error"]["remedy"]

@@ -180,13 +180,6 @@ def test_a_runtime_whose_move_is_refused_is_shown_where_it_is(attach: Task) -> N
     assert outcome["diff"]["after"] == outcome["diff"]["before"]
 
 
-def test_an_environment_that_takes_no_further_runtime_says_so(attach: Task) -> None:
-    attach.sim.set(runtimes_per_environment=1)
-    outcome = attach(runtime="runtime-eu-2", environment="Production")
-    assert (outcome.failed, outcome["changed"]) == (True, False)
-    assert outcome["error"]["api_message"] == "The environment takes no further runtime."
-
-
 def test_an_instance_is_attached_by_pack_and_name_and_then_left_alone(attach_pack: Task) -> None:
     instance = attach_pack.sim.install("Order Intake", "Domestic")["id"]
     attach_pack.sim.install("Order Intake", "International")

@@ -81,13 +81,6 @@ def test_all_that_is_renamed_is_looked_at_together(environments: Environments) -
     assert (len(outcome.calls), outcome.calls[-1]) == (8, ENVIRONMENTS)
 
 
-def test_an_empty_list_of_runtimes_detaches_all_of_them(environments: Environments) -> None:
-    outcome = environments([{"name": "Production", "runtimes": []}])
-    assert outcome_by_list(outcome) == {"changed_environments": ["Production"]}
-    assert environments.held["Production"] == []
-    assert [call for call in outcome.calls if call.startswith("DELETE")] != []
-
-
 @pytest.mark.parametrize(
     ("others", "options", "changed"),
     [
@@ -214,14 +207,13 @@ def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warni
             {},
             ["is listed for environment 'Test' and for environment 'New', but can be attached to only one. List it"],
         ),
-        ([{"name": "Production"}], {"state": "absent"}, ["cannot be deleted while", "'runtime-eu-1'", "set force"]),
         (
             [{"name": "Test"}, {"name": "New"}],
             {"purge": True},
             ["The purge cannot be planned", "Environment 'Production'"],
         ),
     ],
-    ids=["one runtime", "absent", "purge"],
+    ids=["one runtime", "purge"],
 )
 def test_a_list_that_does_not_fit_the_account_is_refused_before_anything_is_written(
     environments: Environments, wanted: Items, options: dict[str, t.Any], said: list[str]

@@ -82,13 +82,6 @@ def account(request: pytest.FixtureRequest, module: str) -> ModuleRunner:
             ["Invoice Sync"],
         ),
         (INSTALL, {"integration_pack_name": "invoice sync"}, "Did you mean 'Invoice Sync'?", ["Invoice Sync"]),
-        # Nothing is detached, either.
-        (
-            INSTALL,
-            {"integration_pack_name": "invoice sync", "environments": []},
-            "Did you mean 'Invoice Sync'?",
-            ["Invoice Sync"],
-        ),
         (INSTALL, {"integration_pack_name": "Größen XL L'été Ünïcode"}, f"Did you mean {ODD!r}?", [ODD]),
         (
             INSTALL,

@@ -146,7 +146,6 @@ CASES: dict[str, Rows] = {
     "account_provision": [
         ({"street": None}, "street", "street is required, unless id is given"),
         ({"products": []}, "products", "products is required, unless id is given"),
-        ({"name": "Cedar  Mills"}, "name", "name is 'Cedar  Mills', which has extra spaces"),
         ({"name": "Cedar  Mills"}, "name", "Give 'Cedar Mills'."),
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
         ({"override_account": "acme-C7T2KD"}, "override_account", "Leave out override_account"),
@@ -167,7 +166,6 @@ CASES: dict[str, Rows] = {
     ],
     "api_info": [
         ({"object": "Environment/query"}, "object", "Other paths go with boomi_api."),
-        ({"object": "../Environment"}, "object", "as the API writes it"),
         ({"object": "environment"}, "object", "as the API writes it"),
         ({"object": ""}, "object", "as the API writes it"),
         ({"object": "Role", "id": ".."}, "id", "'..' cannot be an id"),
@@ -206,7 +204,6 @@ CASES: dict[str, Rows] = {
         ({"api_token": ["A"]}, "api_token", "api_token is a list. Give a string."),
     ],
     "environments": [
-        (environment(name=" "), "environments[0].name", "environments[0].name is empty"),
         (environment(runtimes=[""]), "environments[0].runtimes", "environments[0].runtimes[0] is empty."),
         ({"environments": [], "purge": True}, "environments", "purge would remove everything"),
         ({**environment(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
@@ -231,7 +228,6 @@ CASES: dict[str, Rows] = {
         ({"integration_pack_instance_id": "x", "integration_pack_id": "y"}, None, "mutually exclusive"),
     ],
     "integration_pack_instance": [
-        ({"integration_pack_name": None}, None, "required: id, integration_pack_id, integration_pack_name"),
         (
             {"integration_pack_name": None, "name": "x"},
             None,
@@ -249,7 +245,6 @@ CASES: dict[str, Rows] = {
         ({"query_filter": {"property": "packId", "operator": "IS_NULL"}}, "query_filter", "property must be one of"),
     ],
     "integration_pack_instances": [
-        ({**instance(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
         (instance(integration_pack_name=" "), "instances[0].integration_pack_name", "is empty"),
         (instance(name=""), "instances[0].integration_pack_override_name", "is empty"),
         ({"instances": [{"id": ""}]}, "instances[0].id", "is empty"),
@@ -260,10 +255,7 @@ CASES: dict[str, Rows] = {
             "instances[0].integration_pack_id",
             "instances[1].environments[0] is empty",
         ),
-        *(
-            ({"instances": [], "purge": True, "purge_scope": scope}, "instances", "instances is empty")
-            for scope in ("listed_packs", "all_packs")
-        ),
+        ({"instances": [], "purge": True, "purge_scope": "all_packs"}, "instances", "instances is empty"),
     ],
     "integration_pack_release": [
         ({"integration_pack_name": None}, None, "one of the following is required"),
