@@ -203,12 +203,6 @@ def test_a_user_is_created_with_a_role_whatever_becomes_of_the_letter_case(boomi
     assert boomi("account_user_role", **JOHN, state="absent")["changed"] is False
 
 
-def test_what_the_api_demands_for_a_new_user_is_told_in_its_words(boomi: ModuleRunner) -> None:
-    outcome = boomi("account_user_role", user="new@acme.example", role="Standard User")
-    assert "firstName" in outcome["error"]["api_message"]
-    assert held(boomi) == []
-
-
 def test_roles_in_other_accounts_are_told_apart(partner: ModuleRunner) -> None:
     """A role that every account has, and a query of the partner that shows its customers' users as well."""
     for account in (PARTNER, ACME, BIRCH):

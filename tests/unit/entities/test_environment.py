@@ -39,14 +39,6 @@ def environment(boomi: ModuleRunner) -> Environment:
     return Environment(boomi, "environment")
 
 
-def test_an_environment_that_is_there_costs_one_call(environment: Environment) -> None:
-    outcome = environment(name="Production", classification="PROD")
-    assert not outcome["changed"]
-    assert outcome["environment"] == environment.shown("Production")
-    assert outcome["diff"] == {"before": environment.shown("Production"), "after": environment.shown("Production")}
-    assert outcome.calls == ["POST Environment/query"]
-
-
 def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment: Environment) -> None:
     outcome = environment(id=environment.held["Test"]["id"], name="Production")
     assert outcome.failed

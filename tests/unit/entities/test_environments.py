@@ -189,14 +189,10 @@ def test_what_is_attached_to_environments_that_go_is_read_together(environments:
 
 
 def test_an_environment_that_differs_in_letter_case_only_is_created_with_a_warning(environments: Environments) -> None:
-    foreseen = environments.in_check_mode([{"name": "production"}])
     outcome = environments([{"name": "production"}])
     assert outcome_by_list(outcome) == {"created": ["production"]}
-    # Until ansible-core 2.18, a process that runs two modules tells the warnings of the first one twice.
-    assert set(map(str, foreseen["warnings"])) == set(map(str, outcome["warnings"]))
-    assert "'production' counts as new, although it differs from 'Production' only in letter case, " in str(
-        outcome["warnings"]
-    )
+    words = "'production' counts as new, although it differs from 'Production' only in letter case, "
+    assert words in str(outcome["warnings"])
 
 
 @pytest.mark.parametrize(

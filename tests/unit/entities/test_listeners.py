@@ -65,16 +65,6 @@ class TestChanging:
         assert statuses(bring) == {DESK: "listening", SHOP: "listening"}
         assert [request.body["action"] for request in bring.sim.writes] == ["pause", "resume"]
 
-    def test_ids_need_no_look_up(self, bring: Task) -> None:
-        row = bring.boomi("listener_info", process=DESK)["listeners"][0]
-        outcome = bring(process=row["process_id"], runtime=row["atom_id"])
-        assert (outcome["changed"], steps(outcome)) == (True, [ASK, COLLECT, CHANGE, ASK, COLLECT])
-        assert len(outcome.calls) == len(steps(outcome))
-        assert outcome["listener"] == {
-            **{name: row[name] for name in ("process_id", "atom_id", "connector_type")},
-            "status": "paused",
-        }
-
     def test_a_change_that_shows_late_is_waited_for(self, bring: Task) -> None:
         bring.sim.set(listener_delay=1)
         outcome = bring()
@@ -201,12 +191,19 @@ class TestListing:
         silent = boomi("listener_info", runtimes=[RUNTIME], wait_timeout=0)
         assert "did not report its listeners within wait_timeout" in silent["msg"]
 
-    def test_a_listener_that_is_no_process_of_the_account_is_listed_and_paused_by_id(self, bring: Task) -> None:
+    def test_a_listener_that_is_no_process_of_the_account_is_listed_and_paused_by_ids_without_a_look_up(
+        self, bring: Task
+    ) -> None:
         bring.sim.set(listener_id="component")
         row = bring.boomi("listener_info")["listeners"][0]
         assert row["process"] is None
-        outcome = bring(process=row["process_id"])
-        assert (outcome["changed"], outcome["listener"]["status"]) == (True, "paused")
+        outcome = bring(process=row["process_id"], runtime=row["atom_id"])
+        assert (outcome["changed"], steps(outcome)) == (True, [ASK, COLLECT, CHANGE, ASK, COLLECT])
+        assert len(outcome.calls) == len(steps(outcome))
+        assert outcome["listener"] == {
+            **{name: row[name] for name in ("process_id", "atom_id", "connector_type")},
+            "status": "paused",
+        }
 
     @pytest.mark.parametrize(("setting", "value"), [("single_result", "object"), ("empty_result", "list")])
     def test_lists_come_in_any_form(self, boomi: ModuleRunner, setting: str, value: str) -> None:
