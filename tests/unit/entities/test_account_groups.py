@@ -23,19 +23,11 @@ MEMBER, SHARED = "account_group_account", "account_group_integration_pack"
 PACKS, SHARES = "POST PublisherIntegrationPack/query", "POST AccountGroupIntegrationPack/query"
 
 
-def test_a_group_is_created_and_then_left_alone(boomi: ModuleRunner) -> None:
-    options: dict[str, t.Any] = {"name": "Retail customers", "auto_subscribe_alert_level": "error"}
-    foreseen = boomi("account_group", **options, check_mode=True)
-    assert (foreseen["changed"], foreseen["account_group"]["id"], foreseen.calls) == (True, None, [GROUPS])
-    created = boomi("account_group", **options)
-    assert created.calls == [GROUPS, "POST AccountGroup", GROUPS, f"GET AccountGroup/{created['account_group']['id']}"]
-    assert created["account_group"]["owner_account_id"] == boomi.simulator.account_id
-    again = boomi("account_group", **options)
-    assert (again["changed"], again["account_group"]) == (False, created["account_group"])
-
-
 def test_an_update_keeps_what_the_group_shares(boomi: ModuleRunner) -> None:
-    group = boomi("account_group", name="Retail")["account_group"]
+    created = boomi("account_group", name="Retail")
+    group = created["account_group"]
+    assert created.calls == [GROUPS, "POST AccountGroup", GROUPS, f"GET AccountGroup/{group['id']}"]
+    assert group["owner_account_id"] == boomi.simulator.account_id
     shared = {"resourceId": "a pack", "resourceName": "Order Intake", "objectType": "Integration Pack"}
     boomi.simulator.account().account_groups[group["id"]]["Resources"] = {"Resource": [shared]}
     outcome = boomi("account_group", id=group["id"], name="Retailers", auto_subscribe_alert_level="info")

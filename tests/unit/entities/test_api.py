@@ -175,8 +175,6 @@ def test_an_empty_answer_is_a_success_here(boomi: ModuleRunner) -> None:
     created = boomi("api", method="POST", path="Environment", body={"name": "Staging"})
     assert not created.failed
     assert (created["changed"], created["status"], created["result"]) == (True, 200, None)
-    environment = next(iter(boomi.simulator.account().environments))
-    boomi.simulator.account().atom_attachments.remove(next(iter(boomi.simulator.account().atom_attachments)))
-    deleted = boomi("api", method="DELETE", path=["Environment", environment])
+    deleted = boomi("api", method="DELETE", path=["Environment", boomi.named("environments", "Test")["id"]])
     assert not deleted.failed
     assert (deleted["changed"], deleted["result"]) == (True, None)
