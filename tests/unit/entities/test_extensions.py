@@ -166,10 +166,7 @@ def test_an_api_that_repeats_what_it_was_sent_does_not_give_a_secret_away(produc
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (
-            {"connections": ledger({"id": "password", "value": SECRET})},
-            "Give secret or secret_reference instead of value",
-        ),
+        ({"connections": ledger({"id": "password", "value": SECRET})}, "Give secret or secret_reference instead"),
         # The API has references for fields alone.
         (settings({"key": "77", "value": SECRET}), "Give secret instead of value"),
         ({"connections": ledger({"id": "password", "value": ""})}, "instead of value"),
