@@ -12,7 +12,7 @@ import typing as t
 import pytest
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import OptionError
-from ansible_collections.community.boomi.plugins.module_utils._engine.api import operation_of, parse_path, untyped
+from ansible_collections.community.boomi.plugins.module_utils._engine.api import operation_of, parse_path
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 DELETE = {"method": "DELETE", "path": ["Environment", "some"]}
@@ -68,11 +68,6 @@ def test_a_path_that_leads_elsewhere_is_refused(path: t.Any) -> None:
 )
 def test_what_is_not_known_to_be_a_read_is_a_write(method: str, path: str, body: t.Any, operation: str) -> None:
     assert operation_of(method, parse_path(path), body) == operation
-
-
-def test_types_are_left_out_at_every_depth() -> None:
-    raw = {"@type": "A", "x": [{"@type": "", "y": {"@type": "B"}}, 1, None], "z": "@type"}
-    assert untyped(raw) == {"x": [{"y": {}}, 1, None], "z": "@type"}
 
 
 # boomi_api_info

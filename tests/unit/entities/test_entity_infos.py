@@ -25,7 +25,6 @@ BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str]]] = [
     ("atom", {"type": "MOLECULE"}, ["runtime-eu-2"]),
     ("atom", {"host_name": "runtime-eu-1.example"}, ["runtime-eu-1"]),
     ("atom", {"name": "runtime-eu-1", "status": "OFFLINE"}, []),
-    ("atom", {"name": "RUNTIME-EU-1"}, []),
     ("atom", {"query_filter": CONTAINS}, ["runtime-us-1"]),
     # Shared with this account, and with another one.
     ("cloud", {}, ["Europe Cloud", "Test Cloud"]),
@@ -41,7 +40,6 @@ BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str]]] = [
         {"installation_type": "MULTI"},
         ['Größen "XL" / L\'été & Ünïcode <ß>', "Order Intake", "Returns Handling"],
     ),
-    ("integration_pack", {"name": "order intake"}, []),
     ("integration_pack", {"name": "Order Intake", "installation_type": "SINGLE"}, []),
     ("integration_pack", {"integration_pack_name": "Price List"}, ["Price List", "Price List"]),
     # Shared with nobody.

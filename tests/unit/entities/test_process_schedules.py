@@ -260,7 +260,6 @@ def test_absent_clears_times_and_retries_alone(schedule: Task) -> None:
     [
         ({"schedules": [{"cron": "* *"}]}, "schedules[0].cron is '* *'. Give the five fields"),
         ({"retry": {"schedules": CRON}}, "retry.max_retry is missing. Give a number from 1 to 5."),
-        ({"retry": {"schedules": CRON, "max_retry": 6}}, "retry.max_retry is 6. Give a number from 1 to 5."),
         ({"process": "IN"}, "has no process 'IN'"),
         ({"runtime": "runtime-eu"}, "has no runtime 'runtime-eu'. Did you mean 'runtime-eu-"),
         ({"runtime": "runtime-eu-2"}, "'Domestic - INT' has no schedules on runtime 'runtime-eu-2'."),

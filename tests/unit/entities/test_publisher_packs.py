@@ -167,9 +167,3 @@ def test_names_of_components_are_looked_up_in_the_pack(released: Task) -> None:
     released.sim.world.packages[PURGE]["name"] = "Archive Orders"
     ambiguous = released(components=[{"name": "Archive Orders"}])
     assert ambiguous["error"]["candidates"] == [ARCHIVE, PURGE]
-
-
-def test_a_version_that_does_not_exist_fails_with_the_words_of_the_platform(released: Task) -> None:
-    outcome = released(components=[one(ARCHIVE, "9.0")])
-    assert "Version 9.0 of component Archive Orders does not exist." in outcome["msg"]
-    assert (outcome["changed"], stored(released)[ARCHIVE]) == (False, ("1.0", ""))
