@@ -39,16 +39,16 @@ def _partner(lab: Lab, count: int, installed: bool) -> Iterator[tuple[Lab, list[
     packs = [{"pack": name, "name": name, "environments": [_ENVIRONMENT]} for name in _NAMES if installed]
     environments = [{"name": _ENVIRONMENT}]
     user = {"name": "automation@partner.example", "api_token": "simulated-partner-token"}
-    catalogue = {
+    scenario = {
         "accounts": [
             {"id": "partner-P1H8QZ", "sub_accounts": accounts, "users": [user]},
             *({"id": account, "environments": environments, "installed": packs} for account in accounts),
         ],
         "packs": [{"name": name, "type": "MULTI"} for name in _NAMES],
     }
-    file = lab.work / "catalogue.yml"
-    file.write_text(yaml.safe_dump(catalogue), encoding="utf-8")
-    with lab.beside("--catalogue", str(file)) as place:
+    file = lab.work / "scenario.yml"
+    file.write_text(yaml.safe_dump(scenario), encoding="utf-8")
+    with lab.beside("--scenario", str(file)) as place:
         yield place, accounts
 
 

@@ -237,7 +237,7 @@ def _simulator(work: Path, *options: str) -> Iterator[dict[str, str]]:
     ready = work / "simulator.json"
     command = [sys.executable, str(ROOT / "tests" / "simulator"), "--quiet", "--ready-file", str(ready)]
     # It ends by itself, too, where this process is killed before it can see to that.
-    usual = ["--latency", str(1000 * LATENCY), "--rate-limit", str(RATE), "--idle-exit", "7200"]
+    usual = ["--setting", f"latency={1000 * LATENCY}", "--setting", f"rate_limit={RATE}", "--idle-exit", "7200"]
     subprocess.run([*command, "--detach", *usual, *options], check=True)
     try:
         yield json.loads(ready.read_text(encoding="utf-8"))["variables"]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from . import background
-from .scenario import Scenario
+from .scenario import DEFAULT_CATALOGUE, Scenario
 from .server import Simulator
 
 
@@ -30,13 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check(options)
         if options.stop or options.detach:
             return _in_background(options, given)
-        scenario = Scenario.load(options.scenario) if options.scenario else None
+        scenario = Scenario.load(options.scenario)
         simulator = Simulator(
-            catalogue=options.catalogue,
-            settings={"rate_limit": 10, **(scenario.settings if scenario else {}), **_settings(options)},
+            scenario,
+            settings={"rate_limit": 10, **scenario.settings, **_settings(options)},
             tls=(options.tls_cert, options.tls_key) if options.tls_cert else None,
             port=options.port,
-            scenario=scenario,
         )
         simulator.start()
     except (ValueError, OverflowError, OSError, background.BackgroundError) as error:
@@ -75,13 +74,8 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--port", type=int, default=0, help="port to listen on (default: a free one)")
-    held = parser.add_mutually_exclusive_group()
-    held.add_argument(
-        "--catalogue", type=Path, help="YAML file with accounts and packs (default: the one beside the code)"
-    )
-    held.add_argument("--scenario", type=Path, metavar="FILE", help="YAML file with settings and faults, too")
-    parser.add_argument("--latency", metavar="MS", help="milliseconds that each request takes (setting latency)")
-    parser.add_argument("--rate-limit", metavar="N", help="requests a second and account, 0 for any (default 10)")
+    told = "YAML file with accounts, packs, settings, and faults (default: catalogue.yml beside the code)"
+    parser.add_argument("--scenario", type=Path, metavar="FILE", default=DEFAULT_CATALOGUE, help=told)
     parser.add_argument(
         "--setting", action="append", default=[], metavar="NAME=VALUE", help="any setting of settings.yml, repeatable"
     )
@@ -118,9 +112,6 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
         if not equals:
             raise ValueError(f"--setting takes NAME=VALUE, not {text!r}")
         settings[name] = value
-    for name in ("latency", "rate_limit"):
-        if getattr(options, name) is not None:
-            settings[name] = getattr(options, name)
     return settings
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 try:
+    from .scenario import DEFAULT_CATALOGUE
     from .server import Simulator
 except ImportError as error:
     requirements = Path(__file__).with_name("requirements.txt")
@@ -32,8 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def boomi_simulator(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
     """A fresh simulator, which the environment names: playbooks that a test runs use it, and nothing else."""
     marker = request.node.get_closest_marker("boomi_scenario")
-    scenario = request.path.parent / marker.args[0] if marker else None
-    with Simulator(scenario=scenario) as simulator:
+    scenario = request.path.parent / marker.args[0] if marker else DEFAULT_CATALOGUE
+    with Simulator(scenario) as simulator:
         for name in [*os.environ]:
             if name.startswith("BOOMI_"):
                 monkeypatch.delenv(name)

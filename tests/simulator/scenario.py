@@ -1,10 +1,9 @@
 # Copyright (c) 2026 community.boomi contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The catalogue, the YAML file that says what the simulated platform holds at the start; and the scenario, which also
-says how it is set, and what goes wrong.
+"""The scenario, a YAML file: what the simulated platform holds at the start, how it is set, and what goes wrong.
 
-A section of the catalogue that a scenario leaves out is that of catalogue.yml.
+What it leaves out is as in catalogue.yml.
 """
 
 from __future__ import annotations
@@ -36,8 +35,7 @@ _FORMS: dict[str, Callable[[Any], bool]] = {
     MAPPING: lambda value: isinstance(value, dict),
     MAPPINGS: lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
 }
-_CATALOGUE = {"accounts": MAPPINGS, "packs": MAPPINGS}
-_SCENARIO = {**_CATALOGUE, "settings": MAPPING, "faults": MAPPINGS}
+_SECTIONS = {"accounts": MAPPINGS, "packs": MAPPINGS, "settings": MAPPING, "faults": MAPPINGS}
 # The first key of each entry is required.
 _ACCOUNT = {
     **dict.fromkeys(("id", "name", "status"), TEXT),
@@ -58,8 +56,8 @@ _PACK = {
 }
 
 
-class CatalogueError(ValueError):
-    """A catalogue or scenario that cannot be used, with the place in the file and the reason."""
+class ScenarioError(ValueError):
+    """A scenario that cannot be used, with the place in the file and the reason."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -79,22 +77,22 @@ def _read(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CatalogueError(f"{path} cannot be read: {error}") from error
+        raise ScenarioError(f"{path} cannot be read: {error}") from error
 
 
 def _check(entry: Any, keys: dict[str, str], required: str | None = None) -> None:
     """Hold a mapping against its keys and their forms."""
     if not isinstance(entry, dict):
-        raise CatalogueError(f"expected a mapping with the keys {', '.join(keys)}, not {entry!r}")
+        raise ScenarioError(f"expected a mapping with the keys {', '.join(keys)}, not {entry!r}")
     unknown = sorted(map(str, set(entry) - set(keys)))
     if unknown:
-        raise CatalogueError(f"unknown: {', '.join(unknown)}; the keys are {', '.join(keys)}")
+        raise ScenarioError(f"unknown: {', '.join(unknown)}; the keys are {', '.join(keys)}")
     if required is not None and required not in entry:
-        raise CatalogueError(f"{required} is missing")
+        raise ScenarioError(f"{required} is missing")
     for name, value in entry.items():
         if not _FORMS[keys[name]](value):
             hint = ": write it in quotes" if keys[name] == TEXT and isinstance(value, (int, float)) else ""
-            raise CatalogueError(f"{name} must be {keys[name]}, not {value!r}{hint}")
+            raise ScenarioError(f"{name} must be {keys[name]}, not {value!r}{hint}")
 
 
 @contextlib.contextmanager
@@ -102,37 +100,29 @@ def _place(where: str) -> Iterator[None]:
     """Say of an error where in the file it is."""
     try:
         yield
-    except CatalogueError as error:
-        raise CatalogueError(f"{where}: {error}") from error
+    except ScenarioError as error:
+        raise ScenarioError(f"{where}: {error}") from error
     except (KeyError, TypeError, ValueError) as error:
         # The text of a KeyError would stand in quotes.
-        raise CatalogueError(f"{where}: {error.args[0] if error.args else error}") from error
+        raise ScenarioError(f"{where}: {error.args[0] if error.args else error}") from error
 
 
 @dataclasses.dataclass(frozen=True)
 class Scenario:
-    """A parsed catalogue or scenario, from which a fresh world is built at every reset."""
+    """A parsed scenario, from which a fresh world is built at every reset."""
 
-    accounts: Sequence[dict[str, Any]] = ()
-    packs: Sequence[dict[str, Any]] = ()
+    accounts: Sequence[dict[str, Any]]
+    packs: Sequence[dict[str, Any]]
     settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     faults: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def load(cls, path: Path) -> Scenario:
-        """Read and check a file; CatalogueError says what is wrong with it, and where."""
-        return cls.load_catalogue(DEFAULT_CATALOGUE)._with(path, _SCENARIO)
-
-    @classmethod
-    def load_catalogue(cls, path: Path) -> Scenario:
-        """Read and check a file that has the sections of a catalogue alone."""
-        return cls()._with(path, _CATALOGUE)
-
-    def _with(self, path: Path, sections: dict[str, str]) -> Scenario:
+        """Read and check a file; ScenarioError says what is wrong with it, and where."""
         content = _read(path)
         with _place(str(path)):
-            _check(content, sections)
-            scenario = dataclasses.replace(self, **content)
+            _check(content, _SECTIONS)
+            scenario = cls(**{**_read(DEFAULT_CATALOGUE), **content})
             with _place("settings"):
                 settings = Settings().changed(scenario.settings)
             scenario.build(settings)
@@ -141,13 +131,13 @@ class Scenario:
     def build(self, settings: Settings) -> World:
         """A world in the state that the file describes."""
         if not self.accounts:
-            raise CatalogueError("there are no accounts")
+            raise ScenarioError("there are no accounts")
         world = World(settings)
         for number, entry in enumerate(self.accounts):
             with _place(f"accounts[{number}]"):
                 _check(entry, _ACCOUNT, "id")
                 if entry["id"] in world.accounts:
-                    raise CatalogueError(f"there are two accounts {entry['id']}")
+                    raise ScenarioError(f"there are two accounts {entry['id']}")
                 account = Account(
                     entry["id"],
                     entry.get("name", entry["id"]),
@@ -176,7 +166,7 @@ def add_fault(world: World, values: Mapping[str, Any]) -> None:
     if fault.account is not None:
         _known_accounts(world, [fault.account])
     if fault.object is not None and fault.object not in OBJECTS:
-        raise CatalogueError(f"unknown object: {fault.object}; the objects are {', '.join(sorted(OBJECTS))}")
+        raise ScenarioError(f"unknown object: {fault.object}; the objects are {', '.join(sorted(OBJECTS))}")
     world.faults.add(fault)
 
 
@@ -184,7 +174,7 @@ def _known_accounts(world: World, accounts: Any) -> None:
     """Refuse accounts that the platform does not have."""
     unknown = sorted(set(accounts) - set(world.accounts))
     if unknown:
-        raise CatalogueError(f"unknown account: {', '.join(unknown)}; the accounts are {', '.join(world.accounts)}")
+        raise ScenarioError(f"unknown account: {', '.join(unknown)}; the accounts are {', '.join(world.accounts)}")
 
 
 def _fill(world: World, account: dict[str, Any]) -> None:

@@ -49,24 +49,18 @@ class Simulator:
     """A simulated Boomi platform on a loopback port, in a thread of its own.
 
     Use it as a context manager, or call :meth:`start` and :meth:`stop`. ``scenario`` is a file or what was loaded from
-    one; without it, the platform holds what ``catalogue`` says. ``settings`` are those of ``settings.py``, and override
-    those of the scenario; in process, the rate limit is off unless one of them sets it. ``tls`` is (certificate file,
-    key file) in PEM.
+    one. ``settings`` are those of ``settings.py``, and override those of the scenario; in process, the rate limit is
+    off unless one of them sets it. ``tls`` is (certificate file, key file) in PEM.
     All methods may be called from any thread.
     """
 
     def __init__(
         self,
-        catalogue: str | Path | None = None,
+        scenario: str | Path | Scenario = DEFAULT_CATALOGUE,
         settings: Mapping[str, Any] | None = None,
         tls: tuple[str | Path, str | Path] | None = None,
         port: int = 0,
-        scenario: str | Path | Scenario | None = None,
     ) -> None:
-        if scenario is None:
-            scenario = Scenario.load_catalogue(Path(catalogue or DEFAULT_CATALOGUE))
-        elif catalogue is not None:
-            raise ValueError("a scenario has the sections of a catalogue: give one of them")
         self._scenario = scenario if isinstance(scenario, Scenario) else Scenario.load(Path(scenario))
         self._first_settings = Settings().changed({"rate_limit": 0, **self._scenario.settings, **(settings or {})})
         self._tls = tls
@@ -178,7 +172,7 @@ class Simulator:
 
     @property
     def account_id(self) -> str:
-        """The first account of the catalogue."""
+        """The first account of the scenario."""
         return self.world.account().id
 
     @property
@@ -224,7 +218,7 @@ class Simulator:
     # State
 
     def reset(self) -> None:
-        """Back to the catalogue or scenario and the settings of the beginning, its faults too; nothing recorded."""
+        """Back to the scenario and the settings of the beginning, its faults too; nothing recorded."""
         old, self.world = self.world, self._scenario.build(self._first_settings)
         old.retired = True
 

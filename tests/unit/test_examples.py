@@ -81,7 +81,7 @@ def rendered(value: t.Any) -> t.Any:
 @pytest.fixture(scope="module")
 def account() -> t.Iterator[Simulator]:
     """The accounts of the examples, which share them: check mode writes nothing."""
-    with Simulator(catalogue=Path(__file__).with_name("examples.yml")) as simulator:
+    with Simulator(Path(__file__).with_name("examples.yml")) as simulator:
         assert ModuleRunner(simulator)("account_group", account_id=PARTNER, name="Retail customers")["changed"]
         yield simulator
 

@@ -19,7 +19,7 @@ import yaml
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator.fixtures import Caller
-from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE, CatalogueError, Scenario
+from ansible_collections.community.boomi.tests.simulator.scenario import DEFAULT_CATALOGUE, Scenario, ScenarioError
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 HERE = DEFAULT_CATALOGUE.parent
@@ -93,7 +93,7 @@ def test_the_command_goes_on_in_the_background_until_it_is_stopped_even_with_a_r
     scenario = tmp_path / "scenario.yml"
     scenario.write_text("settings: {rate_limit: 7, latency: 1}", encoding="utf-8")
     where = ["--ready-file", str(ready)]
-    started = run("--detach", "--scenario", str(scenario), "--latency", "0", "--idle-exit", "300", *where)
+    started = run("--detach", "--scenario", str(scenario), "--setting", "latency=0", "--idle-exit", "300", *where)
     try:
         facts = json.loads(ready.read_text(encoding="utf-8"))
         assert f"export BOOMI_API_URL={facts['base_url']}\n" in started.stdout
@@ -133,9 +133,8 @@ def test_the_variables_name_a_password_and_its_code_where_there_is_no_token(tmp_
     [
         (["--setting", "no_such=1"], "unknown setting 'no_such'"),
         (["--setting", "latency"], "NAME=VALUE"),
-        (["--latency", "x"], "setting latency"),
+        (["--setting", "latency=x"], "setting latency"),
         (["--tls-cert", "x.pem"], "belong together"),
-        (["--catalogue", "no-such.yml"], "no-such.yml cannot be read"),
         (["--scenario", "no-such.yml"], "no-such.yml cannot be read"),
         (["--detach"], "need --ready-file"),
         (["--stop"], "need --ready-file"),
@@ -211,7 +210,7 @@ def test_the_scenario_of_the_guide_can_be_used(tmp_path: Path) -> None:
 
 def test_a_section_that_a_scenario_leaves_out_is_that_of_the_default_catalogue(tmp_path: Path) -> None:
     scenario = Scenario.load(written(tmp_path, "packs: [{name: Mine}]"))
-    assert scenario.accounts == Scenario.load_catalogue(DEFAULT_CATALOGUE).accounts
+    assert scenario.accounts == Scenario.load(DEFAULT_CATALOGUE).accounts
     assert [pack["name"] for pack in scenario.packs] == ["Mine"]
 
 
@@ -267,7 +266,7 @@ def test_settings_beside_a_scenario_go_before_its_own(tmp_path: Path) -> None:
 )
 def test_a_scenario_that_is_wrong_says_where_and_what(tmp_path: Path, text: str, problem: str) -> None:
     path = written(tmp_path, text)
-    with pytest.raises(CatalogueError, match=problem) as caught:
+    with pytest.raises(ScenarioError, match=problem) as caught:
         Scenario.load(path)
     assert str(caught.value).startswith(str(path))
 
