@@ -52,23 +52,18 @@ def start(arguments: Sequence[str], ready_file: Path) -> dict[str, Any]:
     return _facts(ready_file)
 
 
-def stop(ready_file: Path) -> bool:
-    """End the simulator of this ready file; returns whether one was running."""
+def stop(ready_file: Path) -> str:
+    """End the simulator of this ready file, and say whether one was running."""
     if not running(ready_file):
         ready_file.unlink(missing_ok=True)
-        return False
+        return "No simulator was running."
     _control(_facts(ready_file), "shutdown", b"")
     deadline = time.monotonic() + PATIENCE
     while ready_file.exists():
         if time.monotonic() > deadline:
             raise BackgroundError(f"the simulator of {ready_file} did not end within {PATIENCE} seconds")
         time.sleep(_PAUSE)
-    return True
-
-
-def stopped(ready_file: Path) -> str:
-    """End the simulator of this ready file, and say whether one was running."""
-    return "The simulator has stopped." if stop(ready_file) else "No simulator was running."
+    return "The simulator has stopped."
 
 
 def running(ready_file: Path) -> bool:
@@ -105,6 +100,6 @@ def _control(facts: dict[str, Any], action: str, data: bytes | None = None) -> A
 if __name__ == "__main__":
     # For a Python that lacks the packages of the simulator.
     try:
-        print(stopped(Path(sys.argv[1])))
+        print(stop(Path(sys.argv[1])))
     except BackgroundError as error:
         sys.exit(f"simulator: {error}")

@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _in_background(options: argparse.Namespace, given: list[str]) -> int:
     if options.stop:
-        said = background.stopped(options.ready_file)
+        said = background.stop(options.ready_file)
     else:
         arguments = [argument for argument in given if argument != "--detach"]
         said = _introduction(background.start(arguments, options.ready_file))
