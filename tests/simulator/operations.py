@@ -11,6 +11,7 @@ from typing import Any
 
 from . import ids
 from .objects import Context, ObjectType
+from .objects.declaration import waits
 from .paging import Page
 from .query import parse
 from .state import Record, Store, User
@@ -144,8 +145,7 @@ def _collect(context: Context, declared: ObjectType, token: str, body: Any) -> A
     if token not in kept:
         return Accepted(b"", 204)
     result: Record = {"@type": "AsyncOperationResult"}
-    if kept[token]["pending"] > 0:
-        kept[token]["pending"] -= 1
+    if waits(kept[token], "pending"):
         return Accepted(b"") if settings.async_not_ready == "status" else {**result, "responseStatusCode": 202}
     records = kept.pop(token)["rows"]
     result |= _rows(context, declared, records)

@@ -18,19 +18,12 @@ from typing import Any
 from .. import ids
 from ..state import Account, Record
 from ..wire import ApiError
-from .declaration import ADMIN, Context, ObjectType, fields, reference, text_of, tie
+from .declaration import ADMIN, Context, ObjectType, fields, reference, text_of, tie, waits
 from .publisher import published
 
 _LEVELS = ("none", "info", "warning", "error")
-_FILTERS = {
-    "ACCOUNTID": "accountId",
-    "DATECREATED": "dateCreated",
-    "EXPIRATIONDATE": "expirationDate",
-    "NAME": "name",
-    "STATUS": "status",
-    "WIDGETACCOUNT": "widgetAccount",
-    "OVERDEPLOYED": "overDeployed",
-}
+# Only in filters are these fields in upper case.
+_FILTERABLE = ("accountId", "dateCreated", "expirationDate", "name", "status", "widgetAccount", "overDeployed")
 
 
 class _Created(dict[str, Record]):
@@ -73,8 +66,8 @@ def _record(account: Account) -> Record:
 def _filter(name: str) -> Callable[[Context, Record], Any]:
     def value(context: Context, record: Record) -> Any:
         if context.settings.account_filters == "refused":
-            raise ApiError(400, f"{name} does not exist")
-        return record.get(_FILTERS[name])
+            raise ApiError(400, f"{name.upper()} does not exist")
+        return record.get(name)
 
     return value
 
@@ -205,13 +198,10 @@ def _provision(context: Context, body: Record) -> Record:
 
 
 def _look(context: Context, record: Record, operation: str) -> Record:
-    if operation == "get" and record["status"] == "PENDING":
-        if record["_pending"] > 0:
-            record["_pending"] -= 1
-        else:
-            record["status"] = record["_end"]
-            if record["status"] == "COMPLETED":
-                record["accountId"] = _make(context, record["_name"], record["_as"])
+    if operation == "get" and record["status"] == "PENDING" and not waits(record, "_pending"):
+        record["status"] = record["_end"]
+        if record["status"] == "COMPLETED":
+            record["accountId"] = _make(context, record["_name"], record["_as"])
     return record
 
 
@@ -234,7 +224,7 @@ def _make(context: Context, name: str, status: str) -> str:
 ACCOUNT = ObjectType(
     name="Account",
     store=_Created,
-    filters={name: _filter(name) for name in _FILTERS},
+    filters={name.upper(): _filter(name) for name in _FILTERABLE},
     read=ADMIN,
     nested_types={"licensing": "", "molecule": "Molecule"},
     key="accountId",

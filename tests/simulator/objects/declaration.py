@@ -141,6 +141,14 @@ def reference(body: Record, name: str, object_name: str, there: Container[str]) 
     return key
 
 
+def waits(record: Record, looks: str) -> bool:
+    """Tell whether a record takes so many more looks until it goes on as its field ``looks`` says; count this one."""
+    if record.get(looks, 0) <= 0:
+        return False
+    record[looks] -= 1
+    return True
+
+
 def tie(
     name: str,
     store: str,

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from .. import ids
 from ..state import Record
 from ..wire import ApiError
-from .declaration import VIEW_RESULT, Context, ObjectType, field, fields, needs, reference
+from .declaration import VIEW_RESULT, Context, ObjectType, field, fields, needs, reference, waits
 from .integration_packs import deployed, processes
 
 _EXECUTE = needs("EXECUTE")
@@ -62,12 +62,9 @@ def _request(context: Context, body: Record) -> Record:
 
 def _look(record: Record) -> bool:
     """Go on with an execution, and tell whether its record shows by now."""
-    if record.get("_pending", 0) > 0:
-        record["_pending"] -= 1
+    if waits(record, "_pending"):
         return False
-    if record.get("_running", 0) > 0:
-        record["_running"] -= 1
-    elif "_end" in record:
+    if not waits(record, "_running") and "_end" in record:
         record.update(record.pop("_end"), recordedDate=_now())
     return True
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..state import Record
 from ..wire import ApiError
-from .declaration import WRITE_RUNTIMES, Context, ObjectType, fields, text_of
+from .declaration import WRITE_RUNTIMES, Context, ObjectType, fields, text_of, waits
 from .integration_packs import deployed
 
 LISTENING, PAUSED, ERRORED = "listening", "paused", "errored"
@@ -61,10 +61,8 @@ def _ask(context: Context, body: Any, matches: Callable[[Record], bool]) -> list
         return None
     found = [record for record in _all_listeners(context) if matches(record)]
     for record in found:
-        if "_coming" in record:
-            record["_looks"] -= 1
-            if record["_looks"] < 0:
-                record["status"] = record.pop("_coming")
+        if "_coming" in record and not waits(record, "_looks"):
+            record["status"] = record.pop("_coming")
     # As they are at this moment: a change that comes before the answer is collected does not show in it.
     return [dict(record) for record in found]
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from .. import ids
 from ..state import Pack, Record
 from ..wire import ApiError
-from .declaration import Context, ObjectType, fields, text_of
+from .declaration import Context, ObjectType, fields, text_of, waits
 
 _LIST, _ENTRIES = "PublisherPackagedComponents", "PublisherPackagedComponent"
 _RELEASED, _RELEASED_ENTRIES = "ReleasePackagedComponents", "ReleasePackagedComponent"
@@ -231,10 +231,7 @@ def _entries(release: Record) -> list[Record]:
 
 def _looked_at(context: Context) -> Mapping[str, Record]:
     for release in context.account.releases.values():
-        if release["_status"] != "IN_PROGRESS":
-            continue
-        if release["_left"] > 0:
-            release["_left"] -= 1
+        if release["_status"] != "IN_PROGRESS" or waits(release, "_left"):
             continue
         release["_status"] = context.settings.release_status
         if release["_status"] == "SUCCESS":
@@ -245,10 +242,7 @@ def _looked_at(context: Context) -> Mapping[str, Record]:
 
 def _take_effect(context: Context, release: Record) -> None:
     """Let the pack show what was released, after so many looks at it."""
-    if "_lag" not in release:
-        return
-    if release["_lag"] > 0:
-        release["_lag"] -= 1
+    if "_lag" not in release or waits(release, "_lag"):
         return
     del release["_lag"]
     pack, kept = context.world.packs[release["integrationPackId"]], []
