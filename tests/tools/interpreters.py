@@ -112,8 +112,8 @@ def targets_for_core(core: str) -> list[Version]:
     return sorted(version for version in find() if low <= version <= high)
 
 
-def search_path(first: Path | None = None) -> str:
+def search_path(first: Path) -> str:
     """A PATH on which every Python is a real and usable one, the given interpreter's before all others."""
     real = [str(path.parent) for path in find().values()]
     kept = [entry for entry in os.environ.get("PATH", os.defpath).split(os.pathsep) if entry and not is_shims(entry)]
-    return os.pathsep.join(dict.fromkeys(([str(first.parent)] if first else []) + real + kept))
+    return os.pathsep.join(dict.fromkeys([str(first.parent), *real, *kept]))
