@@ -24,7 +24,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,60 +86,39 @@ def run(*command: str, environment: dict[str, str]) -> str:
     return "".join(output)
 
 
+def by_hand(module: str, options: dict[str, Any], environment: dict[str, str]) -> None:
+    """Run one module without a word, as somebody might who does not know of the description."""
+    command = ["ansible", "localhost", "-m", f"community.boomi.{module}", "-a", json.dumps(options)]
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise DemoError(f"{module} ended with {done.returncode}: {done.stdout}{done.stderr}")
+
+
 class Platform:
-    """The simulator's first account: how a playbook reaches it, and what somebody else does to it."""
+    """The simulator's first account: how a playbook reaches it, and what it holds."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
         self.variables: dict[str, str] = facts["variables"]
         self.url = self.variables["BOOMI_API_URL"]
-        self.account = self.variables["BOOMI_ACCOUNT_ID"]
-        self._session = requests.Session()
-        # No proxy comes between.
-        self._session.trust_env = False
-        self._session.auth = (f"BOOMI_TOKEN.{self.variables['BOOMI_USERNAME']}", self.variables["BOOMI_API_TOKEN"])
-        self._session.headers["Accept"] = "application/json"
 
-    def _send(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
-        """Make one request, again for as long as the playbook before it has used the limit up."""
-        for _second in range(PATIENCE):
-            answer = self._session.request(method, f"{self.url}{path}", json=body, timeout=PATIENCE)
-            if answer.status_code != requests.codes.service_unavailable:
-                answer.raise_for_status()
-                return answer.json()
-            time.sleep(1)
-        raise TimeoutError(f"{method} {path} was throttled for {PATIENCE} seconds.")
-
-    def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> None:
-        """Make one call of the API."""
-        self._send(method, f"/api/rest/v1/{self.account}/{path}", body)
+    def _control(self, method: str, action: str) -> Any:
+        with requests.Session() as session:
+            # No proxy comes between.
+            session.trust_env = False
+            answer = session.request(method, f"{self.url}/_simulator/{action}", timeout=PATIENCE)
+        answer.raise_for_status()
+        return answer.json()
 
     def reset(self) -> None:
         """Make the account a fresh one again."""
-        self._send("POST", "/_simulator/reset", {})
+        self._control("POST", "reset")
 
     def contents(self) -> dict[str, list[dict[str, Any]]]:
         """Return all that the account holds."""
-        contents: dict[str, list[dict[str, Any]]] = self._send("GET", "/_simulator/state")["accounts"][self.account]
-        return contents
-
-    def _id(self, kind: str, name: str) -> str:
-        return next(str(record["id"]) for record in self.contents()[kind] if record["name"] == name)
-
-    def uninstall(self, pack: str) -> None:
-        """Detach and uninstall a pack, as somebody might who does not know of the description."""
-        pack_id = self._id("packs", pack)
-        contents = self.contents()
-        for instance in contents["instances"]:
-            if instance["integrationPackId"] == pack_id:
-                for attachment in contents["instance_attachments"]:
-                    if attachment["integrationPackInstanceId"] == instance["id"]:
-                        self._call("DELETE", f"IntegrationPackEnvironmentAttachment/{attachment['id']}")
-                self._call("DELETE", f"IntegrationPackInstance/{instance['id']}")
-
-    def move(self, runtime: str, environment: str) -> None:
-        """Attach a runtime to another environment."""
-        atom_id, environment_id = self._id("atoms", runtime), self._id("environments", environment)
-        self._call("POST", "EnvironmentAtomAttachment", {"atomId": atom_id, "environmentId": environment_id})
+        accounts: dict[str, dict[str, list[dict[str, Any]]]] = self._control("GET", "state")["accounts"]
+        return accounts[self.variables["BOOMI_ACCOUNT_ID"]]
 
 
 @contextlib.contextmanager
@@ -221,8 +199,10 @@ def bootstrap_account(platform: Platform, environment: dict[str, str]) -> None:
     play(BOOTSTRAP, ACCOUNT, environment=environment, changed=0)
 
     say("Somebody uninstalls Invoice Sync, and moves runtime-test to Production. A dry run shows what has drifted")
-    platform.uninstall("Invoice Sync")
-    platform.move("runtime-test", "Production")
+    absent = {"integration_pack_name": "Invoice Sync", "state": "absent"}
+    by_hand("boomi_integration_pack_instance", absent, environment)
+    moved = {"runtime": "runtime-test", "environment": "Production", "allow_move": True}
+    by_hand("boomi_environment_atom_attachment", moved, environment)
     play(BOOTSTRAP, ACCOUNT, "--check", "--diff", environment=environment, changed=1)
     check_contents(platform, 2, 3)
 
