@@ -205,7 +205,7 @@ class _Work:
             raise ApiError(world.settings.wrong_account_status, "The Partner API is not enabled for this account.")
         if call.override is None:
             return account
-        if call.override not in account.sub_accounts or call.override not in world.accounts:
+        if call.override not in account.sub_accounts:
             raise denied
         return world.accounts[call.override]
 

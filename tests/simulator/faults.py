@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .routes import ROUTES
@@ -27,6 +27,30 @@ OPERATIONS = tuple(operation for _method, _path, operation in ROUTES)
 PHASES = ("before", "after", "late")
 FORMS = ("api", "html", "text", "empty")
 REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def _is_whole(value: Any, least: int, most: float = float("inf")) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+# What the keys take that take no word of a list: in words, and whether a value is that.
+_FORMS: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    **dict.fromkeys(("object", "account", "contains", "location"), ("text", _is_text)),
+    "body": ("text", lambda value: isinstance(value, (str, bytes))),
+    "headers": (
+        "a mapping of texts",
+        lambda value: isinstance(value, Mapping) and all(map(_is_text, [*value, *value.values()])),
+    ),
+    "late_by": ("a number of seconds", lambda value: isinstance(value, (int, float)) and 0 <= value < float("inf")),
+    "retry_after": ("seconds or text", lambda value: isinstance(value, (int, float, str))),
+    "skip": ("a whole number from 0", lambda value: _is_whole(value, 0)),
+    "status": ("a whole number from 100 to 999", lambda value: _is_whole(value, 100, 999)),
+    "times": ("a whole number from 1, or null for ever", lambda value: _is_whole(value, 1)),
+}
 
 
 @dataclasses.dataclass
@@ -53,13 +77,14 @@ class Fault:
         _one_of("kind", self.kind, KINDS)
         _one_of("phase", self.phase, PHASES)
         _one_of("form", self.form, FORMS)
-        self._check_forms()
-        if not 0 <= self.late_by < float("inf"):
-            raise ValueError(f"a fault's late_by is a number of seconds, not {self.late_by!r}")
+        for name, (form, fits) in _FORMS.items():
+            value = getattr(self, name)
+            if value is not None and not fits(value):
+                raise ValueError(f"a fault's {name} is {form}, not {value!r}")
         if self.operation is not None:
             _one_of("operation", self.operation, OPERATIONS)
         self.status = self.status or ANSWERS.get(self.kind)
-        if self.kind == "status" and not isinstance(self.status, int):
+        if self.kind == "status" and self.status is None:
             raise ValueError("a fault of kind status needs a status")
         if self.kind == "redirect":
             _one_of("status", self.status, REDIRECTS)
@@ -68,26 +93,18 @@ class Fault:
         if self.kind == "garbage" and self.body is None:
             raise ValueError("a fault of kind garbage needs a body")
 
-    def _check_forms(self) -> None:
-        for name in ("object", "account", "contains", "location"):
-            value = getattr(self, name)
-            if value is not None and not isinstance(value, str):
-                raise ValueError(f"a fault's {name} is text, not {value!r}")
-        if self.times is not None and not _whole(self.times, 1):
-            raise ValueError(f"a fault's times is a whole number from 1, or null for ever, not {self.times!r}")
-        if not _whole(self.skip, 0):
-            raise ValueError(f"a fault's skip is a whole number from 0, not {self.skip!r}")
-
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Fault:
         """Build one from JSON; ValueError for a key that no fault has."""
         known = {field.name for field in dataclasses.fields(cls)}
-        unknown = sorted(set(values) - known)
+        unknown = sorted(map(str, set(values) - known))
         if unknown:
             raise ValueError(f"unknown: {', '.join(unknown)}; a fault takes {', '.join(sorted(known))}")
-        if "kind" not in values:
+        # Null is not given, but for how often.
+        given = {name: value for name, value in values.items() if value is not None or name == "times"}
+        if "kind" not in given:
             raise ValueError("a fault needs a kind")
-        return cls(**values)
+        return cls(**given)
 
     def strikes(self, operation: str | None, object_name: str | None, account: str, text: str) -> bool:
         """True for a request of the sort that this fault is for."""
@@ -102,10 +119,6 @@ class Fault:
 def _one_of(name: str, value: Any, allowed: tuple[Any, ...]) -> None:
     if value not in allowed:
         raise ValueError(f"a fault's {name} is one of {', '.join(map(str, allowed))}, not {value!r}")
-
-
-def _whole(value: Any, least: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
 class FaultBox:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import re
 import socket
 import struct
 import time
@@ -28,10 +29,8 @@ _PAGE = "<html><head><title>Gateway</title></head><body><h1>It works</h1></body>
 
 def _retry_after_value(wish: float | str) -> str:
     """The text of a Retry-After header: seconds, or an HTTP date for ``date`` and ``date:SECONDS``."""
-    if isinstance(wish, str) and wish.partition(":")[0] == "date":
-        seconds = float(wish.partition(":")[2] or 1)
-        return email.utils.formatdate(time.time() + seconds, usegmt=True)
-    return str(wish)
+    date = re.fullmatch(r"date(?::(\d+))?", str(wish))
+    return email.utils.formatdate(time.time() + int(date[1] or 1), usegmt=True) if date else str(wish)
 
 
 def wrong_answer(fault: Fault, request: web.BaseRequest, body: bytes, error_form: str, as_json: bool) -> Answer | None:

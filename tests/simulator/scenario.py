@@ -18,6 +18,7 @@ import yaml
 
 from .faults import Fault
 from .objects import OBJECTS
+from .objects.extensions import LISTS
 from .settings import Settings
 from .state import ALL_PRIVILEGES, Account, User
 from .world import World
@@ -64,11 +65,12 @@ class _Loader(yaml.SafeLoader):
     """Refuses a key that is given twice, of which only the last would count."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys: set[str] = set()
+        # Not a set: a key may be a list, which the base class refuses.
+        keys: list[Any] = []
         for key, _value in node.value:
             if key.value in keys:
                 raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
-            keys.add(key.value)
+            keys.append(key.value)
         return super().construct_mapping(node, deep)
 
 
@@ -93,6 +95,16 @@ def _check(entry: Any, keys: dict[str, str], required: str | None = None) -> Non
         if not _FORMS[keys[name]](value):
             hint = ": write it in quotes" if keys[name] == TEXT and isinstance(value, (int, float)) else ""
             raise ScenarioError(f"{name} must be {keys[name]}, not {value!r}{hint}")
+
+
+def _check_extensions(extensions: dict[str, Any]) -> None:
+    """Hold what a pack lets accounts override against the sections that there are."""
+    with _place("extensions"):
+        _check(extensions, dict.fromkeys(LISTS, MAPPING))
+        for section, content in extensions.items():
+            name = LISTS[section][0][0]
+            with _place(section):
+                _check(content, {name: MAPPINGS}, name)
 
 
 @contextlib.contextmanager
@@ -149,10 +161,13 @@ class Scenario:
         for number, entry in enumerate(self.packs):
             with _place(f"packs[{number}]"):
                 _check(entry, _PACK, "name")
+                _check_extensions(entry.get("extensions", {}))
+                # Not its publisher: the default packs go with the accounts of any scenario.
                 _known_accounts(world, entry.get("shared_with", ()))
                 world.add_pack(**entry)
         for number, entry in enumerate(self.accounts):
             with _place(f"accounts[{number}]"):
+                _known_accounts(world, entry.get("sub_accounts", ()))
                 _fill(world, entry)
         for number, values in enumerate(self.faults):
             with _place(f"faults[{number}]"):

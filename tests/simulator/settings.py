@@ -55,8 +55,10 @@ def _converted(name: str, value: Any, declared: Mapping[str, Any]) -> Any:
             raise ValueError(f"setting {name} takes a number that is not negative, not {value!r}")
         return number
     if isinstance(default, list):
-        parts = value.split(",") if isinstance(value, str) else list(value)
-        return [str(part).strip() for part in parts if str(part).strip()]
+        parts = value.split(",") if isinstance(value, str) else value
+        if isinstance(parts, list):
+            return [str(part).strip() for part in parts if str(part).strip()]
+        raise ValueError(f"setting {name} takes a list of names, not {value!r}")
     for candidate in declared["values"]:
         # A YAML author who writes `true` for the word "true" gets a boolean: both mean the same here.
         if str(candidate).lower() == word:

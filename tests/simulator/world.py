@@ -97,6 +97,9 @@ class World:
         """Publish a pack and share it with accounts: those given, or all that have no sub-accounts."""
         if type not in ("SINGLE", "MULTI"):
             raise ValueError(f"a pack's type is SINGLE or MULTI, not {type!r}")
+        processes, listeners = tuple(processes), tuple(listeners)
+        if not set(listeners) <= set(processes):
+            raise ValueError(f"a pack's listeners are some of its processes, not {', '.join(listeners)}")
         with self.lock:
             number = next(self._pack_numbers)
             pack_id = id or ids.stable_uuid("pack", name, str(number))

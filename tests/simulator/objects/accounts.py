@@ -31,19 +31,19 @@ class _Created(dict[str, Record]):
 
     def __init__(self, context: Context) -> None:
         accounts = context.world.accounts
-        super().__init__((key, _record(accounts[key])) for key in context.account.sub_accounts if _shows(accounts, key))
+        super().__init__((key, _record(accounts[key])) for key in context.account.sub_accounts if _shows(accounts[key]))
         self._own = context.account
 
     def get(self, key: str, default: Any = None) -> Any:
         return _record(self._own) if key == self._own.id else super().get(key, default)
 
 
-def _shows(accounts: Mapping[str, Account], key: str) -> bool:
+def _shows(account: Account) -> bool:
     """A new account shows after some looks."""
-    if key in accounts and accounts[key].hidden > 0:
-        accounts[key].hidden -= 1
+    if account.hidden > 0:
+        account.hidden -= 1
         return False
-    return key in accounts
+    return True
 
 
 def _record(account: Account) -> Record:
@@ -135,7 +135,7 @@ def _present_group(context: Context, record: Record, operation: str) -> Record:
 def _user_roles(context: Context) -> Mapping[str, Record]:
     """A primary account sees the users of its sub-accounts as well: the worst, since the documents do not say."""
     own, accounts = context.account.user_roles, context.world.accounts
-    others = [accounts[key].user_roles for key in context.account.sub_accounts if key in accounts]
+    others = [accounts[key].user_roles for key in context.account.sub_accounts]
     return {key: record for store in (*others, own) for key, record in store.items()} if others else own
 
 
