@@ -56,22 +56,14 @@ def test_each_operator(three: Simulator, api: Caller, operator: str, arguments: 
     assert names(api.found(INSTANCE, NAME, operator, *arguments)) == expected
 
 
-def test_instances_are_found_by_the_name_and_by_the_id_of_their_pack(three: Simulator, api: Caller) -> None:
-    assert len(api.found(INSTANCE, "integrationPackName", "EQUALS", "Order Intake")) == 3
-    assert len(api.found(INSTANCE, "integrationPackId", "EQUALS", three.world.pack("Invoice Sync").id)) == 1
-
-
 def test_groupings_nest(three: Simulator, api: Caller) -> None:
-    def equals(name: str) -> dict[str, Any]:
-        return {"property": NAME, "operator": "EQUALS", "argument": [name]}
+    def like(name: str) -> dict[str, Any]:
+        return {"property": NAME, "operator": "LIKE", "argument": [name]}
 
-    either = {"operator": "or", "nestedExpression": [equals("Alpha"), equals("gamma")]}
-    both = {
-        "operator": "and",
-        "nestedExpression": [either, {"property": NAME, "operator": "LIKE", "argument": ["A%"]}],
-    }
+    either = {"operator": "or", "nestedExpression": [like("Alpha"), like("gamma")]}
+    both = {"operator": "and", "nestedExpression": [either, like("A%")]}
     assert names(api.query(INSTANCE, both).json()["result"]) == ["Alpha"]
-    group_of_one = {"operator": "and", "nestedExpression": [equals("gamma")]}
+    group_of_one = {"operator": "and", "nestedExpression": [like("gamma")]}
     assert names(api.query(INSTANCE, group_of_one).json()["result"]) == ["gamma"]
 
 
