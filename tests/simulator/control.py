@@ -89,4 +89,6 @@ async def handle(simulator: Simulator, request: web.BaseRequest) -> web.Response
         body = json.loads(await request.read() or b"{}")
         return web.json_response(action(simulator, body, dict(request.query)) or {})
     except (ValueError, TypeError, KeyError) as error:
-        return web.json_response({"error": str(error)}, status=400)
+        # The text of a KeyError would stand in quotes.
+        said = error.args[0] if isinstance(error, KeyError) else error
+        return web.json_response({"error": str(said)}, status=400)

@@ -67,7 +67,10 @@ class World:
 
     def account(self, account_id: str | None = None) -> Account:
         """The account of that id, or the first of the catalogue; KeyError for an unknown one."""
-        return self.accounts[account_id or next(iter(self.accounts))]
+        key = account_id or next(iter(self.accounts))
+        if key not in self.accounts:
+            raise KeyError(f"unknown account: {key}")
+        return self.accounts[key]
 
     def pack(self, pack: str) -> Pack:
         """The pack of that id or name; KeyError where there is none, or more than one of the name."""
@@ -157,7 +160,7 @@ class World:
             account = self.account(account_id)
             record = ids.tie(
                 ids.PACK_ATTACHMENT,
-                integrationPackInstanceId=account.instances[instance_id]["id"],
+                integrationPackInstanceId=_find(account.instances.values(), instance_id),
                 environmentId=_find(account.environments.values(), environment),
             )
             return account.instance_attachments.add(record, at_once=True)
@@ -277,9 +280,11 @@ class World:
         with self.lock:
             account = self.account(account_id)
             place = (_find(account.atoms.values(), atom), listener)
-            known = {(record["containerId"], record["listenerId"]): record for record in account.listeners.values()}
-            known[place]["status"] = status
-            return known[place]
+            for record in account.listeners.values():
+                if (record["containerId"], record["listenerId"]) == place:
+                    record["status"] = status
+                    return record
+        raise KeyError(f"nobody has asked for a listener {listener} of {atom}")
 
     def add_event(self, account_id: str | None = None, **fields: Any) -> Record:
         """Add an event, in the API's words; what is left out is made up."""
@@ -334,7 +339,7 @@ class World:
 
 
 def _find(records: Iterable[Record], key: str) -> str:
-    found: list[str] = [record["id"] for record in records if key in (record["id"], record["name"])]
+    found: list[str] = [record["id"] for record in records if key in (record["id"], record.get("name"))]
     if len(found) != 1:
         raise KeyError(f"{len(found)} objects have the id or name {key!r}")
     return found[0]
