@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 PREFIX = "/_simulator/"
 Body = dict[str, Any]
+Action = Callable[["Simulator", Body], Any]
 
 
-def _state(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+def _state(simulator: Simulator, body: Body) -> Any:
     return {
         "base_url": simulator.base_url,
         "pid": os.getpid(),
@@ -39,39 +40,38 @@ def _state(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
     }
 
 
-def _requests(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
-    found = [dataclasses.asdict(request) for request in simulator.world.recorder.all(int(query.get("since", 0)))]
+def _requests(simulator: Simulator, body: Body) -> Any:
+    found = [dataclasses.asdict(request) for request in simulator.world.recorder.all(int(body.get("since", 0)))]
     return {"requests": found, "calls": [request["call"] for request in found]}
 
 
-def _settings(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
+def _settings(simulator: Simulator, body: Body) -> Any:
     simulator.set(**body)
     return simulator.settings
 
 
-def _add_fault(simulator: Simulator, body: Body, query: dict[str, str]) -> Any:
-    values = dict(body)
-    if "body_base64" in values:
-        values["body"] = base64.b64decode(values.pop("body_base64"), validate=True)
-    add_fault(simulator.world, values)
+def _add_fault(simulator: Simulator, body: Body) -> Any:
+    if "body_base64" in body:
+        body["body"] = base64.b64decode(body.pop("body_base64"), validate=True)
+    add_fault(simulator.world, body)
     return {"waiting": len(simulator.world.faults.waiting())}
 
 
-def _prepare(method: str) -> Callable[[Simulator, Body, dict[str, str]], Any]:
+def _prepare(method: str) -> Action:
     """A helper of the world, its keyword arguments taken from the body."""
-    return lambda simulator, body, query: getattr(simulator.world, method)(**body)
+    return lambda simulator, body: getattr(simulator.world, method)(**body)
 
 
 # What is added goes by the name of one of its kind.
 _ADDED = ("pack", "package", "environment", "atom", "cloud", "role", "execution", "event", "audit_log")
-ACTIONS: dict[tuple[str, str], Callable[[Simulator, Body, dict[str, str]], Any]] = {
+ACTIONS: dict[tuple[str, str], Action] = {
     ("GET", "state"): _state,
     ("GET", "requests"): _requests,
-    ("POST", "reset"): lambda simulator, body, query: simulator.reset(),
+    ("POST", "reset"): lambda simulator, body: simulator.reset(),
     ("POST", "settings"): _settings,
     ("POST", "faults"): _add_fault,
-    ("DELETE", "faults"): lambda simulator, body, query: simulator.clear_faults(),
-    ("POST", "shutdown"): lambda simulator, body, query: simulator.stop_requested.set(),
+    ("DELETE", "faults"): lambda simulator, body: simulator.clear_faults(),
+    ("POST", "shutdown"): lambda simulator, body: simulator.stop_requested.set(),
     ("POST", "listener"): _prepare("set_listener"),
     **{("POST", name): _prepare(name) for name in ("install", "attach", "attach_atom")},
     **{("POST", f"{name}s"): _prepare(f"add_{name}") for name in _ADDED},
@@ -86,8 +86,8 @@ async def handle(simulator: Simulator, request: web.BaseRequest) -> web.Response
         known = sorted(f"{method} {PREFIX}{known}" for method, known in ACTIONS)
         return web.json_response({"error": "no such control", "controls": known}, status=404)
     try:
-        body = json.loads(await request.read() or b"{}")
-        return web.json_response(action(simulator, body, dict(request.query)) or {})
+        body = {**request.query, **json.loads(await request.read() or b"{}")}
+        return web.json_response(action(simulator, body) or {})
     except (ValueError, TypeError, KeyError) as error:
         # The text of a KeyError would stand in quotes.
         said = error.args[0] if isinstance(error, KeyError) else error

@@ -269,9 +269,7 @@ def _query(context: Context, declared: ObjectType, key: str, body: Any) -> Recor
     return query_result(context, declared, page)
 
 
-def _query_more(context: Context, declared: ObjectType, key: str, body: Any) -> Record:
-    if not isinstance(body, str):
-        raise ApiError(400, "The request body must be a query token.")
+def _query_more(context: Context, declared: ObjectType, key: str, body: str) -> Record:
     page = context.world.pager.next(context.account.id, declared.name, body.strip(), context.settings)
     return query_result(context, declared, page)
 

@@ -80,8 +80,6 @@ def read_body(data: bytes, content_type: str | None) -> Any:
     try:
         if kind == "application/json":
             return json.loads(data)
-        if kind.startswith("text/plain"):
-            return data.decode()
         return _from_element(defusedxml.ElementTree.fromstring(data))
     except (ValueError, RecursionError, ElementTree.ParseError, DefusedXmlException) as error:
         raise UnreadableBody(f"The request body cannot be read as {kind or 'application/xml'}.") from error
