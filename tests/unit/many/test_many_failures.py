@@ -132,11 +132,3 @@ def test_a_user_who_may_not_write_fails_each_item_in_a_message_that_stays_readab
     assert "149 of 150 instances failed" in outcome["msg"]
     assert "failed_instances lists the other" in outcome["msg"]
     assert len(outcome["msg"]) < 10_000
-
-
-def test_a_user_who_may_not_read_is_told_once(sim: Simulator, many: Many) -> None:
-    sim.set(without_privileges="API")
-    outcome = many(named("a", "b"))
-    assert outcome.failed
-    assert outcome["error"]["status"] == 403
-    assert len(outcome.calls) == 2

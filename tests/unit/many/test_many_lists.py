@@ -201,13 +201,6 @@ def test_the_same_name_in_two_packs_is_two_instances(many: Many) -> None:
     assert names_of(outcome["installed"]) == ["Returns Handling"] * 2
 
 
-def test_names_that_differ_in_case_are_two_instances_and_a_warning(many: Many) -> None:
-    many(named("orders"))
-    outcome = many(named("orders", "Orders"))
-    assert names_of(outcome["installed"]) == ["Orders"]
-    assert "only in letter case, spaces, or encoding" in str(outcome["warnings"])
-
-
 def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many) -> None:
     sim.install("Order Intake", "Domestic ")
     outcome = many(named("Domestic"), purge=True)

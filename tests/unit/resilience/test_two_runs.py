@@ -122,12 +122,11 @@ def test_eight_runs_of_a_whole_list_leave_one_copy_of_each(sim: Simulator, start
 
 
 @pytest.mark.parametrize("second", ["refuse", "existing"])
-@pytest.mark.parametrize("hosts", [ONE_HOST, EIGHT_HOSTS])
-def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: Starter, hosts: str, second: str) -> None:
+def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: Starter, second: str) -> None:
     sim.install(PACK, NAME)
     sim.set(second_attachment=second)
     meanwhile = race(sim, "create", ATTACHMENT, 16)
-    results = start.eight(hosts, meanwhile, jitter=0.05, **OPTIONS, environments=["Production", "Test"])
+    results = start.eight(EIGHT_HOSTS, meanwhile, jitter=0.05, **OPTIONS, environments=["Production", "Test"])
     check(sim, results)
     assert {tuple(result["integration_pack_instance"]["environments"]) for result in results} == {
         ("Production", "Test")
@@ -135,11 +134,10 @@ def test_eight_runs_attach_it_once_to_each_environment(sim: Simulator, start: St
     assert len(sim.account().instance_attachments) == 2
 
 
-@pytest.mark.parametrize("hosts", [ONE_HOST, EIGHT_HOSTS])
-def test_eight_runs_uninstall_it_once(sim: Simulator, start: Starter, hosts: str) -> None:
+def test_eight_runs_uninstall_it_once(sim: Simulator, start: Starter) -> None:
     sim.attach(sim.install(PACK, NAME)["id"], "Production")
     meanwhile = race(sim, "delete", ATTACHMENT)
-    results = start.eight(hosts, meanwhile, **OPTIONS, state="absent")
+    results = start.eight(EIGHT_HOSTS, meanwhile, **OPTIONS, state="absent")
     assert [result for result in results if result.get("failed")] == []
     assert ids(sim) == []
     # Who has detached it and who has uninstalled it need not be the same.
