@@ -21,7 +21,7 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.tools import role_readmes
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
-from ansible_collections.community.boomi.tests.unit.partner import ACME, Partner
+from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, Partner
 from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
@@ -139,14 +139,26 @@ FAILING: tuple[tuple[dict[str, t.Any], str], ...] = (
         {"account": ACME, "wait": 0, "description": {"integration_packs": [{"integration_pack_name": "Beta"}]}},
         f'"Waiting up to 0 s until account {ACME} sees Beta."',
     ),
+    # A look that fails is not taken again.
+    (
+        {
+            "account": BIRCH,
+            "wait": 5,
+            "description": {"integration_packs": [{"integration_pack_name": "Invoice Sync"}]},
+        },
+        f'"msg": "Could not query IntegrationPack in account {BIRCH} at ',
+    ),
 )
 
 
 def test_onboarding_that_has_failed_does_not_say_that_nothing_was_changed(sim: Simulator, tmp_path: Path) -> None:
     Partner(sim).create("gone-G1O2N3", "Gone", "deleted")
     sim.set(provision_pending=1000)
+    sim.add_fault("status", status=403, operation="query", object="IntegrationPack", account=BIRCH)
     ended = onboard(sim, tmp_path, *(given for given, _said in FAILING))
     assert [said for _given, said in FAILING if said not in ended.stdout] == []
+    assert f"After 0 s, account {ACME} does not see Beta. Check the names, " in ended.stdout
+    assert "or raise customer_onboarding_wait. All earlier steps are done." in ended.stdout
     assert (ended.returncode, "Nothing was changed" in ended.stdout) == (2, False)
     assert re.findall(r"(\S+) .* failed=(\d)", ended.stdout) == [
         (f"host{number}", "1") for number in range(len(FAILING))
