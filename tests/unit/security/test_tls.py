@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from ansible_collections.community.boomi.tests.simulator import Simulator
+from ansible_collections.community.boomi.tests.unit.partner import ACME, PARTNER, USER
 from ansible_collections.community.boomi.tests.unit.security.certificates import Authority, store
 from ansible_collections.community.boomi.tests.unit.security.raw_server import RawServer, reply_json
 from ansible_collections.community.boomi.tests.unit.security.running import Run, connection, run_module
@@ -95,6 +96,22 @@ def test_a_private_authority_is_trusted_where_ca_path_or_the_store_of_the_system
         message = refused(run, tls_sim)
         assert f"the certificate of {HERE}:{tls_sim.port} is not trusted here" in message
         assert "ca_path (BOOMI_CA_PATH)" in message
+
+
+def test_all_that_a_partner_gives_may_come_from_variables(
+    tls_sim: Simulator, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in {
+        "BOOMI_API_URL": tls_sim.base_url,
+        "BOOMI_ACCOUNT_ID": PARTNER,
+        "BOOMI_USERNAME": USER,
+        "BOOMI_API_TOKEN": str(tls_sim.world.users[USER].token),
+        "BOOMI_OVERRIDE_ACCOUNT": ACME,
+        "BOOMI_CA_PATH": str(authority.file),
+    }.items():
+        monkeypatch.setenv(variable, value)
+    assert run_module("boomi_environment_info", {}).result["environments"]
+    assert [(one.user, one.effective_account) for one in tls_sim.requests] == [(USER, ACME)]
 
 
 @pytest.mark.parametrize("variable", [False, True], ids=["compiled in", "named by SSL_CERT_DIR"])
