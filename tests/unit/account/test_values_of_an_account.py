@@ -264,18 +264,8 @@ def test_what_is_wrong_is_told_before_anything_is_written(
     assert len(sim.writes) == before
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        (connection("Ledgr", host="x"), "Did you mean 'Ledger'?"),
-        (
-            {"connections": [{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}]},
-            "Give secret or secret_reference instead of value",
-        ),
-    ],
-    ids=["a name that it does not have", "a secret as a value"],
-)
-def test_values_that_a_fresh_pack_does_not_take_fail_alone(apply: Apply, values: Values, words: str) -> None:
+def test_values_that_a_fresh_pack_does_not_take_fail_alone(apply: Apply) -> None:
+    values = {"connections": [{"name": "Ledger", "fields": [{"id": "password", "value": SECRET}]}]}
     failed = apply(
         environments=[{"name": "Production", "extensions": values}],
         integration_packs=[{**INVOICES, "environments": ["Production"]}],
@@ -286,7 +276,7 @@ def test_values_that_a_fresh_pack_does_not_take_fail_alone(apply: Apply, values:
         ("attach", "done"),
         ("set", "failed"),
     ]
-    assert words in failed["msg"]
+    assert "Give secret or secret_reference instead of value" in failed["msg"]
     assert SECRET not in str(failed)
 
 

@@ -136,13 +136,12 @@ def test_a_run_does_what_is_listed_and_tells_it_as_check_mode_did(
     assert again["diff"]["before"] == again["diff"]["after"] == done["diff"]["after"]
 
 
-@pytest.mark.parametrize("order", ["insertion", "reverse", "shuffled"])
-def test_diff_and_lists_do_not_depend_on_the_order_of_the_answers(sim: Simulator, many: Many, order: str) -> None:
+def test_diff_and_lists_do_not_depend_on_the_order_of_the_answers(sim: Simulator, many: Many) -> None:
     names = numbered(30)
     for name in random.Random(1).sample(names, 12):
         sim.install("Order Intake", name)
     sim.install("Order Intake", "unwanted")
-    sim.set(order=order, latency=1)
+    sim.set(order="shuffled", latency=1)
     outcome = many(named(*names), purge=True)
     assert names_of(outcome["integration_pack_instances"]) == names
     assert names_of(outcome["installed"]) == [name for name in names if name in names_of(outcome["installed"])]
