@@ -21,11 +21,9 @@ if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 
 API = {"object": "Role"}
-INVOICE_SYNC = {"integration_pack_name": "Invoice Sync"}
 BOOMI = {option.name: option.env[0] for option in OPTIONS}
 REQUIRED = ("account_id", "username")
 SET = "You can also set it in the environment:"
-MODULES = ["integration_pack_instance", "integration_pack_instance_info", "integration_pack_info"]
 
 Options = dict[str, t.Any]
 Run = t.Callable[..., "Outcome"]
@@ -58,11 +56,10 @@ def refused(sim: Simulator) -> Refused:
     return check
 
 
-@pytest.fixture(params=MODULES)
-def run(request: pytest.FixtureRequest, boomi: ModuleRunner) -> Run:
-    """Each of the modules, with options that would otherwise succeed."""
-    needed = INVOICE_SYNC if request.param == "integration_pack_instance" else {}
-    return lambda **options: boomi(request.param, **{**needed, **options})
+@pytest.fixture
+def run(boomi: ModuleRunner) -> Run:
+    """A module with options that would otherwise succeed."""
+    return lambda **options: boomi.instance(integration_pack_name="Invoice Sync", **options)
 
 
 class TestOptions:
@@ -135,19 +132,19 @@ class TestCredentials:
 
     @pytest.mark.parametrize("form", ["typed", "message", "nested", "xml", "user_message", "html", "text"])
     def test_the_apis_own_words_are_read_in_every_form(
-        self, form: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
+        self, form: str, sim: Simulator, run: Run, refused: Refused
     ) -> None:
         sim.set(error_form=form)
         words = "Incorrect user name and password combination."
-        outcome = refused(boomi.instance(**INVOICE_SYNC, api_token="wrong"), "HTTP 401", words)
+        outcome = refused(run(api_token="wrong"), "HTTP 401", words)
         # A page has the status as a heading.
         assert outcome["error"]["api_message"].removeprefix("401 ") == words
 
     @pytest.mark.parametrize("otp", [None, "000000"])
     def test_a_password_without_the_right_one_time_password(
-        self, otp: str | None, boomi: ModuleRunner, sim: Simulator, refused: Refused
+        self, otp: str | None, sim: Simulator, run: Run, refused: Refused
     ) -> None:
-        outcome = boomi.instance(**INVOICE_SYNC, api_token=None, password=sim.password, otp=otp)
+        outcome = run(api_token=None, password=sim.password, otp=otp)
         refused(outcome, "HTTP 401", "Check username, password and otp", kind="api")
         assert sim.password not in json.dumps(outcome)
 
@@ -165,11 +162,11 @@ class TestCredentials:
 
     @pytest.mark.parametrize("status", [403, 400])
     def test_a_missing_privilege_to_see_attachments(
-        self, status: int, boomi: ModuleRunner, sim: Simulator, refused: Refused
+        self, status: int, sim: Simulator, run: Run, refused: Refused
     ) -> None:
         sim.install("Invoice Sync")
         sim.set(without_privileges="DEPLOY", privilege_status=status)
-        outcome = boomi.instance(**INVOICE_SYNC, state="absent")
+        outcome = run(state="absent")
         refused(
             outcome, "query IntegrationPackEnvironmentAttachment", "has the privileges that this needs: API and DEPLOY"
         )
@@ -193,19 +190,19 @@ class TestCredentials:
 @pytest.mark.parametrize("single_name", ["absent", "empty", "pack_name"])
 @pytest.mark.parametrize(("state", "count"), [("present", 0), ("present", 1), ("absent", 1)])
 def test_a_name_on_a_single_pack(
-    state: str, count: int, single_name: str, boomi: ModuleRunner, sim: Simulator, refused: Refused
+    state: str, count: int, single_name: str, sim: Simulator, run: Run, refused: Refused
 ) -> None:
     sim.set(single_name=single_name)
     for _instance in range(count):
         sim.install("Invoice Sync")
     for name in ("Mine", "Invoice Sync"):
-        outcome = boomi.instance(**INVOICE_SYNC, name=name, state=state)
+        outcome = run(name=name, state=state)
         refused(outcome, "is of type SINGLE", f"Leave integration_pack_override_name ({name!r}) out.", kind="state")
     assert len(sim.account().instances) == count
 
 
-def test_an_account_whose_name_looks_like_another_problem(boomi: ModuleRunner, refused: Refused) -> None:
-    outcome = boomi.instance(**INVOICE_SYNC, account_id="acme-407", proxy="http://127.0.0.1:1", retry_budget=0)
+def test_an_account_whose_name_looks_like_another_problem(run: Run, refused: Refused) -> None:
+    outcome = run(account_id="acme-407", proxy="http://127.0.0.1:1", retry_budget=0)
     refused(outcome, "the proxy 127.0.0.1:1 gives no connection", calls=[])
 
 
@@ -218,7 +215,6 @@ class TestAnswers:
             ({"kind": "cut"}, ["the connection broke before the answer was complete", "safe to repeat"]),
             ({"kind": "garbage", "body": "{true}"}, ['HTTP 200 with a body that is not a JSON object: "{true}"']),
             ({"kind": "garbage", "body": "[]"}, ["HTTP 200 with a body that is not a JSON object"]),
-            ({"kind": "garbage", "body": b"\xff\xfe\x00"}, ["HTTP 200 with a body that cannot be decoded"]),
             ({"kind": "close"}, ["the connection broke before the answer was complete"]),
             ({"kind": "reset"}, ["the connection broke before the answer was complete"]),
             ({"kind": "status", "status": 502, "form": "html"}, ["HTTP 502", "The API itself failed."]),
