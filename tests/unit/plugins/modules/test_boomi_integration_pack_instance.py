@@ -57,12 +57,6 @@ def only_instance(sim: Simulator) -> t.Mapping[str, t.Any]:
     return instance
 
 
-def attached(sim: Simulator) -> t.Any:
-    """The name of the one environment to which an instance is attached."""
-    (attachment,) = sim.account().instance_attachments.values()
-    return sim.account().environments[attachment["environmentId"]]["name"]
-
-
 IDENTITIES: dict[str, t.Callable[[t.Mapping[str, t.Any]], Options]] = {
     "pack id": lambda raw: {"integration_pack_id": raw["integrationPackId"]},
     "pack name": lambda raw: {"integration_pack_name": "Order Intake"},
@@ -197,24 +191,6 @@ class TestNamesInOtherForms:
         assert [boomi.instance(**options)["changed"] for _run in range(2)] == [True, False]
 
 
-class TestFailures:
-    @pytest.mark.parametrize("delay", [0, 0.3])
-    def test_what_is_still_attached_is_told_where_detaching_fails(
-        self, delay: float, boomi: ModuleRunner, sim: Simulator
-    ) -> None:
-        raw = sim.install("Invoice Sync")
-        for environment in ("Production", "Test"):
-            sim.attach(raw["id"], environment)
-        # The detach that is done beside the one that is refused may show late, and is waited for.
-        sim.set(deletion_delay=delay)
-        sim.add_fault("status", status=403, operation="delete", object="IntegrationPackEnvironmentAttachment", times=1)
-        outcome = boomi.instance(id=raw["id"], environments=[])
-        assert (outcome.failed, outcome["changed"]) == (True, True)
-        assert outcome["integration_pack_instance"]["environments"] == [attached(sim)]
-        assert outcome["diff"]["before"]["environments"] == ["Production", "Test"]
-        assert outcome["diff"]["after"]["environments"] == [attached(sim)]
-
-
 class TestIds:
     def test_nothing_is_created_where_an_id_was_given_and_not_found(self, boomi: ModuleRunner, sim: Simulator) -> None:
         outcome = boomi.instance(id="x", integration_pack_id=ORDER_INTAKE, name="Domestic")
@@ -244,18 +220,6 @@ class TestEnvironments:
         assert set(outcome) - {"invocation", "warnings"} == told
         assert outcome["integration_pack_instance"]["environments"] == ["Production"]
         assert len(sim.account().instance_attachments) == 1
-
-    def test_the_list_is_exact_and_a_second_run_changes_nothing(self, boomi: ModuleRunner, sim: Simulator) -> None:
-        raw = sim.install("Invoice Sync")
-        attachment = sim.attach(raw["id"], "Test")
-        options = {"integration_pack_name": "Invoice Sync", "environments": ["Production"]}
-        outcome = boomi.instance(**options)
-        assert outcome.calls[4:] == [ATTACH, ATTACHMENTS, detach(attachment["id"]), ATTACHMENTS]
-        assert outcome["diff"]["before"]["environments"] == ["Test"]
-        assert outcome["diff"]["after"]["environments"] == ["Production"]
-        again = boomi.instance(**options)
-        assert again["changed"] is False
-        assert again["diff"]["before"] == again["diff"]["after"]
 
 
 # The info module: by ids, by properties, or everything

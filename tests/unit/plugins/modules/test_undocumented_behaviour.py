@@ -140,9 +140,8 @@ class TestTheWholeStory:
         assert boomi.instance_info()["integration_pack_instances"] == []
         assert creates(sim) == 1
 
-    @pytest.mark.parametrize("way", [{}, {"multi_without_name": "refuse"}], ids=name_of)
-    def test_a_multi_pack_without_a_name(self, way: dict[str, t.Any], boomi: ModuleRunner, sim: Simulator) -> None:
-        sim.set(**way)
+    def test_a_multi_pack_without_a_name(self, boomi: ModuleRunner, sim: Simulator) -> None:
+        sim.set(multi_without_name="refuse")
         options = {"integration_pack_name": "Order Intake"}
         first, again = boomi.instance(**options), boomi.instance(**options)
         assert (first["changed"], again["changed"]) == (True, False)
