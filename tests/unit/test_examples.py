@@ -23,6 +23,7 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit import examples
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, Task
+from ansible_collections.community.boomi.tests.unit.partner import PARTNER
 
 TASKS = examples.tasks()
 MODULES = sorted(path.stem for path in ROOT.glob("plugins/modules/boomi_*.py"))
@@ -30,7 +31,6 @@ MODULES = sorted(path.stem for path in ROOT.glob("plugins/modules/boomi_*.py"))
 ONE_TASK = {"account_bootstrap", "environments", "integration_packs"}
 CONFIGURATION = "boomi_account_configuration"
 CONNECTION = {option.name for option in OPTIONS}
-PARTNER = "partner-P1H8QZ"
 # Those that Ansible's own fragments add to the options of an inventory.
 CONSTRUCTED = {"plugin", "strict", "compose", "groups", "keyed_groups"}
 CACHE = {"cache", "cache_plugin", "cache_timeout", "cache_connection", "cache_prefix"}

@@ -55,25 +55,6 @@ class TestWordsOfTheApi:
     def test_the_apis_own_message_is_given_at_length(self) -> None:
         assert len(words(json.dumps({"message": "word " * 100}))) == len("word " * 100) - 1
 
-    @given(
-        st.recursive(
-            st.none() | st.integers() | st.text(st.characters(), max_size=5),
-            lambda inner: (
-                st.lists(inner, max_size=3)
-                | st.dictionaries(st.sampled_from(["message", "error", "errorMessage", "x"]), inner, max_size=3)
-            ),
-            max_leaves=6,
-        ),
-        st.one_of(
-            st.text(st.characters(), max_size=20),
-            st.lists(st.sampled_from(["<", ">", "message", "Data", "/", "&", "head", " "]), max_size=20).map("".join),
-        ),
-    )
-    def test_whatever_comes_there_is_one_short_line(self, data: t.Any, text: str) -> None:
-        line = _words.api_words(data, text)
-        assert len(line) <= 1000
-        assert "\n" not in line
-
 
 # What is asked of a text, and for which texts the answer is yes, and for which it is no.
 VERDICTS: dict[t.Callable[[str], bool], dict[bool, list[str]]] = {

@@ -19,8 +19,6 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
 )
 from ansible_collections.community.boomi.tests.simulator.query import STANDARD_OPERATORS
 
-PROPERTIES = sorted(INSTANCE.filters.values())
-
 
 def simple(operator: t.Any = "EQUALS", *arguments: t.Any, name: t.Any = "integrationPackId") -> dict[str, t.Any]:
     return {"property": name, "operator": operator, "argument": list(arguments)}
@@ -70,10 +68,9 @@ class TestWhatIsAccepted:
     def test_the_operators_are_those_of_the_contract(self) -> None:
         assert dict(INSTANCE.operators) == STANDARD_OPERATORS
 
-    @pytest.mark.parametrize("name", PROPERTIES)
     @pytest.mark.parametrize(("operator", "count"), STANDARD_OPERATORS.items())
-    def test_every_operator_goes_with_every_property(self, operator: str, count: int, name: str) -> None:
-        given = simple(operator, *["a", "b"][:count], name=name)
+    def test_every_operator_goes_with_as_many_arguments_as_it_takes(self, operator: str, count: int) -> None:
+        given = simple(operator, *["a", "b"][:count])
         assert parse(given) == {key: value for key, value in given.items() if value != []}
 
     @pytest.mark.parametrize("text", ["", "%", 'a "b" \\ c', "Größe", "😀", "a\nb"])

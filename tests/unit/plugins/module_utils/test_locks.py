@@ -93,11 +93,6 @@ class TestExclusive:
         with exclusive(ACCOUNT, [PACKS[0]], 5) as abandoned:
             assert not abandoned
 
-    def test_a_thousand_things_take_one_file_and_leave_none(self) -> None:
-        with exclusive(ACCOUNT, PACKS, 5):
-            assert len(files()) == 1
-        assert files() == []
-
     @pytest.mark.parametrize("identity", [(*ACCOUNT, *PACKS[-1]), ("https://api.example", "other", *PACKS[0])])
     def test_other_things_and_other_accounts_are_not_kept_out(self, identity: t.Sequence[str]) -> None:
         with exclusive(ACCOUNT, PACKS[:-1], 0):
