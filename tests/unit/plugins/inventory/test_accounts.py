@@ -216,14 +216,6 @@ def test_accounts_that_cannot_be_read_are_named_in_a_warning(inventory: Inventor
     assert inventory(hosts="runtimes", strict=True).hosts == {}
 
 
-@pytest.mark.parametrize("status", [408, 423, 499])
-def test_an_account_that_cannot_be_read_at_the_moment_fails_the_inventory(inventory: Inventory, status: int) -> None:
-    inventory.simulator.world.faults.add(Fault("status", object="Atom", account=BIRCH, status=status, times=None))
-    listing = inventory(hosts="runtimes", retry_budget=0)
-    assert listing.hosts == {}
-    assert f"HTTP {status}" in listing.warnings.partition(f"Could not query Atom in account {BIRCH}")[2]
-
-
 def test_the_documentation_has_the_options_that_are_checked() -> None:
     documented = yaml.safe_load(accounts.DOCUMENTATION)["options"]
     keys = ("type", "elements", "choices", "default")

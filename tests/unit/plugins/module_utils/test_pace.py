@@ -257,12 +257,6 @@ class TestTheSharedFile:
             pacer(1.0, clock, identity).wait()
         assert clock.slept == []
 
-    def test_one_that_was_throttled_slows_the_others_down(self) -> None:
-        clock = Clock()
-        pacer(10.0, clock).slow_down(4.0)
-        pacer(10.0, clock).wait()
-        assert clock.slept == [4.0]
-
     def test_one_that_was_throttled_calls_those_back_who_wait_already(self) -> None:
         clock = Clock()
         other = pacer(1.0, clock)

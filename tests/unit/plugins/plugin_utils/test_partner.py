@@ -126,6 +126,13 @@ def test_where_no_account_can_be_read_that_is_an_error(reader: Reader) -> None:
         reader(hosts="runtimes", names=["Closed"])
 
 
+@pytest.mark.parametrize("status", [423, 501], ids=["it may pass", "it may not"])
+def test_an_account_is_not_left_out_for_a_failure_of_the_api(reader: Reader, status: int) -> None:
+    reader.simulator.world.faults.add(Fault("status", object="Atom", account=BIRCH, status=status, times=None))
+    with pytest.raises(BoomiError, match=f"Could not query Atom in account {BIRCH} .*HTTP {status}"):
+        reader(hosts="runtimes", retry_budget=0)
+
+
 @pytest.mark.parametrize("wanted", [{"names": []}, {"statuses": None}, {"account_groups": ["Retail", " "]}])
 def test_a_filter_that_is_empty_is_refused(reader: Reader, wanted: dict[str, t.Any]) -> None:
     _connection_options, checked, _warnings = _connection.check({**reader.connection, **wanted}, SPEC)
