@@ -195,6 +195,18 @@ def test_an_account_is_set_up_like_another_one_with_other_names(boomi: ModuleRun
     assert SECRET not in str([read, renamed, done, again, made, given])
 
 
+def test_a_pack_to_come_may_declare_what_an_environment_with_values_lacks(apply: Apply) -> None:
+    apply(integration_packs=[{**STOCK, "environments": ["Production"]}])
+    description: Values = {
+        "environments": [{"name": "Production", "extensions": LEDGER}],
+        "integration_packs": [{**INVOICES, "environments": ["Production"]}],
+    }
+    foreseen = apply(**description, check_mode=True)
+    done = apply(**description)
+    assert (done.failed, done["changed"], done["plan"]) == (False, True, foreseen["plan"]), done
+    assert not apply(**description)["changed"]
+
+
 WRONG: dict[str, tuple[Values, str]] = {
     "values of a pack without any": (
         {"environments": [{"name": "New", "extensions": LEDGER}], "integration_packs": [STOCK]},
