@@ -39,21 +39,17 @@ class Client:
     """The operations of the API on any object."""
 
     def __init__(self, http: Http) -> None:
-        self._http = http
+        # The connection, for its budget and its identity.
+        self.http = http
 
     @property
     def account(self) -> str:
         """The account that the calls act on."""
-        return self._http.connection.account
-
-    @property
-    def http(self) -> Http:
-        """The connection, for its budget and its identity."""
-        return self._http
+        return self.http.connection.account
 
     def acting_on(self, account: str) -> Client:
         """Return a client for another account of the hierarchy, which shares connections, pace and budget."""
-        http = copy.copy(self._http)
+        http = copy.copy(self.http)
         http.connection = copy.copy(http.connection)
         http.connection.override_account = account
         return Client(http)
@@ -189,7 +185,7 @@ class Client:
         while True:
             before()
             try:
-                return self._http.call(call)
+                return self.http.call(call)
             except CallError as exc:
                 if exc.begun or exc.final:
                     raise
@@ -198,7 +194,7 @@ class Client:
     def _send(
         self, target: Kind, operation: str, method: str, segments: tuple[str, ...], *details: t.Any, **more: t.Any
     ) -> Answer:
-        return self._http.call(call_for(target, operation, method, (target.name, *segments), *details, **more))
+        return self.http.call(call_for(target, operation, method, (target.name, *segments), *details, **more))
 
 
 def call_for(

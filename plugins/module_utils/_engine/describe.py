@@ -37,20 +37,6 @@ def describe_one(world: World, kind: Kind, row: Values, lists: t.Iterable[str] |
     return item
 
 
-def describe(
-    world: World, sections: t.Mapping[str, Kind], more: t.Callable[[str, Values], Values] = lambda _name, _row: {}
-) -> Values:
-    """Return the description of an account.
-
-    :param sections: the kind of the objects in each section, by its name
-    :param more: returns what else to tell of an object of a section
-    """
-    return {
-        name: in_order({**describe_one(world, kind, row), **more(name, row)} for row in world.known(kind))
-        for name, kind in sections.items()
-    }
-
-
 def in_order(items: t.Iterable[Values]) -> list[Values]:
     """Return descriptions in an order of their own: the API promises none, and one account has to read the same."""
     return sorted(items, key=lambda item: [str(value) for value in item.values() if isinstance(value, str)])

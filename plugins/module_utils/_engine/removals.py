@@ -96,7 +96,7 @@ class Removals:
         for number, item in planner.items(PRESENT):
             for name in item.tied:
                 _tie, own, other = item.kind.lists[name]
-                for target, called in planner.ties.targets.get((number, name), {}).items():
+                for target, called in planner.ties.targets[number, name].items():
                     if target in going:
                         place = planner.name_of(own.kind, planner.owners[number])
                         text = f"{sentence(other.kind.title)} {called!r} cannot be attached to {place!r}"

@@ -212,10 +212,10 @@ class Plan:
         found: dict[int, Values | None],  # for each item, the object as it is
         warnings: list[str],
         world: World,
-        changes: t.Mapping[Setting, Change] | None = None,  # what it takes to make each set of values as it is wanted
+        changes: t.Mapping[Setting, Change],  # what it takes to make each set of values as it is wanted
     ) -> None:
         self.wanted, self.steps, self.found, self.warnings, self.world = wanted, steps, found, warnings, world
-        self.changes = dict(changes or {})
+        self.changes = changes
 
     @property
     def told(self) -> list[Step]:

@@ -38,13 +38,12 @@ class Ties:
         if self._world.missing:
             return
         for number, item, name in lists:
-            for target, called in sorted(self.targets.get((number, name), {}).items(), key=lambda entry: entry[1]):
+            for target, called in sorted(self.targets[number, name].items(), key=lambda entry: entry[1]):
                 with self._planner.about(number):
                     self._attach(number, item, name, (target, called))
         for number, item, name in lists:
-            if (number, name) in self.targets:
-                with self._planner.about(number):
-                    self._detach(number, item, name)
+            with self._planner.about(number):
+                self._detach(number, item, name)
 
     def _aim(self, number: int, item: Item, name: str) -> None:
         """Find what a list names."""
@@ -56,8 +55,7 @@ class Ties:
                 targets[target] = called
                 if tie.moves:
                     self._note_home(number, item, (other.kind, target), called)
-                    if isinstance(target, str):
-                        self._world.want((tie, other.field, target))
+                    self._world.want((tie, other.field, target))
         self.targets[number, name] = targets
         owner = self._planner.owners[number]
         if isinstance(owner, str):

@@ -14,7 +14,7 @@ from .._core.client import Client
 from .._core.errors import OptionError, all_of_them
 from .._engine.answer import Result
 from .._engine.change import task_of
-from .._engine.describe import describe, describe_one, in_order, variables_for
+from .._engine.describe import describe_one, in_order, variables_for
 from .._engine.fetch import settle
 from .._engine.kind import Kind, Values
 from .._engine.many import refuse_purge
@@ -31,8 +31,6 @@ from .pack_plan import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 from .schedule_sets import SCHEDULES
 
 SECTIONS: dict[str, Kind] = {"environments": ENVIRONMENT, "integration_packs": INTEGRATION_PACK_INSTANCE}
-# What is read to name what the sections hold.
-NAMES: dict[str, tuple[Kind, ...]] = {"integration_packs": (INTEGRATION_PACK,)}
 # The sets of values that the objects of a section have, by the option that describes them.
 PARTS: dict[str, dict[str, PartKind]] = {
     "environments": {"extensions": EXTENSIONS},
@@ -209,7 +207,10 @@ def _read(world: World, sections: _Sections) -> Values:
             secrets.extend(f"{name}[{label}].{part}{path}" for path in paths)
         return {part: words for part, (words, _paths) in told.items() if words}
 
-    configuration = describe(world, readable, values_of)
+    configuration = {
+        name: in_order({**describe_one(world, kind, row), **values_of(name, row)} for row in world.known(kind))
+        for name, kind in readable.items()
+    }
     secrets_set = [{"path": path, "variable": name} for path, name in sorted(variables_for(secrets).items())]
     return {"configuration": configuration, "secrets_set": secrets_set, "unreadable": unreadable}
 
@@ -224,6 +225,7 @@ def _places(sections: _Sections) -> dict[Kind, str]:
             places.setdefault(other.kind, f"{name}.{listed}")
         for part, setting in PARTS[name].items():
             places.setdefault(setting, f"{name}.{part}")
-        for other_kind in NAMES.get(name, ()):
-            places.setdefault(other_kind, name)
+        if kind is INTEGRATION_PACK_INSTANCE:
+            # Instances are named by their packs.
+            places.setdefault(INTEGRATION_PACK, name)
     return places

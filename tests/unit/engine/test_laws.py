@@ -14,7 +14,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import StateError
-from ansible_collections.community.boomi.plugins.module_utils._engine.describe import describe
+from ansible_collections.community.boomi.plugins.module_utils._engine.describe import describe_one
 from ansible_collections.community.boomi.plugins.module_utils._engine.kind import Kind
 from ansible_collections.community.boomi.plugins.module_utils._engine.result import COMING, Report
 from ansible_collections.community.boomi.plugins.module_utils._engine.spec import parse_items
@@ -90,11 +90,12 @@ def test_the_description_of_an_account_makes_an_empty_plan_for_it(
     if hidden and account.rows[hidden]:
         # Queries do not list everything that something is tied to.
         account.rows[hidden].popitem()
-    description = describe(account.world(known=True), SECTIONS)
+    world = account.world(known=True)
+    described = {kind: [describe_one(world, kind, row) for row in world.known(kind)] for kind in SECTIONS.values()}
     listed = [
         item
         for name, kind in SECTIONS.items()
-        for item in parse_items(kind, name, description[name], kind.lists, PRESENT)
+        for item in parse_items(kind, name, described[kind], kind.lists, PRESENT)
     ]
     kinds = list(SECTIONS.values())
     wanted = Wanted(listed, purge=dict.fromkeys(kinds, PURGE_ALL) if purge else {}, whole=True, unlisted=kinds)
