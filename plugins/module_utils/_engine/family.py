@@ -90,8 +90,7 @@ class Named:
             if item.state == PRESENT:
                 raise StateError(
                     f"There is no {kind.title} {item.given['id']} in account {world.account}. The platform assigns IDs:"
-                    f" leave id out and give a name to create one"
-                    f"{f', or look up its ID with {kind.see}' if kind.see else ''}.",
+                    f" leave id out and give a name to create one, or look up its ID with {kind.see}.",
                     candidates=[],
                 )
             return

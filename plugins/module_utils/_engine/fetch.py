@@ -96,7 +96,7 @@ def _jobs(kind: Kind, asks: list[Ask]) -> t.Iterator[_Job]:
 def _answer(client: Client, job: _Job) -> list[Raw]:
     kind = job.kind
     if job.by == NAMED:
-        return client.query(kind, filters.equals(kind, kind.foreign, str(job.asks[0][2])))
+        return client.query(kind, filters.equals(kind, next(iter(kind.foreign)), str(job.asks[0][2])))
     if job.by == DETAILS:
         return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
     if job.filtered:

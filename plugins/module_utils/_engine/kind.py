@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 Values = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
@@ -31,6 +32,7 @@ class Field:
         # or name where an empty text is none, int, bool, choice for a word in capitals, or list for a list of texts
         type: str = "str",
         *,
+        filter: bool | str = False,  # QUERY can filter by it; a text where the filter is spelled in another way
         fields: tuple[Field, ...] = (),  # of the entries, for a list of objects
         wrapper: str | None = None,  # the API puts that list into an object of its own, as its only entry of this name
         each: str = "",  # of a list of texts that the API sends as objects, the API's name of the text in each
@@ -43,6 +45,7 @@ class Field:
         once: bool = False,  # it counts when the object is created, and not where something else is there already
     ) -> None:
         self.name, self.api, self.type = name, api or name, type
+        self.filter = self.api if filter is True else filter
         self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
         self.account, self.caseless, self.once = account, caseless, once
@@ -121,20 +124,22 @@ class Kind:
         name: str,  # as it stands in the path of the API
         title: str,  # what a person calls it
         fields: tuple[Field, ...],  # in the order of results
-        filters: t.Mapping[str, str],  # our name of each property that QUERY can filter by, with the API's
         *,
-        key: str = "",  # of one in a result
+        # Filters that are no fields, with the API's name: it compares them, and no answer shows them.
+        foreign: t.Mapping[str, str] | None = None,
+        key: str = "",  # of one in a result; left out, the name in snake case
         plural: str = "",  # of several; left out, the key with an s
         many: str = "",  # what a list of them is called in the options and the result of the module that takes one
         loses: str = "",  # what is lost with an object that is deleted, and no run can bring back
         read: str = "API",  # what the user's role needs to read, in the vendor's words
-        write: str = "API",  # and to write
+        write: str | None = None,  # and to write, where that is something else
         operators: t.Mapping[str, int] | None = None,  # of its filters, with the number of arguments
         get_only: str | None = None,  # the field that a QUERY may leave out, and GET gives
         kinship: str | None = None,  # the field, and filter, by which to ask for what cannot be asked for by ID
         called: str = "name",  # the field that holds its name
-        # What to create and to delete it is called in a plan; the second is empty where the API has no DELETE.
-        verbs: tuple[str, str] = ("create", "delete"),
+        # What to create and to delete it is called in a plan, where that is something else than "create" and "delete",
+        # and for a tie "attach" and "detach". The second is empty where the API has no DELETE.
+        verbs: tuple[str, str] | None = None,
         identifier: str = "id",  # the API's name of the field that holds the ID
         doubtful: bool = False,  # sources differ in how filters are spelled: a query that is refused goes without them
         opaque: bool = False,  # the API has no such objects, only their IDs, each of which counts as being there
@@ -148,25 +153,27 @@ class Kind:
         sorts: bool = False,  # QUERY can sort by that field
         optional: bool = False,  # who may not read it goes by IDs
         gone: tuple[str, str] | None = None,  # the field and the value by which queries mark one that is deleted
-        see: str = "",  # the module that lists such objects
         # What describes one beside its ID and its fields, or a tie in their place; and what goes together of that.
         options: t.Mapping[str, dict[str, t.Any]] | None = None,
         constraints: t.Mapping[str, t.Any] | None = None,
     ) -> None:
-        self.name, self.title, self.fields, self.filters = name, title, fields, filters
-        self.key, self.plural, self.loses = key, plural or f"{key}s", loses
+        self.name, self.title, self.fields, self.foreign = name, title, fields, foreign or {}
+        # By our name of each property that QUERY can filter by, the API's.
+        self.filters = {**{field.name: field.filter for field in fields if field.filter}, **self.foreign}
+        self.key = key or re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        self.plural, self.loses = plural or f"{self.key}s", loses
         self.many = many or self.plural
         self.titles = title + ("es" if title.endswith("s") else "s")
-        self.read_privileges, self.write_privileges = read, write
+        self.read_privileges, self.write_privileges = read, write or read
         self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called
-        self.create, self.delete = verbs
+        self.create, self.delete = verbs or (("attach", "detach") if ends else ("create", "delete"))
         self.twins, self.unique, self.ends, self.refers, self.moves = twins, unique, ends, refers, moves
-        self.time, self.sorts, self.optional, self.see = time, sorts, optional, see
+        self.time, self.sorts, self.optional = time, sorts, optional
         self.identifier, self.doubtful, self.opaque, self.gone = identifier, doubtful, opaque, gone
         # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
         caseless = {field.name for field in fields if field.caseless}
-        self.searchable = {name: api for name, api in filters.items() if name not in caseless}
+        self.searchable = {name: api for name, api in self.filters.items() if name not in caseless}
         self.options, self.constraints = options or {}, constraints or {}
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []
@@ -188,14 +195,14 @@ class Kind:
         return not self.gone or row[self.gone[0]] != self.gone[1]
 
     @property
+    def see(self) -> str:
+        """The module that lists such objects."""
+        return f"boomi_{self.key}_info"
+
+    @property
     def asked_by(self) -> End:
         """The end of a tie by which the API finds the ties of an object."""
         return next((end for end in self.ends if end.field in self.searchable), self.ends[0])
-
-    @property
-    def foreign(self) -> str:
-        """The filter that is no field: the API compares it, and the answer does not show it."""
-        return next(name for name in self.filters if name not in {field.name for field in self.fields})
 
     def field(self, name: str) -> Field:
         """Return a field by our name."""

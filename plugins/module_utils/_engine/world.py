@@ -216,6 +216,6 @@ def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> Sta
     elif close:
         hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
-        hint = f"It has {len(others) or 'none'}{f': see {kind.see}' if kind.see else ''}."
+        hint = f"It has {len(others) or 'none'}: see {kind.see}."
     what = f"{kind.title} with the ID {text!r}" if by == "id" else f"{kind.title} {text!r}"
     return StateError(f"Account {world.account} has no {what}. {hint}", close_matches=close)

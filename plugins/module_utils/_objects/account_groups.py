@@ -13,6 +13,7 @@ from .._engine.kind import HELD, End, Field, Kind
 from .publisher import PUBLISHER_INTEGRATION_PACK
 
 _ADMIN = "API and ACCOUNT_ADMIN"
+_ALERT_LEVELS = ("none", "info", "warning", "error")
 _PACK = ("integration_pack_id", "integration_pack_name")
 _SHARING = "API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management"
 
@@ -21,51 +22,34 @@ ACCOUNT = Kind(
     "Account",
     "account",
     (
-        Field("id"),
-        Field("name"),
+        Field("id", filter="ACCOUNTID"),
+        Field("name", filter="NAME"),
         Field("account_id", "accountId"),
-        Field("status", choices=("trial", "active", "suspended", "deleted", "unlimited")),
-        Field("date_created", "dateCreated"),
-        Field("expiration_date", "expirationDate"),
+        Field("status", filter="STATUS", choices=("trial", "active", "suspended", "deleted", "unlimited")),
+        Field("date_created", "dateCreated", filter="DATECREATED"),
+        Field("expiration_date", "expirationDate", filter="EXPIRATIONDATE"),
         Field("support_level", "supportLevel"),
         Field("support_access", "supportAccess", "bool"),
         Field("suggestions_enabled", "suggestionsEnabled", "bool"),
-        Field("over_deployed", "overDeployed", "bool"),
-        Field("widget_account", "widgetAccount", "bool"),
+        Field("over_deployed", "overDeployed", "bool", filter="OVERDEPLOYED"),
+        Field("widget_account", "widgetAccount", "bool", filter="WIDGETACCOUNT"),
     ),
-    {
-        "id": "ACCOUNTID",
-        "name": "NAME",
-        "status": "STATUS",
-        "date_created": "DATECREATED",
-        "expiration_date": "EXPIRATIONDATE",
-        "widget_account": "WIDGETACCOUNT",
-        "over_deployed": "OVERDEPLOYED",
-    },
-    key="account",
     read=_ADMIN,
-    write=_ADMIN,
     identifier="accountId",
     # The vendor's schema has these names, its sample of a query those of the fields.
     doubtful=True,
     gone=("status", "deleted"),
-    see="boomi_account_info",
 )
 
 ACCOUNT_GROUP = Kind(
     "AccountGroup",
     "account group",
     (
-        Field("id"),
-        Field("name", given=True),
-        Field("owner_account_id", "accountId", account=True),
-        Field(
-            "auto_subscribe_alert_level",
-            "autoSubscribeAlertLevel",
-            given=True,
-            choices=("none", "info", "warning", "error"),
-        ),
-        Field("default_group", "defaultGroup", "bool", given=True),
+        Field("id", filter=True),
+        Field("name", filter=True, given=True),
+        Field("owner_account_id", "accountId", filter=True, account=True),
+        Field("auto_subscribe_alert_level", "autoSubscribeAlertLevel", filter=True, given=True, choices=_ALERT_LEVELS),
+        Field("default_group", "defaultGroup", "bool", filter=True, given=True),
         Field(
             "resources",
             "Resources",
@@ -73,32 +57,22 @@ ACCOUNT_GROUP = Kind(
             wrapper="Resource",
         ),
     ),
-    {
-        "id": "id",
-        "name": "name",
-        "owner_account_id": "accountId",
-        "default_group": "defaultGroup",
-        "auto_subscribe_alert_level": "autoSubscribeAlertLevel",
-    },
-    key="account_group",
     read=_ADMIN,
-    write=_ADMIN,
     # GET tells the resources, QUERY does not (vendor's document).
     get_only="resources",
     # The API has no DELETE.
     verbs=("create", ""),
-    see="boomi_account_group_info",
 )
 
 ACCOUNT_GROUP_ACCOUNT = Kind(
     "AccountGroupAccount",
     "membership of an account in an account group",
-    (Field("id"), Field("account_id", "accountId"), Field("account_group_id", "accountGroupId")),
-    {"account_id": "accountId", "account_group_id": "accountGroupId"},
-    key="account_group_account",
+    (
+        Field("id"),
+        Field("account_id", "accountId", filter=True),
+        Field("account_group_id", "accountGroupId", filter=True),
+    ),
     read=_ADMIN,
-    write=_ADMIN,
-    verbs=("attach", "detach"),
     ends=(End("account_id", "account", ACCOUNT), End("account_group_id", "account_group", ACCOUNT_GROUP)),
 )
 
@@ -109,14 +83,10 @@ ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
         Field("id"),
         Field("integration_pack_id", "integrationPackId"),
         Field("integration_pack_name", "integrationPackName"),
-        Field("installation_type", "installationType", "choice", choices=("SINGLE", "MULTI")),
-        Field("account_group_id", "accountGroupId"),
+        Field("installation_type", "installationType", "choice"),
+        Field("account_group_id", "accountGroupId", filter=True),
     ),
-    {"account_group_id": "accountGroupId"},
-    key="account_group_integration_pack",
     read=_SHARING,
-    write=_SHARING,
-    verbs=("attach", "detach"),
     ends=(
         End(_PACK[0], _PACK[0], PUBLISHER_INTEGRATION_PACK, holds=HELD, named=_PACK[1]),
         End("account_group_id", "account_group", ACCOUNT_GROUP),

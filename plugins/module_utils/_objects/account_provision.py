@@ -52,10 +52,8 @@ _REQUEST = Kind(
         ),
         Field("account_id", "accountId"),
     ),
-    {},
     # Which privileges it takes is not documented; creating accounts takes these.
     read="API and ACCOUNT_ADMIN",
-    write="API and ACCOUNT_ADMIN",
 )
 # The options that describe an account. Not every customer has a state.
 _GIVEN = tuple(field.name for field in _REQUEST.fields if field.given)

@@ -43,7 +43,6 @@ _REQUEST = Kind(
     "ExecutionRequest",
     "request to run a process",
     (Field("request_id", "requestId"),),
-    {},
     # The vendor's prose alone says so.
     write="API and EXECUTE",
 )

@@ -27,14 +27,13 @@ class ExtensionSets(SetKind):
         super().__init__(
             "EnvironmentExtensions",
             "extension values",
-            (Field("id"), Field("environment_id", "environmentId"), Field(GROUP, "extensionGroupId")),
-            {"environment_id": "environmentId", GROUP: "extensionGroupId"},
-            key="environment_extensions",
-            plural="environment_extensions",
+            (
+                Field("id"),
+                Field("environment_id", "environmentId", filter=True),
+                Field(GROUP, "extensionGroupId", filter=True),
+            ),
             read="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
             write="API and ATOM_MANAGEMENT",
-            verbs=("", ""),
-            see="boomi_environment_extensions_info",
         )
 
     def read(self, raw: t.Mapping[str, t.Any]) -> Values:

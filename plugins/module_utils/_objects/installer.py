@@ -38,8 +38,6 @@ INSTALLER_TOKEN = Kind(
         Field("created"),
         Field("expiration"),
     ),
-    {},
-    key="installer_token",
     write="API and ATOM_MANAGEMENT",
     identifier="token",
 )

@@ -28,23 +28,20 @@ from .._engine.world import Unknown, World, asks_for, resolve
 from .environments import ATOM
 from .processes import PROCESS
 
-_PRIVILEGES = "API and ATOM_MANAGEMENT"
 LISTENER = Kind(
     "ListenerStatus",
     "listener",
     (
         # The ID of the process (API page). Whether it is that of a process of a MULTI instance is not said there.
-        Field("process_id", "listenerId"),
+        Field("process_id", "listenerId", filter=True),
         Field("status"),
         Field("connector_type", "connectorType"),
     ),
-    {"process_id": "listenerId", "atom_id": "containerId"},
+    foreign={"atom_id": "containerId"},
     key="listener",
-    read=_PRIVILEGES,
-    write=_PRIVILEGES,
+    read="API and ATOM_MANAGEMENT",
     identifier="listenerId",
     refers=(End("process_id", "process", PROCESS), End("atom_id", "runtime", ATOM)),
-    see="boomi_listener_info",
 )
 _LISTENING, _PAUSED = "listening", "paused"
 _STATUSES = (_LISTENING, _PAUSED, "errored")

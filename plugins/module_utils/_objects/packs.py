@@ -32,14 +32,11 @@ INTEGRATION_PACK = Kind(
     "IntegrationPack",
     "integration pack",
     (
-        Field("id"),
-        Field("name"),
-        Field("installation_type", "installationType", "choice", choices=("SINGLE", "MULTI")),
+        Field("id", filter=True),
+        Field("name", filter=True),
+        Field("installation_type", "installationType", "choice", filter=True, choices=("SINGLE", "MULTI")),
         Field("description", "Description"),
     ),
-    {"id": "id", "name": "name", "installation_type": "installationType"},
-    key="integration_pack",
-    see="boomi_integration_pack_info",
 )
 
 INTEGRATION_PACK_INSTANCE = Kind(
@@ -47,9 +44,9 @@ INTEGRATION_PACK_INSTANCE = Kind(
     "integration pack instance",
     (
         Field("id"),
-        Field("integration_pack_id", "integrationPackId"),
+        Field("integration_pack_id", "integrationPackId", filter=True),
         # What an instance of a SINGLE pack has for a name is not documented: nothing, an empty text, or the pack's.
-        Field("integration_pack_override_name", "integrationPackOverrideName", "name"),
+        Field("integration_pack_override_name", "integrationPackOverrideName", "name", filter=True),
         Field(
             "processes",
             "ProcessId",
@@ -60,12 +57,7 @@ INTEGRATION_PACK_INSTANCE = Kind(
             ),
         ),
     ),
-    {
-        "integration_pack_id": "integrationPackId",
-        "integration_pack_name": "integrationPackName",
-        "integration_pack_override_name": "integrationPackOverrideName",
-    },
-    key="integration_pack_instance",
+    foreign={"integration_pack_name": "integrationPackName"},
     many="instances",
     loses="extension values and schedules",
     # Announced for QUERY in September 2024, and postponed (vendor's release notes).
@@ -75,7 +67,6 @@ INTEGRATION_PACK_INSTANCE = Kind(
     verbs=("install", "uninstall"),
     # Whether the API refuses a second instance of a name is not documented.
     twins=True,
-    see="boomi_integration_pack_instance_info",
     options=_INSTANCE,
     constraints={"mutually_exclusive": [_PACK], "required_one_of": [("id", *_PACK)]},
 )
@@ -83,12 +74,12 @@ INTEGRATION_PACK_INSTANCE = Kind(
 INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT = Kind(
     "IntegrationPackEnvironmentAttachment",
     "attachment of an integration pack instance to an environment",
-    (Field("id"), Field(_ID, "integrationPackInstanceId"), Field("environment_id", "environmentId")),
-    {_ID: "integrationPackInstanceId", "environment_id": "environmentId"},
-    key="integration_pack_environment_attachment",
+    (
+        Field("id"),
+        Field(_ID, "integrationPackInstanceId", filter=True),
+        Field("environment_id", "environmentId", filter=True),
+    ),
     read="API and DEPLOY",
-    write="API and DEPLOY",
-    verbs=("attach", "detach"),
     ends=(
         End(_ID, _ID, INTEGRATION_PACK_INSTANCE, lists="environments", holds=UNTIED),
         End("environment_id", "environment", ENVIRONMENT, holds=HELD),

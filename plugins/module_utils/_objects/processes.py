@@ -20,8 +20,8 @@ PROCESS = Kind(
     "Process",
     "process",
     (
-        Field("id"),
-        Field("name"),
+        Field("id", filter=True),
+        Field("name", filter=True),
         Field("description", "Description"),
         Field(
             "integration_packs",
@@ -32,16 +32,9 @@ PROCESS = Kind(
             ),
         ),
     ),
-    {
-        "id": "id",
-        "name": "name",
-        "integration_pack_id": "integrationPackId",
-        "integration_pack_instance_id": "integrationPackInstanceId",
-    },
-    key="process",
+    foreign={"integration_pack_id": "integrationPackId", "integration_pack_instance_id": "integrationPackInstanceId"},
     plural="processes",
     refers=(End("integration_pack_instance_id", "integration_pack_instance", INTEGRATION_PACK_INSTANCE),),
-    see="boomi_process_info",
 )
 
 

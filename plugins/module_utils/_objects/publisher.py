@@ -16,6 +16,7 @@ from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Raw, Values
 
 FEATURES = "API, and the features Publisher Integration Pack and Integration Pack"
+_TYPES = ("SINGLE", "MULTI")
 _VERSIONS = ("current_version", "pending_version", "latest_version")
 
 
@@ -98,9 +99,9 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
     "PublisherIntegrationPack",
     "published integration pack",
     (
-        Field("id"),
-        Field("name", given=True),
-        Field("installation_type", "installationType", "choice", given=True, fixed=True, choices=("SINGLE", "MULTI")),
+        Field("id", filter=True),
+        Field("name", filter=True, given=True),
+        Field("installation_type", "installationType", "choice", filter=True, given=True, fixed=True, choices=_TYPES),
         Field("description", "Description", given=True),
         Components(
             "components",
@@ -118,12 +119,8 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
             wrapper="PublisherPackagedComponent",
         ),
     ),
-    {"id": "id", "name": "name", "installation_type": "installationType"},
-    key="publisher_integration_pack",
     loses="installations in all accounts",
     read=FEATURES,
-    write=FEATURES,
-    see="boomi_publisher_integration_pack_info",
     options={
         "components": {
             "type": "list",

@@ -33,7 +33,6 @@ _REQUEST = Kind(
     "ReleaseIntegrationPack",
     "request to release a pack",
     (Field("id"), Field("request_id", "requestId")),
-    {},
     write=FEATURES,
 )
 _STATUS = Kind(
@@ -47,7 +46,6 @@ _STATUS = Kind(
         Field("code", "responseStatusCode", "int"),
         Field("components", _COMPONENTS, fields=(Field("id", "componentId"), Field("version")), wrapper=_COMPONENT),
     ),
-    {},
     identifier="requestId",
     read=FEATURES,
 )

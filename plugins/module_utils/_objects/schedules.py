@@ -21,8 +21,7 @@ from .processes import PROCESS, process_of, processes_of
 
 _READ = "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)"
 _WRITE = "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)"
-_FILTERS = {"process_id": "processId", "atom_id": "atomId"}
-_KEY = (Field("id"), Field("process_id", "processId"), Field("atom_id", "atomId"))
+_KEY = (Field("id"), Field("process_id", "processId", filter=True), Field("atom_id", "atomId", filter=True))
 
 
 class _Times(Field):
@@ -53,11 +52,8 @@ class ProcessSchedules(SetKind):
                     "retry", "Retry", fields=(Field("max_retry", "maxRetry", "int"), _Times("schedules", "Schedule"))
                 ),
             ),
-            _FILTERS,
             read=_READ,
             write=_WRITE,
-            verbs=("", ""),
-            see="boomi_process_schedules_info",
         )
 
 
@@ -69,10 +65,8 @@ class ProcessScheduleStatus(SetKind):
             "ProcessScheduleStatus",
             "state of schedules",
             (*_KEY, Field("enabled", type="bool")),
-            _FILTERS,
             read=_READ,
             write=_WRITE,
-            verbs=("", ""),
         )
 
 

@@ -12,24 +12,20 @@ from __future__ import annotations
 from .._engine.kind import End, Field, Kind
 from .environments import ROLE
 
-USER = Kind("", "user", (Field("id"),), {}, called="id", opaque=True)
+USER = Kind("", "user", (Field("id"),), called="id", opaque=True)
 
 ACCOUNT_USER_ROLE = Kind(
     "AccountUserRole",
     "assignment of a role to a user",
     (
         Field("id"),
-        Field("user_id", "userId", caseless=True),
-        Field("role_id", "roleId"),
-        Field("account_id", "accountId", account=True),
+        Field("user_id", "userId", filter=True, caseless=True),
+        Field("role_id", "roleId", filter=True),
+        Field("account_id", "accountId", filter=True, account=True),
         Field("first_name", "firstName", given=True, once=True),
         Field("last_name", "lastName", given=True, once=True),
         Field("notify_user", "notifyUser", "bool", given=True, once=True),
     ),
-    {"account_id": "accountId", "user_id": "userId", "role_id": "roleId"},
-    key="account_user_role",
     read="API and ACCOUNT_ADMIN",
-    write="API and ACCOUNT_ADMIN",
-    verbs=("attach", "detach"),
     ends=(End("role_id", "role", ROLE), End("user_id", "user", USER)),
 )
