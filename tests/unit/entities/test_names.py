@@ -130,6 +130,13 @@ def test_what_nothing_has_is_an_error_with_the_close_ones_and_is_tied_to_nothing
     assert len(account.simulator.writes) == before
 
 
+def test_an_instance_by_its_id_and_a_pack_that_nothing_has_is_refused(boomi: ModuleRunner) -> None:
+    one = boomi.simulator.install("Order Intake", "Domestic")["id"]
+    outcome = boomi(INSTALL, id=one, integration_pack_name="Order Intak")
+    assert outcome.failed
+    assert "Did you mean 'Order Intake'?" in outcome["msg"]
+
+
 @pytest.mark.parametrize(
     ("module", "options", "words", "by_id"),
     [

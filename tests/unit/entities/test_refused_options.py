@@ -190,6 +190,11 @@ CASES: dict[str, Rows] = {
         ({"process": "INT"}, "process", "process is given without its integration pack."),
         ({"connections": []}, "connections", "connections is empty, and purge would reset everything."),
         ({"copy_from": None}, "connections", "There is nothing to set."),
+        (
+            {"operations": [{"name": "A", "fields": [{"id": "b", "use_default": False}]}]},
+            "operations[0].fields[0].use_default",
+            "use_default is false. Give the value instead.",
+        ),
     ],
     "environment_role": [
         ({"expected_plan": " "}, "expected_plan", "expected_plan is empty."),
@@ -207,6 +212,7 @@ CASES: dict[str, Rows] = {
         ({"until": ""}, "until", "is not an ISO 8601 time"),
         ({"until": "2026-01-14"}, "until", "before since, 2026-01-15T00:00:00Z"),
         ({"limit": 0}, "limit", "must be at least 1, not 0"),
+        ({"type": [*map(str, range(101))]}, "type", "type holds more than 100 values. Give fewer."),
     ],
     "installer_token": [
         ({"return_token": None}, "dest", "The token would be lost."),
