@@ -122,9 +122,9 @@ class Kind:
     def __init__(
         self,
         name: str,  # as it stands in the path of the API
-        title: str,  # what a person calls it
         fields: tuple[Field, ...],  # in the order of results
         *,
+        title: str = "",  # what a person calls it; left out, the key in words
         # Filters that are no fields, with the API's name: it compares them, and no answer shows them.
         foreign: t.Mapping[str, str] | None = None,
         key: str = "",  # of one in a result; left out, the name in snake case
@@ -157,13 +157,14 @@ class Kind:
         options: t.Mapping[str, dict[str, t.Any]] | None = None,
         constraints: t.Mapping[str, t.Any] | None = None,
     ) -> None:
-        self.name, self.title, self.fields, self.foreign = name, title, fields, foreign or {}
+        self.name, self.fields, self.foreign = name, fields, foreign or {}
         # By our name of each property that QUERY can filter by, the API's.
         self.filters = {**{field.name: field.filter for field in fields if field.filter}, **self.foreign}
         self.key = key or re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        self.title = title or self.key.replace("_", " ")
         self.plural, self.loses = plural or f"{self.key}s", loses
         self.many = many or self.plural
-        self.titles = title + ("es" if title.endswith("s") else "s")
+        self.titles = self.title + ("es" if self.title.endswith("s") else "s")
         self.read_privileges, self.write_privileges = read, write or read
         self.operators = operators or STANDARD_OPERATORS
         self.get_only, self.kinship, self.called = get_only, kinship, called

@@ -20,7 +20,6 @@ _SHARING = "API, and the features Publisher Integration Pack, Integration Pack, 
 # QUERY shows the accounts that this account has created (vendor's document).
 ACCOUNT = Kind(
     "Account",
-    "account",
     (
         Field("id", filter="ACCOUNTID"),
         Field("name", filter="NAME"),
@@ -43,7 +42,6 @@ ACCOUNT = Kind(
 
 ACCOUNT_GROUP = Kind(
     "AccountGroup",
-    "account group",
     (
         Field("id", filter=True),
         Field("name", filter=True, given=True),
@@ -66,19 +64,18 @@ ACCOUNT_GROUP = Kind(
 
 ACCOUNT_GROUP_ACCOUNT = Kind(
     "AccountGroupAccount",
-    "membership of an account in an account group",
     (
         Field("id"),
         Field("account_id", "accountId", filter=True),
         Field("account_group_id", "accountGroupId", filter=True),
     ),
+    title="membership of an account in an account group",
     read=_ADMIN,
     ends=(End("account_id", "account", ACCOUNT), End("account_group_id", "account_group", ACCOUNT_GROUP)),
 )
 
 ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
     "AccountGroupIntegrationPack",
-    "integration pack that is shared with an account group",
     (
         Field("id"),
         Field("integration_pack_id", "integrationPackId"),
@@ -86,6 +83,7 @@ ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
         Field("installation_type", "installationType", "choice"),
         Field("account_group_id", "accountGroupId", filter=True),
     ),
+    title="integration pack that is shared with an account group",
     read=_SHARING,
     ends=(
         End(_PACK[0], _PACK[0], PUBLISHER_INTEGRATION_PACK, holds=HELD, named=_PACK[1]),

@@ -34,7 +34,6 @@ _PRODUCT = {"product_code": {"type": "str", "required": True}, "quantity": {"typ
 # What is asked for, and answered.
 _REQUEST = Kind(
     "AccountProvision",
-    "provisioning of an account",
     (
         Field("id"),
         Field("name", given=True),
@@ -52,6 +51,7 @@ _REQUEST = Kind(
         ),
         Field("account_id", "accountId"),
     ),
+    title="provisioning of an account",
     # Which privileges it takes is not documented; creating accounts takes these.
     read="API and ACCOUNT_ADMIN",
 )

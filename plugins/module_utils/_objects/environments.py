@@ -17,7 +17,6 @@ _CLASSES = ("PROD", "TEST")
 
 ENVIRONMENT = Kind(
     "Environment",
-    "environment",
     (
         Field("id", filter=True),
         Field("name", filter=True, given=True),
@@ -35,7 +34,6 @@ ENVIRONMENT = Kind(
 
 ATOM = Kind(
     "Atom",
-    "runtime",
     (
         Field("id", filter=True),
         Field("name", filter=True, given=True),
@@ -68,6 +66,7 @@ ATOM = Kind(
             wrapper="node",
         ),
     ),
+    title="runtime",
     foreign={"attachment_cloud_id": "attachmentCloudId"},
     read=_READ,
     write=_WRITE,
@@ -78,7 +77,6 @@ ATOM = Kind(
 
 CLOUD = Kind(
     "Cloud",
-    "cloud",
     (
         Field("id", filter=True),
         Field("name", filter=True),
@@ -90,7 +88,6 @@ CLOUD = Kind(
 
 ROLE = Kind(
     "Role",
-    "role",
     (
         Field("id"),
         Field("name", filter=True),
@@ -105,8 +102,8 @@ ROLE = Kind(
 
 ENVIRONMENT_ATOM_ATTACHMENT = Kind(
     "EnvironmentAtomAttachment",
-    "attachment of a runtime to an environment",
     (Field("id"), Field("atom_id", "atomId", filter=True), Field("environment_id", "environmentId", filter=True)),
+    title="attachment of a runtime to an environment",
     read=_READ,
     write=_WRITE,
     ends=(
@@ -120,8 +117,8 @@ ENVIRONMENT_ATOM_ATTACHMENT = Kind(
 
 ENVIRONMENT_ROLE = Kind(
     "EnvironmentRole",
-    "assignment of a role to an environment",
     (Field("id"), Field("role_id", "roleId", filter=True), Field("environment_id", "environmentId", filter=True)),
+    title="assignment of a role to an environment",
     read=_READ,
     write="API, ENV_MANAGEMENT and ATOM_MANAGEMENT",
     kinship="environment_id",

@@ -41,8 +41,8 @@ _BEFORE = datetime.timedelta(seconds=1)
 
 _REQUEST = Kind(
     "ExecutionRequest",
-    "request to run a process",
     (Field("request_id", "requestId"),),
+    title="request to run a process",
     # The vendor's prose alone says so.
     write="API and EXECUTE",
 )

@@ -27,7 +27,6 @@ from .environments import CLOUD
 
 INSTALLER_TOKEN = Kind(
     "InstallerToken",
-    "installer token",
     (
         Field("id"),
         Field("token"),

@@ -30,7 +30,6 @@ from .processes import PROCESS
 
 LISTENER = Kind(
     "ListenerStatus",
-    "listener",
     (
         # The ID of the process (API page). Whether it is that of a process of a MULTI instance is not said there.
         Field("process_id", "listenerId", filter=True),

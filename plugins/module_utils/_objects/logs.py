@@ -41,7 +41,6 @@ class _Level(Field):
 
 EXECUTION_RECORD = Kind(
     "ExecutionRecord",
-    "execution record",
     (
         Field("execution_id", "executionId", filter=True),
         Field("process_name", "processName"),
@@ -77,7 +76,6 @@ EXECUTION_RECORD = Kind(
 
 EVENT = Kind(
     "Event",
-    "event",
     (
         Field("event_id", "eventId"),
         Field("date", "eventDate", filter=True),
@@ -115,7 +113,6 @@ EVENT = Kind(
 
 AUDIT_LOG = Kind(
     "AuditLog",
-    "entry of the audit log",
     (
         Field("document_id", "documentId"),
         Field("date", filter=True),
@@ -134,6 +131,7 @@ AUDIT_LOG = Kind(
         Field("container_id", "containerId"),
         Field("account_id", "accountId"),
     ),
+    title="entry of the audit log",
     identifier="documentId",
     read="API and VIEW_AUDIT_LOGS",
     time="date",

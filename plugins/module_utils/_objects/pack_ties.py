@@ -25,28 +25,20 @@ __all__ = ["INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT"]
 class PackTies(Tie):
     """What ties an instance, described as everywhere else, to an environment."""
 
-    def label(self, item: Item) -> str:
-        return f"{_instance(item)}, attached to environment {item.given['environment']!r}"
-
     def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
         instance, environment = kind.ends
-        INSTANCES.prefetch(planner, instance.kind, [_instance(item) for item in items])
+        INSTANCES.prefetch(planner, instance.kind, [instance_item(item.given, item.state) for item in items])
         for item in items:
             planner.world.want(*asks_for(environment.kind, item.given[environment.option]))
 
     def end(self, planner: Planner, item: Item, number: int) -> str:
         if number:
             return super().end(planner, item, number)
-        instance = _instance(item)
+        instance = instance_item(item.given, item.state)
         found = INSTANCES.find(planner, instance)
         if found is None:
             raise _not_installed(planner, instance, f"There is no instance to attach: {instance}")
         return str(found["id"])
-
-
-def _instance(item: Item) -> Item:
-    """Return the instance that a tie describes."""
-    return instance_item(item.given, item.state)
 
 
 def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:

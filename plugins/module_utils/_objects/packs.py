@@ -30,7 +30,6 @@ MEANT_EXCLUSIVE = [MEANT_BY, (_ID, "integration_pack_override_name")]
 
 INTEGRATION_PACK = Kind(
     "IntegrationPack",
-    "integration pack",
     (
         Field("id", filter=True),
         Field("name", filter=True),
@@ -41,7 +40,6 @@ INTEGRATION_PACK = Kind(
 
 INTEGRATION_PACK_INSTANCE = Kind(
     "IntegrationPackInstance",
-    "integration pack instance",
     (
         Field("id"),
         Field("integration_pack_id", "integrationPackId", filter=True),
@@ -73,12 +71,12 @@ INTEGRATION_PACK_INSTANCE = Kind(
 
 INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT = Kind(
     "IntegrationPackEnvironmentAttachment",
-    "attachment of an integration pack instance to an environment",
     (
         Field("id"),
         Field(_ID, "integrationPackInstanceId", filter=True),
         Field("environment_id", "environmentId", filter=True),
     ),
+    title="attachment of an integration pack instance to an environment",
     read="API and DEPLOY",
     ends=(
         End(_ID, _ID, INTEGRATION_PACK_INSTANCE, lists="environments", holds=UNTIED),

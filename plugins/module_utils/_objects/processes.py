@@ -18,7 +18,6 @@ from .packs import INTEGRATION_PACK_INSTANCE
 
 PROCESS = Kind(
     "Process",
-    "process",
     (
         Field("id", filter=True),
         Field("name", filter=True),

@@ -97,7 +97,6 @@ class PublishedPack(Kind):
 
 PUBLISHER_INTEGRATION_PACK = PublishedPack(
     "PublisherIntegrationPack",
-    "published integration pack",
     (
         Field("id", filter=True),
         Field("name", filter=True, given=True),
@@ -119,6 +118,7 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
             wrapper="PublisherPackagedComponent",
         ),
     ),
+    title="published integration pack",
     loses="installations in all accounts",
     read=FEATURES,
     options={

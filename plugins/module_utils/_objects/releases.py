@@ -31,13 +31,12 @@ from .publisher import FEATURES, PUBLISHER_INTEGRATION_PACK, versions_of
 _COMPONENTS, _COMPONENT = "ReleasePackagedComponents", "ReleasePackagedComponent"
 _REQUEST = Kind(
     "ReleaseIntegrationPack",
-    "request to release a pack",
     (Field("id"), Field("request_id", "requestId")),
+    title="request to release a pack",
     write=FEATURES,
 )
 _STATUS = Kind(
     "ReleaseIntegrationPackStatus",
-    "release",
     (
         Field("id", "requestId"),
         Field("integration_pack_id", "integrationPackId"),
@@ -46,6 +45,7 @@ _STATUS = Kind(
         Field("code", "responseStatusCode", "int"),
         Field("components", _COMPONENTS, fields=(Field("id", "componentId"), Field("version")), wrapper=_COMPONENT),
     ),
+    title="release",
     identifier="requestId",
     read=FEATURES,
 )

@@ -44,7 +44,6 @@ class ProcessSchedules(SetKind):
     def __init__(self) -> None:
         super().__init__(
             "ProcessSchedules",
-            "schedules",
             (
                 *_KEY,
                 _Times("schedules", "Schedule"),
@@ -52,6 +51,7 @@ class ProcessSchedules(SetKind):
                     "retry", "Retry", fields=(Field("max_retry", "maxRetry", "int"), _Times("schedules", "Schedule"))
                 ),
             ),
+            title="schedules",
             read=_READ,
             write=_WRITE,
         )
@@ -63,8 +63,8 @@ class ProcessScheduleStatus(SetKind):
     def __init__(self) -> None:
         super().__init__(
             "ProcessScheduleStatus",
-            "state of schedules",
             (*_KEY, Field("enabled", type="bool")),
+            title="state of schedules",
             read=_READ,
             write=_WRITE,
         )
@@ -74,7 +74,7 @@ PROCESS_SCHEDULES = ProcessSchedules()
 PROCESS_SCHEDULE_STATUS = ProcessScheduleStatus()
 
 # The options that tell which schedules are meant.
-PLACE = ("integration_pack_instance", "process", "runtime")
+PLACE = {"integration_pack_instance": INTEGRATION_PACK_INSTANCE, "process": PROCESS, "runtime": ATOM}
 
 
 def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
@@ -83,8 +83,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
     :raises Unknown: more has to be asked
     :raises StateError: a name is unknown or ambiguous
     """
-    ends = {"process": PROCESS, "runtime": ATOM, "integration_pack_instance": INTEGRATION_PACK_INSTANCE}
-    for option, kind in ends.items():
+    for option, kind in PLACE.items():
         if option in given and not (option == "process" and "integration_pack_instance" in given):
             world.want(*asks_for(kind, given[option]))
     process_ids = _process_ids(world, given)

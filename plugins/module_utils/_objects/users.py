@@ -12,11 +12,10 @@ from __future__ import annotations
 from .._engine.kind import End, Field, Kind
 from .environments import ROLE
 
-USER = Kind("", "user", (Field("id"),), called="id", opaque=True)
+USER = Kind("", (Field("id"),), title="user", called="id", opaque=True)
 
 ACCOUNT_USER_ROLE = Kind(
     "AccountUserRole",
-    "assignment of a role to a user",
     (
         Field("id"),
         Field("user_id", "userId", filter=True, caseless=True),
@@ -26,6 +25,7 @@ ACCOUNT_USER_ROLE = Kind(
         Field("last_name", "lastName", given=True, once=True),
         Field("notify_user", "notifyUser", "bool", given=True, once=True),
     ),
+    title="assignment of a role to a user",
     read="API and ACCOUNT_ADMIN",
     ends=(End("role_id", "role", ROLE), End("user_id", "user", USER)),
 )
