@@ -38,7 +38,7 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
     try:
         options.refuse_empty_targets(params)
         warnings = check_as_given(texts, spec)
-        validator = ArgumentSpecValidator(spec, options.MUTUALLY_EXCLUSIVE, required_one_of=options.REQUIRED_ONE_OF)
+        validator = ArgumentSpecValidator(spec, [options.SECRETS], required_one_of=[options.SECRETS])
         result = validator.validate(params)
         if result.error_messages:
             raise OptionError(" ".join(map(options.with_variables, result.error_messages)))

@@ -136,9 +136,8 @@ def with_variables(message: str) -> str:
     return f"{message}. You can also set {pronoun} in the environment: {variables}." if variables else message
 
 
-# Exactly one secret: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.
-MUTUALLY_EXCLUSIVE = [("api_token", "password")]
-REQUIRED_ONE_OF = [("api_token", "password")]
+# Exactly one of them: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.
+SECRETS = ("api_token", "password")
 
 
 class Connection:

@@ -14,7 +14,7 @@ import time
 import typing as t
 
 from .._core.client import Client
-from .._core.errors import BoomiError, CallError, StateError, UnsettledError
+from .._core.errors import CallError, StateError, UnsettledError
 from .._core.retry import NOT_BEGUN
 from . import patience
 from .age import ids_tell, is_first
@@ -27,14 +27,11 @@ _MOST_YIELDS = 10
 
 
 class _Creation:
-    """A create on its way.
-
-    :param values: what is to be created
-    :param looks: the fields to look for it by
-    """
+    """A create on its way. ``values``: what is to be created."""
 
     def __init__(self, step: Step, outcome: Outcome, values: Values) -> None:
         self.step, self.outcome, self.values, self.kind = step, outcome, values, step.kind
+        # The fields to look for it by.
         self.looks = identity(self.kind, values)
         # Those that an answer shows as they were asked for, but for their letter case.
         self.names = tuple(name for name in self.looks if not self.kind.field(name).account)
@@ -211,9 +208,6 @@ class Creator:
                 entry.refused = exc
                 # Perhaps because of an earlier one, whose answer was lost.
                 seconds = patience.for_a_write(self._http) if entry.lost else 0.0
-        except BoomiError as exc:
-            entry.outcome.fail(exc)
-            return
         else:
             # A sample of the vendor answers with another object: then the answer has nothing to tell.
             entry.created = kind.read(answer if answer.get("@type") in (None, kind.name) else {})

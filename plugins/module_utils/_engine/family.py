@@ -183,11 +183,7 @@ def refuse_fixed(item: Item, found: Values) -> None:
 
 
 class Tie(Named):
-    """Ties between two objects, each described by what it joins."""
-
-    def label(self, item: Item) -> str:
-        first, second = (f"{end.kind.title} {end.look(item.given)[0]!r}" for end in item.kind.ends)
-        return f"{first}, attached to {second}"
+    """Ties between two objects, each described by what it joins. A task takes one: no list of them is compared."""
 
     def prefetch(self, planner: Planner, kind: Kind, items: list[Item]) -> None:
         for item in items:
@@ -228,10 +224,6 @@ class Tie(Named):
             return find()
         # What queries do not show is known by its ID, as long as it is tied.
         return found_or_named(world, find, (item.kind, end.field, text), end.field, text) or text
-
-    def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
-        del planner, items  # a tie is described by itself
-        return []
 
     def present(self, planner: Planner, number: int, item: Item, found: Values | None) -> Step | None:
         if found:

@@ -119,10 +119,8 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
     lacking = None if REQUESTS_IMPORT_ERROR else options.check_requirements(LIBRARIES)
     if lacking:
         _end_early({"msg": lacking})
-    together = {
-        "mutually_exclusive": [*constraints.get("mutually_exclusive", ()), *options.MUTUALLY_EXCLUSIVE],
-        "required_one_of": [*constraints.get("required_one_of", ()), *options.REQUIRED_ONE_OF],
-    }
+    rules = ("mutually_exclusive", "required_one_of")
+    together = {rule: [*constraints.get(rule, ()), options.SECRETS] for rule in rules}
     try:
         module = _Module(  # type: ignore[no-untyped-call]
             argument_spec={**options.argument_spec(), **spec}, supports_check_mode=True, **together

@@ -23,14 +23,12 @@ COMING = "\0"
 
 
 class Report:
-    """A plan and what became of it.
-
-    :param before: the account as it was, with what other runs have done meanwhile: that is no change of this one
-    :param after: the account as it is now, or would be
-    """
+    """A plan and what became of it."""
 
     def __init__(self, plan: Plan, outcomes: Outcomes, warnings: t.Sequence[str] = ()) -> None:
         self.plan, self.outcomes, self.warnings = plan, outcomes, [*plan.warnings, *warnings]
+        # The account as it was, with what other runs have done meanwhile, which is no change of this one; and as it is
+        # now, or would be.
         self.before, self.after = plan.world.copy(), plan.world.copy()
         # Of each item, its steps, and the sets of values that it describes.
         self.steps: dict[int | None, list[Step]] = collections.defaultdict(list)
@@ -62,9 +60,6 @@ class Report:
         if step.found:
             world.drop(kind, step.found["id"])
         if step.removes:
-            for tie, number in kind.ties:
-                for row in world.seen(tie, tie.ends[number].field, (step.found or {})["id"]):
-                    world.drop(tie, row["id"])
             return
         if outcome.row is None:
             defaults = {field.name: field.default for field in kind.fields if field.default is not None}

@@ -29,14 +29,12 @@ _NO_ROOM = re.compile(rf"(?=.*\b(?:runtimes?|atoms?)\b).*\b(?:{_ONE_AT_MOST})\b"
 
 
 class Writer:
-    """Carries out one plan.
-
-    :param warnings: what a person should hear is added to them
-    """
+    """Carries out one plan."""
 
     def __init__(self, client: Client, plan: Plan) -> None:
         self._client, self._plan = client, plan
         self.outcomes: Outcomes = {step: Outcome() for step in plan.steps}
+        # What a person should hear.
         self.warnings: list[str] = []
 
     def carry_out(self) -> Outcomes:
