@@ -28,7 +28,7 @@ class Field:
     def __init__(
         self,
         name: str,  # ours
-        api: str | None = None,  # the API's; the same where it is left out
+        api: str | None = None,  # the API's; ours in camel case where it is left out
         # or name where an empty text is none, int, bool, choice for a word in capitals, or list for a list of texts
         type: str = "str",
         *,
@@ -44,7 +44,7 @@ class Field:
         caseless: bool = False,  # its letter case does not matter, and the platform may store another
         once: bool = False,  # it counts when the object is created, and not where something else is there already
     ) -> None:
-        self.name, self.api, self.type = name, api or name, type
+        self.name, self.api, self.type = name, api or _camel_case(name), type
         self.filter = self.api if filter is True else filter
         self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
@@ -84,6 +84,11 @@ class Field:
         if self.choices:
             spec["choices"] = list(self.choices)
         return spec
+
+
+def _camel_case(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 HELD = "held"

@@ -13,7 +13,6 @@ from .._engine.kind import HELD, End, Field, Kind
 from .publisher import PUBLISHER_INTEGRATION_PACK
 
 _ADMIN = "API and ACCOUNT_ADMIN"
-_ALERT_LEVELS = ("none", "info", "warning", "error")
 _PACK = ("integration_pack_id", "integration_pack_name")
 _SHARING = "API, and the features Publisher Integration Pack, Integration Pack, and Account Group Management"
 
@@ -23,15 +22,15 @@ ACCOUNT = Kind(
     (
         Field("id", filter="ACCOUNTID"),
         Field("name", filter="NAME"),
-        Field("account_id", "accountId"),
+        Field("account_id"),
         Field("status", filter="STATUS", choices=("trial", "active", "suspended", "deleted", "unlimited")),
-        Field("date_created", "dateCreated", filter="DATECREATED"),
-        Field("expiration_date", "expirationDate", filter="EXPIRATIONDATE"),
-        Field("support_level", "supportLevel"),
-        Field("support_access", "supportAccess", "bool"),
-        Field("suggestions_enabled", "suggestionsEnabled", "bool"),
-        Field("over_deployed", "overDeployed", "bool", filter="OVERDEPLOYED"),
-        Field("widget_account", "widgetAccount", "bool", filter="WIDGETACCOUNT"),
+        Field("date_created", filter="DATECREATED"),
+        Field("expiration_date", filter="EXPIRATIONDATE"),
+        Field("support_level"),
+        Field("support_access", type="bool"),
+        Field("suggestions_enabled", type="bool"),
+        Field("over_deployed", type="bool", filter="OVERDEPLOYED"),
+        Field("widget_account", type="bool", filter="WIDGETACCOUNT"),
     ),
     read=_ADMIN,
     identifier="accountId",
@@ -46,8 +45,8 @@ ACCOUNT_GROUP = Kind(
         Field("id", filter=True),
         Field("name", filter=True, given=True),
         Field("owner_account_id", "accountId", filter=True, account=True),
-        Field("auto_subscribe_alert_level", "autoSubscribeAlertLevel", filter=True, given=True, choices=_ALERT_LEVELS),
-        Field("default_group", "defaultGroup", "bool", filter=True, given=True),
+        Field("auto_subscribe_alert_level", filter=True, given=True, choices=("none", "info", "warning", "error")),
+        Field("default_group", type="bool", filter=True, given=True),
         Field(
             "resources",
             "Resources",
@@ -64,11 +63,7 @@ ACCOUNT_GROUP = Kind(
 
 ACCOUNT_GROUP_ACCOUNT = Kind(
     "AccountGroupAccount",
-    (
-        Field("id"),
-        Field("account_id", "accountId", filter=True),
-        Field("account_group_id", "accountGroupId", filter=True),
-    ),
+    (Field("id"), Field("account_id", filter=True), Field("account_group_id", filter=True)),
     title="membership of an account in an account group",
     read=_ADMIN,
     ends=(End("account_id", "account", ACCOUNT), End("account_group_id", "account_group", ACCOUNT_GROUP)),
@@ -78,10 +73,10 @@ ACCOUNT_GROUP_INTEGRATION_PACK = Kind(
     "AccountGroupIntegrationPack",
     (
         Field("id"),
-        Field("integration_pack_id", "integrationPackId"),
-        Field("integration_pack_name", "integrationPackName"),
-        Field("installation_type", "installationType", "choice"),
-        Field("account_group_id", "accountGroupId", filter=True),
+        Field("integration_pack_id"),
+        Field("integration_pack_name"),
+        Field("installation_type", type="choice"),
+        Field("account_group_id", filter=True),
     ),
     title="integration pack that is shared with an account group",
     read=_SHARING,

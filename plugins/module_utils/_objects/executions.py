@@ -41,7 +41,7 @@ _BEFORE = datetime.timedelta(seconds=1)
 
 _REQUEST = Kind(
     "ExecutionRequest",
-    (Field("request_id", "requestId"),),
+    (Field("request_id"),),
     title="request to run a process",
     # The vendor's prose alone says so.
     write="API and EXECUTE",

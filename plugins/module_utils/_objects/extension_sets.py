@@ -26,11 +26,7 @@ class ExtensionSets(SetKind):
     def __init__(self) -> None:
         super().__init__(
             "EnvironmentExtensions",
-            (
-                Field("id"),
-                Field("environment_id", "environmentId", filter=True),
-                Field(GROUP, "extensionGroupId", filter=True),
-            ),
+            (Field("id"), Field("environment_id", filter=True), Field(GROUP, filter=True)),
             title="extension values",
             read="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
             write="API and ATOM_MANAGEMENT",

@@ -30,9 +30,9 @@ INSTALLER_TOKEN = Kind(
     (
         Field("id"),
         Field("token"),
-        Field("install_type", "installType", given=True, choices=("ATOM", "MOLECULE", "CLOUD", "BROKER", "GATEWAY")),
-        Field("duration_minutes", "durationMinutes", "int", given=True),
-        Field("cloud_id", "cloudId"),
+        Field("install_type", given=True, choices=("ATOM", "MOLECULE", "CLOUD", "BROKER", "GATEWAY")),
+        Field("duration_minutes", type="int", given=True),
+        Field("cloud_id"),
         Field("owner_account_id", "accountId"),
         Field("created"),
         Field("expiration"),

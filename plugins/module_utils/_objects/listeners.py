@@ -34,7 +34,7 @@ LISTENER = Kind(
         # The ID of the process (API page). Whether it is that of a process of a MULTI instance is not said there.
         Field("process_id", "listenerId", filter=True),
         Field("status"),
-        Field("connector_type", "connectorType"),
+        Field("connector_type"),
     ),
     foreign={"atom_id": "containerId"},
     key="listener",

@@ -33,7 +33,7 @@ INTEGRATION_PACK = Kind(
     (
         Field("id", filter=True),
         Field("name", filter=True),
-        Field("installation_type", "installationType", "choice", filter=True, choices=("SINGLE", "MULTI")),
+        Field("installation_type", type="choice", filter=True),
         Field("description", "Description"),
     ),
 )
@@ -42,17 +42,11 @@ INTEGRATION_PACK_INSTANCE = Kind(
     "IntegrationPackInstance",
     (
         Field("id"),
-        Field("integration_pack_id", "integrationPackId", filter=True),
+        Field("integration_pack_id", filter=True),
         # What an instance of a SINGLE pack has for a name is not documented: nothing, an empty text, or the pack's.
-        Field("integration_pack_override_name", "integrationPackOverrideName", "name", filter=True),
+        Field("integration_pack_override_name", type="name", filter=True),
         Field(
-            "processes",
-            "ProcessId",
-            fields=(
-                Field("name"),
-                Field("original_process_id", "originalProcessId"),
-                Field("wrapper_process_id", "wrapperProcessId"),
-            ),
+            "processes", "ProcessId", fields=(Field("name"), Field("original_process_id"), Field("wrapper_process_id"))
         ),
     ),
     foreign={"integration_pack_name": "integrationPackName"},
@@ -71,11 +65,7 @@ INTEGRATION_PACK_INSTANCE = Kind(
 
 INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT = Kind(
     "IntegrationPackEnvironmentAttachment",
-    (
-        Field("id"),
-        Field(_ID, "integrationPackInstanceId", filter=True),
-        Field("environment_id", "environmentId", filter=True),
-    ),
+    (Field("id"), Field(_ID, filter=True), Field("environment_id", filter=True)),
     title="attachment of an integration pack instance to an environment",
     read="API and DEPLOY",
     ends=(

@@ -25,10 +25,7 @@ PROCESS = Kind(
         Field(
             "integration_packs",
             "IntegrationPack",
-            fields=(
-                Field("integration_pack_id", "integrationPackId"),
-                Field("integration_pack_instance_id", "integrationPackInstanceId"),
-            ),
+            fields=(Field("integration_pack_id"), Field("integration_pack_instance_id")),
         ),
     ),
     foreign={"integration_pack_id": "integrationPackId", "integration_pack_instance_id": "integrationPackInstanceId"},

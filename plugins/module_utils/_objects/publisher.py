@@ -16,7 +16,6 @@ from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Raw, Values
 
 FEATURES = "API, and the features Publisher Integration Pack and Integration Pack"
-_TYPES = ("SINGLE", "MULTI")
 _VERSIONS = ("current_version", "pending_version", "latest_version")
 
 
@@ -100,7 +99,7 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
     (
         Field("id", filter=True),
         Field("name", filter=True, given=True),
-        Field("installation_type", "installationType", "choice", filter=True, given=True, fixed=True, choices=_TYPES),
+        Field("installation_type", type="choice", filter=True, given=True, fixed=True, choices=("SINGLE", "MULTI")),
         Field("description", "Description", given=True),
         Components(
             "components",
@@ -110,9 +109,9 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
                 Field("id", "componentId"),
                 Field("name", "componentName"),
                 Field("type", "componentType"),
-                Field("current_version", "currentVersion"),
-                Field("pending_version", "pendingVersion"),
-                Field("latest_version", "latestVersion"),
+                Field("current_version"),
+                Field("pending_version"),
+                Field("latest_version"),
                 Field("deleted", type="bool"),
             ),
             wrapper="PublisherPackagedComponent",

@@ -30,17 +30,14 @@ from .publisher import FEATURES, PUBLISHER_INTEGRATION_PACK, versions_of
 
 _COMPONENTS, _COMPONENT = "ReleasePackagedComponents", "ReleasePackagedComponent"
 _REQUEST = Kind(
-    "ReleaseIntegrationPack",
-    (Field("id"), Field("request_id", "requestId")),
-    title="request to release a pack",
-    write=FEATURES,
+    "ReleaseIntegrationPack", (Field("id"), Field("request_id")), title="request to release a pack", write=FEATURES
 )
 _STATUS = Kind(
     "ReleaseIntegrationPackStatus",
     (
         Field("id", "requestId"),
-        Field("integration_pack_id", "integrationPackId"),
-        Field("release_on_date", "releaseOnDate"),
+        Field("integration_pack_id"),
+        Field("release_on_date"),
         Field("status", "releaseStatus"),
         Field("code", "responseStatusCode", "int"),
         Field("components", _COMPONENTS, fields=(Field("id", "componentId"), Field("version")), wrapper=_COMPONENT),

@@ -21,7 +21,7 @@ from .processes import PROCESS, process_of, processes_of
 
 _READ = "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)"
 _WRITE = "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)"
-_KEY = (Field("id"), Field("process_id", "processId", filter=True), Field("atom_id", "atomId", filter=True))
+_KEY = (Field("id"), Field("process_id", filter=True), Field("atom_id", filter=True))
 
 
 class _Times(Field):
@@ -47,9 +47,7 @@ class ProcessSchedules(SetKind):
             (
                 *_KEY,
                 _Times("schedules", "Schedule"),
-                _Retry(
-                    "retry", "Retry", fields=(Field("max_retry", "maxRetry", "int"), _Times("schedules", "Schedule"))
-                ),
+                _Retry("retry", "Retry", fields=(Field("max_retry", type="int"), _Times("schedules", "Schedule"))),
             ),
             title="schedules",
             read=_READ,
