@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, constraints, identity_spec
+from ansible_collections.community.boomi.plugins.module_utils._engine.spec import STATE, identity_spec
 from ansible_collections.community.boomi.plugins.module_utils._objects.account import PARTS, SECTIONS
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.tools import role_readmes
@@ -52,7 +52,7 @@ def test_a_role_documents_the_items_that_its_module_takes(role: str, section: st
     assert documented == {
         name: {key: value for key, value in item.items() if key != "aliases"} for name, item in taken.items()
     }
-    for name, groups in constraints(kind).items():
+    for name, groups in kind.constraints.items():
         assert option.get(name) == [list(group) for group in groups]
 
 

@@ -23,7 +23,7 @@ from .module import Params, run
 from .plan import plan
 from .result import Report
 from .result import one as one_result
-from .spec import APPROVAL, FLAG, ONLY_PRESENT, STATE, constraints, identity_spec, parse_item
+from .spec import APPROVAL, FLAG, ONLY_PRESENT, STATE, identity_spec, parse_item
 from .steps import Outcomes, Plan, Wanted, foreseen
 from .world import World
 
@@ -50,7 +50,7 @@ def one(kind: Kind, lists: t.Sequence[str] = (), flags: t.Sequence[str] = ()) ->
         wanted = Wanted([item], **{flag: params[flag] for flag in flags})
         return task_of(wanted, params, one_result)
 
-    run(spec, constraints(kind), parse)
+    run(spec, kind.constraints, parse)
 
 
 def task_of(wanted: Wanted, params: Params, view: View) -> t.Callable[[Client, bool], Result]:

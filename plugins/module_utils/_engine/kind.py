@@ -158,7 +158,8 @@ class Kind:
         sorts: bool = False,  # QUERY can sort by that field
         optional: bool = False,  # who may not read it goes by IDs
         gone: tuple[str, str] | None = None,  # the field and the value by which queries mark one that is deleted
-        # What describes one beside its ID and its fields, or a tie in their place; and what goes together of that.
+        # What describes one beside its ID and its fields, or a tie in their place; and what goes together of that: left
+        # out, an object needs its ID or its name.
         options: t.Mapping[str, dict[str, t.Any]] | None = None,
         constraints: t.Mapping[str, t.Any] | None = None,
     ) -> None:
@@ -180,7 +181,8 @@ class Kind:
         # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
         caseless = {field.name for field in fields if field.caseless}
         self.searchable = {name: api for name, api in self.filters.items() if name not in caseless}
-        self.options, self.constraints = options or {}, constraints or {}
+        self.options = options or {}
+        self.constraints = constraints or ({} if ends else {"required_one_of": [("id", called)]})
         # Ties, each with the number of the end at which an object of this kind is.
         self.ties: list[tuple[Kind, int]] = []
         # The lists in the description of such an object: the ties, their end at it, and the other end.

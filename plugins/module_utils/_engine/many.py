@@ -16,7 +16,7 @@ from .change import task_of
 from .kind import Kind, Values
 from .module import Params, run
 from .result import Report
-from .spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
+from .spec import APPROVAL, FLAG, STATE, identity_spec, parse_items
 from .steps import ABSENT, PURGE_ALL, Item, Wanted
 
 if t.TYPE_CHECKING:
@@ -38,7 +38,7 @@ def objects(
     told = {field.name: {"type": "raw"} for field in kind.fields}
     options = {**told, **identity_spec(kind, lists)}
     entries = {"type": "list", "elements": "dict", "required": True, "options": options}
-    spec: dict[str, t.Any] = {option: {**entries, **constraints(kind)}, "state": STATE, "purge": FLAG}
+    spec: dict[str, t.Any] = {option: {**entries, **kind.constraints}, "state": STATE, "purge": FLAG}
     if scopes:
         spec["purge_scope"] = {"type": "str", "choices": list(scopes), "default": next(iter(scopes))}
     spec.update({**dict.fromkeys(flags, FLAG), **APPROVAL})
@@ -58,7 +58,7 @@ def objects(
     run(spec, {}, parse)
 
 
-def values(spec: Params, constraints_: Params, parse_sets: t.Callable[[Params], list[Setting]], key: str) -> None:
+def values(spec: Params, constraints: Params, parse_sets: t.Callable[[Params], list[Setting]], key: str) -> None:
     """Run a module that sets values of one thing, which may be in several sets.
 
     :param parse_sets: checks the options, and returns the sets that they describe
@@ -82,7 +82,7 @@ def values(spec: Params, constraints_: Params, parse_sets: t.Callable[[Params], 
 
         return task_of(Wanted([], settings=settings), params, view)
 
-    run({**spec, **APPROVAL}, constraints_, parse)
+    run({**spec, **APPROVAL}, constraints, parse)
 
 
 def refuse_purge(params: Params, option: str, items: t.Sequence[Item]) -> None:

@@ -32,19 +32,18 @@ def info(
     :param through: options that name the other end of a tie, with the tie
     """
     ties = dict(through or {})
-    narrowing = list(spec)
     own: dict[str, t.Any] = dict(spec)
     if by_ids:
         own["ids"] = {"type": "list", "elements": "str", "aliases": ["id"]}
     if by_filter:
         own["query_filter"] = {"type": "dict"}
     whole = [name for name in ("ids", "query_filter") if name in own]
-    pairs = [(one, other) for one in whole for other in narrowing] + ([tuple(whole)] if len(whole) > 1 else [])
+    pairs = [(one, other) for one in whole for other in spec] + ([tuple(whole)] if len(whole) > 1 else [])
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         ids, tree = params.get("ids"), params.get("query_filter")
         refuse_empty({"ids": ids}, "Take IDs from a query.")
-        given = {name: params[name] for name in narrowing if params[name] is not None}
+        given = {name: params[name] for name in spec if params[name] is not None}
         refuse_empty(given)
         expression: filters.Expression | None = None
         if tree is not None:

@@ -35,13 +35,6 @@ def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
     return {"id": {"type": "str"}, **own, **kind.options, **listed}
 
 
-def constraints(kind: Kind) -> dict[str, t.Any]:
-    """Return which of these options go together."""
-    if kind.ends:
-        return dict(kind.constraints)
-    return dict(kind.constraints) or {"required_one_of": [("id", kind.called)]}
-
-
 def parse_item(
     kind: Kind, params: t.Mapping[str, t.Any], lists: t.Iterable[str] = (), state: str = PRESENT, where: str = ""
 ) -> Item:

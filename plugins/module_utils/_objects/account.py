@@ -22,7 +22,7 @@ from .._engine.module import Params, run
 from .._engine.result import Report
 from .._engine.result_of_many import givers, partial_error
 from .._engine.setting import PartKind, Setting
-from .._engine.spec import APPROVAL, FLAG, STATE, constraints, identity_spec, parse_items
+from .._engine.spec import APPROVAL, FLAG, STATE, identity_spec, parse_items
 from .._engine.steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted, family_of
 from .._engine.world import Unknown, World
 from .environments import ENVIRONMENT
@@ -50,7 +50,7 @@ def module() -> None:
                 **{part: setting.part_spec(kind) for part, setting in PARTS[name].items()},
                 "state": {"type": "str", "choices": STATE["choices"]},
             },
-            **constraints(kind),
+            **kind.constraints,
         }
         for name, kind in SECTIONS.items()
     }

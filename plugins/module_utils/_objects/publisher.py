@@ -130,5 +130,4 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
         },
         "purge": {"type": "bool", "default": False},
     },
-    constraints={"required_one_of": [("id", "name")]},
 )
