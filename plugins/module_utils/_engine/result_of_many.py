@@ -52,7 +52,7 @@ def many(report: Report, kind: Kind) -> Result:
         {kind.plural: _sorted(was for was, _now in rows)},
         {kind.plural: _sorted(now for _was, now in rows)},
         report.warnings,
-        partial_error(report, [_told(report, entry) for entry in failed], len(pairs) + len(others), word),
+        partial_error(report, [_told(report, one) for one in failed], len(pairs) + len(others), word, f"failed_{word}"),
     )
 
 
@@ -99,12 +99,12 @@ def givers(report: Report, kind: Kind) -> dict[str, str]:
     }
 
 
-def partial_error(report: Report, texts: list[str], count: int, word: str, key: str = "") -> BoomiError | None:
-    """Return the error of a task some of whose items failed."""
+def partial_error(report: Report, texts: list[str], count: int, word: str, key: str) -> BoomiError | None:
+    """Return the error of a task some of whose items failed. ``key``: of the result, which lists all of them."""
     if not texts:
         return None
     told = " ".join(texts[:_MOST_TOLD])
-    more = f" {key or f'failed_{word}'} lists the other {len(texts) - _MOST_TOLD}." if len(texts) > _MOST_TOLD else ""
+    more = f" {key} lists the other {len(texts) - _MOST_TOLD}." if len(texts) > _MOST_TOLD else ""
     skipped = len(report.skipped)
     rest = (
         f"; further changes skipped: {skipped}" if skipped else "; all others succeeded" if len(texts) < count else ""
