@@ -365,14 +365,11 @@ def _with_full_names(description: Values) -> Values:
     packs = description.get(_PACKS)
     if not isinstance(packs, list):
         return description
-    short = {"name": _INSTANCE}
-    return {
-        **description,
-        _PACKS: [
-            {short.get(key, key): value for key, value in pack.items()} if isinstance(pack, dict) else pack
-            for pack in packs
-        ],
-    }
+    full = [
+        {_INSTANCE if key == "name" else key: value for key, value in pack.items()} if isinstance(pack, dict) else pack
+        for pack in packs
+    ]
+    return {**description, _PACKS: full}
 
 
 def _comments(account: Values, described: t.Collection[str]) -> t.Iterator[str]:

@@ -230,8 +230,7 @@ def _secret(params: t.Mapping[str, t.Any], name: str) -> str | None:
         return None
     if _CONTROL.search(value) or not is_text(value):
         raise OptionError(
-            f"{name} contains a line break or another character that cannot be sent. Check its end.",
-            option=name,
+            f"{name} contains a line break or another character that cannot be sent. Check its end.", option=name
         )
     return value
 
