@@ -35,10 +35,7 @@ class PackTies(Tie):
         if number:
             return super().end(planner, item, number)
         instance = instance_item(item.given, item.state)
-        found = INSTANCES.find(planner, instance)
-        if found is None:
-            raise _not_installed(planner, instance, f"There is no instance to attach: {instance}")
-        return str(found["id"])
+        return _installed(planner, instance, f"There is no instance to attach: {instance}")
 
 
 def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:
@@ -57,14 +54,17 @@ def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None
     if not item.given:
         return None
     INSTANCES.prefetch(planner, INTEGRATION_PACK_INSTANCE, [item])
+    return _installed(planner, item, sentence(item))
+
+
+def _installed(planner: Planner, item: Item, what: str) -> str:
+    """Return the ID of an instance.
+
+    :raises StateError: it is not there, with the names of others that the pack has
+    """
     found = INSTANCES.find(planner, item)
-    if found is None:
-        raise _not_installed(planner, item, sentence(item))
-    return str(found["id"])
-
-
-def _not_installed(planner: Planner, item: Item, what: str) -> StateError:
-    """Return the error for an instance that is not there, with the names of others that the pack has."""
+    if found:
+        return str(found["id"])
     name = INTEGRATION_PACK_INSTANCE.called
     names = sorted({str(row[name]) for row in planner.world.known(INTEGRATION_PACK_INSTANCE) if row[name]})
     close = close_matches(item.given.get(name, ""), names)
@@ -73,7 +73,7 @@ def _not_installed(planner: Planner, item: Item, what: str) -> StateError:
         if close
         else "Install it first, with boomi_integration_pack_instance."
     )
-    return StateError(f"{what} is not installed in account {planner.world.account}. {hint}", close_matches=close)
+    raise StateError(f"{what} is not installed in account {planner.world.account}. {hint}", close_matches=close)
 
 
 def called_in(instance: t.Any) -> str | None:

@@ -275,20 +275,13 @@ def _settings(
     if "schedules" in given:
         wanted["schedules"] = words.given_schedules(given["schedules"], f"{prefix}schedules")
     if "retry" in given:
-        wanted["retry"] = _retry(given["retry"], f"{prefix}retry")
+        wanted["retry"] = words.given_retry(given["retry"], f"{prefix}retry")
     times = [Setting(SCHEDULES, target, wanted, where, item)] if wanted else []
     if "enabled" not in given:
         return times
     status = [Setting(STATUS, target, given["enabled"], where, item)]
     # What may run is to run at the right times only.
     return times + status if given["enabled"] else status + times
-
-
-def _retry(given: t.Mapping[str, t.Any], where: str) -> Values | None:
-    times = words.given_schedules(given["schedules"], f"{where}.schedules")
-    if not times:
-        return None
-    return {"max_retry": words.given_max_retry(given.get("max_retry"), f"{where}.max_retry"), "schedules": times}
 
 
 # The options that say which schedules are meant.

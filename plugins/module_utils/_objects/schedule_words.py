@@ -72,12 +72,17 @@ def given_schedules(entries: t.Iterable[t.Mapping[str, t.Any]], where: str) -> l
     return plain(parse_each(entries, where, _given))
 
 
-def given_max_retry(number: int | None, where: str) -> int:
-    """Return how often a run is tried again; :raises OptionError: the API takes no such number."""
-    if number is None or not 1 <= number <= _MOST_RETRIES:
+def given_retry(given: t.Mapping[str, t.Any], where: str) -> Values | None:
+    """Return how a run is tried again; ``None`` for never.
+
+    :raises OptionError: all that is wrong with the times, or the API takes no such number
+    """
+    times = given_schedules(given["schedules"], f"{where}.schedules")
+    number, place = given.get("max_retry"), f"{where}.max_retry"
+    if times and (number is None or not 1 <= number <= _MOST_RETRIES):
         problem = "missing" if number is None else str(number)
-        raise OptionError(f"{where} is {problem}. Give a number from 1 to {_MOST_RETRIES}.", option=where)
-    return number
+        raise OptionError(f"{place} is {problem}. Give a number from 1 to {_MOST_RETRIES}.", option=place)
+    return {"max_retry": number, "schedules": times} if times else None
 
 
 def _given(entry: t.Mapping[str, t.Any], where: str) -> Times:

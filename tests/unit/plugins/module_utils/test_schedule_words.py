@@ -194,6 +194,8 @@ def test_what_the_api_sends_is_read_whatever_it_is() -> None:
 
 
 def test_none_are_too_few_retries_and_five_not_too_many() -> None:
-    with pytest.raises(OptionError, match="from 1 to 5"):
-        words.given_max_retry(0, "retry.max_retry")
-    assert words.given_max_retry(5, "retry.max_retry") == 5
+    given = {"max_retry": 0, "schedules": [{"minutes": "0"}]}
+    with pytest.raises(OptionError, match=r"retry\.max_retry is 0\. Give a number from 1 to 5"):
+        words.given_retry(given, "retry")
+    assert words.given_retry({**given, "max_retry": 5}, "retry")
+    assert words.given_retry({**given, "schedules": []}, "retry") is None
