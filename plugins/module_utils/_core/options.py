@@ -161,21 +161,19 @@ class Connection:
             )
         if token and not username.startswith(TOKEN_PREFIX):
             username = TOKEN_PREFIX + username
-        otp = params.get("otp") or None
-        if otp and not (otp.isascii() and otp.isalnum()):
-            raise OptionError("otp must be the digits that the authenticator shows, without spaces.", option="otp")
-        base_url = parse_base_url(_text(params, "base_url"))
-        self.account_id = _identifier(params, "account_id")
         self.username = username
         self.secret = token or password or ""
-        self.otp = otp
         self.uses_token = bool(token)
-        self.base_url = base_url
+        self.otp: str | None = params.get("otp") or None
+        if self.otp and not (self.otp.isascii() and self.otp.isalnum()):
+            raise OptionError("otp must be the digits that the authenticator shows, without spaces.", option="otp")
+        self.base_url = parse_base_url(_text(params, "base_url"))
+        self.account_id = _identifier(params, "account_id")
         self.override_account = _identifier(params, "override_account") if params.get("override_account") else None
         self.validate_certs: bool = params["validate_certs"]
         self.ca_path = _parse_ca_path(params.get("ca_path"))
         self.client_cert, self.client_key = _parse_file(params, "client_cert"), _parse_file(params, "client_key")
-        self.proxy = _proxy(params, base_url)
+        self.proxy = _proxy(params, self.base_url)
         self.timeout = _number(params, "timeout", 0.001, 3600)
         self.retry_budget = _number(params, "retry_budget", 0, 86400)
         self.requests_per_second = _number(params, "requests_per_second", 0.01, 1000)

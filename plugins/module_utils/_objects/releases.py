@@ -216,12 +216,11 @@ class _Task:
         :param own: it is the one that this task has asked for
         """
         seconds = patience.given(self._params)
-        watch = patience.Watch(seconds, longest=_LONGEST_PAUSE)
         try:
             if self._request_id is None:
                 # The answer has not told which one it is: the pack tells when it is done.
                 return self._unfinished(seconds) if not self._date and self._shows(seconds) else None
-            for _look in watch:
+            for _look in patience.Watch(seconds, longest=_LONGEST_PAUSE):
                 if not self._look_at_request():
                     return self._ended(own)
                 if self._date and self._row["status"] not in _RUNNING:
