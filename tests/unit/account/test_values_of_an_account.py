@@ -474,8 +474,12 @@ def test_many_at_once_that_are_refused_are_sent_one_by_one_and_a_lost_answer_is_
     assert writes(sim) == ["ProcessSchedules/bulk", *then]
 
 
-def test_a_runtime_that_the_same_task_moves_gets_its_schedules_there(apply: Apply) -> None:
+@pytest.mark.parametrize("missing", [[], ["DEPLOY"]], ids=["with", "without the privilege to see what is attached"])
+def test_a_runtime_that_the_same_task_moves_gets_its_schedules_there(
+    apply: Apply, sim: Simulator, missing: list[str]
+) -> None:
     apply(**ACCOUNT)
+    sim.set(without_privileges=missing)
     environments = [{"name": "Staging", "runtimes": ["runtime-us-1", EU_2]}]
     done = apply(environments=environments, **domestic(schedules=[timed(process="INT", runtime="runtime-us-1")]))
     assert (done.failed, [change["action"] for change in done["changes"]]) == (False, ["attach", "set"]), done
