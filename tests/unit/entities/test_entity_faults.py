@@ -383,6 +383,16 @@ def test_a_write_that_cannot_be_looked_at_says_what_the_api_has_answered(
     assert creates(sim, "Environment") == (options.get("name") == "New")
 
 
+def test_values_are_not_sent_where_the_look_before_them_fails(boomi: ModuleRunner) -> None:
+    sim = boomi.simulator
+    sim.attach(sim.install("Invoice Sync")["id"], "Production")
+    sim.add_fault("status", status=403, operation="query", object="EnvironmentExtensions", skip=1, times=None)
+    values = [{"name": "Ledger", "fields": [{"id": "host", "value": "x"}]}]
+    outcome = boomi("environment_extensions", environment="Production", connections=values)
+    assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, 403)
+    assert sim.writes == []
+
+
 @pytest.mark.parametrize("lost", [0, 1], ids=["turned away", "turned away after one that may be done"])
 def test_a_create_that_was_turned_away_is_told_as_such_where_the_look_fails(
     boomi: ModuleRunner, monkeypatch: pytest.MonkeyPatch, lost: int
