@@ -291,6 +291,9 @@ def check_import(session: nox.Session, artifact: Path) -> None:
         **os.environ,
         "PATH": os.pathsep.join([session.bin, os.environ["PATH"]]),
         "GALAXY_IMPORTER_CHECK_REQUIRED_TAGS": "true",
+        # The importer's ansible-lint puts stand-ins for other collections' modules there, and removes them at its end:
+        # not those of the session ansible-lint, which may run at the same moment.
+        "ANSIBLE_HOME": str(artifact.parent / "ansible"),
     }
     code, output = ansible_test.run(
         [Path(session.bin) / "python", "-m", "galaxy_importer.main", artifact.name], artifact.parent, environment
