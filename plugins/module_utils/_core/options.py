@@ -45,15 +45,20 @@ def first_set(*variables: str) -> t.Any:
     return env_fallback(*(name for name in variables if os.environ.get(name, "").strip()))
 
 
-class Option(t.NamedTuple):
-    """A connection option. Its environment variables are asked in their order."""
+class Option:
+    """A connection option: its type, default, environment variables in the order they are asked, and secrecy."""
 
-    name: str
-    env: tuple[str, ...]
-    type: str = "str"
-    default: t.Any = None
-    required: bool = False
-    no_log: bool = False
+    def __init__(
+        self,
+        name: str,
+        *env: str,
+        type: str = "str",
+        default: t.Any = None,
+        required: bool = False,
+        no_log: bool = False,
+    ) -> None:
+        self.name, self.env, self.type = name, env, type
+        self.default, self.required, self.no_log = default, required, no_log
 
     def spec(self) -> dict[str, t.Any]:
         """Return the entry of an argument spec."""
@@ -66,25 +71,25 @@ class Option(t.NamedTuple):
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("account_id", ("BOOMI_ACCOUNT_ID",), required=True),
-    Option("username", ("BOOMI_USERNAME",), required=True),
-    Option("api_token", ("BOOMI_API_TOKEN",), no_log=True),
-    Option("password", ("BOOMI_PASSWORD",), no_log=True),
-    Option("otp", ("BOOMI_OTP",), no_log=True),
-    Option("base_url", ("BOOMI_API_URL",), default="https://api.boomi.com"),
-    Option("override_account", ("BOOMI_OVERRIDE_ACCOUNT",)),
-    Option("validate_certs", ("BOOMI_VERIFY_SSL",), type="bool", default=True),
+    Option("account_id", "BOOMI_ACCOUNT_ID", required=True),
+    Option("username", "BOOMI_USERNAME", required=True),
+    Option("api_token", "BOOMI_API_TOKEN", no_log=True),
+    Option("password", "BOOMI_PASSWORD", no_log=True),
+    Option("otp", "BOOMI_OTP", no_log=True),
+    Option("base_url", "BOOMI_API_URL", default="https://api.boomi.com"),
+    Option("override_account", "BOOMI_OVERRIDE_ACCOUNT"),
+    Option("validate_certs", "BOOMI_VERIFY_SSL", type="bool", default=True),
     # REQUESTS_CA_BUNDLE is where people who use `requests` behind a private CA have named it already.
-    Option("ca_path", ("BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE"), type="path"),
-    Option("client_cert", ("BOOMI_CLIENT_CERT",), type="path"),
-    Option("client_key", ("BOOMI_CLIENT_KEY",), type="path"),
+    Option("ca_path", "BOOMI_CA_PATH", "REQUESTS_CA_BUNDLE", type="path"),
+    Option("client_cert", "BOOMI_CLIENT_CERT", type="path"),
+    Option("client_key", "BOOMI_CLIENT_KEY", type="path"),
     # The address of a proxy may carry a password, so the whole of it is kept out of logs: a failure inside
     # AnsibleModule prints the arguments before our code has a chance to mask a part of one.
-    Option("proxy", ("BOOMI_PROXY",), no_log=True),
-    Option("timeout", ("BOOMI_TIMEOUT",), type="float", default=30.0),
-    Option("retry_budget", ("BOOMI_RETRY_BUDGET",), type="float", default=120.0),
-    Option("requests_per_second", ("BOOMI_REQUESTS_PER_SECOND",), type="float", default=10.0),
-    Option("shared_directory", ("BOOMI_SHARED_DIR",), type="path"),
+    Option("proxy", "BOOMI_PROXY", no_log=True),
+    Option("timeout", "BOOMI_TIMEOUT", type="float", default=30.0),
+    Option("retry_budget", "BOOMI_RETRY_BUDGET", type="float", default=120.0),
+    Option("requests_per_second", "BOOMI_REQUESTS_PER_SECOND", type="float", default=10.0),
+    Option("shared_directory", "BOOMI_SHARED_DIR", type="path"),
 )
 
 

@@ -67,7 +67,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
     _refuse_bad_ids("ids", ids or [])
     tree = params["query_filter"]
     properties = {prop: prop for prop in _properties(tree)}
-    kind = Kind(name, (), title=name, foreign=properties, read=_PRIVILEGES, write=_PRIVILEGES, operators=_OPERATORS)
+    kind = Kind(name, (), title=name, foreign=properties, read=_PRIVILEGES, operators=_OPERATORS)
     expression = query_filter.parse(kind, tree) if tree is not None else None
 
     def read(client: Client) -> Result:

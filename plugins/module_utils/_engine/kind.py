@@ -142,8 +142,8 @@ class Kind:
         get_only: str | None = None,  # the field that a QUERY may leave out, and GET gives
         kinship: str | None = None,  # the field, and filter, by which to ask for what cannot be asked for by ID
         called: str = "name",  # the field that holds its name
-        # What to create and to delete it is called in a plan, where that is something else than "create" and "delete",
-        # and for a tie "attach" and "detach". The second is empty where the API has no DELETE.
+        # What to create and to delete it is called in a plan; left out, "create" and "delete", and for a tie "attach"
+        # and "detach". The second is empty where the API has no DELETE.
         verbs: tuple[str, str] | None = None,
         identifier: str = "id",  # the API's name of the field that holds the ID
         doubtful: bool = False,  # sources differ in how filters are spelled: a query that is refused goes without them

@@ -31,6 +31,8 @@ from .pack_plan import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 from .schedule_sets import SCHEDULES
 
 SECTIONS: dict[str, Kind] = {"environments": ENVIRONMENT, "integration_packs": INTEGRATION_PACK_INSTANCE}
+# What is read to name what the sections hold.
+NAMES: dict[str, Kind] = {"integration_packs": INTEGRATION_PACK}
 # The sets of values that the objects of a section have, by the option that describes them.
 PARTS: dict[str, dict[str, PartKind]] = {
     "environments": {"extensions": EXTENSIONS},
@@ -225,7 +227,6 @@ def _places(sections: _Sections) -> dict[Kind, str]:
             places.setdefault(other.kind, f"{name}.{listed}")
         for part, setting in PARTS[name].items():
             places.setdefault(setting, f"{name}.{part}")
-        if kind is INTEGRATION_PACK_INSTANCE:
-            # Instances are named by their packs.
-            places.setdefault(INTEGRATION_PACK, name)
+        if name in NAMES:
+            places.setdefault(NAMES[name], name)
     return places

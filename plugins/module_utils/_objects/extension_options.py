@@ -18,13 +18,17 @@ from .._engine.kind import Raw, Values, entries_of
 ROW_SIZE = 20
 
 
-class Level(t.NamedTuple):
-    """Where the parts of a set are listed."""
+class Level:
+    """Where the parts of a set are listed.
 
-    option: str  # our name of the list
-    wrapper: str  # the API puts the list into an object of this name; empty for none
-    api: str  # the API's name of the list
-    keys: t.Mapping[str, str]  # our names of what tells its entries apart, each with the API's
+    :param option: our name of the list
+    :param wrapper: the API puts the list into an object of this name; empty for none
+    :param api: the API's name of the list
+    :param keys: our names of what tells its entries apart, each with the API's
+    """
+
+    def __init__(self, option: str, wrapper: str, api: str, keys: t.Mapping[str, str]) -> None:
+        self.option, self.wrapper, self.api, self.keys = option, wrapper, api, keys
 
     def entries(self, raw: Raw) -> list[Raw]:
         """Return the entries of an object that the API sent."""
@@ -114,15 +118,20 @@ def _list_of(levels: tuple[Level, ...], leaf: t.Mapping[str, t.Any]) -> dict[str
     return entry
 
 
-class Wish(t.NamedTuple):
-    """One value that a person wants."""
+class Wish:
+    """One value that a person wants.
 
-    section: str
-    path: list[tuple[str, str]]  # what tells its entry at each level apart: our name of the key, and the text
-    verb: str  # one of the words above
-    value: t.Any  # what is given with it
-    manager: str | None  # of secrets, for a reference to one
-    where: str  # its place in the options
+    :param path: what tells its entry at each level apart: our name of the key, and the text
+    :param verb: one of the words above, and :param value: what is given with it
+    :param manager: of secrets, for a reference to one
+    :param where: its place in the options
+    """
+
+    def __init__(
+        self, section: str, path: list[tuple[str, str]], verb: str, value: t.Any, manager: str | None, where: str
+    ) -> None:
+        self.section, self.path, self.verb, self.value = section, path, verb, value
+        self.manager, self.where = manager, where
 
     def __str__(self) -> str:
         return f"{self.section} {' / '.join(text for _key, text in self.path)}"

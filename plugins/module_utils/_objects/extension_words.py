@@ -17,8 +17,14 @@ from .extension_options import ROW_SIZE, SECTIONS, Level, Wish, cells_of
 
 TO_BE_SET, SET = "(to be set)", "(set)"
 _FLAGS = (
-    *("componentOverride", "encrypted", "encryptedValueSet", "overrideValues", "useDefault", "usesEncryption"),
-    *("usesRemoteSecretsManager", "validate"),
+    "componentOverride",
+    "encrypted",
+    "encryptedValueSet",
+    "overrideValues",
+    "useDefault",
+    "usesEncryption",
+    "usesRemoteSecretsManager",
+    "validate",
 )
 _LISTS = ("properties", "row")
 
