@@ -122,7 +122,7 @@ class _Task:
         self._request_id: str | None = params["request_id"]
         self._row = _STATUS.read({})
         # The request first: a release that ends in between shows in the pack.
-        self._pending = self._request_id is not None and self._look_at_request()
+        self._pending = self._request_id is not None and self._look_at_given()
         self._before = self._pack = self._look_at_pack()
 
     def run(self, check: bool) -> Result:
@@ -185,7 +185,7 @@ class _Task:
         except CallError as exc:
             if not exc.may_be_cause:
                 if _finds_nothing_scheduled(exc):
-                    exc.message += " If a release of the pack is under way, set request_id to wait for it."
+                    exc.message += " If a release is under way, set request_id to wait for it, or run again later."
                 raise
             doubt = exc
         if self._date:
@@ -198,6 +198,8 @@ class _Task:
         """Look for a while whether a release whose answer is lost has been done."""
         # What the request was like before tells nothing now.
         self._row = _STATUS.read({})
+        if not doubt.in_doubt:
+            doubt.message += " An earlier attempt, whose answer was lost, may have succeeded."
         try:
             if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
                 return None
@@ -227,7 +229,8 @@ class _Task:
                     return None
             return self._unfinished(seconds)
         except CallError as exc:
-            exc.message += f" {self._title} may still be under way. Set request_id in the next run to wait for it."
+            # The usual advice may be that it is safe to run the task again.
+            exc.advise(f"{self._title} may still be under way. {self._advice}")
             return exc
 
     def _ended(self, own: bool) -> BoomiError | None:
@@ -239,7 +242,11 @@ class _Task:
                 candidates=[self._request_id],
             )
         late = self._shows(patience.for_a_write(self._client.http))
-        if not late or not own:
+        if not own:
+            # What was selected since it began is to be released next.
+            told = {row["id"]: row["version"] for row in self._row["components"]}
+            late = [row for row in late if row["version"] and row["version"] == told.get(row["id"])]
+        if not late:
             return None
         names = ", ".join(str(row["name"] or row["id"]) for row in late)
         return UnsettledError(
@@ -250,8 +257,7 @@ class _Task:
 
     def _unfinished(self, seconds: float) -> BoomiError:
         return UnsettledError(
-            f"{self._title} is not done after wait_timeout, {seconds} s, and goes on. Raise wait_timeout, or run the"
-            " task again with request_id to keep waiting.",
+            f"{self._title} is not done after wait_timeout, {seconds} s, and goes on. {self._advice}",
             candidates=[self._request_id] if self._request_id else [],
         )
 
@@ -279,25 +285,29 @@ class _Task:
             lambda world: resolve(world, PUBLISHER_INTEGRATION_PACK, text, by),
         )
 
-    def _look_at_request(self) -> bool:
-        """Look at the request, and tell whether it is still to come to its end.
+    def _look_at_given(self) -> bool:
+        """Look at the request that the options name.
 
-        :raises StateError: there is no such request
+        :raises StateError: there is none
         """
-        request_id = str(self._request_id)
         try:
-            answer = self._client.get_answer(_STATUS, request_id)
+            return self._look_at_request()
         except ApiError as exc:
-            if exc.status not in MISSING or exc.forbidden or request_id != self._params["request_id"]:
+            if exc.status not in MISSING or exc.forbidden:
                 raise
             raise StateError(
-                f"Account {self._client.account} has no request {request_id!r} to release a pack. Take request_id from"
-                " the result of an earlier task, or leave it out.",
+                f"Account {self._client.account} has no request {self._request_id!r} to release a pack. Take request_id"
+                " from the result of an earlier task, or leave it out.",
                 candidates=[],
             ) from exc
+
+    def _look_at_request(self) -> bool:
+        """Look at the request, and tell whether it is still to come to its end."""
+        answer = self._client.get_answer(_STATUS, str(self._request_id))
         self._row = _STATUS.read(answer.object)
         told = (answer.status, self._row["code"])
-        return retry.ACCEPTED in told or self._row["status"] in (*_RUNNING, _SCHEDULED)
+        # No status tells nothing.
+        return retry.ACCEPTED in told or self._row["status"] in (*_RUNNING, _SCHEDULED, None)
 
     def _is_planned(self, date: str) -> bool:
         """Tell whether the release is scheduled for this date with the versions that the pack has now."""
@@ -326,6 +336,12 @@ class _Task:
     @property
     def _title(self) -> str:
         return f"The release of {self._before['name']!r}"
+
+    @property
+    def _advice(self) -> str:
+        if self._request_id:
+            return f"Run the task again with request_id={self._request_id} to go on waiting."
+        return "Look at it in the platform before you run the task again."
 
     def _result(self, changed: bool, error: BoomiError | None = None) -> Result:
         """Return what there is to say: the versions that were or would be released, and those that are."""

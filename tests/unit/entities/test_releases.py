@@ -147,12 +147,55 @@ def test_a_release_in_progress_is_waited_for_by_its_request(release: Task, detai
     assert len(requests(release)) == 1
 
 
+def test_a_release_that_another_task_has_begun_is_not_repeated_where_the_pack_shows_it_late(release: Task) -> None:
+    release.sim.set(release_pending=1, release_lag=1000)
+    request = release(wait=False)["release"]["request_id"]
+    late = release(request_id=request)
+    assert (late.failed, late["changed"], len(requests(release))) == (True, False, 1)
+    assert "has ended with SUCCESS, but the pack does not show it for Archive Orders, Purge Archive." in late["msg"]
+
+
+def test_a_version_that_is_selected_while_a_release_goes_on_is_not_missed_in_it(release: Task) -> None:
+    release.sim.set(release_pending=1)
+    request = release(wait=False)["release"]["request_id"]
+    select(release, "2.0")
+    waited = release(request_id=request)
+    assert (waited.failed, versions(waited)[ARCHIVE][1]) == (False, "1.0")
+
+
 def test_a_release_that_takes_too_long_goes_on(release: Task) -> None:
     release.sim.set(release_pending=1000)
     late = release(wait_timeout=0)
+    request = late["release"]["request_id"]
     assert (late.failed, late["changed"], late["release"]["status"]) == (True, True, "IN_PROGRESS")
-    assert "is not done after wait_timeout, 0 s, and goes on" in late["msg"]
-    assert late["error"]["candidates"] == [late["release"]["request_id"]]
+    words = f"and goes on. Run the task again with request_id={request} to go on waiting."
+    assert f"is not done after wait_timeout, 0 s, {words}" in late["msg"]
+    assert late["error"]["candidates"] == [request]
+
+
+def test_a_release_whose_request_the_api_does_not_name_is_not_to_be_asked_for_again(release: Task) -> None:
+    release.sim.add_fault("garbage", operation="create", phase="after", body="{}")
+    late = release(wait_timeout=0)
+    assert (late.failed, late["changed"], late["error"]["candidates"]) == (True, True, [])
+    assert "and goes on. Look at it in the platform before you run the task again." in late["msg"]
+
+
+def test_an_answer_without_a_status_is_no_end(release: Task) -> None:
+    release.sim.add_fault("empty", operation="get")
+    done = release()
+    assert (done.failed, done["release"]["status"], steps(done).count(STATUS)) == (False, "SUCCESS", 2)
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_a_request_that_cannot_be_looked_at_behind_a_change_does_not_hide_the_change(
+    release: Task, status: int
+) -> None:
+    request = release(**DATE)["release"]["request_id"]
+    release.sim.add_fault("status", status=status, operation="get", skip=1, times=None)
+    lost = release(request_id=request)
+    assert (lost.failed, lost["changed"], lost["error"]["status"]) == (True, True, status)
+    assert "safe to repeat" not in lost["msg"]
+    assert f"may still be under way. Run the task again with request_id={request}" in lost["msg"]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +233,7 @@ def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(release: Task
     assert (lost.failed, lost["changed"], CREATE in steps(lost)) == (True, True, False)
     assert (lost["release"]["request_id"], lost["release"]["status"]) == (request, None)
     assert "The release may be under way or scheduled" in lost["msg"]
+    assert ("An earlier attempt, whose answer was lost, may have" in lost["msg"]) is (fault["times"] == 1)
     assert "safe to repeat" not in lost["msg"]
     waited = release(request_id=request)
     assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)
@@ -216,6 +260,14 @@ def test_a_change_of_the_date_that_fails_can_be_repeated(
     release.sim.clear_faults()
     assert release(**LATER, request_id=request)["changed"] is (date != LATER["release_on_date"])
     assert len(requests(release)) == 1
+
+
+def test_a_lost_answer_is_told_where_the_look_behind_it_fails(release: Task) -> None:
+    release.sim.add_fault("reset", operation="create", phase="after")
+    release.sim.add_fault("status", status=403, operation="query", skip=1, times=None)
+    lost = release()
+    assert (lost.failed, lost["changed"], lost["error"]["operation"]) == (True, True, "create")
+    assert "Searching for it also failed: Could not query PublisherIntegrationPack" in lost["msg"]
 
 
 def test_what_could_not_be_created_is_called_by_the_name_of_the_pack(release: Task) -> None:
