@@ -179,7 +179,13 @@ class _Provisioning:
         watch = patience.Watch(seconds, http.wait)
         while not self._account and not watch.over:
             watch.pause()
-            self._account = self._named()
+            try:
+                self._account = self._named()
+            except CallError as look:
+                if not failure:
+                    raise
+                failure.message += f" Searching for it also failed: {look.message}"
+                raise failure from look
         if self._account:
             self._warnings.append(
                 f"The answer to the request was lost. The account {name!r} is assumed to be its result."
@@ -206,12 +212,13 @@ class _Provisioning:
         """
         name = self._params["name"]
         while row["status"] != _COMPLETED:
-            if row["status"] != _PENDING:
+            # No status tells nothing.
+            if row["status"] not in (_PENDING, None):
                 raise UnsettledError(
                     f"Provisioning {name!r} (request {self._request_id}) has ended with the status {row['status']!r},"
                     " which is not documented. Ask Boomi's support what became of it before you run the task again."
                 )
-            self._pause(watch, f"is still {_PENDING}")
+            self._pause(watch, f"is still {row['status'] or 'without a status'}")
             row = self._look()
         account_id = row.get("account_id")
         while not self._account:

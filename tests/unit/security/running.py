@@ -169,7 +169,7 @@ _SERVED: dict[str, dict[str, Any]] = {
         "integration_pack_name": "Stock Levels",
         "state": "absent",
     },
-    "boomi_account_provision": {"name": "Birch Foods", "id": "0123456789ABCDEFGH"},
+    "boomi_account_provision": {"name": "Birch Foods", "id": "0123456789ABCDEFGH", "wait_timeout": 0},
     "boomi_api": {"method": "POST", "path": "Environment/query"},
     "boomi_api_info": {"object": "Environment"},
     "boomi_environment_extensions": {"environment": "Production", **_VALUES},
