@@ -196,8 +196,13 @@ class Writer:
         self._create([back])
         error = self.outcomes.pop(back).error
         if error:
+            lost, refused = self.outcomes[other], self.outcomes[step].error
             text = f"{sentence(other)} was removed for {step}, and could not be restored: {error.message}"
-            self.outcomes[other].fail(UnsettledError(text), True)
+            lost.fail(UnsettledError(text), True)
+            lost.gone = isinstance(error, CallError) and not error.in_doubt
+            if refused:
+                # The message of a task tells the first failure of an item.
+                refused.message += f" {text}"
 
     def _update(self, steps: list[Step]) -> None:
         client = self._client

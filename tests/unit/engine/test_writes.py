@@ -140,15 +140,19 @@ def test_what_was_to_be_replaced_stays_where_that_which_replaces_it_is_refused(
     assert "skipped" in {change["status"] for change in outcome["changes"]}
 
 
+@pytest.mark.parametrize("comes_back", [True, False])
 def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused_behind_a_detach(
-    boomi: ModuleRunner, sim: Simulator
+    boomi: ModuleRunner, sim: Simulator, comes_back: bool
 ) -> None:
     sim.set(runtimes_per_environment=1)
-    runtime = boomi.named("atoms", "runtime-eu-2")["id"]
+    runtime = boomi.named("atoms", "runtime-eu-2")["id"] if comes_back else None
     sim.add_fault("status", status=400, operation="create", contains=runtime, skip=1, times=None)
     before = held(sim)
-    assert boomi("environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}]).failed
-    assert held(sim) == before
+    outcome = boomi("environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}])
+    assert (outcome.failed, outcome["changed"], held(sim) == before) == (True, not comes_back, comes_back)
+    words = "was removed for runtime 'runtime-eu-2' to 'Production', and could not be restored: Could not create"
+    assert (words in outcome["msg"]) is not comes_back
+    assert outcome["environments"][0]["runtimes"] == ["runtime-eu-1"] * comes_back
 
 
 @pytest.mark.parametrize(
@@ -231,6 +235,17 @@ def test_a_name_that_only_the_api_has_compared_removes_nothing(boomi: ModuleRunn
     outcome = boomi("integration_pack_instances", instances=[{**PACK, "name": "Domestic"}], purge=True)
     assert outcome.failed
     assert "By this name, the API finds the instances" in outcome["msg"]
+    assert not account.writes
+
+
+def test_a_name_that_several_packs_had_does_not_tell_which_is_meant(boomi: ModuleRunner, account: Simulator) -> None:
+    packs = [key for key, pack in account.account().packs.items() if pack["name"] == "Price List"]
+    for pack in packs:
+        account.install(pack)
+        account.account().packs.remove(pack)
+    outcome = boomi("integration_pack_instance", integration_pack_name="Price List", state="absent")
+    assert outcome["error"]["candidates"] == sorted(packs)
+    assert "has instances of 2 integration packs called 'Price List', none of which is shared" in outcome["msg"]
     assert not account.writes
 
 
