@@ -413,6 +413,14 @@ def test_a_purge_keeps_a_secret_that_the_copied_environment_has_as_well(producti
     assert not copy(purge=True)["changed"]
 
 
+def test_a_reference_to_a_secret_is_copied(production: Extensions, copy: Task) -> None:
+    reference = ledger({"id": "password", "secret_reference": "projects/p/secrets/s/1", "secrets_manager": "GCP"})
+    production(connections=reference)
+    first = copy()
+    assert (first["secrets_missing"], first["environment_extensions"]["connections"]) == ([], reference)
+    assert (copy()["changed"], production(environment="Test", connections=reference)["changed"]) == (False, False)
+
+
 def test_a_secret_that_the_copied_environment_lacks_is_not_missing(production: Extensions, copy: Task) -> None:
     production(connections=ledger(PASSWORD))
     sets = json.dumps({"result": production.boomi("api_info", object="EnvironmentExtensions")["result"]})
