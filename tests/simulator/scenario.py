@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from .faults import Fault
 from .objects import OBJECTS
 from .objects.extensions import LISTS
 from .settings import Settings
-from .state import ALL_PRIVILEGES, Account, User
+from .state import ALL_PRIVILEGES, Account, Record, User
 from .world import World
 
 DEFAULT_CATALOGUE = Path(__file__).parent / "catalogue.yml"
@@ -164,6 +165,8 @@ class Scenario:
                 _check_extensions(entry.get("extensions", {}))
                 # Not its publisher: the default packs go with the accounts of any scenario.
                 _known_accounts(world, entry.get("shared_with", ()))
+                if entry.get("id") in world.packs:
+                    raise ScenarioError(f"there are two packs {entry['id']}")
                 world.add_pack(**entry)
         for number, entry in enumerate(self.accounts):
             with _place(f"accounts[{number}]"):
@@ -192,36 +195,49 @@ def _known_accounts(world: World, accounts: Any) -> None:
         raise ScenarioError(f"unknown account: {', '.join(unknown)}; the accounts are {', '.join(world.accounts)}")
 
 
+def _add_user(
+    world: World,
+    account_id: str,
+    name: str,
+    accounts: Sequence[str] = (),
+    privileges: Iterable[str] = ALL_PRIVILEGES,
+    **keys: str,
+) -> Record:
+    _known_accounts(world, accounts)
+    if name in world.users:
+        raise ScenarioError(f"there are two users {name}; one can have several `accounts`")
+    token, password, otp = (keys.get(key) for key in ("api_token", "password", "otp"))
+    world.users[name] = User(name, token, password, otp, frozenset(privileges), {account_id, *accounts})
+    return {"id": name}
+
+
 def _fill(world: World, account: dict[str, Any]) -> None:
     account_id = account["id"]
 
     def each(section: str, keys: dict[str, str] | None, add: Callable[..., Any]) -> None:
+        made: set[str] = set()
         for number, entry in enumerate(account.get(section, ())):
             with _place(f"{section}[{number}]"):
                 if keys is not None:
                     _check(entry, keys, next(iter(keys)))
-                add(account_id=account_id, **entry)
+                key = add(account_id=account_id, **entry)["id"]
+                if key in made:
+                    raise ScenarioError(f"there are two {section} {entry.get('id') or entry.get('name') or key}")
+                made.add(key)
 
-    def add_runtime(account_id: str, environment: str | None = None, **values: Any) -> None:
+    def add_runtime(account_id: str, environment: str | None = None, **values: Any) -> Record:
         record = world.add_atom(account_id=account_id, **values)
         if environment:
             world.attach_atom(record["id"], environment, account_id)
+        return record
 
-    def add_instance(account_id: str, pack: str, name: str | None = None, environments: Any = ()) -> None:
+    def add_instance(account_id: str, pack: str, name: str | None = None, environments: Any = ()) -> Record:
         record = world.install(pack, name, account_id)
         for environment in environments:
             world.attach(record["id"], environment, account_id)
+        return record
 
-    def add_user(account_id: str, name: str, accounts: Any = (), privileges: Any = ALL_PRIVILEGES, **keys: str) -> None:
-        _known_accounts(world, accounts)
-        user = world.users.setdefault(name, User(name))
-        user.token = keys.get("api_token", user.token)
-        user.password = keys.get("password", user.password)
-        user.otp = keys.get("otp", user.otp)
-        user.privileges = frozenset(privileges)
-        user.accounts |= {account_id, *accounts}
-
-    each("users", _USER, add_user)
+    each("users", _USER, functools.partial(_add_user, world))
     each("environments", _ENVIRONMENT, world.add_environment)
     each("clouds", _CLOUD, world.add_cloud)
     each("roles", _ROLE, world.add_role)

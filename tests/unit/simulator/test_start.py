@@ -248,6 +248,17 @@ def test_settings_beside_a_scenario_go_before_its_own(tmp_path: Path) -> None:
         ("accounts: [{id: a, installed: [{pack: p}]}]", "0 integration packs are named 'p'"),
         ("packs: [{name: p, type: DOUBLE}]", r"packs\[0\]: .* SINGLE or MULTI, not 'DOUBLE'"),
         ("accounts: [{id: a}, {id: a}]", r"accounts\[1\]: there are two accounts a"),
+        (
+            "accounts: [{id: a, environments: [{name: e}, {name: e, classification: TEST}]}]",
+            r"accounts\[0\]: environments\[1\]: there are two environments e",
+        ),
+        (
+            "accounts: [{id: a, runtimes: [{name: r, id: x}, {name: s, id: x}]}]",
+            r"runtimes\[1\]: there are two runtimes x",
+        ),
+        ("accounts: [{id: a, users: [{name: u}, {name: u}]}]", r"users\[1\]: there are two users u"),
+        ("accounts: [{id: a, users: [{name: u}]}, {id: b, users: [{name: u}]}]", r"accounts\[1\]: .* two users u"),
+        ("packs: [{name: p, id: x}, {name: q, id: x}]", r"packs\[1\]: there are two packs x"),
         ("packs: [{name: p, shared_with: [nobody]}]", r"packs\[0\]: unknown account: nobody; the accounts are acme-"),
         ("packs: [{name: p, listeners: [q]}]", "a pack's listeners are some of its processes, not q"),
         (
