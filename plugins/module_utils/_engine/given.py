@@ -19,10 +19,13 @@ _INSTEAD_OF_NULL = {
 _OF = {"dict": " of mappings", "list": " of lists", "cell": " of strings"}
 
 
-def refuse_empty(given: t.Mapping[str, t.Any], remedy: str = "Give a value, or leave it out.") -> None:
+def refuse_empty(
+    given: t.Mapping[str, t.Any], remedy: str = "Give a value, or leave it out.", required: t.Collection[str] = ()
+) -> None:
     """Refuse texts that hold nothing, alone or in lists.
 
     :param given: by option; what is no text is left alone
+    :param required: options that cannot be left out
     :raises OptionError: one of them is empty
     """
     for name, value in given.items():
@@ -31,7 +34,7 @@ def refuse_empty(given: t.Mapping[str, t.Any], remedy: str = "Give a value, or l
         )
         for place, text in texts.items():
             if isinstance(text, str) and not text.strip():
-                raise OptionError(f"{place} is empty. {remedy}", option=name)
+                raise OptionError(f"{place} is empty. {'Give a value.' if name in required else remedy}", option=name)
 
 
 def without_null(

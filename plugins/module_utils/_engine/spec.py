@@ -44,12 +44,16 @@ def parse_item(
     :raises OptionError: an option is empty, or a name is not in plain form
     """
     prefix = f"{where}." if where else ""
-    given = {name: params[name] for name in identity_spec(kind) if params.get(name) is not None}
+    spec = identity_spec(kind)
+    given = {name: params[name] for name in spec if params.get(name) is not None}
     texts = {name: params[name] for name in lists if params.get(name) is not None}
-    refuse_empty({prefix + name: value for name, value in {**given, **texts}.items()})
+    required = [prefix + name for name, option in spec.items() if option.get("required")]
+    refuse_empty({prefix + name: value for name, value in {**given, **texts}.items()}, required=required)
     if not kind.ends:
         refuse_form(
-            given.get(kind.called), prefix + kind.called, " For an existing object with such a name, give its id."
+            given.get(kind.called),
+            prefix + kind.called,
+            " For an existing object with such a name, give its id instead.",
         )
     for end in kind.ends:
         if end.kind.opaque:

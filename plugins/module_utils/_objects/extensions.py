@@ -310,7 +310,7 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
     :raises OptionError: they make no sense
     """
     refuse_incomplete(params, "process")
-    refuse_empty({name: params[name] for name in TARGET})
+    refuse_empty({name: params[name] for name in TARGET}, required=["environment"])
     wishes = wishes_of(params)
     if not wishes and params["copy_from"] is None:
         # Nothing listed may be a variable that is empty, and a purge would then reset all, secrets as well.

@@ -265,7 +265,7 @@ def _settings(
     prefix = f"{where}." if where else ""
     target = {name: entry[name] for name in names if entry.get(name) is not None}
     given = {name: entry[name] for name in _WISHES if entry.get(name) is not None}
-    refuse_empty({prefix + name: text for name, text in target.items()})
+    refuse_empty({prefix + name: text for name, text in target.items()}, required=[f"{prefix}runtime"])
     if not given:
         raise OptionError(
             f"{where or 'schedules'}: there is nothing to set. Give at least one of {', '.join(_WISHES)}.",

@@ -64,6 +64,11 @@ def empty_texts() -> t.Iterator[tuple[str, str, str]]:
                 yield module, name, f"{name}[1]" if "elements" in option else name
 
 
+REQUIRED = {
+    (module, name) for module, options, _filters in documented() for name, one in options.items() if one.get("required")
+}
+
+
 def exclusive_filters() -> t.Iterator[tuple[str, Options]]:
     """Two ways to say what a module is to read."""
     for module, options, filters in documented():
@@ -233,6 +238,7 @@ CASES: dict[str, Rows] = {
         ({"name": " Domestic EU"}, "integration_pack_override_name", "Give 'Domestic EU'."),
         ({"name": "Domestic  EU", "state": "absent"}, "integration_pack_override_name", "Give 'Domestic EU'."),
         ({"name": "Domestic\u00a0EU"}, "integration_pack_override_name", "Give 'Domestic EU'."),
+        ({"id": "x", "integration_pack_name": None, "name": "A  B"}, "integration_pack_override_name", "id instead."),
         ({"name": "Cafe\u0301"}, "integration_pack_override_name", "Give 'Caf\u00e9'."),
     ],
     "integration_pack_instance_info": [
@@ -290,6 +296,7 @@ CASES: dict[str, Rows] = {
         ({"components": [{"version": "1.0"}]}, None, "one of the following is required: id, name"),
         ({"components": [{"id": "x", "name": "Archive Orders"}]}, None, "mutually exclusive: id|name"),
     ],
+    "role_info": [({"ids": [".."]}, "id", "'..' cannot be the id of any role.")],
 }
 
 
@@ -325,3 +332,4 @@ def test_a_text_that_is_empty_is_refused_without_a_call(
     assert outcome.failed
     assert (outcome["error"], outcome.calls) == ({"kind": "option", "option": option}, [])
     assert f"{place} is empty" in outcome["msg"]
+    assert ("or leave it out" in outcome["msg"]) <= ((module, option) not in REQUIRED)
