@@ -103,12 +103,12 @@ EXAMPLES = r"""
 RETURN = r"""
 status:
   description: HTTP status of the response; V(none) if there was none, and for a write in check mode.
-  returned: always
+  returned: unless an option is refused
   type: int
   sample: 200
 result:
   description: Response of the API, in its own names and without C(@type); V(none) if it is empty.
-  returned: always
+  returned: unless an option is refused
   type: raw
   sample:
     id: 456789ab-cdef-0123-4567-89abcdef0123

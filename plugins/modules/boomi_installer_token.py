@@ -115,7 +115,8 @@ installer_token:
       type: str
       sample: "2026-02-07T23:02:51.207Z"
 dest:
-  description: The file that holds the token, as O(dest) gives it.
+  description: The file that holds the token, as O(dest) gives it; V(none) without it. Ansible returns the properties of
+    the file as well, such as C(mode) and C(owner).
   returned: success
   type: str
   sample: /home/boomi/boomi-installer-token

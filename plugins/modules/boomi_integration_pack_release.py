@@ -108,7 +108,7 @@ EXAMPLES = r"""
 RETURN = r"""
 release:
   description: The release.
-  returned: unless the request is refused
+  returned: success, and failure after the request
   type: dict
   contains:
     integration_pack_id:

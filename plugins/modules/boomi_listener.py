@@ -76,7 +76,7 @@ EXAMPLES = r"""
 RETURN = r"""
 listener:
   description: The listener as it is at the end, or would be in check mode.
-  returned: if the process is a listener
+  returned: success, and failure after the request
   type: dict
   contains:
     process_id:

@@ -199,8 +199,8 @@ execution:
   description:
     - The record of the execution. Its keys are those of
       RV(community.boomi.boomi_execution_record_info#module:execution_records).
-    - V(none) in check mode, without O(wait), and if the platform has no record so far.
-  returned: unless the request is refused
+    - With O(state=started), V(none) in check mode, without O(wait), and if the platform has no record so far.
+  returned: success, and failure after the request
   type: dict
   sample:
     execution_id: execution-107306ba-a299-46e8-954a-a9ec48f0f11f-2024.09.25
@@ -211,7 +211,7 @@ execution:
     inbound_error_document_count: 0
 request_id:
   description: ID of the request, V(none) if none was sent or its answer was lost.
-  returned: unless the request is refused
+  returned: success, and failure after the request
   type: str
   sample: executionrecord-110b23f4-567a-8d90-1234-56789e0b123d
 error:
