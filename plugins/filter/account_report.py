@@ -89,7 +89,7 @@ import typing as t
 from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
 
-from ansible_collections.community.boomi.plugins.plugin_utils._report import report
+from ansible_collections.community.boomi.plugins.plugin_utils._report import PARTS, report
 from ansible_collections.community.boomi.plugins.plugin_utils._report_html import as_html
 from ansible_collections.community.boomi.plugins.plugin_utils._report_text import as_csv, as_json, as_markdown
 
@@ -100,6 +100,11 @@ def account_report(entries: t.Any, format: str = "html", title: str = "Boomi acc
     """Return a report on accounts."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise AnsibleFilterError("account_report takes a list with a dictionary for each account.")
+    wrong = sorted({part for entry in entries for part in PARTS if not isinstance(entry.get(part) or {}, dict)})
+    if wrong:
+        raise AnsibleFilterError(
+            f"account_report takes all that a module returned, not a part of it: {', '.join(wrong)}."
+        )
     if format not in FORMATS:
         raise AnsibleFilterError(f"The format must be one of {', '.join(FORMATS)}, not {format}.")
     # Names come from the platform: nothing in them is to be evaluated.

@@ -15,6 +15,7 @@ import typing as t
 from html.parser import HTMLParser
 
 import pytest
+from ansible.errors import AnsibleFilterError
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -159,6 +160,21 @@ def test_what_was_not_read_is_not_counted_as_nothing() -> None:
     assert (lost["status"], lost["not_readable"][0]["what"]) == ("not read", "the account")
     text = account_report([UNREAD], "markdown")
     assert ("HTTP 403." in text, "No runtimes" in text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({"name": "acme"}, "takes a list with a dictionary for each account"),
+        (
+            [FINE, {**FINE, "runtimes": [runtime(1, "ONLINE", None)], "drift": "x"}],
+            "not a part of it: drift, runtimes.",
+        ),
+    ],
+)
+def test_what_no_module_returned_is_refused(entries: t.Any, words: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=words):
+        account_report(entries)
 
 
 def test_a_description_that_does_not_fit_the_account_is_a_problem() -> None:
