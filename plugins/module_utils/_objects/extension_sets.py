@@ -65,7 +65,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
                     "declared": [_flat(leaf) for leaf in leaves_of(row["raw"])],
                 }
             )
-    return sorted(found, key=lambda one: (str(one["environment"]), str(one["process"] or "")))
+    return sorted(found, key=lambda one: [str(one[name] or "") for name in ("environment", "process", "id")])
 
 
 def _flat(leaf: Leaf) -> Values:

@@ -355,6 +355,19 @@ def test_what_has_not_arrived_fails_by_name(production: Extensions) -> None:
     assert "these were not stored: connections Ledger / host" in failed["msg"]
 
 
+def test_sets_come_in_the_same_order_where_processes_share_a_name(production: Extensions) -> None:
+    sim = production.sim
+    pack = sim.world.pack("Order Intake")
+    sim.add_pack("Order Copies", type="MULTI", processes=["INT"], extensions=pack.extensions)
+    sim.attach(sim.install("Order Copies", "Domestic")["id"], "Production")
+    sets = {}
+    for order in ("insertion", "reverse"):
+        sim.set(order=order)
+        sets[order] = production.boomi(INFO)["environment_extensions"]
+    assert [one["process"] for one in sets["insertion"]].count("Domestic - INT") == 2
+    assert sets["insertion"] == sets["reverse"]
+
+
 def test_the_info_module_tells_all_that_is_declared(production: Extensions) -> None:
     production(**WHOLE)
     sets = production.boomi(INFO, environment="Production")["environment_extensions"]
