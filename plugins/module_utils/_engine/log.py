@@ -41,8 +41,9 @@ def info(kind: Kind, spec: Params) -> None:
         until = moment.parse("until", params["until"]) if params["until"] is not None else None
         if until is not None and until < since:
             raise OptionError(f"until, {until}, is before since, {since}. Swap them.", option="until")
-        given = {name: params[name] for name in spec if params[name] not in (None, [])}
-        refuse_empty(given)
+        given = {name: params[name] for name in spec if params[name] is not None}
+        # An empty list must not turn into all entries.
+        refuse_empty({name: value or "" for name, value in given.items()})
 
         def task(client: Client, _check: bool) -> Result:
             known = referred(client, kind, given).items()

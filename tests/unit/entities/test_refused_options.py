@@ -217,6 +217,7 @@ CASES: dict[str, Rows] = {
         ({"until": ""}, "until", "is not an ISO 8601 time"),
         ({"until": "2026-01-14"}, "until", "before since, 2026-01-15T00:00:00Z"),
         ({"limit": 0}, "limit", "must be at least 1, not 0"),
+        ({"level": []}, "level", "level is empty. Give a value, or leave it out."),
         ({"type": [*map(str, range(101))]}, "type", "type holds more than 100 values. Give fewer."),
     ],
     "installer_token": [
