@@ -161,5 +161,8 @@ class PartKind(SettingKind):
         """Note what it takes to know all sets of an account."""
 
     @abc.abstractmethod
-    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
-        """Return the option that describes the sets of an object, and where in it secrets are that cannot be read."""
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str], list[str]]:
+        """Return the option that describes the sets of an object, and of what it leaves out, each with its place:
+
+        secrets, which cannot be read; and what no option can give, with the reason.
+        """

@@ -168,17 +168,14 @@ def info() -> None:
         chosen = {name: kind for name, kind in SECTIONS.items() if name in params["sections"]}
 
         def task(client: Client, _check: bool) -> Result:
-            world = World(client.account)
-            values = settle(client, world, lambda known: _read(known, chosen), tolerant=True)
-            values["account"] = client.account
-            return Result(values=values)
+            return settle(client, World(client.account), lambda known: _read(known, chosen), tolerant=True)
 
         return task
 
     run(spec, {}, parse)
 
 
-def _read(world: World, sections: _Sections) -> Values:
+def _read(world: World, sections: _Sections) -> Result:
     """Return the description of an account, and what could not be read. PURE.
 
     :raises CallError: no section can be read
@@ -201,20 +198,24 @@ def _read(world: World, sections: _Sections) -> Values:
         # An account that is not the user's is not an empty one.
         raise world.refused[next(iter(sections.values()))]
     secrets: list[str] = []
+    omitted: list[str] = []
 
     def values_of(name: str, row: Values) -> Values:
         label = family_of(sections[name]).name_of(world, sections[name], row["id"])
         told = {part: kind.describe_part(world, sections[name], row) for part, kind in PARTS[name].items()}
-        for part, (_words, paths) in told.items():
+        for part, (_words, paths, left) in told.items():
             secrets.extend(f"{name}[{label}].{part}{path}" for path in paths)
-        return {part: words for part, (words, _paths) in told.items() if words}
+            omitted.extend(f"{name}[{label}].{part}{why}" for why in left)
+        return {part: words for part, (words, _paths, _left) in told.items() if words}
 
     configuration = {
         name: in_order({**describe_one(world, kind, row), **values_of(name, row)} for row in world.known(kind))
         for name, kind in readable.items()
     }
     secrets_set = [{"path": path, "variable": name} for path, name in sorted(variables_for(secrets).items())]
-    return {"configuration": configuration, "secrets_set": secrets_set, "unreadable": unreadable}
+    values = {"configuration": configuration, "secrets_set": secrets_set, "unreadable": unreadable}
+    told = f"What no option can give is left out of configuration. {' '.join(sorted(omitted))}"
+    return Result(values={**values, "account": world.account}, warnings=[told] if omitted else [])
 
 
 def _places(sections: _Sections) -> dict[Kind, str]:

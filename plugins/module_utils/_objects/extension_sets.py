@@ -53,7 +53,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
     found = []
     for environment in environments:
         for row in world.seen(EXTENSION_SETS, "environment_id", environment["id"]):
-            words, _secrets = describe(row["raw"])
+            words, _secrets, _left = describe(row["raw"])
             found.append(
                 {
                     "id": row["id"],

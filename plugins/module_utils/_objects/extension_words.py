@@ -76,6 +76,12 @@ class Leaf:
         return (text, READERS["choice"](known.get("secretsManagerType")) or "") if text else None
 
     @property
+    def is_custom(self) -> bool:
+        """Whether there are properties of a person's own, beside the value or in its place."""
+        properties = self.raw.get("customProperties")
+        return isinstance(properties, dict) and bool(entries_of(properties.get("properties")))
+
+    @property
     def may_be_secret(self) -> bool:
         """Whether a secret can be given: process properties may hold one that nobody knows of before it is set.
 
@@ -149,7 +155,8 @@ def _key(level: Level, entry: Raw, there: list[Raw]) -> tuple[str, str]:
     """Return the name of an entry, or what else tells it from the others."""
     for key, api in level.keys.items():
         text = read_text(entry.get(api))
-        if text and sum(read_text(other.get(api)) == text for other in there) == 1:
+        # What is nothing but blanks cannot be given.
+        if text and text.strip() and sum(read_text(other.get(api)) == text for other in there) == 1:
             return key, text
     return next(iter(level.keys)), ""
 
@@ -318,9 +325,16 @@ def words_of(pairs: t.Iterable[tuple[t.Sequence[tuple[str, str]], str, t.Any]]) 
     return found
 
 
-def describe(raw: Raw) -> tuple[Values, list[Leaf]]:
-    """Return what overrides the components, in the words of a description, and the secrets that cannot be read."""
-    overrides = [leaf for leaf in leaves_of(raw) if leaf.is_apart and not leaf.is_default]
-    secrets = [leaf for leaf in overrides if leaf.is_secret and leaf.reference is None]
-    told = [leaf for leaf in overrides if (leaf not in secrets and leaf.value is not None) or leaf.reference]
-    return words_of((leaf.path, leaf.section, leaf.words()) for leaf in told), [s for s in secrets if s.is_set]
+def describe(raw: Raw) -> tuple[Values, list[Leaf], list[str]]:
+    """Return what overrides the components, in the words of a description, and what they leave out:
+
+    secrets, which cannot be read; and what no option can give, each with its place and the reason.
+    """
+    overrides = [leaf for leaf in leaves_of(raw) if not leaf.is_default]
+    apart = [leaf for leaf in overrides if leaf.is_apart]
+    secrets = [leaf for leaf in apart if leaf.is_secret and leaf.reference is None]
+    told = [leaf for leaf in apart if (leaf not in secrets and leaf.value is not None) or leaf.reference]
+    left = [f"{leaf.place} has no name or ID that tells it apart." for leaf in overrides if not leaf.is_apart]
+    left += [f"{leaf.place} has custom properties, for which there is no option." for leaf in apart if leaf.is_custom]
+    words = words_of((leaf.path, leaf.section, leaf.words()) for leaf in told)
+    return words, [leaf for leaf in secrets if leaf.is_set], left

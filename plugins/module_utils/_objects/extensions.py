@@ -78,24 +78,27 @@ class Extensions(ExtensionSets, PartKind):
             # Sets are asked for by environment.
             world.refused.setdefault(self, world.refused[ENVIRONMENT])
 
-    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str], list[str]]:
         if owner is ENVIRONMENT:
             there = [one for one in world.seen(self, "environment_id", row["id"]) if not one[GROUP]]
-            words, secrets = describe(there[0]["raw"]) if there else ({}, [])
-            return words or None, [leaf.place for leaf in secrets]
+            words, secrets, left = describe(there[0]["raw"]) if there else ({}, [], [])
+            return words or None, [leaf.place for leaf in secrets], left
         entries: list[Values] = []
-        told: list[str] = []
+        places: list[str] = []
+        omitted: list[str] = []
         processes = processes_of(world, row["id"])
         for process in processes:
             for one in world.seen(self, GROUP, process["id"]):
-                words, secrets = describe(one["raw"])
+                words, secrets, left = describe(one["raw"])
                 target = {"environment": reference(world, ENVIRONMENT, one["environment_id"])}
                 if len(processes) > 1:
                     target["process"] = reference_of(process, processes)
                 if words:
                     entries.append({**target, **words})
-                told += [f"[{', '.join(target.values())}]{leaf.place}" for leaf in secrets]
-        return sorted(entries, key=lambda one: (one["environment"], one.get("process", ""))) or None, told
+                where = f"[{', '.join(target.values())}]"
+                places += [f"{where}{leaf.place}" for leaf in secrets]
+                omitted += [f"{where}{why}" for why in left]
+        return sorted(entries, key=lambda one: (one["environment"], one.get("process", ""))) or None, places, omitted
 
     def locate(self, planner: Planner, setting: Setting) -> Place:
         owner = planner.wanted.items[setting.item] if setting.item is not None else None

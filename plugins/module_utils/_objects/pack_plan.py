@@ -59,8 +59,9 @@ class Instances(Named):
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
         del kind
         pack = world.get(INTEGRATION_PACK, row[PACK_ID])
-        name = pack["name"] if pack else None
-        unique = name and len(world.seen(INTEGRATION_PACK, "name", name)) == 1
+        name = (pack["name"] if pack else None) or ""
+        # What is nothing but blanks cannot be given.
+        unique = name.strip() and len(world.seen(INTEGRATION_PACK, "name", name)) == 1
         item = {PACK_NAME: name} if unique else {PACK_ID: row[PACK_ID]}
         multi = pack["installation_type"] != SINGLE if pack else any(p["wrapper_process_id"] for p in row["processes"])
         called = row[NAME]

@@ -49,8 +49,9 @@ def _instances(packs: list[Values]) -> set[t.Any]:
 
 def reference_of(process: Values, processes: t.Iterable[Values]) -> str:
     """Return what finds one of these processes again: its name where no other has it, else its ID."""
-    name = process["name"]
-    return str(name if name and sum(one["name"] == name for one in processes) == 1 else process["id"])
+    name = process["name"] or ""
+    # What is nothing but blanks cannot be given.
+    return str(name if name.strip() and sum(one["name"] == name for one in processes) == 1 else process["id"])
 
 
 def process_of(world: World, instance_id: str, text: str | None, where: str = "", called: str | None = None) -> Values:

@@ -195,24 +195,25 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
     def ask(self, world: World) -> None:
         world.want((self, None, None), (STATUS, None, None), (PROCESS, None, None), (ATOM, None, None))
 
-    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str]]:
+    def describe_part(self, world: World, owner: Kind, row: Values) -> tuple[t.Any, list[str], list[str]]:
         del owner
         processes = processes_of(world, row["id"])
         entries: list[Values] = []
+        omitted: list[str] = []
         for process in processes:
             enabled = {one["atom_id"]: one["enabled"] for one in world.seen(STATUS, "process_id", process["id"])}
             for one in world.seen(self, "process_id", process["id"]):
                 runs, retry = enabled.get(one["atom_id"]), _retry_of(one)
                 if one["schedules"] or retry or runs is False:
-                    entries.append(
-                        {
-                            "process": reference_of(process, processes),
-                            "runtime": reference(world, ATOM, one["atom_id"]),
-                            **({} if runs is None else {"enabled": runs}),
-                            **_described({"schedules": one["schedules"], **({"retry": retry} if retry else {})}),
-                        }
-                    )
-        return sorted(entries, key=lambda one: (one["process"], one["runtime"])) or None, []
+                    target = {
+                        "process": reference_of(process, processes),
+                        "runtime": reference(world, ATOM, one["atom_id"]),
+                    }
+                    told, left = _givable({"schedules": one["schedules"], **({"retry": retry} if retry else {})})
+                    told = {**({} if runs is None else {"enabled": runs}), **told}
+                    entries += [{**target, **told}] if told else []
+                    omitted += [f"[{', '.join(target.values())}].{why}" for why in left]
+        return sorted(entries, key=lambda one: (one["process"], one["runtime"])) or None, [], omitted
 
     def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
         del sent
@@ -252,6 +253,22 @@ def _described(values: Values) -> Values:
     if "retry" in values:
         told["retry"] = words.describe_retry(values["retry"] or {"schedules": []})
     return told
+
+
+def _givable(values: Values) -> tuple[Values, list[str]]:
+    """Return times and retries in the words of the description, without those that it refuses, and why it does."""
+    told: Values = {}
+    left: list[str] = []
+    for name, value in _described(values).items():
+        try:
+            if name == "retry":
+                words.given_retry(value, name)
+            else:
+                words.given_schedules(value, name)
+            told[name] = value
+        except OptionError as problem:
+            left.append(problem.message)
+    return told, left
 
 
 def _settings(

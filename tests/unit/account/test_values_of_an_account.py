@@ -374,7 +374,7 @@ def test_an_environment_goes_by_its_new_name_as_soon_as_it_is_described(
     assert [apply(**description(name))["changed"] for name in ("Live", renamed["id"])] == [False, False]
 
 
-@pytest.mark.parametrize("name", ["Domestic - INT", ""], ids=["of one name", "without a name"])
+@pytest.mark.parametrize("name", ["Domestic - INT", " "], ids=["of one name", "without a name"])
 def test_processes_that_no_name_tells_apart_are_exported_with_their_ids(
     apply: Apply, boomi: ModuleRunner, sim: Simulator, name: str
 ) -> None:
@@ -397,9 +397,12 @@ def test_processes_that_no_name_tells_apart_are_exported_with_their_ids(
 def test_fields_that_nothing_tells_apart_are_refused_and_not_exported(
     apply: Apply, boomi: ModuleRunner, sim: Simulator
 ) -> None:
-    fields = [{"id": name, "value": "", "usesEncryption": False} for name in ("host", "host", "port")]
+    fields: list[Values] = [
+        {"id": name, "value": "", "usesEncryption": False} for name in ("host", "host", " ", "port")
+    ]
+    fields[-1]["customProperties"] = {"properties": {"key": "vhost", "value": "/", "encrypted": False}}
     queue: Values = {"id": "0a1b2c3d-0000-4000-8000-000000000009", "name": "Queue", "field": fields}
-    sim.add_pack("Queues", extensions={"connections": {"connection": [queue]}})
+    sim.add_pack("Queues", extensions={"connections": {"connection": [queue, {**queue, "name": " ", "id": "7"}]}})
     sim.attach(sim.install("Queues")["id"], "Production")
 
     def description(field: str) -> Values:
@@ -409,12 +412,47 @@ def test_fields_that_nothing_tells_apart_are_refused_and_not_exported(
     assert told in apply(**description("host"))["msg"]
     assert apply(**description("port"))["changed"]
     [values] = sim.account().extension_values.values()
-    values["connections", queue["id"], "host"] = {"value": "queue.example.com"}
-    exported = boomi(INFO)["configuration"]
-    extensions = [one["extensions"] for one in exported["environments"] if "extensions" in one]
-    assert extensions == [description("port")["environments"][0]["extensions"]]
-    again = apply(**exported)
+    for of, field in ((queue["id"], "host"), (queue["id"], " "), ("7", "port")):
+        values["connections", of, field] = {"value": "queue.example.com"}
+    exported = boomi(INFO)
+    configuration = exported["configuration"]
+    [extensions] = [one["extensions"] for one in configuration["environments"] if "extensions" in one]
+    unnamed = {"id": "7", "fields": [{"id": "port", "value": "queue.example.com"}]}
+    named = description("port")["environments"][0]["extensions"]
+    assert extensions == {"connections": [unnamed, *named["connections"]]}
+    place = "environments[Production].extensions.connections"
+    told = f"{place}[Queue].fields[port] has custom properties, for which there is no option."
+    assert told in str(exported["warnings"])
+    assert f"{place}[Queue].fields[] has no name or ID that tells it apart." in str(exported["warnings"])
+    again = apply(**configuration)
     assert (again.failed, again["changed"]) == (False, False), again
+
+
+@pytest.mark.parametrize(
+    ("times", "retry", "why"),
+    [
+        ({"daysOfMonth": "30", "months": "2"}, {"maxRetry": 0}, "schedules[0] never occurs"),
+        ({"minutes": "L"}, {"maxRetry": 6}, "retry.max_retry is 6."),
+        ({"years": "2150"}, {}, "retry.max_retry is missing."),
+        ({}, {"maxRetry": 5}, None),
+    ],
+    ids=["never", "not documented", "far away", "with options"],
+)
+def test_schedules_that_no_option_can_give_are_told_and_not_exported(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator, times: Values, retry: Values, why: str | None
+) -> None:
+    apply(integration_packs=[{**STOCK, "environments": ["Production"], "schedules": [timed(retry=RETRY)]}])
+    [record] = sim.account().schedules.values()
+    record.update(Schedule=[{"minutes": "0", **times}], Retry={"Schedule": [{"minutes": "0"}], **retry})
+    exported = boomi(INFO)
+    again = apply(**exported["configuration"], purge=True)
+    assert (again.failed, again["changed"]) == (False, False), again
+    [entry] = exported["configuration"]["integration_packs"][0]["schedules"]
+    keys = {"process", "runtime", "enabled"}
+    assert entry.keys() == (keys if why else keys | {"schedules", "retry"})
+    place = "integration_packs[Stock Levels].schedules[Stock Levels, runtime-eu-1]"
+    told = str(exported.get("warnings", ""))
+    assert (told.count(f"{place}."), why is None or why in told) == (2 if why else 0, True)
 
 
 def test_each_secret_gets_a_variable_of_its_own(apply: Apply, boomi: ModuleRunner) -> None:

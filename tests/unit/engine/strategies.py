@@ -177,6 +177,7 @@ PACKS = [
     ("order intake", "MULTI"),
     ("Invoices", "SINGLE"),
     ("Returns", "MULTI"),
+    (" ", "MULTI"),
     (None, "MULTI"),
 ]
 NAMES = ["Domestic", "domestic", "Order Intake", " Domestic", "", None]
