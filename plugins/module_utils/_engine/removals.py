@@ -48,7 +48,9 @@ class Removals:
         held: list[tuple[End, Values]] = []
         for tie, n in kind.ties:
             own, other = tie.ends[n], tie.ends[1 - n]
-            for values in self._world.seen(tie, own.field, found["id"]) if own.holds else ():
+            there = self._world.seen(tie, own.field, found["id"]) if own.holds else []
+            # The API promises no order.
+            for values in sorted(there, key=lambda values: str(values[other.field])):
                 untied = self._planner.ties.untied.get(values["id"])
                 if untied is None:
                     untied = self._planner.ties.untie(tie, own, other, values, number, part=True)

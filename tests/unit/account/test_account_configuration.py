@@ -133,7 +133,7 @@ def test_a_summary_says_why_what_is_attached_could_not_be_detached(
     (*detached, change) = failed["changes"]
     assert {(one["object"], one["status"]) for one in detached} == {("integration pack instance", "done")}
     assert {one["name"] for one in detached} == names
-    assert change["error"].startswith("Runtime 'runtime-eu-1' in 'Production' failed: Could not delete")
+    assert change["error"].startswith("Runtime 'runtime-eu-2' in 'Production' failed: Could not delete")
     assert f"skipped: delete environment 'Production': r{change['error'][1:]}" in failed["summary_lines"]
     assert change["error"].endswith("API and ATOM_MANAGEMENT.")
 
