@@ -10,7 +10,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .kind import Kind, Values, label
-from .steps import ABSENT, PRESENT, Item, Step, family_of, plain, sentence
+from .steps import ABSENT, PRESENT, Item, Step, plain, sentence
 from .world import World, asks_for, found_or_named, looks_like_id, resolve
 
 if t.TYPE_CHECKING:
@@ -230,7 +230,7 @@ class Tie(Named):
             return None
         ids = self.ends(planner, item) or ["", ""]
         first, second = item.kind.ends
-        called = family_of(first.kind).name_of(planner.world, first.kind, ids[0])
+        called = planner.ties.name_of(first.kind, ids[0])
         given = {field.name: item.given.get(field.name) for field in item.kind.fields if field.given}
         values = {**_own(item.kind, planner.world), first.field: ids[0], second.field: ids[1], **given}
         step = planner.ties.joined(item.kind, second, values, called, number)

@@ -132,11 +132,13 @@ class Step:
         # Of a tie, the kind and the ID (or the step that creates it) of the object whose list it is in.
         owner: tuple[Kind, t.Any] | None = None,
         place: str = "",  # of a tie, a name for that object
+        source: str = "",  # and of one that goes, or moves, the name of the object in whose list it is so far
         needs: t.Sequence[Step] = (),  # steps without which it cannot be done
         part: bool = False,  # it is told with the step that needs it
     ) -> None:
         self.action, self.kind, self.title, self.name = action, kind, title, name
-        self.values, self.found, self.item, self.owner, self.place = values or {}, found, item, owner, place
+        self.values, self.found, self.item, self.owner = values or {}, found, item, owner
+        self.place, self.source = place, source
         self.needs = [*needs, *(value for value in self.values.values() if isinstance(value, Step))]
         self.part = part
 
@@ -158,11 +160,11 @@ class Step:
     def digest(self) -> list[t.Any]:
         """What tells this step from any other, in check mode as in a real run."""
         values = {name: v.digest() if isinstance(v, Step) else v for name, v in sorted(self.values.items())}
-        # What is overwritten is part of an update, and what an object is called part of its removal: another value, or
+        # What is overwritten is part of an update, and what a person calls things part of any step: another value, or
         # name, that somebody has set meanwhile was not approved.
-        names = [self.kind.called] if self.removes else values if self.action == "update" else []
-        before = {name: (self.found or {}).get(name) for name in names}
-        return [self.action, self.kind.name, values, (self.found or {}).get("id"), before]
+        before = {name: (self.found or {}).get(name) for name in (values if self.action == "update" else ())}
+        called = [self.name, self.place, self.source]
+        return [self.action, self.kind.name, values, (self.found or {}).get("id"), before, called]
 
 
 # What became of a step.

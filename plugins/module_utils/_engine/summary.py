@@ -9,9 +9,9 @@ from __future__ import annotations
 import typing as t
 
 from .describe import describe_one
-from .kind import Kind, Values
+from .kind import Values
 from .result import Report, past
-from .steps import DONE, FAILED, FORESEEN, SKIPPED, Step, family_of, sentence
+from .steps import DONE, FAILED, FORESEEN, SKIPPED, Step, sentence
 
 if t.TYPE_CHECKING:
     from .setting import SetStep
@@ -47,8 +47,7 @@ def _sides(report: Report, step: Step) -> tuple[Values | None, Values | None]:
     if kind.ends:
         own = step.owner[0] if step.owner else kind.ends[1].kind
         key = own.title.replace(" ", "_")
-        place = {key: _place_before(report, step, own)} if step.found else None
-        return place, None if step.removes else {key: step.place}
+        return {key: step.source} if step.found else None, None if step.removes else {key: step.place}
     was = describe_one(report.plan.world, kind, step.found) if step.found else None
     row = report.outcomes[step].row
     if step.removes:
@@ -77,7 +76,7 @@ def _lines(report: Report, check: bool) -> list[str]:
     steps = report.told
     found = [f"Account {report.plan.world.account}{', check mode: nothing was written' if check else ''}."]
     shown = [step for step in steps if report.outcomes[step].status in (DONE, FORESEEN)]
-    found += [_line(report, group, check) for group in _grouped(shown).values()]
+    found += [_line(group, check) for group in _grouped(shown).values()]
     for status in (FAILED, SKIPPED):
         for step in steps:
             outcome = report.outcomes[step]
@@ -98,7 +97,7 @@ def _grouped(steps: list[Step]) -> dict[t.Any, list[Step]]:
     return groups
 
 
-def _line(report: Report, group: list[Step], check: bool) -> str:
+def _line(group: list[Step], check: bool) -> str:
     main = next((step for step in group if step.owner is None), None)
     ties = [step for step in group if step.owner is not None]
     ties += _untied(main)
@@ -111,7 +110,7 @@ def _line(report: Report, group: list[Step], check: bool) -> str:
     text = f"{f'would {verb}' if check else past(verb)} {title}{of} {name}"
     news = _new_values(main)
     for step in ties:
-        came = f" (from {_place_before(report, step, step.owner[0])})" if step.action == "move" and step.owner else ""
+        came = f" (from {step.source})" if step.action == "move" else ""
         news.append(f"{'-' if step.removes else '+'}{step.name}{came}")
     lost = f" (its {main.kind.loses} are lost)" if main and main.removes and main.kind.loses else ""
     return f"{text}{lost}{': ' if news else ''}{', '.join(news)}"
@@ -131,12 +130,6 @@ def _new_values(step: Step | None) -> list[str]:
         return []
     changed = {name: value for name, value in step.values.items() if value not in (None, step.found.get(name))}
     return [name if isinstance(value, (list, dict)) else f"{name} {value}" for name, value in changed.items()]
-
-
-def _place_before(report: Report, step: Step, own: Kind) -> str:
-    """Return the name of the object in whose list a tie was."""
-    end = next(end for end in step.kind.ends if end.kind is own)
-    return family_of(own).name_of(report.before, own, (step.found or {})[end.field])
 
 
 def _totals(counts: Values) -> str:

@@ -99,12 +99,26 @@ class Ties:
         there = self._world.seen(tie, other.field, ids[other.field]) if tie.moves else []
         action, found = ("move", there[0]) if there else (tie.create, None)
         owner = (own.kind, ids[own.field])
-        place, title = self._planner.name_of(*owner), other.kind.title
-        step = Step(action, tie, title, called, values=ids, found=found, item=number, owner=owner, place=place)
+        title, place = other.kind.title, self.name_of(*owner)
+        source = self._source(own, found) if found else ""
+        step = Step(
+            action, tie, title, called, values=ids, found=found, item=number, owner=owner, place=place, source=source
+        )
         if found:
             self.untied[found["id"]] = step
-            family_of(own.kind).want_name(self._world, own.kind, found[own.field])
         return step
+
+    def name_of(self, kind: Kind, thing: t.Any) -> str:
+        """Return what a person calls one end of a tie that changes, whichever way the task describes it."""
+        if not isinstance(thing, Step):
+            family_of(kind).want_name(self._world, kind, thing)
+        return self._planner.name_of(kind, thing)
+
+    def _source(self, own: End, values: Values) -> str:
+        """Return what the object is called so far in whose list a tie is."""
+        family = family_of(own.kind)
+        family.want_name(self._world, own.kind, values[own.field])
+        return family.name_of(self._world, own.kind, values[own.field])
 
     def refuse_move(self, step: Step, own: End, name: str | None) -> None:
         """Refuse to take something from where it is, unless the description itself gives it away."""
@@ -135,10 +149,20 @@ class Ties:
 
     def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
         """Return the step that takes a tie away, as its owner sees it."""
-        family_of(other.kind).want_name(self._world, other.kind, values[other.field])
-        called, title = self._planner.name_of(other.kind, values[other.field]), other.kind.title
         owner = (own.kind, values[own.field])
-        place = self._planner.name_of(*owner)
-        step = Step(tie.delete, tie, title, called, found=values, item=number, owner=owner, place=place, part=part)
+        called, title = self.name_of(other.kind, values[other.field]), other.kind.title
+        place, source = self.name_of(*owner), self._source(own, values)
+        step = Step(
+            tie.delete,
+            tie,
+            title,
+            called,
+            found=values,
+            item=number,
+            owner=owner,
+            place=place,
+            source=source,
+            part=part,
+        )
         self.untied[values["id"]] = step
         return step

@@ -107,6 +107,45 @@ def test_what_is_called_otherwise_by_now_is_not_what_was_approved_to_go(
     assert "delete environment 'Keep this'" in stale["msg"]
 
 
+UNTIED: dict[str, t.Any] = {
+    "environments": [{"name": "Production", "runtimes": ["runtime-us-1"]}, {"name": "Staging", "roles": []}],
+    "integration_packs": [{"integration_pack_name": "Invoice Sync", "environments": ["Production"]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("store", "name", "told"),
+    [
+        ("atoms", "runtime-eu-2", "detach runtime 'New name' in 'Production'"),
+        ("roles", "Production Support", "detach role 'New name' in 'Staging'"),
+        ("packs", "Invoice Sync", "detach environment 'Staging' in 'New name'"),
+        ("environments", "Staging", "move runtime 'runtime-us-1' to 'Production'"),
+    ],
+)
+def test_neither_is_what_is_only_to_leave_something(
+    applied: Outcome, boomi: ModuleRunner, apply: Apply, store: str, name: str, told: str
+) -> None:
+    by_id = {
+        section: [
+            {**item, "id": boomi.named("environments", item["name"])["id"], "name": None}
+            if "name" in item
+            else {
+                **item,
+                "integration_pack_name": None,
+                "integration_pack_id": boomi.named("packs", "Invoice Sync")["id"],
+            }
+            for item in items
+        ]
+        for section, items in UNTIED.items()
+    }
+    plan = apply(**UNTIED, allow_move=True, check_mode=True)["plan"]
+    assert apply(**by_id, allow_move=True, check_mode=True)["plan"] == plan
+    boomi.named(store, name)["name"] = "New name"
+    stale = apply(**by_id, allow_move=True, expected_plan=plan)
+    assert f"not the expected {plan}, and nothing was changed. It is: " in stale["msg"]
+    assert told in stale["msg"]
+
+
 def test_single_items_may_be_absent(applied: Outcome, apply: Apply, sim: Simulator) -> None:
     outcome = apply(
         environments=[{"name": "Staging", "state": "absent", "runtimes": ["runtime-us-1"]}],

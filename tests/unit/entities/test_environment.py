@@ -181,6 +181,19 @@ def test_an_instance_is_attached_by_pack_and_name_and_then_left_alone(attach_pac
     assert steps(by_ids.calls) == [ENVIRONMENTS, PACK_ATTACHMENTS, INSTANCES]
 
 
+def test_a_plan_is_the_same_whichever_way_an_instance_is_given(attach_pack: Task) -> None:
+    instance = attach_pack.sim.install("Order Intake", "Domestic")["id"]
+    pack = attach_pack.boomi.named("packs", "Order Intake")["id"]
+    ways = [
+        {"integration_pack_name": "Order Intake"},
+        {"integration_pack_id": pack, "name": "Domestic"},
+        {"integration_pack_instance_id": instance},
+    ]
+    foreseen = [attach_pack(**way, check_mode=True) for way in ways]
+    assert {one["summary_lines"][1] for one in foreseen} == {"would change environment Test: +Order Intake as Domestic"}
+    assert len({one["plan"] for one in foreseen}) == 1
+
+
 def test_an_instance_of_a_pack_that_is_not_shared_any_more_is_to_be_given_by_its_id(attach_pack: Task) -> None:
     sim = attach_pack.sim
     sim.attach(sim.install("Order Intake")["id"], "Test")

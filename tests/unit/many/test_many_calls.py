@@ -96,7 +96,8 @@ def test_uninstalls_cost_one_call_each_one_look_before_for_attachments_and_one_a
 def test_attachments_cost_one_call_each_and_are_looked_at_together(sim: Simulator, many: Many) -> None:
     installed(sim, 20)
     calls = many([{**item, "environments": ["Production"]} for item in by_id(20)]).calls
-    assert steps(calls) == [ENVIRONMENTS, ATTACHMENTS, LOOK, *[ATTACH] * 20, ATTACHMENTS]
+    # A person reads the names of the packs.
+    assert steps(calls) == steps([ENVIRONMENTS, ATTACHMENTS, LOOK, PACKS, *[ATTACH] * 20, ATTACHMENTS])
 
 
 def test_a_run_that_fails_on_its_list_costs_only_its_looks(sim: Simulator, many: Many) -> None:
