@@ -89,7 +89,9 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
     assert [export.exists(), report.exists()] == [not check_mode] * 2
 
 
-def onboard(sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any]) -> subprocess.CompletedProcess[str]:
+def onboard(
+    sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any], options: t.Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
     """Run the role for hosts with these variables, in a play whose defaults name the account of a customer."""
     named = {
         f"host{number}": {f"customer_onboarding_{name}": value for name, value in given.items()}
@@ -107,7 +109,7 @@ def onboard(sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any]) -> s
     }
     (directory / "play.yml").write_text(json.dumps([play]))
     (directory / "hosts.json").write_text(json.dumps(inventory))
-    return run_ansible("playbook", "-i", "hosts.json", "play.yml", cwd=directory)
+    return run_ansible("playbook", "-i", "hosts.json", "play.yml", *options, cwd=directory)
 
 
 def test_the_account_that_a_play_names_for_each_host_does_not_hide_those_of_the_partner(
@@ -117,6 +119,17 @@ def test_the_account_that_a_play_names_for_each_host_does_not_hide_those_of_the_
     ended = onboard(sim, tmp_path, {"account": ACME, "account_groups": [{"name": "Retail"}], "state": "absent"})
     assert ended.returncode == 0, ended.stdout
     assert "changed account group Retail: -Acme Trading" in ended.stdout
+
+
+def test_a_check_frees_no_runtime_but_those_in_environments_that_are_to_go(sim: Simulator, tmp_path: Path) -> None:
+    given = {"account": ACME, "state": "absent", "description": {"environments": [{"name": "Test"}], "force": True}}
+    sim.attach_atom("runtime-eu-2", "Test")
+    runtimes = [{"name": "runtime-eu-1"}, {"name": "runtime-eu-2"}]
+    ended = onboard(sim, tmp_path, {**given, "runtimes": runtimes}, options=["--check"])
+    assert ended.returncode == 2, ended.stdout
+    assert '"would delete runtime runtime-eu-2: -Test"' in ended.stdout
+    assert "would delete runtime runtime-eu-1" not in ended.stdout
+    assert "cannot be deleted while something is attached to it: the environments 'Production'" in ended.stdout
 
 
 PROVISION = {
