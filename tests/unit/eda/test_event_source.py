@@ -167,6 +167,9 @@ def test_the_state_of_another_account_or_none_at_all_is_refused(arguments: dict[
         path.write_text(text, encoding="utf-8")
         with pytest.raises(OptionError, match=words):
             Watcher(arguments)
+    path.write_text(json.dumps(own), encoding="utf-8")
+    with pytest.raises(OptionError, match=f"belongs to account {own['account_id']} at"):
+        Watcher({**arguments, "override_account": "birch-B4M9XW"})
     arguments["state_file"] = str(tmp_path / "missing" / "state.json")
     with pytest.raises(OptionError, match="cannot be written: No such file or directory"):
         Watcher(arguments)
