@@ -101,6 +101,8 @@ class World:
         if type not in ("SINGLE", "MULTI"):
             raise ValueError(f"a pack's type is SINGLE or MULTI, not {type!r}")
         processes, listeners = tuple(processes), tuple(listeners)
+        if len(set(processes)) < len(processes):
+            raise ValueError(f"two of a pack's processes have one name: {', '.join(processes)}")
         if not set(listeners) <= set(processes):
             raise ValueError(f"a pack's listeners are some of its processes, not {', '.join(listeners)}")
         with self.lock:

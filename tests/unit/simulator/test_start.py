@@ -260,6 +260,7 @@ def test_settings_beside_a_scenario_go_before_its_own(tmp_path: Path) -> None:
         ("accounts: [{id: a, users: [{name: u}]}, {id: b, users: [{name: u}]}]", r"accounts\[1\]: .* two users u"),
         ("packs: [{name: p, id: x}, {name: q, id: x}]", r"packs\[1\]: there are two packs x"),
         ("packs: [{name: p, shared_with: [nobody]}]", r"packs\[0\]: unknown account: nobody; the accounts are acme-"),
+        ("packs: [{name: p, processes: [q, q]}]", r"packs\[0\]: two of a pack's processes have one name: q, q"),
         ("packs: [{name: p, listeners: [q]}]", "a pack's listeners are some of its processes, not q"),
         (
             "packs: [{name: p, extensions: {conections: {}}}]",
