@@ -330,7 +330,7 @@ def same(meant: t.Any, there: t.Any, in_order: bool = False) -> bool:
     return meant is there or (meant is not None and there is not None and str(meant) == str(there))
 
 
-def describe(account: Values, existing: str = "", rendered: t.Any = None) -> str:
+def describe(account: Values, existing: t.Any = "", rendered: t.Any = None) -> str:
     """Return the text of the file that describes an account.
 
     :param account: what the module ``boomi_account_configuration_info`` returned
@@ -338,6 +338,8 @@ def describe(account: Values, existing: str = "", rendered: t.Any = None) -> str
     :param rendered: the variables in that file, with the values of their expressions
     :raises DescriptionError: the file cannot be kept
     """
+    if not isinstance(existing, str) or not isinstance(rendered or {}, dict):
+        raise DescriptionError("existing must be the text of a file, and rendered a dictionary of its variables.")
     raw = _with_full_names(read(existing))
     other = _OWNER.match(existing)
     if other and other.group(1) != account["account"]:

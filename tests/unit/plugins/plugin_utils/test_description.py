@@ -403,6 +403,8 @@ def test_a_key_that_yaml_does_not_read_as_a_text_is_dropped_like_any_other_unkno
 @pytest.mark.parametrize(
     ("existing", "said"),
     [
+        # As a lookup returns it that may ignore its errors.
+        (None, "existing must be the text of a file"),
         ("a: [", "not valid YAML, line 1"),
         ("$ANSIBLE_VAULT;1.1;AES256\n3338", "encrypted as a whole"),
         ("vault_x: 1\n", "not a description"),
@@ -411,7 +413,7 @@ def test_a_key_that_yaml_does_not_read_as_a_text_is_dropped_like_any_other_unkno
         ("# Description of the Boomi account birch-2, exported\n---\n", "describes account birch-2, not acme-1"),
     ],
 )
-def test_a_file_that_cannot_be_kept_is_refused(existing: str, said: str) -> None:
+def test_a_file_that_cannot_be_kept_is_refused(existing: str | None, said: str) -> None:
     with pytest.raises(text.DescriptionError) as refused:
         describe(account(), existing, {})
     assert said in str(refused.value)
