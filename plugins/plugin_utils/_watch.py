@@ -21,6 +21,7 @@ from ..module_utils._core.client import Client
 from ..module_utils._core.errors import BoomiError, CallError, OptionError
 from ..module_utils._core.transport import Http
 from ..module_utils._engine import moment
+from ..module_utils._engine.given import refuse_empty
 from ..module_utils._engine.kind import Values
 from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
 from ._connection import check, refuse_missing_libraries, unexpected
@@ -80,6 +81,7 @@ class Watcher:
                 raise OptionError(
                     f"since is {since}, which is in the future. Give a time that has passed.", option="since"
                 )
+        refuse_empty({"state_file": params["state_file"]})
         self._file: str | None = params["state_file"]
         self._states: dict[str, State | None] = {
             name: FEEDS[name].initial_state(since) if name in FEEDS else None for name in self.watch

@@ -83,10 +83,10 @@ def _check(params: Params) -> None:
         raise OptionError(
             f"duration_minutes must be from {_SHORTEST} to {_LONGEST}, not {minutes}.", option="duration_minutes"
         )
-    refuse_empty({"cloud": cloud})
+    refuse_empty({"cloud": cloud, "dest": params["dest"]})
     if (cloud is not None) != (params["install_type"] == "CLOUD"):
         raise OptionError("cloud is required with install_type=CLOUD, and refused with any other.", option="cloud")
-    if not params["dest"] and not params["return_token"]:
+    if params["dest"] is None and not params["return_token"]:
         raise OptionError(
             "The token would be lost. Set dest to write it to a file, or return_token to return it.", option="dest"
         )
@@ -110,7 +110,7 @@ def _reserved(dest: str | None, check: bool) -> t.Iterator[t.Callable[[str], Non
 
     :raises OptionError: there cannot be such a file
     """
-    if not dest:
+    if dest is None:
         yield lambda _text: None
         return
     directory = os.path.dirname(os.path.abspath(dest))

@@ -60,7 +60,7 @@ def empty_texts() -> t.Iterator[tuple[str, str, str]]:
         lists = {"ids": {"elements": "str"}} if "ids" in filters else {}
         for name, option in {**options, **lists}.items():
             takes = option.get("elements") or option.get("type")
-            if takes == "str" and "choices" not in option and (module, name) not in IN_OTHER_WORDS:
+            if takes in ("str", "path") and "choices" not in option and (module, name) not in IN_OTHER_WORDS:
                 yield module, name, f"{name}[1]" if "elements" in option else name
 
 
