@@ -47,6 +47,12 @@ def _instances(packs: list[Values]) -> set[t.Any]:
     return {pack["integration_pack_instance_id"] for pack in packs}
 
 
+def owner_of(world: World, process: Values) -> str:
+    """Return the instance with which a process is described. SINGLE packs that hold one component share its process."""
+    there = _instances(process["integration_packs"])
+    return str(min(one for one in there if world.get(INTEGRATION_PACK_INSTANCE, one)))
+
+
 def reference_of(process: Values, processes: t.Iterable[Values]) -> str:
     """Return what finds one of these processes again: its name where no other has it, else its ID."""
     name = process["name"] or ""

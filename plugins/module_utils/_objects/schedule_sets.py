@@ -24,7 +24,7 @@ from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_ties import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, called_in, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
-from .processes import PROCESS, process_of, processes_of, reference_of
+from .processes import PROCESS, owner_of, process_of, processes_of, reference_of
 from .schedules import ProcessSchedules, ProcessScheduleStatus
 
 if t.TYPE_CHECKING:
@@ -201,6 +201,8 @@ class Schedules(_Sets, ProcessSchedules, PartKind):
         entries: list[Values] = []
         omitted: list[str] = []
         for process in processes:
+            if row["id"] != owner_of(world, process):
+                continue
             enabled = {one["atom_id"]: one["enabled"] for one in world.seen(STATUS, "process_id", process["id"])}
             for one in world.seen(self, "process_id", process["id"]):
                 runs, retry = enabled.get(one["atom_id"]), _retry_of(one)

@@ -455,6 +455,19 @@ def test_schedules_that_no_option_can_give_are_told_and_not_exported(
     assert (told.count(f"{place}."), why is None or why in told) == (2 if why else 0, True)
 
 
+def test_a_process_that_two_packs_share_is_exported_with_one_of_them(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator
+) -> None:
+    sim.add_pack("Stock Pages")
+    sim.world.pack("Stock Pages").processes = sim.world.pack("Stock Levels").processes
+    sim.attach(sim.install("Stock Pages")["id"], "Production")
+    apply(integration_packs=[{**STOCK, "environments": ["Production"], "schedules": [timed()]}])
+    exported = boomi(INFO)["configuration"]
+    assert sum("schedules" in one for one in exported["integration_packs"]) == 1
+    again = apply(**exported)
+    assert (again.failed, again["changed"]) == (False, False), again
+
+
 def test_each_secret_gets_a_variable_of_its_own(apply: Apply, boomi: ModuleRunner) -> None:
     names = ["本番", "検証", "North EU", "North-EU", "South"]
     apply(
