@@ -154,13 +154,20 @@ def test_it_waits_for_runs_of_its_processes_on_its_runtimes_alone(play: Play, bo
     assert words in output
 
 
-def test_an_id_stands_for_a_name_that_the_user_may_not_read(play: Play, boomi: ModuleRunner) -> None:
+def test_a_summary_tells_check_mode_and_an_id_for_a_name_that_the_user_may_not_read(
+    play: Play, boomi: ModuleRunner
+) -> None:
     schedule(boomi, "runtime-eu-1")
     runtime = boomi.named("atoms", "runtime-eu-1")["id"]
     boomi.simulator.set(without_privileges=["ATOM_MANAGEMENT", "ATOM_MANAGEMENT_READ_ONLY"])
-    for action, done in (("start", "disabled"), ("end", "enabled")):
-        status, output = play(action=action, listeners=False, wait=0)
-        assert (status, f'"{done} Stock Levels on {runtime}"' in output) == (0, True), output
+    for check, action, done, counts in (
+        (True, "start", "would disable", "1 to disable, 0 to pause, 1 to note in "),
+        (False, "start", "disabled", "1 disabled, 0 paused, 1 noted in "),
+        (True, "end", "would enable", "1 to enable, 0 to resume, 0 left alone."),
+        (False, "end", "enabled", "1 enabled, 0 resumed, 0 left alone."),
+    ):
+        status, output = play(action=action, listeners=False, wait=0, check=check)
+        assert (status, [f'"{done} Stock Levels on {runtime}"' in output, counts in output]) == (0, [True] * 2), output
 
 
 def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
