@@ -90,7 +90,7 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
 
 
 def onboard(
-    sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any], options: t.Sequence[str] = ()
+    sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any], options: t.Sequence[str] = (), **keywords: t.Any
 ) -> subprocess.CompletedProcess[str]:
     """Run the role for hosts with these variables, in a play whose defaults name the account of a customer."""
     named = {
@@ -106,6 +106,7 @@ def onboard(
             "group/community.boomi.boomi": {**Partner(sim).connection, "override_account": ACME},
         },
         "roles": ["community.boomi.customer_onboarding"],
+        **keywords,
     }
     (directory / "play.yml").write_text(json.dumps([play]))
     (directory / "hosts.json").write_text(json.dumps(inventory))
@@ -116,8 +117,11 @@ def test_the_account_that_a_play_names_for_each_host_does_not_hide_those_of_the_
     sim: Simulator, tmp_path: Path
 ) -> None:
     Partner(sim).group("Retail", ACME)
-    ended = onboard(sim, tmp_path, {"account": ACME, "account_groups": [{"name": "Retail"}], "state": "absent"})
+    given = {"account": ACME, "account_groups": [{"name": "Retail"}], "state": "absent"}
+    # A play may write where the run does not.
+    ended = onboard(sim, tmp_path, given, options=["--check"], check_mode=False)
     assert ended.returncode == 0, ended.stdout
+    assert f'"{ACME}."' in ended.stdout
     assert "changed account group Retail: -Acme Trading" in ended.stdout
 
 
