@@ -67,8 +67,10 @@ def _parse(params: Params) -> t.Callable[[Client, bool], Result]:
                 made = {**INSTALLER_TOKEN.read({}), **given} if check else _make(client, given)
                 write(str(made["token"]))
         except (CallError, UnsettledError) as exc:
-            if isinstance(exc, CallError) and not exc.may_be_cause:
-                raise
+            if isinstance(exc, CallError):
+                if not exc.may_be_cause:
+                    raise
+                exc.message += " If a token was created, it expires by itself."
             return Result(changed=True, error=exc)
         told = {name: value for name, value in made.items() if name not in ("id", "token")}
         told["token"] = made["token"] if params["return_token"] else None
