@@ -218,6 +218,16 @@ def test_a_lost_answer_about_a_date_is_found_by_an_update(release: Task) -> None
     assert len(requests(release)) == 1
 
 
+def test_a_lost_answer_about_a_date_is_told_where_the_update_fails_too(release: Task) -> None:
+    release.sim.add_fault("status", operation="create", status=502, phase="after")
+    release.sim.add_fault("status", operation="update", status=500, skip=1, times=None)
+    lost = release(**DATE)
+    assert (lost.failed, lost["changed"], lost["error"]["operation"]) == (True, True, "create")
+    assert "The release may be under way or scheduled" in lost["msg"]
+    release.sim.clear_faults()
+    assert (release(**DATE).failed, len(requests(release))) == (False, 1)
+
+
 @pytest.mark.parametrize(
     "fault",
     [
