@@ -210,6 +210,21 @@ def test_a_release_that_fails_can_be_repeated(release: Task, status: str, words:
     assert (again.failed, again["changed"], versions(again)) == (False, True, DONE)
 
 
+class _Ended(dict[str, Record]):
+    """Releases that have ended when they are asked for, and that a pack shows at the second look."""
+
+    def __setitem__(self, key: str, release: Record) -> None:
+        super().__setitem__(key, {**release, "_status": "SUCCESS", "_lag": 1})
+
+
+def test_a_lost_release_that_the_pack_shows_a_moment_later_is_done(release: Task) -> None:
+    release.sim.account(PARTNER).releases = _Ended()
+    release.sim.add_fault("reset", operation="create", phase="after")
+    done = release(retry_budget=5)
+    assert (done.failed, done["changed"], versions(done)) == (False, True, DONE)
+    assert steps(done) == [LOOK, UPDATE, CREATE, LOOK, LOOK]
+
+
 def test_a_lost_answer_about_a_date_is_found_by_an_update(release: Task) -> None:
     release.sim.add_fault("status", operation="create", status=502, phase="after")
     found = release(**DATE)
