@@ -44,7 +44,8 @@ class Partner:
         """Make an account group with these members, and return its ID."""
         own = self.simulator.account(PARTNER)
         key = f"00000000-0000-4000-8000-{len(own.account_groups):012}"
-        own.account_groups.add({"id": key, "name": name, "accountId": PARTNER}, at_once=True)
+        record = {"id": key, "name": name, "accountId": PARTNER, "Resources": {"Resource": []}}
+        own.account_groups.add(record, at_once=True)
         for member in members:
             tie = {"id": f"{key}:{member}", "accountGroupId": key, "accountId": member}
             own.group_accounts.add(tie, at_once=True)

@@ -21,7 +21,7 @@ from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.tools import role_readmes
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
-from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, Partner
+from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, PARTNER, Partner
 from ansible_collections.community.boomi.tests.unit.programs import run_ansible
 
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
@@ -165,12 +165,23 @@ FAILING: tuple[tuple[dict[str, t.Any], str], ...] = (
         },
         f'"msg": "Could not query IntegrationPack in account {BIRCH} at ',
     ),
+    # The look behind the removal of the account from the group.
+    (
+        {
+            "account": ACME,
+            "account_groups": [{"name": "Retail", "integration_packs": ["Invoice Sync"]}],
+            "state": "absent",
+        },
+        f'"failed: Could not query AccountGroupAccount in account {PARTNER} at ',
+    ),
 )
 
 
 def test_onboarding_that_has_failed_does_not_say_that_nothing_was_changed(sim: Simulator, tmp_path: Path) -> None:
     Partner(sim).create("gone-G1O2N3", "Gone", "deleted")
+    Partner(sim).group("Retail")
     sim.set(provision_pending=1000)
+    sim.add_fault("status", status=403, operation="query", object="AccountGroupAccount", skip=1)
     sim.add_fault("status", status=403, operation="query", object="IntegrationPack", account=BIRCH)
     ended = onboard(sim, tmp_path, *(given for given, _said in FAILING))
     assert [said for _given, said in FAILING if said not in ended.stdout] == []
