@@ -147,7 +147,7 @@ PROVISION = {
 
 
 FAILING: tuple[tuple[dict[str, t.Any], str], ...] = (
-    ({"account": "Cedar Mills", "provision": PROVISION, "wait": 0}, "\"failed: Provisioning 'Cedar Mills' "),
+    ({"account": "Cedar Mills", "provision": PROVISION, "wait": 0}, "to customer_onboarding_provision, or you may"),
     ({"account": ACME, "runtimes": [{"name": "cloud-eu"}]}, f'"failed: Account {ACME} has no runtime '),
     ({"account": "Acme"}, '"failed: customer_onboarding_account: no account has the name or ID Acme. '),
     ({"account": "gone-G1O2N3", "provision": PROVISION}, "account gone-G1O2N3 is deleted. Give the name of"),
