@@ -305,3 +305,8 @@ def label(kind: Kind, values: Values) -> str:
     """Return an object's name with its ID behind it."""
     name = values.get(kind.called)
     return f"{name!r} ({values['id']})" if name else str(values["id"])
+
+
+def tells_apart(name: str | None, names: t.Iterable[t.Any]) -> bool:
+    """Tell whether a description can name an object: with a name that is not blank, and that no other has."""
+    return bool(name and name.strip()) and list(names).count(name) == 1

@@ -98,12 +98,8 @@ class Ties:
         other = next(end for end in tie.ends if end is not own)
         there = self._world.seen(tie, other.field, ids[other.field]) if tie.moves else []
         action, found = ("move", there[0]) if there else (tie.create, None)
-        owner = (own.kind, ids[own.field])
-        title, place = other.kind.title, self.name_of(*owner)
-        source = self._source(own, found) if found else ""
-        step = Step(
-            action, tie, title, called, values=ids, found=found, item=number, owner=owner, place=place, source=source
-        )
+        listed = self._listed(own, ids[own.field], found)
+        step = Step(action, tie, other.kind.title, called, values=ids, found=found, item=number, **listed)
         if found:
             self.untied[found["id"]] = step
         return step
@@ -114,11 +110,14 @@ class Ties:
             family_of(kind).want_name(self._world, kind, thing)
         return self._planner.name_of(kind, thing)
 
-    def _source(self, own: End, values: Values) -> str:
-        """Return what the object is called so far in whose list a tie is."""
-        family = family_of(own.kind)
-        family.want_name(self._world, own.kind, values[own.field])
-        return family.name_of(self._world, own.kind, values[own.field])
+    def _listed(self, own: End, thing: t.Any, found: Values | None) -> dict[str, t.Any]:
+        """Return in whose list a tie comes or goes, and what the object is called in whose list it is so far."""
+        source = ""
+        if found:
+            family, so_far = family_of(own.kind), found[own.field]
+            family.want_name(self._world, own.kind, so_far)
+            source = family.name_of(self._world, own.kind, so_far)
+        return {"owner": (own.kind, thing), "place": self.name_of(own.kind, thing), "source": source}
 
     def refuse_move(self, step: Step, own: End, name: str | None) -> None:
         """Refuse to take something from where it is, unless the description itself gives it away."""
@@ -149,20 +148,7 @@ class Ties:
 
     def untie(self, tie: Kind, own: End, other: End, values: Values, number: int | None, part: bool = False) -> Step:
         """Return the step that takes a tie away, as its owner sees it."""
-        owner = (own.kind, values[own.field])
-        called, title = self.name_of(other.kind, values[other.field]), other.kind.title
-        place, source = self.name_of(*owner), self._source(own, values)
-        step = Step(
-            tie.delete,
-            tie,
-            title,
-            called,
-            found=values,
-            item=number,
-            owner=owner,
-            place=place,
-            source=source,
-            part=part,
-        )
+        called, listed = self.name_of(other.kind, values[other.field]), self._listed(own, values[own.field], values)
+        step = Step(tie.delete, tie, other.kind.title, called, found=values, item=number, part=part, **listed)
         self.untied[values["id"]] = step
         return step

@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError, close_matches
-from .._engine.kind import READERS, Raw, Values, entries_of, read_text
+from .._engine.kind import READERS, Raw, Values, entries_of, read_text, tells_apart
 from .extension_options import ROW_SIZE, SECTIONS, Level, Wish, cells_of
 
 TO_BE_SET, SET = "(to be set)", "(set)"
@@ -155,8 +155,7 @@ def _key(level: Level, entry: Raw, there: list[Raw]) -> tuple[str, str]:
     """Return the name of an entry, or what else tells it from the others."""
     for key, api in level.keys.items():
         text = read_text(entry.get(api))
-        # What is nothing but blanks cannot be given.
-        if text and text.strip() and sum(read_text(other.get(api)) == text for other in there) == 1:
+        if text and tells_apart(text, (read_text(other.get(api)) for other in there)):
             return key, text
     return next(iter(level.keys)), ""
 

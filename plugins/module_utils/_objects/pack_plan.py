@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError
-from .._engine.kind import Kind, Values
+from .._engine.kind import Kind, Values, tells_apart
 from .._engine.steps import FAMILIES, PRESENT, PURGE_LISTED, Item, Step, plain, sentence
 from .._engine.world import NAMED, World
 from .packs import ENVIRONMENT, INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
@@ -59,10 +59,9 @@ class Instances(Named):
     def describe(self, world: World, kind: Kind, row: Values) -> Values:
         del kind
         pack = world.get(INTEGRATION_PACK, row[PACK_ID])
-        name = (pack["name"] if pack else None) or ""
-        # What is nothing but blanks cannot be given.
-        unique = name.strip() and len(world.seen(INTEGRATION_PACK, "name", name)) == 1
-        item = {PACK_NAME: name} if unique else {PACK_ID: row[PACK_ID]}
+        name = pack["name"] if pack else None
+        named = tells_apart(name, (one["name"] for one in world.seen(INTEGRATION_PACK, "name", name)))
+        item = {PACK_NAME: name} if named else {PACK_ID: row[PACK_ID]}
         multi = pack["installation_type"] != SINGLE if pack else any(p["wrapper_process_id"] for p in row["processes"])
         called = row[NAME]
         twins = _there(world, row[PACK_ID], called if multi else None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError, close_matches
-from .._engine.kind import End, Field, Kind, Values, label
+from .._engine.kind import End, Field, Kind, Values, label, tells_apart
 from .._engine.world import World
 from .packs import INTEGRATION_PACK_INSTANCE
 
@@ -55,9 +55,8 @@ def owner_of(world: World, process: Values) -> str:
 
 def reference_of(process: Values, processes: t.Iterable[Values]) -> str:
     """Return what finds one of these processes again: its name where no other has it, else its ID."""
-    name = process["name"] or ""
-    # What is nothing but blanks cannot be given.
-    return str(name if name.strip() and sum(one["name"] == name for one in processes) == 1 else process["id"])
+    name = process["name"]
+    return str(name if tells_apart(name, (one["name"] for one in processes)) else process["id"])
 
 
 def process_of(world: World, instance_id: str, text: str | None, where: str = "", called: str | None = None) -> Values:
