@@ -5,8 +5,8 @@
 """Spares the process of a task what Python would do in vain. What modules import first imports this before all else.
 
 Ansible sends a module and all that it imports as one zip file of sources. Python compiles each of them twice, the first
-time only to tell its name (https://github.com/python/cpython/issues/141276). At its end, it searches all that it has
-loaded for garbage.
+time only to tell its name (https://github.com/python/cpython/issues/141276). It searches for garbage again and again
+while it imports, since some hundred new objects start one, and at its end in all that it has loaded.
 """
 
 from __future__ import annotations
@@ -32,5 +32,7 @@ if isinstance(globals().get("__loader__"), zipimport.zipimporter):
     for _path, _importer in sys.path_importer_cache.items():
         if isinstance(_importer, zipimport.zipimporter):
             sys.path_importer_cache[_path] = _Importer(_path)
+    # Imports make tens of thousands of objects, of which nearly all stay.
+    gc.set_threshold(100_000)
     # What is frozen is not looked through. It ends with the process, and nothing of it waits for its own end.
     atexit.register(gc.freeze)

@@ -86,15 +86,17 @@ def test_each_file_is_compiled_once_and_none_that_only_a_change_needs(
 
 
 @pytest.mark.parametrize("found", [True, False], ids=["not imported", "imported"])
-def test_what_a_process_holds_at_its_end_is_not_looked_through(found: bool, payload: Path) -> None:
+@pytest.mark.parametrize("when", ["while it makes objects", "at its end"])
+def test_what_a_process_holds_is_not_looked_through(when: str, found: bool, payload: Path) -> None:
     lines = [
-        "import importlib, sys",
+        "import importlib, os, sys",
         "sys.path.insert(0, sys.argv[1])",
         *([] if found else [f"importlib.import_module('{_archive.__name__}')"]),
         "class Cycle:",
         "    def __init__(self): self.self = self",
-        "    def __del__(self): print('found')",
+        "    def __del__(self): print('found', flush=True)",
         "cycle = Cycle()",
+        *(["del cycle", "kept = [[] for _ in range(50_000)]", "os._exit(0)"] if when != "at its end" else []),
     ]
     command = [sys.executable, "-c", "\n".join(lines), str(payload)]
     assert subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout == (b"found\n" if found else b"")
