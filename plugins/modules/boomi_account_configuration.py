@@ -674,11 +674,11 @@ error:
         that this needs: API and DEPLOY.
 """
 
-from ansible_collections.community.boomi.plugins.module_utils._objects import account
+from ansible_collections.community.boomi.plugins.module_utils._objects import account_plan
 
 
 def main() -> None:
-    account.module()
+    account_plan.module()
 
 
 if __name__ == "__main__":

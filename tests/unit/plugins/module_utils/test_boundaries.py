@@ -28,7 +28,8 @@ CONTROLLER = {name for name in ROOMS if name.startswith(("plugin_utils/", "inven
 DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}
 # What modules of their own do is done where it is declared.
 ACTIONS = {
-    f"_objects/{name}" for name in ("account", "account_provision", "executions", "installer", "listeners", "releases")
+    f"_objects/{name}"
+    for name in ("account", "account_plan", "account_provision", "executions", "installer", "listeners", "releases")
 }
 PURE = sorted(
     name for name, tree in ROOMS.items() if re.search(r"\bpure\b", ast.get_docstring(tree) or "", re.IGNORECASE)

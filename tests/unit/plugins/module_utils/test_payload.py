@@ -26,11 +26,9 @@ WRITERS = {"write", "create", "remove"}
 # What a task that changes nothing has no need of: at all, or until there is something to change.
 UNNEEDED = {
     "boomi_integration_pack_instance": WRITERS,
-    **{
-        module: {*WRITERS, "plan", "family", "change"}
-        for module in MODULES
-        if module.endswith("_info") and module != "boomi_account_configuration_info"
-    },
+    **{module: {*WRITERS, "plan", "family", "change"} for module in MODULES if module.endswith("_info")},
+    # A family describes its objects as well.
+    "boomi_account_configuration_info": {*WRITERS, "plan", "change"},
 }
 # Each module has a process of its own, in which what is not the collection's is imported already: that takes longest.
 FOUND = """
