@@ -11,8 +11,8 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Lists the accounts that a partner's account has created, and adds each of them as a host. On demand, adds each of
-    their runtimes or environments instead.
+  - Lists the accounts that a partner's account has created, and adds each of them as a host. With O(hosts), adds each
+    of their runtimes or environments instead.
   - The name of the configuration file is C(boomi.yml) or C(boomi.yaml), or ends in C(.boomi.yml) or C(.boomi.yaml).
   - The name of a host is the ID of its account, such as V(acme-A1B2C3). The name of a runtime or an environment is the
     ID of its account, a dot, and its own ID. In these IDs, a character that is not an ASCII letter, digit, C(-), or
@@ -21,8 +21,8 @@ description:
     C(boomi_account_name), and C(boomi_account_status). C(boomi_account_groups) lists the names of the account groups
     that the account is in.
   - No variable and no cache holds a secret. Values that look like templates are not evaluated.
-  - Takes 1 call per hundred accounts. O(group_by) and O(hosts) say what takes more calls. A run that finds its data in
-    the cache takes none.
+  - Takes 1 call per hundred accounts, and none if its data is in the cache. O(group_by), O(account_groups), and
+    O(hosts) take more.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN). For runtimes and environments, the user also needs
     C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY) in each account.
 extends_documentation_fragment:

@@ -28,7 +28,8 @@ options:
     description: Only accounts with exactly this name.
     type: str
   status:
-    description: Only accounts with this status. Without it, accounts of every status are returned, also V(deleted).
+    description: Only accounts with this status. Without it, accounts of every status are returned, including
+      V(deleted).
     type: str
     choices: [trial, active, suspended, deleted, unlimited]
   account_group:

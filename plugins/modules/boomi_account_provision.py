@@ -16,7 +16,7 @@ description:
     used. If an account of that name exists, nothing is done.
   - The platform also creates records of the customer in Boomi's sales system, which the API cannot change.
   - The module cannot delete accounts.
-  - If the answer to the request is lost, the module does not repeat the request. It looks for the account for a few
+  - If the response to the request is lost, the module does not send it again. It looks for the account for a few
     seconds, and fails if the account does not show.
   - A run without changes takes 1 call. Provisioning takes 3, and 1 for each poll of its status. It is reported to take
     about a minute.

@@ -13,7 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Returns the roles of users in the account, by user, by role, or by query expression, or all of them.
-  - Takes 1 call per hundred assignments, and 1 first if a role is given by name.
+  - Takes 1 call per hundred assignments, and 1 more if a role is given by name.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
   - community.boomi._connection

@@ -13,7 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Returns runtime clouds by ID, by name, or by query expression, or all clouds that are shared with the account.
-  - An account can attach to a cloud that is shared with it.
+  - To create a runtime in one of them, use M(community.boomi.boomi_atom).
   - Takes 1 call per hundred clouds.
   - The user needs the privileges C(API) and C(CLOUD_MANAGEMENT).
 extends_documentation_fragment:

@@ -15,7 +15,7 @@ description:
   - Creates a token that an installer uses, instead of the password of a user, to add a runtime to the account.
   - A token is a secret. It is written to a file or returned, and it expires by itself. The API cannot list or revoke
     tokens.
-  - Takes 1 call, and 1 first if a cloud is given by name.
+  - Takes 1 call, and 1 more if a cloud is given by name.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to give a cloud by name also C(CLOUD_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection

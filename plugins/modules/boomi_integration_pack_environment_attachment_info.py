@@ -14,7 +14,7 @@ author:
 description:
   - Returns attachments of instances to environments by property or by query expression, or all attachments of the
     account. The API cannot read them by ID.
-  - Takes 1 call per hundred attachments, and 1 first if the environment is given by name.
+  - Takes 1 call per hundred attachments, and 1 more if the environment is given by name.
   - The user needs the privileges C(API) and C(DEPLOY), and to give the environment by name also C(ATOM_MANAGEMENT) or
     C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:

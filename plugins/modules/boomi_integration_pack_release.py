@@ -18,7 +18,7 @@ description:
     scheduled.
   - If nothing is pending, nothing is released. If a release of the pack is scheduled, it is changed to what the task
     asks for, so that there are never two.
-  - The request is never sent again if it may have reached the platform. If its answer is lost and the pack does not
+  - The request is never sent again if it may have reached the platform. If the response is lost and the pack does not
     show the release, the task fails, and the release may be under way.
   - A run with nothing to release takes 1 call. A release takes 5 or more, one of them to look for a scheduled release.
   - The user needs the privilege C(API). The account needs the features Publisher Integration Pack and Integration Pack.
@@ -124,7 +124,7 @@ release:
       type: str
       sample: SINGLE
     request_id:
-      description: ID of the request, to be used as O(request_id); V(none) if none was sent, or its answer was lost.
+      description: ID of the request, to be used as O(request_id); V(none) if none was sent, or the response was lost.
       type: str
       sample: release-11031691-dc62-4280-a3b2-dcf7f3521f8a
     status:

@@ -32,7 +32,7 @@ options:
     description: Only listeners of the process with this exact name or ID. An unknown one fails.
     type: str
   wait_timeout:
-    description: Maximum number of seconds to wait for the answer of a runtime.
+    description: Maximum number of seconds to wait until a runtime reports its listeners.
     type: int
     default: 120
 notes:

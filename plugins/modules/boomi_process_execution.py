@@ -12,12 +12,11 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Runs a process on a runtime and waits until it has ended. A run that ends with V(ERROR) or V(ABORTED) fails the
-    task.
-  - Cancels an execution that is in progress.
-  - The request to run a process is never sent again if it may have reached the platform. If its answer is lost, the
-    task looks for an execution of the process on the runtime that began at that time. If it finds none, it fails, and
-    the process may be running.
+  - Runs a process on a runtime and waits until it has ended, or cancels an execution that is in progress. A run that
+    ends with V(ERROR) or V(ABORTED) fails the task.
+  - The request to run a process is never sent again if it may have reached the platform. If the response is lost,
+    the task looks for an execution of the process on the runtime that began at that time. If it finds none, it fails,
+    and the process may be running.
   - The user needs the privileges C(API), C(EXECUTE), and C(VIEW_RESULT), and to give the runtime by name also
     C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY). The latter are also needed to give process properties by name or
     label, and to verify properties.
@@ -210,7 +209,7 @@ execution:
     outbound_document_count: 0
     inbound_error_document_count: 0
 request_id:
-  description: ID of the request, V(none) if none was sent or its answer was lost.
+  description: ID of the request, V(none) if none was sent or the response was lost.
   returned: success, and failure after the request
   type: str
   sample: executionrecord-110b23f4-567a-8d90-1234-56789e0b123d

@@ -12,8 +12,8 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Creates, renames, updates, or deletes an integration pack that the account publishes, and sets which components in
-    which versions its next release includes.
+  - Creates, renames, updates, or deletes an integration pack that the account publishes, and selects the components and
+    versions for its next release.
   - Nothing reaches the accounts that use the pack before M(community.boomi.boomi_integration_pack_release) releases it.
   - The platform removes components that an update does not list, so the task always sends all of them. Components
     that O(components) does not list keep their versions, and stay unless O(purge) is set.
