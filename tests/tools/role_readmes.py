@@ -17,9 +17,9 @@ ROLES = Path(__file__).resolve().parents[2] / "roles"
 # The READMEs begin as this file does.
 LICENCE = "\n".join(["<!--", *(line[2:] for line in Path(__file__).read_text("utf-8").splitlines()[:3]), "-->", ""])
 RESULTS = (
-    "The role prints a summary, even if it fails. `{0}_result` holds what the module `boomi_account_configuration`"
-    " returned. If the role refuses its variables, it has only `changed` and `failed`. If a variable is undefined, it"
-    " is not updated."
+    "The role prints a summary, even if it fails halfway. `{0}_result` holds what the module"
+    " `boomi_account_configuration` returned, and only `changed` and `failed` if the role refuses its variables. If a"
+    " variable of the role uses an undefined one, `{0}_result` keeps its value."
 )
 ENVIRONMENTS = """
 {0}_environments:
@@ -73,11 +73,11 @@ EXPORTED = (
     " `unreadable`, the last three from the module `boomi_account_configuration_info`."
 )
 STOPPED = (
-    "The role prints a summary. `{0}_result` holds lists of schedules: `noted` and `disabled` with `start`, and"
-    " `noted`, `enabled`, `changed_meanwhile`, and `gone` with `end`. It also holds lists of listeners:"
-    " `noted_listeners` and `paused` with `start`, and `noted_listeners`, `resumed`, `already_listening` (resumed by"
-    " somebody else or an earlier run), `changed_listeners`, `gone_listeners`, and `unreachable_listeners` with `end`."
-    " With `start`, `unreachable_runtimes` has the names of runtimes whose listeners could not be paused."
+    "The role prints a summary. With `start`, `{0}_result` holds lists of schedules (`noted`, `disabled`), lists of"
+    " listeners (`noted_listeners`, `paused`), and the names of runtimes whose listeners could not be paused"
+    " (`unreachable_runtimes`). With `end`, it holds lists of schedules (`noted`, `enabled`, `changed_meanwhile`,"
+    " `gone`) and of listeners (`noted_listeners`, `resumed`, `changed_listeners`, `gone_listeners`,"
+    " `unreachable_listeners`, and `already_listening`, which an earlier run or somebody else has resumed)."
 )
 REPORTED = (
     "The role prints a summary. `account_report_result` has the keys `changed`, `dest`, and"
