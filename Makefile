@@ -31,10 +31,10 @@ test-matrix: ## Run ansible-test for each ansible-core from 2.16 to 2.21 (CORES=
 	$(RUN) matrix $(CORES)
 
 fuzz: export BOOMI_FUZZ_CASES := $(or $(CASES),20000)
-fuzz: ## Try 20,000 cases each of hostile answers, query expressions and options (CASES=1000 for fewer)
+fuzz: ## Try 20,000 cases each of hostile responses, query expressions, and options (CASES=1000 for fewer)
 	$(RUN) nox --session units -- tests/unit/security
 
-bench: ## Measure calls, seconds and memory beside other ways to do the same (ARGS="--quick --json FILE")
+bench: ## Measure calls, seconds, and memory, compared with other ways to do the same (ARGS="--quick --json FILE")
 	$(RUN) nox --session bench -- $(ARGS)
 
 # The keys of the caller, whose home directory the sessions do not see.
