@@ -16,7 +16,7 @@ description:
     account, the result changes nothing.
   - Use it to take over an existing account, to copy an account, or to compare two accounts.
   - Of the schedules, it returns those of processes of integration packs that have times or retries, or are disabled.
-  - What no option can give is left out, with a warning, such as schedules that never occur, or custom properties of
+  - What no option describes is left out with a warning, such as schedules that never occur, or custom properties of
     fields. Extensions of maps are not read.
   - Objects are given by name, or by ID if the name is not unique or not normalized. Lists are sorted, so the same
     account always reads the same.

@@ -60,7 +60,7 @@ def _checked(names: t.Any) -> Names:
             raise RenameError(f"{sort} must be a dictionary with the new name for each old one.")
         for old, new in pairs.items():
             if not isinstance(new, (str, int)) or isinstance(new, bool) or not str(new).strip():
-                raise RenameError(f"{sort}: the new name of {str(old)!r} is empty or no text. Give a name.")
+                raise RenameError(f"{sort}: the new name of {str(old)!r} is empty or not a string. Give a name.")
             checked[sort][str(old)] = str(new)
     return checked
 

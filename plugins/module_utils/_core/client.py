@@ -217,7 +217,7 @@ def call_for(
 def checked(target: Kind, object_id: str) -> str:
     """Return an ID that may stand in a path."""
     if not object_id.strip() or object_id in _RESERVED or not is_text(object_id):
-        raise OptionError(f"{object_id!r} cannot be the id of any {target.title}. Take ids from a query.", option="id")
+        raise OptionError(f"{object_id!r} cannot be the id of any {target.title}. Take IDs from a query.", option="id")
     return object_id
 
 

@@ -246,7 +246,7 @@ def failure_in_bulk(
     words = one_line(redact.head(words, 4096)) if isinstance(words, str) else ""
     reads = operation in retry.READS
     attempt = f"bulk get {noun}" if reads else f"update {noun}"
-    remedy = "Check the ids and the privileges of the user" if reads else "Correct what its message names"
+    remedy = "Check the IDs and the privileges of the user" if reads else "Correct what its message names"
     error = ApiError(
         f"Could not {attempt} {object_id} in account {connection.account}: the API answered {status}"
         f' "{words}" for it. {remedy}, and run the task again.',

@@ -251,7 +251,7 @@ def _text(params: t.Mapping[str, t.Any], name: str) -> str:
 def _identifier(params: t.Mapping[str, t.Any], name: str) -> str:
     value = _text(params, name)
     if value in (".", ".."):
-        raise OptionError(f"{name} must be the id of an account, not {value!r}.", option=name)
+        raise OptionError(f"{name} must be the ID of an account, not {value!r}.", option=name)
     return value
 
 
@@ -336,7 +336,7 @@ def _parse_file(params: t.Mapping[str, t.Any], name: str) -> str | None:
 def _parse_shared_directory(path: str | None) -> str | None:
     if path and not (os.path.isdir(path) and os.access(path, os.W_OK | os.X_OK)):
         raise OptionError(
-            f"shared_directory {path} is not a directory that this user can write to. Make it, or name another (also"
+            f"shared_directory {path} is not a directory that this user can write to. Create it, or name another (also"
             " read from BOOMI_SHARED_DIR).",
             option="shared_directory",
         )

@@ -95,7 +95,7 @@ def segment(text: str) -> str:
     except UnicodeEncodeError:
         encoded = ""
     if encoded in ("", ".", ".."):
-        raise OptionError(f"{text!r} cannot stand in the address of an object. Take ids from a query.", option="id")
+        raise OptionError(f"{text!r} cannot be part of the address of an object. Take IDs from a query.", option="id")
     return encoded
 
 

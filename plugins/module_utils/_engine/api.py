@@ -60,7 +60,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
     if not _OBJECT.match(name):
         raise OptionError(
             f"object must be the name of an object as the API writes it, such as Folder, not {name!r}. "
-            "Other paths go with boomi_api.",
+            "For other paths, use boomi_api.",
             option="object",
         )
     _refuse_bad_ids("id", [object_id] if object_id is not None else [])
@@ -91,7 +91,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
 def _refuse_bad_ids(option: str, ids: t.Iterable[str]) -> None:
     for object_id in ids:
         if not object_id.strip() or object_id in _DOTS:
-            raise OptionError(f"{option}: {object_id!r} cannot be an id. Take ids from a query.", option=option)
+            raise OptionError(f"{option}: {object_id!r} cannot be an ID. Take IDs from a query.", option=option)
 
 
 def _properties(tree: t.Any) -> set[str]:
@@ -190,7 +190,7 @@ def _parse_body(body: t.Any, method: str, segments: t.Sequence[str]) -> t.Any:
     if body is None:
         return None
     if method != POST:
-        raise OptionError(f"body goes with method=POST, not with {method}.", option="body")
+        raise OptionError(f"body requires method=POST, not {method}.", option="body")
     if segments[-1] == retry.QUERY_MORE:
         if not isinstance(body, str) or not body.strip():
             raise OptionError("body must be the query token, a string, for queryMore.", option="body")

@@ -91,7 +91,7 @@ def refuse_purge(params: Params, option: str, items: t.Sequence[Item]) -> None:
     :raises OptionError: so it is
     """
     if params["purge"] and params["state"] == ABSENT:
-        raise OptionError("purge goes with state=present: it removes what is not listed.", option="purge")
+        raise OptionError("purge requires state=present: it removes what is not listed.", option="purge")
     if params["purge"] and all(item.state == ABSENT for item in items):
         problem = "lists only what is to go" if items else "is empty"
         raise OptionError(

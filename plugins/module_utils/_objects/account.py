@@ -92,7 +92,7 @@ def _read(world: World, sections: Sections) -> Result:
     }
     secrets_set = [{"path": path, "variable": name} for path, name in sorted(variables_for(secrets).items())]
     values = {"configuration": configuration, "secrets_set": secrets_set, "unreadable": unreadable}
-    told = f"What no option can give is left out of configuration. {' '.join(sorted(omitted))}"
+    told = f"What no option describes is left out of configuration. {' '.join(sorted(omitted))}"
     return Result(values={**values, "account": world.account}, warnings=[told] if omitted else [])
 
 

@@ -93,7 +93,7 @@ def _check(params: Params) -> None:
         refuse_empty({name: params[name]}, "Give a name or an ID.")
     for name in _OF_STATE[CANCELLED] if state == STARTED else (*_OF_STATE[STARTED], *_PROPERTIES):
         if params[name] is not None:
-            raise OptionError(f"{name} does not go with state={state}. Leave it out.", option=name)
+            raise OptionError(f"{name} cannot be combined with state={state}. Leave it out.", option=name)
     patience.given(params)
 
 

@@ -127,7 +127,7 @@ class Extensions(ExtensionSets, PartKind):
         attached = [step for step, pack in zip(brought, packs) if pack["installation_type"] != MULTI]
         if not rows and not attached:
             raise StateError(
-                f"{sentence(ENVIRONMENT.title)} {name!r} {'is not going to have' if fresh else 'has no'} extension"
+                f"{sentence(ENVIRONMENT.title)} {name!r} {'will have no' if fresh else 'has no'} extension"
                 " values. It gets them with what is attached or deployed to it: attach the integration pack first."
             )
         return Place(name, rows[0] if rows else None, {"environment_id": environment}, attached)
@@ -142,7 +142,7 @@ class Extensions(ExtensionSets, PartKind):
         fresh = isinstance(instance, Step) or isinstance(environment, Step)
         # What the plan detaches has no values in the end, whatever it has now.
         if not attached and (ties or fresh):
-            raise _without_values(setting, f"{called!r} is not going to have", name, called)
+            raise _without_values(setting, f"{called!r} will have no", name, called)
         if isinstance(instance, Step):
             keys = {"environment_id": environment, "instance": instance, "called": called_in(instance), "process": text}
             return Place(f"{called} in {name}", None, keys, attached)

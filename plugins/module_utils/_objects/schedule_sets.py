@@ -79,7 +79,7 @@ class _Sets(SettingKind):
             rows = [row for row in world.where(self, "process_id", process["id"]) if row["atom_id"] == atom]
         needs, apart = self._meeting(planner, instance, atom) if instance else ([], False)
         if apart or not (rows or needs):
-            problem = "is not going to have schedules" if apart else "has no schedules"
+            problem = "will have no schedules" if apart else "has no schedules"
             raise StateError(
                 f"{setting.where or 'process'}: {name!r} {problem} on runtime {runtime!r}. {self.origin}"
                 f" {'Attach the instance of the integration pack there' if instance else 'Deploy it there'} first."

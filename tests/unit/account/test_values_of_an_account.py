@@ -210,23 +210,23 @@ def test_a_pack_to_come_may_declare_what_an_environment_with_values_lacks(apply:
 WRONG: dict[str, tuple[Values, str]] = {
     "values of a pack without any": (
         {"environments": [{"name": "New", "extensions": LEDGER}], "integration_packs": [STOCK]},
-        "Environment 'New' is not going to have extension values.",
+        "Environment 'New' will have no extension values.",
     ),
     "values of a pack whose processes have their own": (
         {"environments": [{"name": "New", "extensions": LEDGER}], **domestic(environments=["New"])},
-        "Environment 'New' is not going to have extension values.",
+        "Environment 'New' will have no extension values.",
     ),
     "values of an instance that is attached nowhere": (
         domestic(name="Export", environments=[], extensions=[orders("Production")]),
-        "'Order Intake as Export' is not going to have extension values in environment 'Production'.",
+        "'Order Intake as Export' will have no extension values in environment 'Production'.",
     ),
     "values where it is not attached": (
         domestic(extensions=[orders("New")]),
-        "extensions[0]: 'Order Intake as Domestic' is not going to have extension values in environment 'New'.",
+        "extensions[0]: 'Order Intake as Domestic' will have no extension values in environment 'New'.",
     ),
     "values where it is detached": (
         domestic(environments=["New"], extensions=[orders("Staging")]),
-        "extensions[0]: 'Order Intake as Domestic' is not going to have extension values in environment 'Staging'.",
+        "extensions[0]: 'Order Intake as Domestic' will have no extension values in environment 'Staging'.",
     ),
     "values of an unknown process": (
         domestic(environments=["New"], extensions=[orders("New", "INTT")]),
@@ -255,11 +255,11 @@ WRONG: dict[str, tuple[Values, str]] = {
     ),
     "schedules on a runtime of another environment": (
         domestic(name="Export", environments=["New"], schedules=[timed(process="INT")]),
-        "is not going to have schedules on runtime 'runtime-eu-1'",
+        "will have no schedules on runtime 'runtime-eu-1'",
     ),
     "schedules on a runtime of an environment that it leaves": (
         domestic(environments=["Staging"], schedules=[timed(process="INT")]),
-        "is not going to have schedules on runtime 'runtime-eu-1'",
+        "will have no schedules on runtime 'runtime-eu-1'",
     ),
 }
 

@@ -133,7 +133,7 @@ CASES: dict[str, Rows] = {
             None,
             "environments[0].extensions.connections[0].fields[0]: one of the following is required: value, secret,",
         ),
-        ({**environment(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+        ({**environment(), "purge": True, "state": "absent"}, "purge", "purge requires state=present"),
         ({**environment(), "max_removals": -1}, "max_removals", "max_removals must not be negative"),
         ({**environment(), "max_removals": True}, "max_removals", "is a boolean. Give a number."),
         ({**environment(state="present"), "state": "absent"}, "state", "environments[0].state is present"),
@@ -155,7 +155,7 @@ CASES: dict[str, Rows] = {
         ({"user": " John.Doe@acme.example", "state": "absent"}, "user", "Give 'John.Doe@acme.example'."),
     ],
     "api": [
-        ({"method": "GET", "path": "Environment/1", "body": {"a": 1}}, "body", "body goes with method=POST"),
+        ({"method": "GET", "path": "Environment/1", "body": {"a": 1}}, "body", "body requires method=POST, not GET."),
         ({"method": "POST", "path": "Environment", "body": "no json"}, "body", "body is not valid JSON"),
         ({"method": "POST", "path": "Environment", "body": "[1]"}, "body", "body must be a dictionary"),
         ({"method": "POST", "path": "Environment", "body": [{"a": 1}]}, "body", "body must be a dictionary"),
@@ -164,12 +164,12 @@ CASES: dict[str, Rows] = {
         ({"method": "GET", "path": "../other/Environment"}, "path", "'..' would lead out of the account"),
     ],
     "api_info": [
-        ({"object": "Environment/query"}, "object", "Other paths go with boomi_api."),
+        ({"object": "Environment/query"}, "object", "For other paths, use boomi_api."),
         ({"object": "environment"}, "object", "as the API writes it"),
         ({"object": ""}, "object", "as the API writes it"),
-        ({"object": "Role", "id": ".."}, "id", "'..' cannot be an id"),
-        ({"object": "Role", "id": ""}, "id", "'' cannot be an id"),
-        ({"object": "Role", "ids": ["a", " "]}, "ids", "' ' cannot be an id"),
+        ({"object": "Role", "id": ".."}, "id", "'..' cannot be an ID"),
+        ({"object": "Role", "id": ""}, "id", "'' cannot be an ID"),
+        ({"object": "Role", "ids": ["a", " "]}, "ids", "' ' cannot be an ID"),
         ({"object": "Role", "id": "a", "ids": ["b"]}, None, "mutually exclusive"),
         ({"object": "Role", "id": "a", "query_filter": {}}, None, "mutually exclusive"),
         (
@@ -209,7 +209,7 @@ CASES: dict[str, Rows] = {
     "environments": [
         (environment(runtimes=[""]), "environments[0].runtimes", "environments[0].runtimes[0] is empty."),
         ({"environments": [], "purge": True}, "environments", "purge would remove everything"),
-        ({**environment(), "purge": True, "state": "absent"}, "purge", "purge goes with state=present"),
+        ({**environment(), "purge": True, "state": "absent"}, "purge", "purge requires state=present"),
     ],
     "event_info": [
         ({"since": "yesterday"}, "since", "'yesterday', which is not an ISO 8601 time"),
@@ -270,8 +270,8 @@ CASES: dict[str, Rows] = {
     "listener_info": [({"wait_timeout": -1}, "wait_timeout", "wait_timeout must not be negative")],
     "process_execution": [
         ({"process": None}, "process", "process is required with state=started"),
-        ({"execution_id": "x"}, "execution_id", "does not go with state=started"),
-        ({"state": "cancelled", "execution_id": "x"}, "process", "does not go with state=cancelled"),
+        ({"execution_id": "x"}, "execution_id", "cannot be combined with state=started"),
+        ({"state": "cancelled", "execution_id": "x"}, "process", "cannot be combined with state=cancelled"),
         ({"wait_timeout": -1}, "wait_timeout", "must not be negative"),
         ({"properties": [{"name": "", "value": "x"}]}, "properties[0].name", "properties[0].name is empty"),
         ({"properties": [{"name": "a", "value": "x"}, {"name": "a", "value": "y"}]}, "properties[1]", "is given twice"),

@@ -197,7 +197,7 @@ class TestBulk:
         [
             (403, "Broken", 'the API answered 403 "Broken" for it'),
             (500, "Broken", 'the API answered 500 "Broken" for it'),
-            (400, "Access denied", "Check the ids and the privileges"),
+            (400, "Access denied", "Check the IDs and the privileges"),
         ],
     )
     def test_an_item_that_failed_for_another_reason_is_no_missing_one(

@@ -107,8 +107,8 @@ REFUSED: dict[str, tuple[t.Any, str]] = {
         "'environment' cannot be renamed. Did you mean 'environments'?",
     ),
     "a list": ({"environments": ["Test"]}, "environments must be a dictionary with the new name for each old one."),
-    "no new name": ({"environments": {"Test": None}}, "environments: the new name of 'Test' is empty or no text."),
-    "a blank": ({"environments": {"Test": " "}}, "environments: the new name of 'Test' is empty or no text."),
+    "no new name": ({"environments": {"Test": None}}, "environments: the new name of 'Test' is empty or not a string."),
+    "a blank": ({"environments": {"Test": " "}}, "environments: the new name of 'Test' is empty or not a string."),
     "an unknown name": (
         {"environments": {"Tset": "New"}, "roles": {"zzz": "New"}},
         "no environment 'Tset'. Did you mean 'Test'? roles: the description has no role 'zzz'. Use 'role 0', ",
