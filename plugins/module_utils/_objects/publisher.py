@@ -100,7 +100,8 @@ PUBLISHER_INTEGRATION_PACK = PublishedPack(
         Field("id", filter=True),
         Field("name", filter=True, given=True),
         Field("installation_type", type="choice", filter=True, given=True, fixed=True, choices=("SINGLE", "MULTI")),
-        Field("description", "Description", given=True),
+        # A create has to hold one.
+        Field("description", "Description", given=True, default=""),
         Components(
             "components",
             "PublisherPackagedComponents",

@@ -75,6 +75,12 @@ def test_a_pack_is_created_with_its_components_and_then_left_alone(publish: Task
     assert info["publisher_integration_packs"] == [created[MODULE]]
 
 
+def test_check_mode_tells_of_a_pack_without_a_description_that_it_has_none(publish: Task) -> None:
+    options = {"installation_type": "SINGLE", "components": [one(ARCHIVE, "1.1")]}
+    foreseen, created = (publish(**options, check_mode=check)["changes"][0]["after"] for check in (True, False))
+    assert (foreseen, foreseen["description"]) == (created, "")
+
+
 @pytest.mark.parametrize(
     ("update", "without", "flags"),
     [
