@@ -136,6 +136,23 @@ def test_a_check_frees_no_runtime_but_those_in_environments_that_are_to_go(sim: 
     assert "cannot be deleted while something is attached to it: the environments 'Production'" in ended.stdout
 
 
+def test_a_check_says_that_a_new_runtime_is_missing_where_the_description_uses_it(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    sim.add_cloud("Europe Cloud", account_id=BIRCH)
+    new = {"runtimes": [{"name": "cloud-eu", "cloud": "Europe Cloud"}]}
+    used, unused = ([{"name": "New", "runtimes": names}] for names in (["cloud-eu"], None))
+    given = [
+        {"account": account, **new, "description": {"environments": environments}}
+        for account, environments in ((ACME, used), (BIRCH, unused))
+    ]
+    ended = onboard(sim, tmp_path, *given, {"account": ACME, **new}, options=["--check"])
+    assert ended.returncode == 0, ended.stdout
+    assert ended.stdout.count("would create runtime cloud-eu") == 3
+    assert ended.stdout.count("would create environment New") == 1
+    assert ended.stdout.count("Not checked before the account has them: a description with cloud-eu.") == 1
+
+
 PROVISION = {
     "street": "1 Main Street",
     "city": "Berwyn",
