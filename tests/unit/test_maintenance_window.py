@@ -170,6 +170,35 @@ def test_a_summary_tells_check_mode_and_an_id_for_a_name_that_the_user_may_not_r
         assert (status, [f'"{done} Stock Levels on {runtime}"' in output, counts in output]) == (0, [True] * 2), output
 
 
+def test_what_cannot_be_started_stays_noted_and_keeps_nothing_else_from_being_started(
+    play: Play, boomi: ModuleRunner, tmp_path: Path
+) -> None:
+    sim, note = boomi.simulator, tmp_path / "window.json"
+    sim.world.add_pack("Hooks", processes=["Hook A", "Hook B"], listeners=["Hook A", "Hook B"])
+    sim.world.attach(sim.install("Hooks")["id"], "Production")
+    schedule(boomi, "runtime-eu-1", "runtime-eu-2")
+    options: dict[str, t.Any] = {"environments": ["Production"], "wait": 0}
+    assert play(action="start", **options)[0] == 0
+    listeners = sim.account().listeners.values()
+    assert (enabled(sim), {record["status"] for record in listeners}) == ([], {"paused"})
+    noted = json.loads(note.read_text())
+    sim.add_fault("status", status=403, operation="update", object="ProcessScheduleStatus")
+    sim.add_fault("status", status=403, operation="change")
+    status, output = play(action="end", **options)
+    assert (status, len(enabled(sim))) == (2, 1)
+    assert sorted(record["status"] for record in listeners) == ["listening"] * 3 + ["paused"]
+    assert "1 enabled, 3 resumed, 0 left alone." in output
+    assert f"Failed, and kept in {note}: Could not update ProcessScheduleStatus" in failure(output, "localhost")
+    kept = json.loads(note.read_text())
+    assert [len(kept[name]) for name in ("schedules", "listeners")] == [1, 1]
+    assert all(row in noted[name] for name in ("schedules", "listeners") for row in kept[name])
+    # Schedules do not wait for an answer about listeners.
+    sim.add_fault("status", status=403, operation="ask")
+    assert (play(action="end", **options)[0], len(enabled(sim)), json.loads(note.read_text())) == (2, 2, kept)
+    assert (play(action="end", **options)[0], note.exists()) == (0, False)
+    assert {record["status"] for record in listeners} == {"listening"}
+
+
 def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
     sim = boomi.simulator
     sim.world.add_environment("Production", account_id=BIRCH)
