@@ -67,9 +67,10 @@ def _purged(
 ) -> tuple[Values | None, Values | None]:
     kind, row = step.kind, step.found or {}
     was = whole(kind, row, report.before, step) or {}
-    outcome = report.outcomes[step]
-    if outcome.error:
-        failed.append({"item": number, **was, **outcome.error.render()})
+    # It is skipped where what holds it could not be detached.
+    error = next(filter(None, (report.outcomes[one].error for one in (*step.needs, step))), None)
+    if error:
+        failed.append({"item": number, **was, **error.render()})
     now = whole(kind, report.after.get(kind, row["id"]), report.after, step)
     if now:
         return was, now

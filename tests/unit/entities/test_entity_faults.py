@@ -302,6 +302,28 @@ def test_one_that_fails_does_not_stop_the_others_and_the_next_run_does_the_rest(
     assert not environments(wanted)["changed"]
 
 
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [
+        ("environments", {"environments": [{"name": "Test"}], "force": True}),
+        ("instances", {"instances": [{"integration_pack_name": "Stock Levels"}], "purge_scope": "all_packs"}),
+    ],
+)
+def test_a_purge_for_which_something_could_not_be_detached_fails_the_task(
+    boomi: ModuleRunner, word: str, options: dict[str, t.Any]
+) -> None:
+    sim = boomi.simulator
+    sim.install("Stock Levels")
+    sim.attach(sim.install("Invoice Sync")["id"], "Production")
+    sim.add_fault("status", status=403, operation="delete", object="IntegrationPackEnvironmentAttachment")
+    outcome = boomi(word if word == "environments" else "integration_pack_instances", **options, purge=True)
+    assert outcome.failed
+    assert f"1 of 2 {word} failed; further changes skipped: 1. Run again to finish. Could not delete" in outcome["msg"]
+    assert [failed["item"] for failed in outcome[f"failed_{word}"]] == [2]
+    assert outcome["changes"][-1]["status"] == "skipped"
+    assert len(sim.account().instance_attachments) == 1
+
+
 def test_nothing_is_attached_to_an_environment_without_an_id_nor_taken_away_for_it(
     environments: Environments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
