@@ -110,6 +110,7 @@ options:
     description:
       - Existing directory for the files with which tasks share their rate and lock each other out, for example one that
         several containers of a host mount. Files that are unused for a day are removed.
+      - All tasks that share it must run as the same user. A directory with files of another user is an error.
       - Anyone who can write to it can hold up these tasks, so restrict write access.
       - Defaults to a private directory of the user in the temporary directory of the system.
       - Falls back to E(BOOMI_SHARED_DIR).

@@ -334,13 +334,28 @@ def _parse_file(params: t.Mapping[str, t.Any], name: str) -> str | None:
 
 
 def _parse_shared_directory(path: str | None) -> str | None:
-    if path and not (os.path.isdir(path) and os.access(path, os.W_OK | os.X_OK)):
+    if path and not (os.path.isdir(path) and os.access(path, os.R_OK | os.W_OK | os.X_OK)):
         raise OptionError(
-            f"shared_directory {path} is not a directory that this user can write to. Create it, or name another (also"
-            " read from BOOMI_SHARED_DIR).",
+            f"shared_directory {path} is not a directory that this user can read and write. Create it, or name another"
+            " (also read from BOOMI_SHARED_DIR).",
+            option="shared_directory",
+        )
+    shared = [name for name in os.listdir(path) if name.startswith(("pace-", "lock-"))] if path else []
+    if any(_is_closed(os.path.join(str(path), name)) for name in shared):
+        raise OptionError(
+            f"shared_directory {path} holds files of tasks of another user, which this user cannot open. Run all tasks"
+            " that share it as one user, or name another.",
             option="shared_directory",
         )
     return path or None
+
+
+def _is_closed(path: str) -> bool:
+    """Tell whether a file is another user's, and there, and cannot be opened by this one."""
+    try:
+        return os.stat(path).st_uid != os.getuid() and not os.access(path, os.R_OK | os.W_OK)
+    except OSError:
+        return False
 
 
 def _proxy(params: t.Mapping[str, t.Any], base_url: str) -> str | None:

@@ -42,8 +42,9 @@ def digest(parts: t.Sequence[str]) -> str:
 
 
 def _private_directory() -> str | None:
-    directory = os.path.join(tempfile.gettempdir(), f"community.boomi-{os.getuid()}")
     try:
+        # Fails where no directory for temporary files can be written to.
+        directory = os.path.join(tempfile.gettempdir(), f"community.boomi-{os.getuid()}")
         with contextlib.suppress(FileExistsError):
             os.mkdir(directory, 0o700)
         status = os.lstat(directory)

@@ -345,6 +345,11 @@ class TestTheSharedFile:
         pacer(1.0, clock).wait()
         assert len(clock.slept) == 1
 
+    def test_a_host_without_a_place_for_temporary_files_is_such_a_place(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tempfile.tempdir", None)
+        monkeypatch.setattr("tempfile._candidate_tempdir_list", lambda: ["/dev/null"])
+        self.keep_pace_alone(Clock())
+
     def test_on_a_full_disk_each_process_keeps_its_own_pace(self) -> None:
         limits = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
