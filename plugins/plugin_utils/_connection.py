@@ -31,7 +31,7 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
     :raises OptionError: the message holds no secret
     """
     spec = {**options.argument_spec(), **spec}
-    texts = {name: _decrypted(value) for name, value in given.items()}
+    texts = {str(name): _decrypted(value) for name, value in given.items()}
     params = without_null(texts, spec, options.TARGETS)
     hidden = options.misplaced_secrets(params)
     hidden |= {str(params[name]) for name, option in spec.items() if option.get("no_log") and params.get(name)}

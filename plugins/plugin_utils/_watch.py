@@ -16,6 +16,7 @@ import traceback
 import typing as t
 
 from ansible.release import __version__
+from jinja2.exceptions import UndefinedError
 
 from ..module_utils._core.client import Client
 from ..module_utils._core.errors import BoomiError, CallError, OptionError
@@ -64,7 +65,15 @@ class Watcher:
     ) -> None:
         self._now = now
         refuse_missing_libraries()
-        self._connection, params, _warnings = check(given, SPEC)
+        try:
+            self._connection, params, warnings = check(given, SPEC)
+        except UndefinedError as exc:
+            raise OptionError(
+                f"An argument is a template that cannot be evaluated: {exc.message}. Pass the variable with --vars or"
+                " --env-vars."
+            ) from None
+        for warning in warnings:
+            LOGGER.warning(warning)
         self.interval: float = params["interval"]
         if not self.interval >= _LEAST_INTERVAL:
             raise OptionError(f"interval must be at least {_LEAST_INTERVAL:g} second.", option="interval")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import StrictUndefined
 
 from ansible_collections.community.boomi.plugins.module_utils._core import options
 from ansible_collections.community.boomi.plugins.module_utils._core.errors import BoomiError, OptionError
@@ -250,15 +251,26 @@ def test_a_text_in_an_event_is_no_template(sim: Simulator, arguments: dict[str, 
         ({"since": "2999-01-01"}, "which is in the future"),
         ({"timeout": "hidden-4711", "api_token": "hidden-4711"}, "timeout"),
         ({"wach": "events"}, "wach"),
+        ({1: "events"}, "Unsupported parameters: 1"),
+        # What ansible-rulebook makes of a template with a variable that is not set.
+        ({"api_token": StrictUndefined(name="x")}, "'x' is undefined. Pass the variable with --vars or --env-vars"),
+        ({"watch": [StrictUndefined(name="x")]}, "'x' is undefined. Pass the variable with --vars or --env-vars"),
     ],
 )
 def test_wrong_arguments_end_the_source_without_a_call(
-    sim: Simulator, arguments: dict[str, t.Any], change: dict[str, t.Any], words: str
+    sim: Simulator, arguments: dict[t.Any, t.Any], change: dict[t.Any, t.Any], words: str
 ) -> None:
     with pytest.raises(BoomiError, match=words) as caught:
         Watcher({**arguments, **change})
     assert "hidden" not in str(caught.value)
     assert sim.calls == []
+
+
+def test_an_argument_that_yaml_has_turned_into_a_number_is_told(
+    arguments: dict[str, t.Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    Watcher({**arguments, "override_account": 123})
+    assert "YAML reads override_account as the number 123" in caplog.text
 
 
 def test_the_documentation_lists_the_arguments_as_they_are_and_the_examples_have_no_others() -> None:
