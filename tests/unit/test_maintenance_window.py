@@ -73,6 +73,16 @@ WRONG: tuple[tuple[dict[str, t.Any], str], ...] = (
     ({"environmnets": ["Production"]}, "maintenance_window_environmnets: the role has no such variable."),
     ({"runtimes": "runtime-eu-1"}, "maintenance_window_runtimes must be a list."),
     ({"runtimes": {"runtime-eu-1": None}, "environments": 5}, "_runtimes and maintenance_window_environments must be"),
+    *(
+        ({name: entries}, f"maintenance_window_{name} must list names or IDs, each of them a string.")
+        for name, entries in (
+            ("environments", ["Test", None]),
+            ("environments", ["Test", []]),
+            ("integration_packs", [" "]),
+            ("integration_packs", []),
+            ("runtimes", [5]),
+        )
+    ),
     (
         {"listeners": "y", "accept_changes": "flase"},
         "maintenance_window_listeners and maintenance_window_accept_changes must be true or false.",
