@@ -100,12 +100,14 @@ def account_report(entries: t.Any, format: str = "html", title: str = "Boomi acc
     """Return a report on accounts."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise AnsibleFilterError("account_report takes a list with a dictionary for each account.")
-    wrong = sorted({part for entry in entries for part in PARTS if not isinstance(entry.get(part) or {}, dict)})
+    given = [(part, entry.get(part) or {}) for entry in entries for part in PARTS]
+    wrong = sorted({part for part, result in given if not isinstance(result, dict) or "results" in result})
     if wrong:
         raise AnsibleFilterError(
-            f"account_report takes all that a module returned, not a part of it: {', '.join(wrong)}."
+            "account_report takes all that a module returned, not a part of it, and not what a loop registered:"
+            f" {', '.join(wrong)}."
         )
-    if format not in FORMATS:
+    if not isinstance(format, str) or format not in FORMATS:
         raise AnsibleFilterError(f"The format must be one of {', '.join(FORMATS)}, not {format}.")
     # Names come from the platform: nothing in them is to be evaluated.
     return wrap_var(FORMATS[format](str(title), str(time), report(entries)))

@@ -168,13 +168,20 @@ def test_what_was_not_read_is_not_counted_as_nothing() -> None:
         ({"name": "acme"}, "takes a list with a dictionary for each account"),
         (
             [FINE, {**FINE, "runtimes": [runtime(1, "ONLINE", None)], "drift": "x"}],
-            "not a part of it: drift, runtimes.",
+            "not a part of it, and not what a loop registered: drift, runtimes.",
         ),
+        ([FINE, {**FINE, "schedules": {"results": [], "changed": False}}], "not what a loop registered: schedules."),
     ],
 )
 def test_what_no_module_returned_is_refused(entries: t.Any, words: str) -> None:
     with pytest.raises(AnsibleFilterError, match=words):
         account_report(entries)
+
+
+@pytest.mark.parametrize("kind", ["HTML", "", None, ["html"]])
+def test_an_unknown_format_is_refused(kind: t.Any) -> None:
+    with pytest.raises(AnsibleFilterError, match="must be one of html, markdown, csv, json, not "):
+        account_report([FINE], kind)
 
 
 def test_a_description_that_does_not_fit_the_account_is_a_problem() -> None:
