@@ -11,6 +11,7 @@ import http.client
 import importlib.util
 import json
 import logging
+import sys
 import typing as t
 from pathlib import Path
 
@@ -112,6 +113,13 @@ def test_what_happens_after_the_start_comes_with_its_kind_and_its_account(
         "OFFLINE",
         "ONLINE",
     )
+
+
+def test_an_environment_without_ansible_core_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, Watcher.__module__, None)
+    monkeypatch.setitem(sys.modules, "ansible.plugins.loader", None)
+    with pytest.raises(ImportError, match="Install ansible-core and requests there"):
+        asyncio.run(loaded().main(asyncio.Queue(), {}))
 
 
 @pytest.mark.parametrize("operation", ["query", "queryMore"])

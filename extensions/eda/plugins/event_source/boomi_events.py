@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import typing as t
 from pathlib import Path
 
@@ -158,7 +159,13 @@ def _watcher() -> type[Watcher]:
         from ansible_collections.community.boomi.plugins.plugin_utils._watch import Watcher
     except ImportError:
         # ansible-rulebook runs this file by its path, and does not set up imports from collections.
-        from ansible.plugins.loader import init_plugin_loader
+        try:
+            from ansible.plugins.loader import init_plugin_loader
+        except ImportError:
+            raise ImportError(
+                "The Python environment of ansible-rulebook has no ansible-core 2.16 or later, which this source needs."
+                f" Install ansible-core and requests there: {sys.executable} -m pip install ansible-core requests"
+            ) from None
 
         init_plugin_loader([str(Path(__file__).absolute().parents[7])])
         from ansible_collections.community.boomi.plugins.plugin_utils._watch import Watcher
