@@ -18,8 +18,8 @@ description:
     ID of its account, a dot, and its own ID. In these IDs, a character that is not an ASCII letter, digit, C(-), or
     C(_) is replaced by its code, such as V(_0x20_) for a space, so that two accounts never share a name.
   - Each field that M(community.boomi.boomi_account_info) returns is a host variable, such as C(boomi_account_id),
-    C(boomi_account_name), and C(boomi_account_status). C(boomi_account_groups) lists the names of the account groups
-    that the account is in.
+    C(boomi_account_name), and C(boomi_account_status). With V(account_group) in O(group_by), which is the default,
+    C(boomi_account_groups) lists the names of the account groups that the account is in.
   - No variable and no cache holds a secret. Values that look like templates are not evaluated.
   - Takes 1 call per hundred accounts, and none if its data is in the cache. O(group_by), O(account_groups), and
     O(hosts) take more.
