@@ -176,13 +176,17 @@ class Connection:
         self.account_id = _identifier(params, "account_id")
         self.override_account = _identifier(params, "override_account") if params.get("override_account") else None
         self.validate_certs: bool = params["validate_certs"]
-        self.ca_path = _parse_ca_path(params.get("ca_path"))
-        self.client_cert, self.client_key = _parse_file(params, "client_cert"), _parse_file(params, "client_key")
+        certificates = "does not exist. Name a file of PEM certificates, or a directory prepared with openssl rehash"
+        self.ca_path = _path(params, "ca_path", os.path.exists, certificates)
+        self.client_cert, self.client_key = (
+            _path(params, name, os.path.isfile, "is not a file. Name a PEM file")
+            for name in ("client_cert", "client_key")
+        )
         self.proxy = _proxy(params, self.base_url)
         self.timeout = _number(params, "timeout", 0.001, 3600)
         self.retry_budget = _number(params, "retry_budget", 0, 86400)
         self.requests_per_second = _number(params, "requests_per_second", 0.01, 1000)
-        self.shared_directory = _parse_shared_directory(params.get("shared_directory"))
+        self.shared_directory = _shared_directory(params)
 
     @property
     def account(self) -> str:
@@ -227,6 +231,10 @@ def misplaced_secrets(params: t.Mapping[str, t.Any]) -> set[str]:
     return {text for text in texts | set(map(unquote, texts)) if text}
 
 
+def _variables_of(name: str) -> tuple[str, ...]:
+    return next(option.env for option in OPTIONS if option.name == name)
+
+
 def _secret(params: t.Mapping[str, t.Any], name: str) -> str | None:
     value = str(params.get(name) or "")
     if not value.strip():
@@ -241,7 +249,7 @@ def _secret(params: t.Mapping[str, t.Any], name: str) -> str | None:
 def _text(params: t.Mapping[str, t.Any], name: str) -> str:
     value = str(params.get(name) or "").strip()
     if not value:
-        variables = " or ".join(env for option in OPTIONS if option.name == name for env in option.env)
+        variables = " or ".join(_variables_of(name))
         raise OptionError(f"{name} is empty. Set it, or the environment variable {variables}.", option=name)
     if not value.isprintable():
         raise OptionError(f"{name} contains a line break or another character that cannot be shown.", option=name)
@@ -314,32 +322,16 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _parse_ca_path(path: str | None) -> str | None:
-    if path and not os.path.exists(path):
-        raise OptionError(
-            f"ca_path {path} does not exist. Name a file of PEM certificates, or a directory prepared with "
-            "openssl rehash (also read from BOOMI_CA_PATH and REQUESTS_CA_BUNDLE).",
-            option="ca_path",
-        )
-    return path or None
-
-
-def _parse_file(params: t.Mapping[str, t.Any], name: str) -> str | None:
+def _path(params: t.Mapping[str, t.Any], name: str, is_right: t.Callable[[str], bool], problem: str) -> str | None:
     path: str | None = params.get(name) or None
-    if path and not os.path.isfile(path):
-        raise OptionError(
-            f"{name} {path} is not a file. Name a PEM file (also read from BOOMI_{name.upper()}).", option=name
-        )
+    if path and not is_right(path):
+        raise OptionError(f"{name} {path} {problem} (also read from {' and '.join(_variables_of(name))}).", option=name)
     return path
 
 
-def _parse_shared_directory(path: str | None) -> str | None:
-    if path and not (os.path.isdir(path) and os.access(path, os.R_OK | os.W_OK | os.X_OK)):
-        raise OptionError(
-            f"shared_directory {path} is not a directory that this user can read and write. Create it, or name another"
-            " (also read from BOOMI_SHARED_DIR).",
-            option="shared_directory",
-        )
+def _shared_directory(params: t.Mapping[str, t.Any]) -> str | None:
+    problem = "is not a directory that this user can read and write. Create it, or name another"
+    path = _path(params, "shared_directory", _is_open, problem)
     shared = [name for name in os.listdir(path) if name.startswith(("pace-", "lock-"))] if path else []
     if any(_is_closed(os.path.join(str(path), name)) for name in shared):
         raise OptionError(
@@ -347,7 +339,11 @@ def _parse_shared_directory(path: str | None) -> str | None:
             " that share it as one user, or name another.",
             option="shared_directory",
         )
-    return path or None
+    return path
+
+
+def _is_open(path: str) -> bool:
+    return os.path.isdir(path) and os.access(path, os.R_OK | os.W_OK | os.X_OK)
 
 
 def _is_closed(path: str) -> bool:
