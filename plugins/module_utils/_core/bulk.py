@@ -9,7 +9,8 @@ from __future__ import annotations
 import typing as t
 
 from . import retry
-from .client import MISSING, Client, Raw, call_for, checked, id_of, identified, objects_in
+from .client import MISSING, Client, Raw, call_for, checked, id_of, identified
+from .wire import entries_of
 
 if t.TYPE_CHECKING:
     from .._engine.kind import Kind
@@ -58,7 +59,7 @@ def update(client: Client, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -
 
 def _items(client: Client, target: Kind, operation: str, body: Raw) -> list[Raw]:
     answer = client.http.call(call_for(target, operation, "POST", (target.name, "bulk"), body))
-    return objects_in(answer.object.get("response"))
+    return entries_of(answer.object.get("response"))
 
 
 def _found_in(target: Kind, item: Raw, asked: t.Collection[str]) -> tuple[str | None, Raw | None]:

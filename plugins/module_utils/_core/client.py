@@ -16,7 +16,7 @@ from . import retry
 from .errors import ApiError, CallError, OptionError, TransportError, is_text
 from .filters import Expression
 from .transport import Http
-from .wire import Answer, Call
+from .wire import Answer, Call, entries_of, read_text
 
 if t.TYPE_CHECKING:
     from .._engine.kind import Kind
@@ -95,7 +95,7 @@ class Client:
             answer = page.object
             # The vendor's sample of a query for extension values is the bare object.
             shown = answer if answer.get("@type") == target.name else answer.get("result")
-            entries = [identified(target, entry) for entry in objects_in(shown)]
+            entries = [identified(target, entry) for entry in entries_of(shown)]
             found += entries
             token = answer.get("queryToken")
             # What nobody has declared may have its ID under another name.
@@ -221,21 +221,14 @@ def checked(target: Kind, object_id: str) -> str:
     return object_id
 
 
-def objects_in(value: t.Any) -> list[Raw]:
-    """Return the objects of a list that may also be missing, null or a single object."""
-    entries = value if isinstance(value, list) else [value]
-    return [entry for entry in entries if isinstance(entry, dict)]
-
-
 def identified(target: Kind, raw: Raw) -> Raw:
     """Return an object with its ID where all objects have theirs."""
     return raw if target.identifier == "id" else {**raw, "id": raw.get(target.identifier)}
 
 
 def id_of(raw: t.Mapping[str, t.Any]) -> str | None:
-    """Return the ID of an object as a server sent it: a text, or a number that stands for one."""
-    value = raw.get("id")
-    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
+    """Return the ID of an object as a server sent it."""
+    return read_text(raw.get("id"))
 
 
 def distinct(found: t.Iterable[Raw]) -> list[Raw]:

@@ -154,6 +154,16 @@ def _is_refusal(call: Call, data: dict[str, t.Any]) -> bool:
     return made and not call.bare and bool(data) and data.keys() <= _ERRORS
 
 
+def entries_of(raw: t.Any) -> list[dict[str, t.Any]]:
+    """Read a list of objects. A list of one may arrive as the bare object (vendor's bulk sample)."""
+    return [entry for entry in (raw if isinstance(raw, list) else [raw]) if isinstance(entry, dict)]
+
+
+def read_text(raw: t.Any) -> str | None:
+    """Read a text, which may arrive as a number."""
+    return str(raw) if isinstance(raw, (str, int, float)) and not isinstance(raw, bool) else None
+
+
 def _quoted(text: str, redact: Redactor) -> str:
     return one_line(redact.head(text, 4096), 80)
 

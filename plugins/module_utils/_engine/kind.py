@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import typing as t
 
+from .._core.wire import entries_of, read_text
+
 Values = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
@@ -258,18 +260,6 @@ class SetKind(Kind):
 
 def _read_fields(fields: tuple[Field, ...], raw: t.Mapping[str, t.Any]) -> Values:
     return {field.name: field.read(raw.get(field.api)) for field in fields}
-
-
-def entries_of(raw: t.Any) -> list[Raw]:
-    """Read a list of objects. A list of one may arrive as the bare object (vendor's bulk sample)."""
-    return [entry for entry in (raw if isinstance(raw, list) else [raw]) if isinstance(entry, dict)]
-
-
-def read_text(raw: t.Any) -> str | None:
-    """Read a text, which may arrive as a number."""
-    if isinstance(raw, str):
-        return raw
-    return str(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else None
 
 
 def _read_number(raw: t.Any) -> int | None:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError, StateError, close_matches
-from .._engine.kind import Raw, read_text
+from .._core.wire import read_text
+from .._engine.kind import Raw
 from .._engine.world import Ask, Unknown, World
 from .environments import ENVIRONMENT_ATOM_ATTACHMENT
 from .extension_options import SECTIONS, Wish

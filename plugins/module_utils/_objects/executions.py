@@ -16,9 +16,9 @@ import datetime
 import typing as t
 
 from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client, call_for, objects_in
+from .._core.client import Client, call_for
 from .._core.errors import BoomiError, CallError, ExecutionError, OptionError, StateError, UnsettledError
-from .._core.wire import Call
+from .._core.wire import Call, entries_of
 from .._engine import moment, patience
 from .._engine.answer import Result
 from .._engine.fetch import settle
@@ -261,7 +261,7 @@ class _Execution:
         if str(retry.ACCEPTED) in (str(answer.status), str(data.get("responseStatusCode"))):
             return None
         # One record in the form of a query's answer, or the bare record: the vendor's document has both.
-        rows = [kind.read(raw) for raw in (*objects_in(data.get("result")), data)]
+        rows = [kind.read(raw) for raw in (*entries_of(data.get("result")), data)]
         found = next((row for row in rows if row[_ID]), None)
         if not found and self._row:
             # The API keeps the answer to a request for a while only, and an execution may take longer.

@@ -12,8 +12,9 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import OptionError
+from .._core.wire import entries_of
 from .._engine.given import refuse_empty
-from .._engine.kind import Raw, Values, entries_of
+from .._engine.kind import Raw, Values
 
 ROW_SIZE = 20
 

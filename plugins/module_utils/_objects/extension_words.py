@@ -12,7 +12,8 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import StateError, close_matches
-from .._engine.kind import READERS, Raw, Values, entries_of, read_text, tells_apart
+from .._core.wire import entries_of, read_text
+from .._engine.kind import READERS, Raw, Values, tells_apart
 from .extension_options import ROW_SIZE, SECTIONS, Level, Wish, cells_of
 
 TO_BE_SET, SET = "(to be set)", "(set)"

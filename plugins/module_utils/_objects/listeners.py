@@ -15,8 +15,9 @@ from __future__ import annotations
 import typing as t
 
 from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import Client, call_for, objects_in
+from .._core.client import Client, call_for
 from .._core.errors import BoomiError, CallError, StateError, TransportError, UnsettledError
+from .._core.wire import entries_of
 from .._engine import patience
 from .._engine.answer import Result
 from .._engine.fetch import settle
@@ -194,7 +195,7 @@ def _ask(client: Client, looks: t.Mapping[str, str], runtime: str, watch: patien
                 if str(retry.ACCEPTED) not in (str(answer.status), str(data.get("responseStatusCode"))):
                     if answer.status == _GONE or not data:
                         break
-                    return [LISTENER.read(raw) for raw in objects_in(data.get("result"))]
+                    return [LISTENER.read(raw) for raw in entries_of(data.get("result"))]
                 if watch.over:
                     raise StateError(
                         f"Runtime {runtime!r} did not report its listeners within wait_timeout, {seconds} s. Check with"
@@ -217,7 +218,7 @@ def _begin(client: Client, looks: t.Mapping[str, str]) -> str | None:
     expression = filters.all_of([filters.equals(LISTENER, name, value) for name, value in looks.items()])
     body = {"QueryFilter": {"expression": expression}}
     answer = client.http.call(call_for(LISTENER, retry.QUERY, "POST", (_ASYNC, LISTENER.name, "query"), body))
-    token = (objects_in(answer.object.get("asyncToken")) or [{}])[0].get("token")
+    token = (entries_of(answer.object.get("asyncToken")) or [{}])[0].get("token")
     return token if isinstance(token, str) and token.strip() else None
 
 

@@ -16,7 +16,8 @@ import re
 import typing as t
 
 from .._core.errors import OptionError, parse_each
-from .._engine.kind import Raw, Values, entries_of, read_text
+from .._core.wire import entries_of, read_text
+from .._engine.kind import Raw, Values
 
 
 class Part(t.NamedTuple):
