@@ -58,7 +58,7 @@ def update(client: Client, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -
 
 
 def _items(client: Client, target: Kind, operation: str, body: Raw) -> list[Raw]:
-    answer = client.http.call(call_for(target, operation, "POST", (target.name, "bulk"), body))
+    answer = client.http.call(call_for(target, operation, (target.name, "bulk"), body))
     return entries_of(answer.object.get("response"))
 
 

@@ -90,7 +90,7 @@ class Client:
         empty = 0
         weight = 0
         while True:
-            page = self._send(target, operation, "POST", (operation,), body)
+            page = self._send(target, operation, (operation,), body)
             weight += max(page.weight, _LIGHTEST_PAGE)
             answer = page.object
             # The vendor's sample of a query for extension values is the bare object.
@@ -133,12 +133,12 @@ class Client:
 
         :raises CallError: also where the API says that there is none
         """
-        found = self._send(target, retry.GET, "GET", (checked(target, object_id),), None, object_id)
+        found = self._send(target, retry.GET, (checked(target, object_id),), None, object_id)
         return identified(target, found.object)
 
     def get_answer(self, target: Kind, object_id: str) -> Answer:
         """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""
-        return self._send(target, retry.GET, "GET", (checked(target, object_id),), None, object_id, bare=True)
+        return self._send(target, retry.GET, (checked(target, object_id),), None, object_id, bare=True)
 
     def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
@@ -153,11 +153,11 @@ class Client:
         :param sent_before: how often it was sent already, each time with a look behind it: the waits grow with it
         :raises CallError: with ``in_doubt`` set where the object may exist all the same: look before any other create
         """
-        return self._send(target, retry.CREATE, "POST", (), body, about, sent_before=sent_before).object
+        return self._send(target, retry.CREATE, (), body, about, sent_before=sent_before).object
 
     def update(self, target: Kind, object_id: str, body: Raw) -> Raw:
         """Send an update of one object and return the answer."""
-        return self._send(target, retry.UPDATE, "POST", (checked(target, object_id),), body, object_id).object
+        return self._send(target, retry.UPDATE, (checked(target, object_id),), body, object_id).object
 
     def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
         """Send several updates in one call, and return in their order why they failed; ``None`` for the others.
@@ -174,7 +174,7 @@ class Client:
 
     def delete(self, target: Kind, object_id: str) -> None:
         """Send a delete. What its answer holds is not looked at."""
-        self._send(target, retry.DELETE, "DELETE", (checked(target, object_id),), None, object_id)
+        self._send(target, retry.DELETE, (checked(target, object_id),), None, object_id)
 
     def send_once(self, call: Call, before: t.Callable[[], None] = lambda: None) -> Answer:
         """Send what must not be done twice, and again only where the API has throttled it: then it was not begun.
@@ -191,25 +191,18 @@ class Client:
                     raise
                 call = call._replace(sent_before=call.sent_before + 1)
 
-    def _send(
-        self, target: Kind, operation: str, method: str, segments: tuple[str, ...], *details: t.Any, **more: t.Any
-    ) -> Answer:
-        return self.http.call(call_for(target, operation, method, (target.name, *segments), *details, **more))
+    def _send(self, target: Kind, operation: str, segments: tuple[str, ...], *details: t.Any, **more: t.Any) -> Answer:
+        return self.http.call(call_for(target, operation, (target.name, *segments), *details, **more))
 
 
 def call_for(
-    target: Kind,
-    operation: str,
-    method: str,
-    segments: tuple[str, ...],
-    body: t.Any = None,
-    about: str | None = None,
-    **more: t.Any,
+    target: Kind, operation: str, segments: tuple[str, ...], body: t.Any = None, about: str | None = None, **more: t.Any
 ) -> Call:
     """Return a call about an object, which names the privileges that it takes.
 
     :param more: of :class:`Call`
     """
+    method = {retry.GET: "GET", retry.DELETE: "DELETE"}.get(operation, "POST")
     privileges = target.read_privileges if operation in retry.READS else target.write_privileges
     return Call(operation, target.name, method, segments, body, about, privileges, **more)
 

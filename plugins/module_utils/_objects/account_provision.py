@@ -161,7 +161,7 @@ class _Provisioning:
         :raises UnsettledError: it may have been done, and no account shows
         """
         path, body, name = (_REQUEST.name, "execute"), _body(self._params), self._params["name"]
-        call = call_for(_REQUEST, retry.CREATE, "POST", path, body, name, partner=True)
+        call = call_for(_REQUEST, retry.CREATE, path, body, name, partner=True)
         try:
             row = _REQUEST.read(self._client.send_once(call).object)
         except CallError as exc:
@@ -200,7 +200,7 @@ class _Provisioning:
     def _look(self) -> Values:
         request_id = str(self._request_id)
         path = (_REQUEST.name, request_id)
-        call = call_for(_REQUEST, retry.GET, "GET", path, None, request_id, partner=True)
+        call = call_for(_REQUEST, retry.GET, path, None, request_id, partner=True)
         return _REQUEST.read(self._client.http.call(call).object)
 
     # The end

@@ -175,7 +175,7 @@ class _Execution:
     def _request(self, ids: t.Mapping[str, str], body: t.Any) -> BoomiError | None:
         """Send the request, and return what is wrong where the process may be running and is not found."""
         about = f"for {self._params['process']!r} on {self._params['runtime']!r}"
-        call = call_for(_REQUEST, retry.CREATE, "POST", (_REQUEST.name,), body, about)
+        call = call_for(_REQUEST, retry.CREATE, (_REQUEST.name,), body, about)
         try:
             answer = self._client.send_once(call, self._begin)
         except CallError as exc:
@@ -254,7 +254,7 @@ class _Execution:
         kind = EXECUTION_RECORD
         # The answer to the request names an address as well, whose host may be another: it is never followed.
         path = (kind.name, "async", str(self._request_id))
-        call = call_for(kind, retry.GET, "GET", path, None, self._request_id, bare=True)
+        call = call_for(kind, retry.GET, path, None, self._request_id, bare=True)
         answer = self._client.http.call(call)
         data = answer.object
         # The status of HTTP says it, and the body may have one as well.

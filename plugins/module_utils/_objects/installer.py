@@ -96,7 +96,7 @@ def _check(params: Params) -> None:
 
 def _make(client: Client, given: Values) -> Values:
     kind = INSTALLER_TOKEN
-    call = call_for(kind, retry.CREATE, "POST", (kind.name,), kind.write(given))
+    call = call_for(kind, retry.CREATE, (kind.name,), kind.write(given))
     made = kind.read(client.send_once(call).object)
     if not made["token"]:
         raise UnsettledError(

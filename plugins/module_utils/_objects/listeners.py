@@ -189,7 +189,7 @@ def _ask(client: Client, looks: t.Mapping[str, str], runtime: str, watch: patien
             token = _begin(client, looks)
             while token:
                 path = (_ASYNC, name, "response", token)
-                answer = client.http.call(call_for(LISTENER, retry.GET, "GET", path, None, token, bare=True))
+                answer = client.http.call(call_for(LISTENER, retry.GET, path, None, token, bare=True))
                 data = answer.object
                 # The status of HTTP says it, and the document has one in the body as well.
                 if str(retry.ACCEPTED) not in (str(answer.status), str(data.get("responseStatusCode"))):
@@ -217,7 +217,7 @@ def _begin(client: Client, looks: t.Mapping[str, str]) -> str | None:
     """Ask, and return the token of the answer."""
     expression = filters.all_of([filters.equals(LISTENER, name, value) for name, value in looks.items()])
     body = {"QueryFilter": {"expression": expression}}
-    answer = client.http.call(call_for(LISTENER, retry.QUERY, "POST", (_ASYNC, LISTENER.name, "query"), body))
+    answer = client.http.call(call_for(LISTENER, retry.QUERY, (_ASYNC, LISTENER.name, "query"), body))
     token = (entries_of(answer.object.get("asyncToken")) or [{}])[0].get("token")
     return token if isinstance(token, str) and token.strip() else None
 
@@ -310,7 +310,7 @@ class _Listener:
         """Ask for the change, which is harmless to repeat; return what is wrong where it may be done all the same."""
         body = {"listenerId": self._ids["process_id"], "containerId": self._ids["atom_id"], "action": action}
         about = f"of process {self._place}"
-        call = call_for(LISTENER, retry.UPDATE, "POST", ("changeListenerStatus",), body, about, bare=True)
+        call = call_for(LISTENER, retry.UPDATE, ("changeListenerStatus",), body, about, bare=True)
         try:
             self._client.http.call(call)
         except CallError as exc:

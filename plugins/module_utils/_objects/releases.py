@@ -179,7 +179,7 @@ class _Task:
         :raises CallError: the API refuses it: nothing was begun
         """
         client = self._client
-        call = call_for(_REQUEST, retry.CREATE, "POST", (_REQUEST.name,), body, str(self._before["name"]))
+        call = call_for(_REQUEST, retry.CREATE, (_REQUEST.name,), body, str(self._before["name"]))
         try:
             return client.send_once(call).object
         except CallError as exc:
