@@ -31,7 +31,9 @@ def get(client: Client, target: Kind, object_ids: t.Iterable[str]) -> tuple[list
             asked, found = _found_in(target, item, chunk)
             if asked and found is not None:
                 shown[asked] = found
-            elif asked and _is_missing(client, target, asked, item):
+            elif asked and (problem := _verdict(client, target, retry.BULK, asked, item)):
+                if problem.status not in MISSING or problem.forbidden:
+                    raise problem
                 shown.setdefault(asked, None)
         # An answer need not say which item it is about, and may be cut short: ask for the rest one by one.
         for object_id in chunk:
@@ -78,17 +80,6 @@ def _found_in(target: Kind, item: Raw, asked: t.Collection[str]) -> tuple[str | 
 def _is_failure(item: Raw) -> bool:
     status = item.get("statusCode")
     return isinstance(status, int) and 400 <= status < 1000
-
-
-def _is_missing(client: Client, target: Kind, object_id: str, item: Raw) -> bool:
-    """Tell whether the API says that there is no such object.
-
-    :raises ApiError: it says something else
-    """
-    problem = _verdict(client, target, retry.BULK, object_id, item)
-    if problem and (problem.status not in MISSING or problem.forbidden):
-        raise problem
-    return problem is not None
 
 
 def _verdict(client: Client, target: Kind, operation: str, object_id: str, item: Raw) -> ApiError | None:
