@@ -46,7 +46,8 @@ class Field:
         caseless: bool = False,  # its letter case does not matter, and the platform may store another
         once: bool = False,  # it counts when the object is created, and not where something else is there already
     ) -> None:
-        self.name, self.api, self.type = name, api or _camel_case(name), type
+        self.name, self.type = name, type
+        self.api = api or re.sub("_(.)", lambda match: match[1].upper(), name)
         self.filter = self.api if filter is True else filter
         self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
@@ -86,11 +87,6 @@ class Field:
         if self.choices:
             spec["choices"] = list(self.choices)
         return spec
-
-
-def _camel_case(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(map(str.capitalize, others))
 
 
 HELD = "held"
@@ -266,11 +262,9 @@ def _read_number(raw: t.Any) -> int | None:
     """Read a number, which may arrive as text where the API has made JSON of XML, or behind its type (its samples)."""
     if isinstance(raw, list) and len(raw) == 2:
         raw = raw[1]
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
-        return None
     try:
-        return int(raw)
-    except (ValueError, OverflowError):
+        return None if isinstance(raw, bool) else int(raw)
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
