@@ -42,7 +42,8 @@ class World:
         self.vain: set[Ask] = set()
         self._asked: set[Ask] = set()
         self._rows: dict[Kind, dict[str, Values]] = {}
-        self._index: dict[tuple[Kind, str, t.Any], dict[t.Any, list[Values]]] = {}
+        # By kind, and then by field and what is compared of it, the objects by that.
+        self._index: dict[Kind, dict[tuple[str, t.Any], dict[t.Any, list[Values]]]] = {}
 
     def want(self, *asks: Ask) -> bool:
         """Note what is to be asked, and return whether all of it is known already."""
@@ -95,14 +96,13 @@ class World:
 
         :param keys: returns what is compared in the place of a field's value
         """
-        key = (kind, field, keys)
-        if key not in self._index:
-            index: dict[t.Any, list[Values]] = {}
+        indexes = self._index.setdefault(kind, {})
+        if (field, keys) not in indexes:
+            index = indexes[field, keys] = {}
             for values in self._rows.get(kind, {}).values():
                 for one in keys(values[field]) if keys else (values[field],):
                     index.setdefault(one, []).append(values)
-            self._index[key] = index
-        return self._index[key].get(value, [])
+        return indexes[field, keys].get(value, [])
 
     def get(self, kind: Kind, object_id: t.Any) -> Values | None:
         """Return one object, as far as it is known."""
@@ -116,14 +116,14 @@ class World:
             if values["id"]:
                 kept = {field: known[field]} if field and known and not values[field] else {}
                 stored[values["id"]] = {**values, **kept}
-        self._forget_index(kind)
+        self._index.pop(kind, None)
         self._asked.update(asks)
         self.missing.difference_update(asks)
 
     def drop(self, kind: Kind, object_id: t.Any) -> None:
         """Take out an object."""
         self._rows.get(kind, {}).pop(object_id, None)
-        self._forget_index(kind)
+        self._index.pop(kind, None)
 
     def copy(self) -> World:
         """Return a world that can be changed without changing this one."""
@@ -135,10 +135,6 @@ class World:
     def name_of(self, kind: Kind, object_id: t.Any) -> str:
         """Return what a person calls an object: its name where that is known, else its ID."""
         return str((self.get(kind, object_id) or {}).get(kind.called) or object_id)
-
-    def _forget_index(self, kind: Kind) -> None:
-        for key in [key for key in self._index if key[0] is kind]:
-            del self._index[key]
 
 
 def asks_for(kind: Kind, text: str, by: str | None = None) -> list[Ask]:
