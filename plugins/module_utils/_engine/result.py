@@ -12,7 +12,7 @@ import typing as t
 from .._core.errors import BoomiError
 from .answer import Result
 from .kind import Kind, Values
-from .steps import DONE, FAILED, FORESEEN, SKIPPED, Item, Outcome, Outcomes, Plan, Step, family_of, resolved
+from .steps import DONE, FAILED, FORESEEN, Item, Outcome, Outcomes, Plan, Step, family_of, resolved
 from .world import World
 
 if t.TYPE_CHECKING:
@@ -128,11 +128,6 @@ class Report:
             and (not step.part or (outcomes[step].status == DONE and step not in covered))
         ]
 
-    @property
-    def skipped(self) -> list[Step]:
-        """The steps that were not tried."""
-        return [step for step in self.plan.told if self.outcomes[step].status == SKIPPED]
-
 
 def shown(kind: Kind, row: Values | None, world: World, lists: t.Iterable[str] = ()) -> Values | None:
     """Return an object as modules return it, with the names of what the lists tie it to."""
@@ -154,16 +149,13 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
     """Return the object of an item before and after, as modules return it."""
     item, kind = report.plan.wanted.items[number], report.kind_of(number)
     step = report.main_step(number)
-    if kind.ends and step and step.found and step.creates:
-        # A move: the tie that it replaces, as long as that is there.
-        replaced = step.found["id"]
-        was, now = (
-            shown(kind, report.row(number, world) or world.get(kind, replaced), world)
-            for world in (report.before, report.after)
-        )
-        return was, now
     lists = lists_told(report, item, number)
-    was, now = (whole(kind, report.row(number, world), world, step, lists) for world in (report.before, report.after))
+    # Of a move, the tie that it replaces, as long as that is there.
+    replaced = step.found["id"] if step and step.found and step.creates else None
+    was, now = (
+        whole(kind, report.row(number, world) or world.get(kind, replaced), world, step, lists)
+        for world in (report.before, report.after)
+    )
     return was, now
 
 

@@ -12,7 +12,7 @@ from .._core.errors import BoomiError, PartialError
 from .answer import Result, order
 from .kind import Kind, Values
 from .result import Report, pair, past, shown, whole
-from .steps import ABSENT, Step
+from .steps import ABSENT, SKIPPED, Step
 
 # A message tells so many failures. All of them are in the result.
 _MOST_TOLD = 20
@@ -72,10 +72,9 @@ def _purged(
     if error:
         failed.append({"item": number, **was, **error.render()})
     now = whole(kind, report.after.get(kind, row["id"]), report.after, step)
-    if now:
-        return was, now
-    lists[past(kind.delete)].append(was)
-    return was, None
+    if not now:
+        lists[past(kind.delete)].append(was)
+    return was, now
 
 
 def _givers(report: Report, kind: Kind) -> list[tuple[Values | None, Values | None]]:
@@ -106,7 +105,7 @@ def partial_error(report: Report, texts: list[str], count: int, word: str, key: 
         return None
     told = " ".join(texts[:_MOST_TOLD])
     more = f" {key} lists the other {len(texts) - _MOST_TOLD}." if len(texts) > _MOST_TOLD else ""
-    skipped = len(report.skipped)
+    skipped = sum(report.outcomes[step].status == SKIPPED for step in report.plan.told)
     rest = (
         f"; further changes skipped: {skipped}" if skipped else "; all others succeeded" if len(texts) < count else ""
     )
