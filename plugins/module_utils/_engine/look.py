@@ -106,7 +106,10 @@ def confirm(
             shown = look(waiting)
         except BoomiError as exc:
             for one in waiting:
-                _fail_unseen(one, exc, unseen)
+                if one.failure and one.failure.in_doubt:
+                    patience.say_unknown(one.failure, exc)
+                text = f"{sentence(one.step)}: {unseen}: {exc.message} The next run checks first."
+                one.outcome.fail(one.failure or UnsettledError(text, **exc.facts), one.failure is None)
             return
         gone = time.monotonic() - begun
         for one in waiting:
@@ -118,10 +121,3 @@ def confirm(
             # A wait for what the API has failed to answer is paid from the budget.
             sleep = http.wait if any(one.failure for one in waiting) else time.sleep
             watch.pause(min(left[one] for one in waiting) - gone, sleep)
-
-
-def _fail_unseen(sent: Sent, look: BoomiError, text: str) -> None:
-    if sent.failure and sent.failure.in_doubt:
-        patience.say_unknown(sent.failure, look)
-    text = f"{sentence(sent.step)}: {text}: {look.message} The next run checks first."
-    sent.outcome.fail(sent.failure or UnsettledError(text, **look.facts), sent.failure is None)
