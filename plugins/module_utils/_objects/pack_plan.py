@@ -184,22 +184,16 @@ class Instances(Named):
             from .pack_names import not_shared
 
             raise not_shared(world, f"with the ID {pack_id}", pack_id)
-        name = self._name_to_install(item, pack)
-        if name is not None:
+        name = item.given.get(NAME)
+        if pack["installation_type"] != SINGLE:
+            # The platform's own page fills in the pack's name for a MULTI pack.
+            name = str(pack["name"] if name is None else name)
             planner.warn_of_twins(item, name, lambda row: bool(row[PACK_ID] == pack_id))
+        elif name is not None:
+            raise _name_on_single(item, pack)
         values = {PACK_ID: pack_id, NAME: name}
         kind = INTEGRATION_PACK_INSTANCE
         return Step(kind.create, kind, kind.title, _title(world, pack_id, name), values=values, item=number)
-
-    @staticmethod
-    def _name_to_install(item: Item, pack: Values) -> str | None:
-        name = item.given.get(NAME)
-        if pack["installation_type"] == SINGLE:
-            if name is not None:
-                raise _name_on_single(item, pack)
-            return None
-        # The platform's own page fills in the pack's name for a MULTI pack.
-        return str(pack["name"] if name is None else name)
 
 
 def _pack_of(planner: Planner, item: Item) -> str | None:
