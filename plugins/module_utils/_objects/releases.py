@@ -263,13 +263,11 @@ class _Task:
 
     def _shows(self, seconds: float) -> list[Values]:
         """Look until the pack shows what was released, and return what it does not show."""
-        wanted = {row["id"]: row["version"] for row in _lacking(self._before)}
         late: list[Values] = []
         for _look in patience.Watch(seconds, longest=_LONGEST_PAUSE):
             self._pack = self._look_at_pack(str(self._before["id"]))
             there = {row["id"]: row["current_version"] for row in self._pack["components"]}
-            late = [row for row in self._before["components"] if row["id"] in wanted]
-            late = [row for row in late if there.get(row["id"]) != wanted[row["id"]]]
+            late = [row for row in _lacking(self._before) if there.get(row["id"]) != row["version"]]
             if not late:
                 break
         return late
