@@ -26,11 +26,11 @@ def test_each_field_is_injected_as_the_variable_of_its_option(tmp_path: Path) ->
     environment, shown = inject(tmp_path, **inputs)
     assert environment == {option.env[0]: f"the {option.name}" for option in OPTIONS}
     assert {name for name, value in shown.items() if value == "**********"} == {
-        option.env[0] for option in OPTIONS if option.no_log
+        option.env[0] for option in OPTIONS if option.spec["no_log"]
     }
 
 
-@pytest.mark.parametrize("blank", [{}, {option.name: "" for option in OPTIONS if not option.required}])
+@pytest.mark.parametrize("blank", [{}, {option.name: "" for option in OPTIONS if "required" not in option.spec}])
 def test_a_credential_whose_other_fields_are_blank_connects_with_all_defaults(
     sim: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank: dict[str, str]
 ) -> None:

@@ -46,28 +46,11 @@ def first_set(*variables: str) -> t.Any:
 
 
 class Option:
-    """A connection option: its type, default, environment variables in the order they are asked, and secrecy."""
+    """A connection option: its environment variables in the order they are asked, and its entry of an argument spec."""
 
-    def __init__(
-        self,
-        name: str,
-        *env: str,
-        type: str = "str",
-        default: t.Any = None,
-        required: bool = False,
-        no_log: bool = False,
-    ) -> None:
-        self.name, self.env, self.type = name, env, type
-        self.default, self.required, self.no_log = default, required, no_log
-
-    def spec(self) -> dict[str, t.Any]:
-        """Return the entry of an argument spec."""
-        spec: dict[str, t.Any] = {"type": self.type, "fallback": (first_set, list(self.env)), "no_log": self.no_log}
-        if self.required:
-            spec["required"] = True
-        if self.default is not None:
-            spec["default"] = self.default
-        return spec
+    def __init__(self, name: str, *env: str, **spec: t.Any) -> None:
+        self.name, self.env, self.default = name, env, spec.get("default")
+        self.spec = {"type": "str", "fallback": (first_set, list(env)), "no_log": False, **spec}
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -95,7 +78,7 @@ OPTIONS: tuple[Option, ...] = (
 
 def argument_spec() -> dict[str, dict[str, t.Any]]:
     """Return the argument spec of the connection options."""
-    return {option.name: option.spec() for option in OPTIONS}
+    return {option.name: option.spec for option in OPTIONS}
 
 
 def check_requirements(found: t.Mapping[str, str]) -> str | None:
