@@ -297,12 +297,7 @@ def parse_base_url(url: str) -> str:
 
 
 def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return host == "localhost" or _is_in(host, "127.0.0.0/8") or _is_in(host, "::1")
 
 
 def _path(params: t.Mapping[str, t.Any], name: str, is_right: t.Callable[[str], bool], problem: str) -> str | None:
@@ -339,22 +334,17 @@ def _is_closed(path: str) -> bool:
 
 def _proxy(params: t.Mapping[str, t.Any], base_url: str) -> str | None:
     """Return the proxy to use. What goes to the host itself unencrypted must not leave it by way of a proxy."""
-    unencrypted = base_url.startswith("http://")
-    proxy = _parse_proxy(params.get("proxy"), "proxy")
-    if proxy:
-        if unencrypted and not _is_local(proxy):
-            raise OptionError(
-                "base_url is http:// and proxy is another host, which would get the credentials unencrypted. "
-                "Leave proxy out, or use https://.",
-                option="proxy",
-            )
+    given = _parse_proxy(params.get("proxy"), "proxy")
+    proxy = given or _proxy_of_environment(base_url)
+    if not proxy or base_url.startswith("https://") or _is_loopback(urlsplit(proxy).hostname or ""):
         return proxy
-    proxy = _proxy_of_environment(base_url)
-    return None if proxy and unencrypted and not _is_local(proxy) else proxy
-
-
-def _is_local(url: str) -> bool:
-    return _is_loopback(urlsplit(url).hostname or "")
+    if given:
+        raise OptionError(
+            "base_url is http:// and proxy is another host, which would get the credentials unencrypted. "
+            "Leave proxy out, or use https://.",
+            option="proxy",
+        )
+    return None
 
 
 def _parse_proxy(url: str | None, name: str) -> str | None:
