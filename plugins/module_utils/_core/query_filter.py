@@ -30,18 +30,13 @@ def parse(target: Kind, tree: t.Any, where: str = "query_filter") -> Expression 
     :return: ``None`` for an empty tree: everything
     :raises OptionError: the message names the place in the tree and what may stand there
     """
-    if isinstance(tree, dict) and "QueryFilter" in tree:
-        tree, where = _unwrap(tree, "QueryFilter", where), f"{where}.QueryFilter"
-    if isinstance(tree, dict) and "expression" in tree:
-        tree, where = _unwrap(tree, "expression", where), f"{where}.expression"
+    for key in ("QueryFilter", "expression"):
+        if isinstance(tree, dict) and key in tree:
+            _only(tree, (key,), where)
+            tree, where = {} if tree[key] is None else tree[key], f"{where}.{key}"
     if tree == {}:
         return None
     return _expression(target, tree, where, 1)
-
-
-def _unwrap(tree: dict[str, t.Any], key: str, where: str) -> t.Any:
-    _only(tree, (key,), where)
-    return tree[key] if tree[key] is not None else {}
 
 
 def _expression(target: Kind, tree: t.Any, where: str, depth: int) -> Expression:
