@@ -176,9 +176,10 @@ class Kind:
         self.twins, self.unique, self.ends, self.refers, self.moves = twins, unique, ends, refers, moves
         self.time, self.sorts, self.optional = time, sorts, optional
         self.identifier, self.doubtful, self.opaque, self.gone = identifier, doubtful, opaque, gone
-        # How the API compares letter case is not documented, so what has none that is certain is compared here alone.
-        caseless = {field.name for field in fields if field.caseless}
-        self.searchable = {name: api for name, api in self.filters.items() if name not in caseless}
+        # How the API compares letter case is not documented, so what has none that is certain is compared here alone:
+        # the vendor's samples filter by "Single" and by "SINGLE".
+        unsure = {field.name for field in fields if field.caseless or (field.type == "choice" and not field.given)}
+        self.searchable = {name: api for name, api in self.filters.items() if name not in unsure}
         self.options = options or {}
         self.constraints = constraints or ({} if ends else {"required_one_of": [("id", called)]})
         # Ties, each with the number of the end at which an object of this kind is.

@@ -62,11 +62,7 @@ def info(
             if kind.ends and tree is None:
                 # A query may show what belongs to other accounts as well.
                 exact.update((field.name, client.account) for field in kind.fields if field.account)
-            narrowed = [
-                filters.equals(kind, name, value)
-                for name, value in exact.items()
-                if name in kind.searchable and not _is_choice(kind, name)
-            ]
+            narrowed = [filters.equals(kind, name, value) for name, value in exact.items() if name in kind.searchable]
             tied = [_tied(client, kind, ties[name], {name: given[name]}) for name in ties if name in given]
             if tied:
                 raw = _by_ids(client, kind, sorted(set.intersection(*tied)))
@@ -109,11 +105,6 @@ def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[s
         )
 
     run(spec, {}, parse)
-
-
-def _is_choice(kind: Kind, name: str) -> bool:
-    """The vendor's samples filter by "Single" and by "SINGLE", so such words are compared here alone."""
-    return any(field.name == name and field.type == "choice" and not field.given for field in kind.fields)
 
 
 def referred(client: Client, kind: Kind, given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
