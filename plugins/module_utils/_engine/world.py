@@ -108,6 +108,12 @@ class World:
         """Return one object, as far as it is known."""
         return self._rows.get(kind, {}).get(object_id)
 
+    def find(self, kind: Kind, object_id: t.Any) -> Values | None:
+        """Return one object, which is asked for where it is not known."""
+        if self.get(kind, object_id) is None:
+            self.need((kind, "id", object_id))
+        return self.get(kind, object_id)
+
     def put(self, kind: Kind, rows: t.Iterable[Values], asks: t.Iterable[Ask] = ()) -> None:
         """Take in an answer. What has no ID is nothing to work with, and what a QUERY leaves out stays known."""
         stored, field = self._rows.setdefault(kind, {}), kind.get_only

@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError, close_matches
 from .._engine.steps import PRESENT, Item
 from .._engine.world import NAMED, World
-from .pack_plan import PACK_ID, PACK_NAME, shared_pack
+from .pack_plan import PACK_ID, PACK_NAME
 from .packs import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _unshared(world: World, name: str) -> list[str]:
     rows = [world.get(INTEGRATION_PACK_INSTANCE, one) for one in world.named.get(name, ())]
     packs = sorted({values[PACK_ID] for values in rows if values and values[PACK_ID]})
     # One that is shared has another name: the API compares names in its own way.
-    return [pack_id for pack_id in packs if shared_pack(world, pack_id) is None]
+    return [pack_id for pack_id in packs if world.find(INTEGRATION_PACK, pack_id) is None]
 
 
 def pack_to_write(world: World, item: Item, pack_id: str) -> None:

@@ -133,9 +133,7 @@ class Instances(Named):
 
     def _by_id(self, planner: Planner, item: Item) -> Values | None:
         world, given = planner.world, item.given
-        if world.get(INTEGRATION_PACK_INSTANCE, given["id"]) is None:
-            world.need((INTEGRATION_PACK_INSTANCE, "id", given["id"]))
-        found = world.get(INTEGRATION_PACK_INSTANCE, given["id"])
+        found = world.find(INTEGRATION_PACK_INSTANCE, given["id"])
         if found is None:
             if item.state == PRESENT:
                 raise StateError(
@@ -169,7 +167,7 @@ class Instances(Named):
         others = [found] if found else world.seen(INTEGRATION_PACK_INSTANCE, PACK_ID, pack_id)[:1]
         if not others or any(process["wrapper_process_id"] for process in others[0]["processes"]):
             return
-        pack = shared_pack(world, pack_id)
+        pack = world.find(INTEGRATION_PACK, pack_id)
         if pack and pack["installation_type"] == SINGLE:
             raise _name_on_single(item, pack)
 
@@ -178,7 +176,7 @@ class Instances(Named):
         if found:
             return None
         pack_id = str(_pack_of(planner, item))
-        pack = shared_pack(world, pack_id)
+        pack = world.find(INTEGRATION_PACK, pack_id)
         if pack is None:
             # A task pays for each import, and only one that fails needs this one.
             from .pack_names import not_shared
@@ -213,13 +211,6 @@ def _pack_called(world: World, name: str) -> str | None:
     """Return the ID of the one pack of this name that is shared with the account."""
     found = world.where(INTEGRATION_PACK, "name", name)
     return str(found[0]["id"]) if len(found) == 1 else None
-
-
-def shared_pack(world: World, pack_id: str) -> Values | None:
-    """Return a pack, where it is shared with the account."""
-    if world.get(INTEGRATION_PACK, pack_id) is None:
-        world.need((INTEGRATION_PACK, "id", pack_id))
-    return world.get(INTEGRATION_PACK, pack_id)
 
 
 def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
