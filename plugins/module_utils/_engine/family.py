@@ -11,7 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .kind import Kind, Values, label
 from .steps import ABSENT, PRESENT, Item, Step, plain, sentence
-from .world import World, asks_for, found_or_named, looks_like_id, resolve
+from .world import World, asks_for, found_or_named, looks_like_id, resolve, several
 
 if t.TYPE_CHECKING:
     from .plan import Planner
@@ -61,12 +61,8 @@ class Named:
             found = world.get(kind, given["id"])
             self._refuse_other(item, found, named, world)
             return found
-        if len(named) > 1:
-            ids = sorted(values["id"] for values in named)
-            raise StateError(
-                f"Account {world.account} has {len(named)} {kind.title}s called {name!r}: {', '.join(ids)}. Set id.",
-                candidates=ids,
-            )
+        if name is not None and len(named) > 1:
+            raise several(world, kind, name, named, "Set id.")
         if name is not None and not named:
             self._refuse_id_as_name(kind, name, world)
         return named[0] if named else None

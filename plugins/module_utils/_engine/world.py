@@ -178,13 +178,13 @@ def resolve(world: World, kind: Kind, text: str, by: str | None = None) -> Value
     named = list(filter(kind.exists, world.seen(kind, kind.called, text))) if by != "id" else []
     if len(named) == 1:
         return named[0]
-    if named:
-        ids = sorted(values["id"] for values in named)
-        raise StateError(
-            f"Account {world.account} has {len(named)} {kind.titles} called {text!r}: {', '.join(ids)}. Use an ID.",
-            candidates=ids,
-        )
-    raise not_found(world, kind, text, by)
+    raise several(world, kind, text, named, "Use an ID.") if named else not_found(world, kind, text, by)
+
+
+def several(world: World, kind: Kind, name: str, named: t.Iterable[Values], remedy: str) -> StateError:
+    ids = sorted(values["id"] for values in named)
+    text = f"Account {world.account} has {len(ids)} {kind.titles} called {name!r}: {', '.join(ids)}. {remedy}"
+    return StateError(text, candidates=ids)
 
 
 def found_or_named(world: World, find: t.Callable[[], _Found], ask: Ask, field: str, text: str) -> _Found | None:
