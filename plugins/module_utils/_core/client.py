@@ -136,10 +136,6 @@ class Client:
         found = self._send(target, retry.GET, (checked(target, object_id),), None, object_id)
         return identified(target, found.object)
 
-    def get_answer(self, target: Kind, object_id: str) -> Answer:
-        """Return the answer to a GET whose status says whether it is ready, and whose body may be missing."""
-        return self._send(target, retry.GET, (checked(target, object_id),), None, object_id, bare=True)
-
     def bulk_get(self, target: Kind, object_ids: t.Iterable[str]) -> tuple[list[Raw], list[str]]:
         """Return the objects with these ids, and the ids that the API does not know, each in the order asked for."""
         # A task pays for each import, and only one of many objects needs this one.

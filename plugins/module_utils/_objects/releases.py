@@ -17,7 +17,7 @@ import datetime
 import typing as t
 
 from .._core import archive, retry  # pylint: disable=unused-import # noqa: F401 - first of all
-from .._core.client import MISSING, Client, call_for
+from .._core.client import MISSING, Client, call_for, checked
 from .._core.errors import ApiError, BoomiError, CallError, OptionError, StateError, UnsettledError
 from .._engine import patience
 from .._engine.answer import Result
@@ -301,7 +301,8 @@ class _Task:
 
     def _look_at_request(self) -> bool:
         """Look at the request, and tell whether it is still to come to its end."""
-        answer = self._client.get_answer(_STATUS, str(self._request_id))
+        path = (_STATUS.name, checked(_STATUS, str(self._request_id)))
+        answer = self._client.http.call(call_for(_STATUS, retry.GET, path, None, self._request_id, bare=True))
         self._row = _STATUS.read(answer.object)
         told = (answer.status, self._row["code"])
         # No status tells nothing.
