@@ -87,10 +87,10 @@ options:
             type: list
             elements: dict
             suboptions: &component
-              name:
+              name: &component_name
                 description: Exact name. Mutually exclusive with the ID.
                 type: str
-              id:
+              id: &component_id
                 description: ID of the component.
                 type: str
               fields:
@@ -123,7 +123,7 @@ options:
                     description: Secrets manager that holds the secret. Required with a reference.
                     type: str
                     choices: [AWS, AZURE, GCP]
-                  use_default:
+                  use_default: &use_default
                     description: Whether to reset it to the value of the component. V(false) is an error.
                     type: bool
           operations: &operations
@@ -141,21 +141,15 @@ options:
             type: list
             elements: dict
             suboptions:
-              name:
-                description: Exact name. Mutually exclusive with the ID.
-                type: str
-              id:
-                description: ID of the component.
-                type: str
+              name: *component_name
+              id: *component_id
               categories:
                 description: Categories of the trading partner, such as V(AS2).
                 type: list
                 elements: dict
                 required: true
                 suboptions:
-                  name:
-                    description: Exact name. Mutually exclusive with the ID.
-                    type: str
+                  name: *component_name
                   id:
                     description: ID of the category.
                     type: str
@@ -170,12 +164,8 @@ options:
             type: list
             elements: dict
             suboptions:
-              name:
-                description: Exact name. Mutually exclusive with the ID.
-                type: str
-              id:
-                description: ID of the component.
-                type: str
+              name: *component_name
+              id: *component_id
               values:
                 description: Properties of the component. Those that are not listed keep their values.
                 type: list
@@ -196,9 +186,7 @@ options:
                       - Value of a property that the platform encrypts. It cannot be read back.
                       - If the platform stores it in plain text, the task fails, and says so.
                     type: str
-                  use_default:
-                    description: Whether to reset it to the value of the component. V(false) is an error.
-                    type: bool
+                  use_default: *use_default
           properties: &properties
             description: Dynamic process properties. The API cannot reset them to their defaults.
             type: list
@@ -217,9 +205,7 @@ options:
             type: list
             elements: dict
             suboptions:
-              name:
-                description: Exact name. Mutually exclusive with the ID.
-                type: str
+              name: *component_name
               id:
                 description: ID of the table.
                 type: str
@@ -293,7 +279,7 @@ options:
             description: Exact name or ID of the environment. The instance must be attached to it.
             type: str
             required: true
-          process:
+          process: &process
             description:
               - ID or name of the process. The prefix, the name of the instance and C( - ), is optional.
               - Required if the instance has several processes.
@@ -313,11 +299,7 @@ options:
         type: list
         elements: dict
         suboptions:
-          process:
-            description:
-              - ID or name of the process. The prefix, the name of the instance and C( - ), is optional.
-              - Required if the instance has several processes.
-            type: str
+          process: *process
           runtime:
             description:
               - Exact name or ID of the runtime. It must be attached to an environment of the instance.

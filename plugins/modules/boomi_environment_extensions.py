@@ -56,10 +56,10 @@ options:
     type: list
     elements: dict
     suboptions: &component
-      name:
+      name: &component_name
         description: Exact name. Mutually exclusive with the ID.
         type: str
-      id:
+      id: &component_id
         description: ID of the component.
         type: str
       fields:
@@ -90,7 +90,7 @@ options:
             description: Secrets manager that holds the secret. Required with a reference.
             type: str
             choices: [AWS, AZURE, GCP]
-          use_default:
+          use_default: &use_default
             description: Whether to reset it to the value of the component. V(false) is an error.
             type: bool
   operations:
@@ -108,21 +108,15 @@ options:
     type: list
     elements: dict
     suboptions:
-      name:
-        description: Exact name. Mutually exclusive with the ID.
-        type: str
-      id:
-        description: ID of the component.
-        type: str
+      name: *component_name
+      id: *component_id
       categories:
         description: Categories of the trading partner, such as V(AS2).
         type: list
         elements: dict
         required: true
         suboptions:
-          name:
-            description: Exact name. Mutually exclusive with the ID.
-            type: str
+          name: *component_name
           id:
             description: ID of the category.
             type: str
@@ -137,12 +131,8 @@ options:
     type: list
     elements: dict
     suboptions:
-      name:
-        description: Exact name. Mutually exclusive with the ID.
-        type: str
-      id:
-        description: ID of the component.
-        type: str
+      name: *component_name
+      id: *component_id
       values:
         description: Properties of the component. Those that are not listed keep their values.
         type: list
@@ -163,9 +153,7 @@ options:
               - Value of a property that the platform encrypts. It cannot be read back.
               - If the platform stores it in plain text, the task fails, and says so.
             type: str
-          use_default:
-            description: Whether to reset it to the value of the component. V(false) is an error.
-            type: bool
+          use_default: *use_default
   properties:
     description: Dynamic process properties. The API cannot reset them to their defaults.
     type: list
@@ -184,9 +172,7 @@ options:
     type: list
     elements: dict
     suboptions:
-      name:
-        description: Exact name. Mutually exclusive with the ID.
-        type: str
+      name: *component_name
       id:
         description: ID of the table.
         type: str
