@@ -9,11 +9,11 @@ from __future__ import annotations
 import typing as t
 
 from . import retry
-from .client import MISSING, Client, Raw, call_for, checked, id_of, identified
+from .client import MISSING, Client, call_for, checked, id_of, identified
 from .wire import entries_of
 
 if t.TYPE_CHECKING:
-    from .._engine.kind import Kind
+    from .._engine.kind import Kind, Raw
     from .errors import ApiError
 
 SIZE = 100

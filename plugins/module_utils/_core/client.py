@@ -19,9 +19,7 @@ from .transport import Http
 from .wire import Answer, Call, entries_of, read_text
 
 if t.TYPE_CHECKING:
-    from .._engine.kind import Kind
-
-Raw = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
+    from .._engine.kind import Kind, Raw
 
 # Words that stand in the place of an id in the paths of other operations.
 _RESERVED = frozenset({".", "..", "bulk", "query", "queryMore"})
