@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 from collections import defaultdict
 
-from ansible_collections.community.boomi.plugins.module_utils._core.errors import close_matches
+from ansible_collections.community.boomi.plugins.module_utils._core.errors import close_matches, did_you_mean
 from ansible_collections.community.boomi.plugins.module_utils._engine.describe import in_order, variables_for
 
 Values = dict[str, t.Any]
@@ -66,10 +66,8 @@ def _checked(names: t.Any) -> Names:
 
 
 def _hint(text: str, known: t.Sequence[str]) -> str:
-    close = close_matches(text, known)
-    if close:
-        return f"Did you mean {', '.join(map(repr, close))}?"
-    return f"Use {', '.join(map(repr, known[:20]))}." if known else "The description has none."
+    others = f"Use {', '.join(map(repr, known[:20]))}." if known else "The description has none."
+    return did_you_mean(close_matches(text, known), others)
 
 
 class _Instance(t.NamedTuple):

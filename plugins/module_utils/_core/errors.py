@@ -170,6 +170,11 @@ def one_line(text: str, length: int = QUOTE_LENGTH) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+def did_you_mean(close: t.Sequence[str], otherwise: str) -> str:
+    """Return the question whether one of some names is meant, or what else to say where there are none."""
+    return f"Did you mean {', '.join(map(repr, close))}?" if close else otherwise
+
+
 def close_matches(
     text: str,
     candidates: t.Iterable[str],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import CallError, StateError, close_matches
+from .._core.errors import CallError, StateError, close_matches, did_you_mean
 from .kind import Kind, Values
 
 _Found = t.TypeVar("_Found")
@@ -215,9 +215,7 @@ def not_found(world: World, kind: Kind, text: str, by: str | None = None) -> Sta
         hint = "That is a name. Give it as one."
     elif by and any(values["id"] == text for values in others):
         hint = f"That is the ID of {world.name_of(kind, text)!r}. Give the name."
-    elif close:
-        hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
-        hint = f"It has {len(others) or 'none'}: see {kind.see}."
+        hint = did_you_mean(close, f"It has {len(others) or 'none'}: see {kind.see}.")
     what = f"{kind.title} with the ID {text!r}" if by == "id" else f"{kind.title} {text!r}"
     return StateError(f"Account {world.account} has no {what}. {hint}", close_matches=close)

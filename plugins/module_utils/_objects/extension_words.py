@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError, close_matches
+from .._core.errors import StateError, close_matches, did_you_mean
 from .._core.wire import entries_of, read_text
 from .._engine.kind import READERS, Raw, Values, tells_apart
 from .extension_options import ROW_SIZE, SECTIONS, Level, Wish, cells_of
@@ -194,10 +194,9 @@ def _undeclared(wish: Wish, depth: int, key: str, there: t.Sequence[Leaf]) -> St
     others = [other for other, api in level.keys.items() if text in known(api)]
     if others:
         hint = f"Give it as {others[0]}."
-    elif close:
-        hint = f"Did you mean {', '.join(map(repr, close))}?"
     else:
-        hint = f"These are declared: {', '.join(map(repr, names[:20]))}." if names else "None is declared."
+        declared = f"These are declared: {', '.join(map(repr, names[:20]))}." if names else "None is declared."
+        hint = did_you_mean(close, declared)
     return StateError(
         f"{wish.where}: no {key} {text!r} is declared in {level.option} here, and the API would ignore it. {hint}",
         close_matches=close,

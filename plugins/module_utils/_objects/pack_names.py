@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError, close_matches
+from .._core.errors import StateError, close_matches, did_you_mean
 from .._engine.steps import PRESENT, Item
 from .._engine.world import NAMED, World
 from .pack_plan import PACK_ID, PACK_NAME
@@ -98,6 +98,6 @@ def not_shared(world: World, what: str, key: str) -> StateError:
         hint = f"That is {f'an ID: give it as {PACK_ID}' if is_id else f'a name: give it as {PACK_NAME}'}."
     else:
         found = f"Packs that are shared with it: {len(packs) or 'none'}; see boomi_integration_pack_info."
-        hint = f"Did you mean {', '.join(map(repr, close))}?" if close else found
+        hint = did_you_mean(close, found)
         hint += " A publisher shares a pack through an account group."
     return StateError(f"No integration pack {what} is shared with account {world.account}. {hint}", close_matches=close)

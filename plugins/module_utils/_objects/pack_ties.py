@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError, close_matches
+from .._core.errors import StateError, close_matches, did_you_mean
 from .._engine.family import Tie
 from .._engine.kind import Kind
 from .._engine.steps import FAMILIES, PRESENT, Item, Step, sentence
@@ -68,11 +68,7 @@ def _installed(planner: Planner, item: Item, what: str) -> str:
     name = INTEGRATION_PACK_INSTANCE.called
     names = sorted({str(row[name]) for row in planner.world.known(INTEGRATION_PACK_INSTANCE) if row[name]})
     close = close_matches(item.given.get(name, ""), names)
-    hint = (
-        f"Did you mean {', '.join(map(repr, close))}?"
-        if close
-        else "Install it first, with boomi_integration_pack_instance."
-    )
+    hint = did_you_mean(close, "Install it first, with boomi_integration_pack_instance.")
     raise StateError(f"{what} is not installed in account {planner.world.account}. {hint}", close_matches=close)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import StateError, close_matches
+from .._core.errors import StateError, close_matches, did_you_mean
 from .._engine.family import Named
 from .._engine.kind import Kind, Values, label
 from .._engine.steps import FAMILIES, Item, Step, sentence
@@ -94,7 +94,7 @@ def _by_name(item: Item, name: str, there: list[Values]) -> str:
             f"{sentence(item)} has {len(ids)} components called {name!r}: {', '.join(ids)}. Give an ID.", candidates=ids
         )
     close = close_matches(name, [str(row["name"]) for row in there if row["name"]])
-    hint = f"Did you mean {', '.join(map(repr, close))}?" if close else "Give the ID of a component to add it."
+    hint = did_you_mean(close, "Give the ID of a component to add it.")
     raise StateError(f"{sentence(item)} has no component {name!r}. {hint}", close_matches=close)
 
 
