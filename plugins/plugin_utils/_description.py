@@ -296,12 +296,10 @@ def identity(entry: Values) -> dict[str, str]:
 
 def _is_one(one: dict[str, str], other: dict[str, str]) -> bool:
     shared = one.keys() & other.keys()
-    return bool(shared) and all(_is_name(one[key], other[key], key) for key in shared)
-
-
-def _is_name(one: str, other: str, key: str) -> bool:
     # The name of the instance in front of a process may be left out.
-    return one == other or (key == "process" and other.endswith(f" - {one}"))
+    return bool(shared) and all(
+        one[key] == other[key] or (key == "process" and other[key].endswith(f" - {one[key]}")) for key in shared
+    )
 
 
 def same(meant: t.Any, there: t.Any, in_order: bool = False) -> bool:

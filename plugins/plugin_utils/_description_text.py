@@ -33,25 +33,17 @@ class DescriptionError(Exception):
 class Given(str):
     """A text that a person wrote, and whose meaning is known only where Ansible reads it."""
 
-    __slots__ = ()
-
 
 class Expression(Given):
     """A text with a Jinja expression."""
-
-    __slots__ = ()
 
 
 class Vaulted(Given):
     """A text that ansible-vault has encrypted."""
 
-    __slots__ = ()
-
 
 class Unsafe(str):
     """A text that looks like an expression, and is none."""
-
-    __slots__ = ()
 
 
 def literal(value: t.Any) -> t.Any:

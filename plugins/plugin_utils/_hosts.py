@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import typing as t
 from collections import Counter
-from dataclasses import dataclass
 
 from ._selection import ACCOUNTS, GROUP, OBJECTS, STATUS, Wanted
 
@@ -22,8 +21,7 @@ _UNFIT = re.compile(r"[^A-Za-z0-9_-]|_(?=0x)|^-")
 _RESERVED = ("all", "ungrouped", "localhost")
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(t.NamedTuple):
     """A host. ``variables`` and ``groups`` are what the API says, and no templates."""
 
     name: str
