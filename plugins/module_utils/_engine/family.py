@@ -147,15 +147,10 @@ class Named:
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
         """Return the objects that a purge removes."""
         del scope
-        listed = {found["id"] for found in planner.found.values() if found}
         names = {item.given.get(kind.called) for item in planner.wanted.items if item.kind is kind}
         # One whose name the API does not tell is none of those that are given by ID.
         names.discard(None)
-        others = planner.world.all(kind)
-        return sorted(
-            (values for values in others if values["id"] not in listed and values[kind.called] not in names),
-            key=lambda values: (str(values[kind.called]), values["id"]),
-        )
+        return [values for values in planner.unlisted(kind) if values[kind.called] not in names]
 
 
 def _own(kind: Kind, world: World) -> Values:

@@ -18,7 +18,7 @@ from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, family_of, plain, 
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
-    from .setting import Change, Setting, SettingKind
+    from .setting import Setting, SettingKind
     from .ties import Ties
 
 
@@ -46,19 +46,15 @@ def plan(wanted: Wanted, world: World) -> Plan:
         from .refused_plan import joined
 
         raise joined(problems, wanted.items)
-    return Plan(wanted, planner.steps, planner.found, planner.warnings, world, planner.changes)
+    return planner
 
 
-class Planner:
-    """Makes one plan. Stages follow one another; a fact that is missing ends the plan behind its stage."""
+class Planner(Plan):
+    """A plan in the making. Stages follow one another; a fact that is missing ends the plan behind its stage."""
 
     def __init__(self, wanted: Wanted, world: World) -> None:
-        self.wanted, self.world = wanted, world
-        self.steps: list[Step] = []
-        self.warnings: list[str] = []
+        super().__init__(wanted, world)
         self.problems: list[tuple[int, StateError]] = []
-        self.found: dict[int, Values | None] = {}
-        self.changes: dict[Setting, Change] = {}
         # The sets that settings describe, each by what finds it, with its name.
         self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], tuple[Setting, str]] = {}
         # By the names that objects will have: the steps that create or rename them; and the new names by ID.

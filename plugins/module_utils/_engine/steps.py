@@ -207,17 +207,13 @@ Outcomes = t.Dict[Step, Outcome]  # noqa: UP006 - older releases of Python get a
 class Plan:
     """Steps in the order of the list, then what is purged."""
 
-    def __init__(
-        self,
-        wanted: Wanted,
-        steps: list[Step],
-        found: dict[int, Values | None],  # for each item, the object as it is
-        warnings: list[str],
-        world: World,
-        changes: t.Mapping[Setting, Change],  # what it takes to make each set of values as it is wanted
-    ) -> None:
-        self.wanted, self.steps, self.found, self.warnings, self.world = wanted, steps, found, warnings, world
-        self.changes = changes
+    def __init__(self, wanted: Wanted, world: World) -> None:
+        self.wanted, self.world = wanted, world
+        self.steps: list[Step] = []
+        self.warnings: list[str] = []
+        # For each item, the object as it is; and what it takes to make each set of values as it is wanted.
+        self.found: dict[int, Values | None] = {}
+        self.changes: dict[Setting, Change] = {}
 
     @property
     def told(self) -> list[Step]:
@@ -238,7 +234,7 @@ class Plan:
     def unlisted(self, kind: Kind) -> list[Values]:
         """Return the objects of a kind that no item means."""
         listed = {found["id"] for found in self.found.values() if found}
-        others = [values for values in self.world.known(kind) if values["id"] not in listed]
+        others = [values for values in self.world.all(kind) if values["id"] not in listed]
         return sorted(others, key=lambda values: (str(values[kind.called]), values["id"]))
 
 
