@@ -15,7 +15,7 @@ from ansible.module_utils.common.parameters import remove_values
 
 from ..module_utils._core import options
 from ..module_utils._core.client import Client
-from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, place_of
+from ..module_utils._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, unexpected
 from ..module_utils._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from ..module_utils._engine.given import check_as_given, without_null
 
@@ -89,13 +89,6 @@ def read(connection: options.Connection, version: str, task: t.Callable[[Client]
         from ansible.utils.display import Display
 
         Display().vvv(http.redact(traceback.format_exc()))
-        raise unexpected(exc) from None
+        raise BoomiError(f"{unexpected(exc)}.") from None
     finally:
         http.close()
-
-
-def unexpected(exc: Exception) -> BoomiError:
-    """Return what to tell of a mistake of ours."""
-    return BoomiError(
-        f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). Please report it."
-    )

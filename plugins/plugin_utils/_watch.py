@@ -19,13 +19,13 @@ from ansible.release import __version__
 from jinja2.exceptions import UndefinedError
 
 from ..module_utils._core.client import Client
-from ..module_utils._core.errors import BoomiError, CallError, OptionError
+from ..module_utils._core.errors import BoomiError, CallError, OptionError, unexpected
 from ..module_utils._core.transport import Http
 from ..module_utils._engine import moment
 from ..module_utils._engine.given import refuse_empty
 from ..module_utils._engine.kind import Values
 from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
-from ._connection import check, refuse_missing_libraries, unexpected
+from ._connection import check, refuse_missing_libraries
 from ._template import defused
 
 LOGGER = logging.getLogger(__name__)
@@ -125,7 +125,7 @@ class Watcher:
             raise
         except Exception as exc:  # a mistake of ours, whose text may hold a secret
             LOGGER.debug(http.redact(traceback.format_exc()))
-            raise unexpected(exc) from None
+            raise BoomiError(f"{unexpected(exc)}.") from None
         finally:
             http.close()
         told: list[Values] = _without_templates(http.redact.tree(rows))

@@ -152,12 +152,13 @@ def is_text(value: str) -> bool:
     return True
 
 
-def place_of(exc: BaseException) -> str:
-    """Return the function and the line that an exception comes from, without what it says: that may hold a secret."""
+def unexpected(exc: BaseException) -> str:
+    """Say where a mistake of ours has shown, without what the exception says: that may hold a secret."""
     trace = exc.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"
+    place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "an unknown place"
+    return f"Unexpected error in the collection ({type(exc).__name__} in {place}). Please report it"
 
 
 def one_line(text: str, length: int = QUOTE_LENGTH) -> str:

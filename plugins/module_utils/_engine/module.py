@@ -16,7 +16,7 @@ from ansible.module_utils.common.parameters import remove_values
 
 from .._core import options
 from .._core.client import Client
-from .._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, place_of
+from .._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, unexpected
 from .._core.redact import Redactor
 from .._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from .answer import Result
@@ -171,10 +171,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
         module.hide(exc)
         return _masked(exc.render(), http), True, _redacted(warnings, http)
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
-        message = (
-            f"Unexpected error in the collection ({type(exc).__name__} in {place_of(exc)}). "
-            "Please report it, with the task. If the task has written something, the next run finds it."
-        )
+        message = f"{unexpected(exc)}, with the task. If the task has written something, the next run finds it."
         failure: dict[str, t.Any] = {"msg": message, "error": {"kind": "internal"}}
         if module._verbosity >= _TRACEBACK_FROM:
             # A task pays for each import, and only a mistake of ours needs this one.
