@@ -25,7 +25,7 @@ from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_ties import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, called_in, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, owner_of, process_of, processes_of, reference_of
-from .schedules import ProcessSchedules, ProcessScheduleStatus
+from .schedules import ENABLED, TIMES
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
@@ -160,7 +160,7 @@ class _Sets(SettingKind):
         return self.write({name: row[name] for name in ("id", "process_id", "atom_id")})
 
 
-class Status(_Sets, ProcessScheduleStatus):
+class Status(_Sets):
     """Whether a process runs on its schedules, for planning and setting."""
 
     def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
@@ -175,7 +175,7 @@ class Status(_Sets, ProcessScheduleStatus):
         return {"enabled": setting.wanted}
 
 
-class Schedules(_Sets, ProcessSchedules, PartKind):
+class Schedules(_Sets, PartKind):
     """The times and the retries of a process, for planning and setting."""
 
     # API page.
@@ -328,5 +328,5 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
     return settings
 
 
-STATUS = Status()
-SCHEDULES = Schedules()
+STATUS = Status(**ENABLED)
+SCHEDULES = Schedules(**TIMES)

@@ -19,8 +19,10 @@ from .environments import ATOM
 from .packs import INTEGRATION_PACK_INSTANCE
 from .processes import PROCESS, process_of, processes_of
 
-_READ = "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)"
-_WRITE = "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)"
+_PRIVILEGES = {
+    "read": "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)",
+    "write": "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)",
+}
 _KEY = (Field("id"), Field("process_id", filter=True), Field("atom_id", filter=True))
 
 
@@ -38,38 +40,25 @@ class _Retry(Field):
         return {field.name: field.read(raw.get(field.api)) for field in self.fields} if isinstance(raw, dict) else None
 
 
-class ProcessSchedules(SetKind):
-    """The times and the retries of a process on a runtime."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "ProcessSchedules",
-            (
-                *_KEY,
-                _Times("schedules", "Schedule"),
-                _Retry("retry", "Retry", fields=(Field("max_retry", type="int"), _Times("schedules", "Schedule"))),
-            ),
-            title="schedules",
-            read=_READ,
-            write=_WRITE,
-        )
-
-
-class ProcessScheduleStatus(SetKind):
-    """Whether a process runs on its schedules."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "ProcessScheduleStatus",
-            (*_KEY, Field("enabled", type="bool")),
-            title="state of schedules",
-            read=_READ,
-            write=_WRITE,
-        )
-
-
-PROCESS_SCHEDULES = ProcessSchedules()
-PROCESS_SCHEDULE_STATUS = ProcessScheduleStatus()
+# The times and the retries of a process on a runtime, and whether it runs on its schedules: for reading, and planning.
+TIMES: dict[str, t.Any] = {
+    "name": "ProcessSchedules",
+    "fields": (
+        *_KEY,
+        _Times("schedules", "Schedule"),
+        _Retry("retry", "Retry", fields=(Field("max_retry", type="int"), _Times("schedules", "Schedule"))),
+    ),
+    "title": "schedules",
+    **_PRIVILEGES,
+}
+ENABLED: dict[str, t.Any] = {
+    "name": "ProcessScheduleStatus",
+    "fields": (*_KEY, Field("enabled", type="bool")),
+    "title": "state of schedules",
+    **_PRIVILEGES,
+}
+PROCESS_SCHEDULES = SetKind(**TIMES)
+PROCESS_SCHEDULE_STATUS = SetKind(**ENABLED)
 
 # The options that tell which schedules are meant.
 PLACE = {"integration_pack_instance": INTEGRATION_PACK_INSTANCE, "process": PROCESS, "runtime": ATOM}
