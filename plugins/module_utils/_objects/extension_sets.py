@@ -20,22 +20,16 @@ from .processes import PROCESS
 GROUP = "extension_group_id"
 
 
-class ExtensionSets(SetKind):
-    """Sets of extension values."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "EnvironmentExtensions",
-            (Field("id"), Field("environment_id", filter=True), Field(GROUP, filter=True)),
-            title="extension values",
-            read="API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
-            write="API and ATOM_MANAGEMENT",
-        )
-
-    def read(self, raw: t.Mapping[str, t.Any]) -> Values:
-        """Say of the set of an environment itself that it belongs to no group, however the API says so."""
-        values = super().read(raw)
-        return {**values, GROUP: values[GROUP] or ""}
+# For reading, and for planning.
+SETS: dict[str, t.Any] = {
+    "name": "EnvironmentExtensions",
+    # The set of an environment itself belongs to no group, however the API says so.
+    "fields": (Field("id"), Field("environment_id", filter=True), Field(GROUP, type="name", filter=True)),
+    "title": "extension values",
+    "read": "API and (ATOM_MANAGEMENT or ATOM_MANAGEMENT_READ_ONLY)",
+    "write": "API and ATOM_MANAGEMENT",
+}
+EXTENSION_SETS = SetKind(**SETS)
 
 
 def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
@@ -59,7 +53,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
                     "id": row["id"],
                     "environment_id": environment["id"],
                     "environment": environment["name"],
-                    "extension_group_id": row[GROUP] or None,
+                    "extension_group_id": row[GROUP],
                     "process": (world.get(PROCESS, row[GROUP]) or {}).get("name"),
                     "extensions": words,
                     "declared": [_flat(leaf) for leaf in leaves_of(row["raw"])],
@@ -77,6 +71,3 @@ def _flat(leaf: Leaf) -> Values:
         "secret": leaf.is_secret,
         "set": leaf.is_set if leaf.is_secret else not leaf.is_default,
     }
-
-
-EXTENSION_SETS = ExtensionSets()

@@ -19,7 +19,7 @@ from .._engine.steps import Item, Step, sentence
 from .._engine.world import Unknown, World
 from .environments import ENVIRONMENT
 from .extension_options import SECTIONS, Wish, spec, wishes_of
-from .extension_sets import GROUP, ExtensionSets
+from .extension_sets import GROUP, SETS
 from .extension_words import SET, TO_BE_SET, Leaf, body_of, describe, find_leaf, leaves_of, refuse_wrong_verb, words_of
 from .pack_plan import MULTI, SINGLE
 from .pack_ties import called_in, instance_meant
@@ -42,7 +42,7 @@ _COPIED = "copy_from"
 _KEEP = "keep"
 
 
-class Extensions(ExtensionSets, PartKind):
+class Extensions(PartKind):
     """Extension values, for planning and setting them."""
 
     origin = "Is anything attached there that has some?"
@@ -251,7 +251,7 @@ class Extensions(ExtensionSets, PartKind):
         return str(keys["environment_id"])
 
     def looks(self, world: World, keys: Values) -> Values:
-        group = keys.get(GROUP, "")
+        group = keys.get(GROUP)
         if "instance" in keys:
             group = process_of(world, keys["instance"], keys["process"], called=keys["called"])["id"]
         return {"environment_id": keys["environment_id"], GROUP: group}
@@ -332,4 +332,4 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
     return [Setting(EXTENSIONS, given, wishes, flags=flags)]
 
 
-EXTENSIONS = Extensions()
+EXTENSIONS = Extensions(**SETS)
