@@ -62,7 +62,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.account_g
 
 
 def main() -> None:
-    read.info(ACCOUNT_GROUP, {"name": {"type": "str"}})
+    read.info(ACCOUNT_GROUP, ("name",))
 
 
 if __name__ == "__main__":

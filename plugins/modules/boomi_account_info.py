@@ -140,11 +140,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.account_g
 
 
 def main() -> None:
-    read.info(
-        ACCOUNT,
-        {"name": {"type": "str"}, "status": ACCOUNT.field("status").spec, "account_group": {"type": "str"}},
-        through={"account_group": ACCOUNT_GROUP_ACCOUNT},
-    )
+    read.info(ACCOUNT, ("name", "status", "account_group"), through={"account_group": ACCOUNT_GROUP_ACCOUNT})
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.users imp
 
 
 def main() -> None:
-    read.info(ACCOUNT_USER_ROLE, {"user": {"type": "str"}, "role": {"type": "str"}}, by_ids=False)
+    read.info(ACCOUNT_USER_ROLE, ("user", "role"), by_ids=False)
 
 
 if __name__ == "__main__":

@@ -207,16 +207,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 
 
 def main() -> None:
-    read.info(
-        ATOM,
-        {
-            "name": {"type": "str"},
-            "host_name": {"type": "str"},
-            "status": {"type": "str", "choices": ["ONLINE", "OFFLINE", "WARNING", "UNKNOWN"]},
-            "type": {"type": "str", "choices": ["ATOM", "MOLECULE", "CLOUD"]},
-            "cloud_id": {"type": "str"},
-        },
-    )
+    read.info(ATOM, ("name", "host_name", "status", "type", "cloud_id"))
 
 
 if __name__ == "__main__":

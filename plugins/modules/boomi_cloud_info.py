@@ -80,7 +80,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 
 
 def main() -> None:
-    read.info(CLOUD, {"name": {"type": "str"}})
+    read.info(CLOUD, ("name",))
 
 
 if __name__ == "__main__":

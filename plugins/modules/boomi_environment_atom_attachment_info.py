@@ -76,11 +76,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 
 
 def main() -> None:
-    read.info(
-        ENVIRONMENT_ATOM_ATTACHMENT,
-        {"runtime": {"type": "str", "aliases": ["atom"]}, "environment": {"type": "str"}},
-        by_ids=False,
-    )
+    read.info(ENVIRONMENT_ATOM_ATTACHMENT, ("runtime", "environment"), by_ids=False)
 
 
 if __name__ == "__main__":

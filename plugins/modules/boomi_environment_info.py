@@ -96,7 +96,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 
 
 def main() -> None:
-    read.info(ENVIRONMENT, {"name": {"type": "str"}, "classification": {"type": "str", "choices": ["PROD", "TEST"]}})
+    read.info(ENVIRONMENT, ("name", "classification"))
 
 
 if __name__ == "__main__":

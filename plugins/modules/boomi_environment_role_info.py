@@ -79,7 +79,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 
 
 def main() -> None:
-    read.info(ENVIRONMENT_ROLE, {"role": {"type": "str"}, "environment": {"type": "str"}})
+    read.info(ENVIRONMENT_ROLE, ("role", "environment"))
 
 
 if __name__ == "__main__":

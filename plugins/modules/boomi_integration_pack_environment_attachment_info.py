@@ -78,11 +78,8 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
 
 
 def main() -> None:
-    read.info(
-        INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT,
-        {"integration_pack_instance_id": {"type": "str"}, "environment": {"type": "str"}},
-        by_ids=False,
-    )
+    names = ("integration_pack_instance_id", "environment")
+    read.info(INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, names, by_ids=False)
 
 
 if __name__ == "__main__":

@@ -88,14 +88,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
 
 
 def main() -> None:
-    read.info(
-        INTEGRATION_PACK,
-        {
-            "name": {"type": "str", "aliases": ["integration_pack_name"]},
-            "installation_type": {"type": "str", "choices": ["SINGLE", "MULTI"]},
-        },
-        by_filter=False,
-    )
+    read.info(INTEGRATION_PACK, ("name", "installation_type"), by_filter=False)
 
 
 if __name__ == "__main__":

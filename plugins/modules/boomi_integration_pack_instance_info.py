@@ -129,12 +129,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.packs imp
 
 def main() -> None:
     read.info(
-        INTEGRATION_PACK_INSTANCE,
-        {
-            "integration_pack_id": {"type": "str"},
-            "integration_pack_name": {"type": "str"},
-            "integration_pack_override_name": {"type": "str", "aliases": ["name"]},
-        },
+        INTEGRATION_PACK_INSTANCE, ("integration_pack_id", "integration_pack_name", "integration_pack_override_name")
     )
 
 

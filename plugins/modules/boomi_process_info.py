@@ -102,14 +102,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.processes
 
 
 def main() -> None:
-    read.info(
-        PROCESS,
-        {
-            "name": {"type": "str"},
-            "integration_pack_instance": {"type": "str"},
-            "integration_pack_id": {"type": "str"},
-        },
-    )
+    read.info(PROCESS, ("name", "integration_pack_instance", "integration_pack_id"))
 
 
 if __name__ == "__main__":

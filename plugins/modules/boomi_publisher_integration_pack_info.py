@@ -72,10 +72,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.publisher
 
 
 def main() -> None:
-    read.info(
-        PUBLISHER_INTEGRATION_PACK,
-        {"name": {"type": "str"}, "installation_type": {"type": "str", "choices": ["SINGLE", "MULTI"]}},
-    )
+    read.info(PUBLISHER_INTEGRATION_PACK, ("name", "installation_type"))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 
 
 def main() -> None:
-    read.info(ROLE, {"name": {"type": "str"}, "parent_id": {"type": "str"}})
+    read.info(ROLE, ("name", "parent_id"))
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ class Field:
     @property
     def spec(self) -> dict[str, t.Any]:
         """The entry of an argument spec."""
-        spec: dict[str, t.Any] = {"type": "str" if self.type == "choice" else self.type}
+        spec: dict[str, t.Any] = {"type": "str" if self.type in ("choice", "name") else self.type}
         if self.choices:
             spec["choices"] = list(self.choices)
         return spec
@@ -117,6 +117,11 @@ class End:
         if self.named is None:
             return given[self.option], None
         return (given[self.option], "id") if self.option in given else (given[self.named], self.kind.called)
+
+    @property
+    def spec(self) -> dict[str, t.Any]:
+        """The entry of an argument spec."""
+        return {"type": "str", "aliases": list(self.aliases)} if self.aliases else {"type": "str"}
 
 
 class Kind:

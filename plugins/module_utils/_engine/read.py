@@ -20,7 +20,7 @@ from .world import World, asks_for, looks_like_id, resolve
 
 def info(
     kind: Kind,
-    spec: Params,
+    names: t.Sequence[str],
     *,
     by_ids: bool = True,
     by_filter: bool = True,
@@ -28,22 +28,25 @@ def info(
 ) -> None:
     """Run a module that reads objects of a kind.
 
-    :param spec: of the options that narrow the query: our names of filters, or the options of what it ties or refers to
+    :param names: of the options that narrow the query: our names of filters, or the options of what it ties or refers
+        to
     :param through: options that name the other end of a tie, with the tie
     """
     ties = dict(through or {})
-    own: dict[str, t.Any] = dict(spec)
+    ends = {end.option: end.spec for end in kind.ends}
+    declared = {**{field.name: field.spec for field in kind.fields}, **kind.options, **ends}
+    own: dict[str, t.Any] = {name: declared.get(name, {"type": "str"}) for name in names}
     if by_ids:
         own["ids"] = {"type": "list", "elements": "str", "aliases": ["id"]}
     if by_filter:
         own["query_filter"] = {"type": "dict"}
     whole = [name for name in ("ids", "query_filter") if name in own]
-    pairs = [(one, other) for one in whole for other in spec] + ([tuple(whole)] if len(whole) > 1 else [])
+    pairs = [(one, other) for one in whole for other in names] + ([tuple(whole)] if len(whole) > 1 else [])
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         ids, tree = params.get("ids"), params.get("query_filter")
         refuse_empty({"ids": ids}, "Take IDs from a query.")
-        given = {name: params[name] for name in spec if params[name] is not None}
+        given = {name: params[name] for name in names if params[name] is not None}
         refuse_empty(given)
         expression: filters.Expression | None = None
         if tree is not None:

@@ -26,10 +26,7 @@ def identity_spec(kind: Kind, lists: t.Iterable[str] = ()) -> Spec:
     """Return the options that describe one object."""
     own: Spec = {field.name: field.spec for field in kind.fields if field.given}
     if kind.ends:
-        required = {"type": "str", "required": True}
-        ends = {
-            end.option: {**required, **({"aliases": list(end.aliases)} if end.aliases else {})} for end in kind.ends
-        }
+        ends = {end.option: {**end.spec, "required": True} for end in kind.ends}
         return dict(kind.options) or {**ends, **own}
     listed: Spec = {name: {"type": "list", "elements": "str"} for name in lists}
     return {"id": {"type": "str"}, **own, **kind.options, **listed}

@@ -37,9 +37,9 @@ ATOM = Kind(
     (
         Field("id", filter=True),
         Field("name", filter=True, given=True),
-        Field("status", filter=True),
+        Field("status", filter=True, choices=("ONLINE", "OFFLINE", "WARNING", "UNKNOWN")),
         Field("status_detail"),
-        Field("type", filter=True),
+        Field("type", filter=True, choices=("ATOM", "MOLECULE", "CLOUD")),
         Field("host_name", filter="hostname"),
         Field("current_version"),
         Field("date_installed"),

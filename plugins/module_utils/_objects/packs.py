@@ -33,9 +33,10 @@ INTEGRATION_PACK = Kind(
     (
         Field("id", filter=True),
         Field("name", filter=True),
-        Field("installation_type", type="choice", filter=True),
+        Field("installation_type", type="choice", filter=True, choices=("SINGLE", "MULTI")),
         Field("description", "Description"),
     ),
+    options={"name": {"type": "str", "aliases": ["integration_pack_name"]}},
 )
 
 INTEGRATION_PACK_INSTANCE = Kind(
