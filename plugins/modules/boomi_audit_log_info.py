@@ -134,8 +134,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.logs impo
 
 
 def main() -> None:
-    texts = {"type": "list", "elements": "str"}
-    log.info(AUDIT_LOG, {"type": texts, "action": texts, "user": texts})
+    log.info(AUDIT_LOG, (), ("type", "action", "user"))
 
 
 if __name__ == "__main__":

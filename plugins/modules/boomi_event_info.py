@@ -194,15 +194,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.logs impo
 
 
 def main() -> None:
-    log.info(
-        EVENT,
-        {
-            "process": {"type": "str"},
-            "runtime": {"type": "str"},
-            "level": {"type": "list", "elements": "str", "choices": ["ERROR", "WARN", "INFO"]},
-            "type": {"type": "list", "elements": "str"},
-        },
-    )
+    log.info(EVENT, ("process", "runtime"), ("level", "type"))
 
 
 if __name__ == "__main__":

@@ -173,18 +173,11 @@ error:
 """
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import log
-from ansible_collections.community.boomi.plugins.module_utils._objects.logs import EXECUTION_RECORD, STATUSES
+from ansible_collections.community.boomi.plugins.module_utils._objects.logs import EXECUTION_RECORD
 
 
 def main() -> None:
-    log.info(
-        EXECUTION_RECORD,
-        {
-            "process": {"type": "str"},
-            "runtime": {"type": "str"},
-            "status": {"type": "list", "elements": "str", "choices": list(STATUSES)},
-        },
-    )
+    log.info(EXECUTION_RECORD, ("process", "runtime"), ("status",))
 
 
 if __name__ == "__main__":

@@ -25,13 +25,15 @@ _SPEC: dict[str, dict[str, t.Any]] = {
 }
 
 
-def info(kind: Kind, spec: Params) -> None:
+def info(kind: Kind, refers: t.Sequence[str], lists: t.Sequence[str]) -> None:
     """Run a module that reads entries of a log.
 
     :param kind: its first field tells entries apart, and ``time`` names the one that says when it was
-    :param spec: of the options that narrow the query: our names of filters, or the options of what it refers to; of a
-        list, any may match
+    :param refers: options of what it refers to
+    :param lists: our names of filters, of each of which any of several values may match
     """
+    spec: dict[str, t.Any] = {name: {"type": "str"} for name in refers}
+    spec.update((name, {**kind.field(name).spec, "type": "list", "elements": "str"}) for name in lists)
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         limit = params["limit"]

@@ -47,7 +47,7 @@ EXECUTION_RECORD = Kind(
         Field("process_id", filter=True),
         Field("atom_name"),
         Field("atom_id", filter=True),
-        Field("status", type="choice", filter=True),
+        Field("status", type="choice", filter=True, choices=STATUSES),
         Field("message"),
         Field("execution_type"),
         Field("execution_time", filter=True),
@@ -79,7 +79,7 @@ EVENT = Kind(
     (
         Field("event_id"),
         Field("date", "eventDate", filter=True),
-        _Level("level", "eventLevel", "choice", filter=True),
+        _Level("level", "eventLevel", "choice", filter=True, choices=("ERROR", _WARN, "INFO")),
         Field("type", "eventType", filter=True),
         Field("status"),
         Field("title"),
