@@ -118,14 +118,8 @@ class _Endings:
         elif len(entry.copies) > 1:
             self.several(entry, entry.copies, entry.lost or entry.created is not None)
         elif entry.created:
-            entry.outcome.fail(
-                UnsettledError(
-                    f"The API accepted the create of {entry}, but returned no ID, and queries of account {account} do"
-                    " not show it. Look at the account before the next run.",
-                    candidates=[],
-                ),
-                True,
-            )
+            text = f"The API accepted the create of {entry}, but returned no ID, and queries of account {account} do"
+            _fail_made(entry, entry.created, f"{text} not show it. Look at the account before the next run.")
         elif entry.refused:
             entry.refused.message += patience.MAY_BE_THERE
             # Refused after one whose answer was lost: most likely because that one was carried out.
