@@ -128,8 +128,7 @@ class Ties:
         given_away = source is not None and name is not None and name in source.lists
         if self._wanted.allow_move or given_away:
             return
-        self._world.need((own.kind, "id", place))
-        values = self._world.get(own.kind, place) or {**own.kind.read({}), "id": place}
+        values = self._world.find(own.kind, place) or {**own.kind.read({}), "id": place}
         raise StateError(
             f"{sentence(step.title)} {step.name!r} is attached to {own.kind.title} {label(own.kind, values)}, and can"
             f" be attached to only one. Set allow_move to move it to {step.place!r}.",
