@@ -53,7 +53,9 @@ class Redactor:
         in_messages = _longest_first([*texts, *sent])
         self._masks = _masks(in_messages)
         known = (connection.account_id, connection.username)
-        certain = [text for text in texts if text == credentials[0] or (_is_certain(text) and text not in known)]
+        # Hardly anything but secrets: long, and with letters and digits side by side.
+        sure = [text for text in texts if len(text) >= _SHORTEST_CERTAIN and _MIXED_WORD.search(text)]
+        certain = [text for text in texts if text == credentials[0] or (text in sure and text not in known)]
         self._masks_of_data = _masks(certain)
         beginnings = {re.escape(base64.b64encode(text.encode())[:_BEGINNING].decode("ascii")) for text in credentials}
         self._headers = [(re.compile(_LOGIN.format("|".join(sorted(beginnings)))), rf"\1 {MASK}"), _OTP]
@@ -132,11 +134,6 @@ def _longest_first(texts: t.Iterable[str]) -> list[str]:
 
 def _masks(texts: t.Sequence[str]) -> list[_Mask]:
     return [_Mask(text) for text in texts] + [mask for text in texts for mask in _base64_masks(text)]
-
-
-def _is_certain(text: str) -> bool:
-    """Tell whether a text is hardly anything but a secret: long, and with letters and digits side by side."""
-    return len(text) >= _SHORTEST_CERTAIN and bool(_MIXED_WORD.search(text))
 
 
 def _base64_masks(text: str) -> t.Iterator[_Mask]:

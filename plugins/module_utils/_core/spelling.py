@@ -59,8 +59,5 @@ def _escapes(char: str) -> list[str]:
 
 def coded(text: str) -> str:
     """Return a pattern for a piece of base64, also in the alphabet for URLs, and with what may follow it."""
-    return "".join(map(_base64_character, text)) + "[A-Za-z0-9+/_-]?(?:=|%3d){0,2}"
-
-
-def _base64_character(char: str) -> str:
-    return {"+": r"(?:[+-]|%2b|\\u002b)", "/": r"(?:\\{0,8}/|_|%2f)"}.get(char, char)
+    ways = {"+": r"(?:[+-]|%2b|\\u002b)", "/": r"(?:\\{0,8}/|_|%2f)"}
+    return "".join(ways.get(char, char) for char in text) + "[A-Za-z0-9+/_-]?(?:=|%3d){0,2}"
