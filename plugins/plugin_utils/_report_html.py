@@ -30,6 +30,7 @@ _MARKED = ("Status", "State")
 def as_html(title: str, time: str, accounts: t.Sequence[Values]) -> str:
     """Return a report as a page."""
     many = len(accounts) != 1
+    amount = f"{len(accounts)} accounts, those with problems first" if many else f"Account {_e(title_of(accounts[0]))}"
     parts = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -46,7 +47,7 @@ def as_html(title: str, time: str, accounts: t.Sequence[Values]) -> str:
         "<header>",
         f"<h1>{_e(title)}</h1>",
         f'<p class="quiet">{_e(time)}</p>' if time else "",
-        f'<p class="quiet">{_amount(accounts)}</p>',
+        f'<p class="quiet">{amount}</p>',
         "</header>",
         "<main>",
         *(_overview(accounts) if many else ()),
@@ -66,12 +67,6 @@ def _policy() -> str:
     )
     own = f"script-src 'sha256-{script}'; style-src 'sha256-{style}'"
     return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
-
-
-def _amount(accounts: t.Sequence[Values]) -> str:
-    if len(accounts) == 1:
-        return f"Account {_e(title_of(accounts[0]))}"
-    return f"{len(accounts)} accounts, those with problems first"
 
 
 def _overview(accounts: t.Sequence[Values]) -> t.Iterator[str]:
