@@ -111,15 +111,6 @@ def test_an_account_that_shows_after_a_lost_answer_is_taken_for_the_result(provi
     assert "is assumed to be its result" in str(outcome["warnings"])
 
 
-def test_a_lost_answer_is_told_where_the_look_behind_it_fails(provision: Task) -> None:
-    provision.sim.add_fault("reset", operation="execute", phase="after")
-    provision.sim.add_fault("status", status=403, operation="query", skip=1, times=None)
-    outcome = provision()
-    assert (outcome.failed, outcome["changed"], outcome["error"]["operation"]) == (True, True, "create")
-    assert "Searching for it also failed: Could not query Account " in outcome["msg"]
-    assert outcome["msg"].endswith("Look with boomi_account_info before you run the task again, or you may get two.")
-
-
 def test_an_answer_without_a_status_is_no_end(provision: Task) -> None:
     provision.sim.add_fault("garbage", operation="get", body="{}")
     outcome = provision()

@@ -130,15 +130,6 @@ def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_seco
     assert len(made) == 2
 
 
-def test_a_create_that_goes_on_failing_ends_with_the_budget(boomi: ModuleRunner) -> None:
-    boomi.connection["retry_budget"] = 0.5
-    boomi.simulator.add_fault("status", status=503, operation="create", times=None)
-    outcome = boomi("environment", name="Staging")
-    assert outcome.failed
-    assert not outcome["changed"]
-    assert "so the create has probably not succeeded" in outcome["msg"]
-
-
 @pytest.mark.parametrize("classification", ["TEST", "PROD"])
 def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged_unless_it_differs(
     boomi: ModuleRunner, classification: str
@@ -269,6 +260,19 @@ def test_what_must_not_be_done_twice_is_sent_once_where_its_answer_is_lost(
     assert outcome["msg"].endswith(outcome["error"]["remedy"])
     assert "safe to repeat" not in outcome["msg"]
     assert sum(request.operation == operation for request in once.simulator.requests[before:]) == 1
+
+
+@pytest.mark.parametrize("deed", [deed for deed in ONCE if deed[0] != "api"])
+def test_a_lost_answer_is_told_where_the_look_behind_it_fails(once: ModuleRunner, deed: Deed) -> None:
+    module, options, operation, _words = deed
+    sim = once.simulator
+    sim.add_fault("reset", operation=operation, phase="after")
+    on_write(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
+    outcome = once(module, **{**options, "wait_timeout": None})
+    assert (outcome.failed, outcome["changed"], outcome["error"]["operation"]) == (True, True, "create")
+    assert "Searching for it also failed: Could not query " in outcome["msg"]
+    assert outcome["msg"].endswith(outcome["error"]["remedy"])
+    assert "before you run the task again" in outcome["error"]["remedy"]
 
 
 # Lists
@@ -403,6 +407,8 @@ def test_a_write_that_cannot_be_looked_at_says_what_the_api_has_answered(
     assert ("It may have succeeded, which could not be checked: " if doubt else accepted) in outcome["msg"]
     assert outcome["msg"].endswith(("The next run checks first.", "The next run finds it."))
     assert creates(sim, "Environment") == (options.get("name") == "New")
+    if accepted == "was created as" and not doubt:
+        assert outcome["error"]["candidates"] == [boomi.named("environments", "New")["id"]]
 
 
 def test_values_are_not_sent_where_the_look_before_them_fails(boomi: ModuleRunner) -> None:

@@ -276,14 +276,6 @@ class TestDoubt:
         assert (outcome["error"]["kind"], steps(outcome).count(POLL)) == ("unsettled", 5)
         assert "the API keeps answering without a record of it" in outcome["msg"]
 
-    def test_a_lost_answer_is_told_where_the_look_behind_it_fails(self, run: Task) -> None:
-        run.sim.add_fault("reset", object="ExecutionRequest", phase="after")
-        run.sim.add_fault("status", status=403, object="ExecutionRecord", times=None)
-        outcome = run()
-        assert (outcome.failed, outcome["changed"], started(run)) == (True, True, 1)
-        assert "Searching for it also failed: Could not query ExecutionRecord" in outcome["msg"]
-        assert outcome["msg"].endswith("look with boomi_execution_record_info before you run the task again.")
-
     def test_a_look_that_fails_does_not_advise_to_run_the_process_again(self, run: Task) -> None:
         run.sim.add_fault("status", status=500, operation="poll", times=None)
         outcome = run()

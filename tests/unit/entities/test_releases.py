@@ -287,14 +287,6 @@ def test_a_change_of_the_date_that_fails_can_be_repeated(
     assert len(requests(release)) == 1
 
 
-def test_a_lost_answer_is_told_where_the_look_behind_it_fails(release: Task) -> None:
-    release.sim.add_fault("reset", operation="create", phase="after")
-    release.sim.add_fault("status", status=403, operation="query", skip=1, times=None)
-    lost = release()
-    assert (lost.failed, lost["changed"], lost["error"]["operation"]) == (True, True, "create")
-    assert "Searching for it also failed: Could not query PublisherIntegrationPack" in lost["msg"]
-
-
 def test_what_could_not_be_created_is_called_by_the_name_of_the_pack(release: Task) -> None:
     release.sim.add_fault("status", operation="create", status=400)
     assert "Could not create ReleaseIntegrationPack Order Archive in account" in release()["msg"]
