@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import typing as t
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,3 +35,14 @@ def run_ansible(program: str, *arguments: str, cwd: Path, **environment: str) ->
         timeout=300,
         check=False,
     )
+
+
+def run_play(
+    cwd: Path, hosts: t.Mapping[str, t.Mapping[str, t.Any]], *arguments: str, **play: t.Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a play on this machine, for hosts with these variables."""
+    inventory = {"all": {"hosts": hosts, "vars": {"ansible_python_interpreter": sys.executable}}}
+    (cwd / "hosts.json").write_text(json.dumps(inventory))
+    play = {"hosts": "all", "connection": "local", "gather_facts": False, **play}
+    (cwd / "play.yml").write_text(json.dumps([play]))
+    return run_ansible("playbook", "-i", "hosts.json", "play.yml", *arguments, cwd=cwd)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import time
 import typing as t
 from pathlib import Path
@@ -21,7 +20,7 @@ import pytest
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, Partner
-from ansible_collections.community.boomi.tests.unit.programs import run_ansible
+from ansible_collections.community.boomi.tests.unit.programs import run_play
 
 Play = t.Callable[..., tuple[int, str]]
 
@@ -40,23 +39,16 @@ def play(boomi: ModuleRunner, tmp_path: Path) -> Play:
         def named(given: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
             return {f"maintenance_window_{name}": value for name, value in given.items()}
 
-        play = {
-            "hosts": "all",
-            "connection": "local",
-            "gather_facts": False,
-            "module_defaults": {"group/community.boomi.boomi": {**boomi.connection, **(connection or {})}},
-            "roles": ["community.boomi.maintenance_window"],
-        }
-        inventory = {
-            "hosts": {host: named(own) for host, own in (hosts or {"localhost": {}}).items()},
-            "vars": {
-                "ansible_python_interpreter": sys.executable,
-                **named({"file": str(tmp_path / "window.json"), **variables}),
+        ended = run_play(
+            tmp_path,
+            {
+                host: named({"file": str(tmp_path / "window.json"), **variables, **own})
+                for host, own in (hosts or {"localhost": {}}).items()
             },
-        }
-        (tmp_path / "play.yml").write_text(json.dumps([play]))
-        (tmp_path / "hosts.json").write_text(json.dumps({"all": inventory}))
-        ended = run_ansible("playbook", "-i", "hosts.json", *["--check"] * check, "play.yml", cwd=tmp_path)
+            *["--check"] * check,
+            module_defaults={"group/community.boomi.boomi": {**boomi.connection, **(connection or {})}},
+            roles=["community.boomi.maintenance_window"],
+        )
         return ended.returncode, ended.stdout + ended.stderr
 
     return run

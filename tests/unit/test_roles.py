@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
-import sys
 import typing as t
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from ansible_collections.community.boomi.tests.tools import role_readmes
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
 from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, PARTNER, Partner
-from ansible_collections.community.boomi.tests.unit.programs import run_ansible
+from ansible_collections.community.boomi.tests.unit.programs import run_play
 
 SECTIONS_OF = {"account_bootstrap": list(SECTIONS), **{name: [name] for name in SECTIONS}}
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir())
@@ -67,21 +65,13 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
     boomi: ModuleRunner, tmp_path: Path, check_mode: bool
 ) -> None:
     export, report = (tmp_path / name for name in ("account.yml", "report.md"))
-    play = {
-        "hosts": "localhost",
-        "connection": "local",
-        "gather_facts": False,
-        "check_mode": check_mode,
-        "module_defaults": {"group/community.boomi.boomi": boomi.connection},
-        "vars": {
-            "ansible_python_interpreter": sys.executable,
-            "account_export_dest": str(export),
-            "account_report_dest": str(report),
-        },
-        "roles": ["community.boomi.account_export", "community.boomi.account_report"],
-    }
-    (tmp_path / "play.yml").write_text(json.dumps([play]))
-    ended = run_ansible("playbook", "play.yml", cwd=tmp_path)
+    ended = run_play(
+        tmp_path,
+        {"localhost": {"account_export_dest": str(export), "account_report_dest": str(report)}},
+        check_mode=check_mode,
+        module_defaults={"group/community.boomi.boomi": boomi.connection},
+        roles=["community.boomi.account_export", "community.boomi.account_report"],
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     exported, reported = ("would be written", "Would be written") if check_mode else ("is written", "Written")
     assert f"{export} {exported}." in ended.stdout
@@ -97,20 +87,9 @@ def onboard(
         f"host{number}": {f"customer_onboarding_{name}": value for name, value in given.items()}
         for number, given in enumerate(hosts)
     }
-    inventory = {"all": {"hosts": named, "vars": {"ansible_python_interpreter": sys.executable}}}
-    play = {
-        "hosts": "all",
-        "connection": "local",
-        "gather_facts": False,
-        "module_defaults": {
-            "group/community.boomi.boomi": {**Partner(sim).connection, "override_account": ACME},
-        },
-        "roles": ["community.boomi.customer_onboarding"],
-        **keywords,
-    }
-    (directory / "play.yml").write_text(json.dumps([play]))
-    (directory / "hosts.json").write_text(json.dumps(inventory))
-    return run_ansible("playbook", "-i", "hosts.json", "play.yml", *options, cwd=directory)
+    defaults = {"group/community.boomi.boomi": {**Partner(sim).connection, "override_account": ACME}}
+    roles = ["community.boomi.customer_onboarding"]
+    return run_play(directory, named, *options, module_defaults=defaults, roles=roles, **keywords)
 
 
 def test_the_account_that_a_play_names_for_each_host_does_not_hide_those_of_the_partner(
