@@ -194,15 +194,6 @@ def test_a_plan_is_the_same_whichever_way_an_instance_is_given(attach_pack: Task
     assert len({one["plan"] for one in foreseen}) == 1
 
 
-def test_an_instance_of_a_pack_that_is_not_shared_any_more_is_to_be_given_by_its_id(attach_pack: Task) -> None:
-    sim = attach_pack.sim
-    sim.attach(sim.install("Order Intake")["id"], "Test")
-    sim.account().packs.remove(sim.world.pack("Order Intake").id)
-    outcome = attach_pack(integration_pack_name="Order Intake", state="absent")
-    assert "give integration_pack_instance_id to select one of them." in outcome["msg"]
-    assert not sim.writes
-
-
 def test_who_may_not_read_roles_can_give_an_id_and_who_may_not_write_is_told_what_it_takes(boomi: ModuleRunner) -> None:
     boomi.simulator.set(without_privileges=["ACCOUNT_ADMIN"])
     by_name = boomi("environment_role", role="Production Support", environment="Production")

@@ -100,13 +100,6 @@ def test_an_id_that_does_not_exist(sim: Simulator, api: Caller, status: int) -> 
     assert [item["statusCode"] for item in api.bulk(INSTANCE, "nix").json()["response"]] == [status]
 
 
-def test_deleting_twice(sim: Simulator, api: Caller) -> None:
-    key = sim.install("Invoice Sync")["id"]
-    assert [api.delete(INSTANCE, key).status_code for _turn in range(2)] == [200, 400]
-    sim.set(delete_missing="success")
-    assert api.delete(INSTANCE, key).status_code == 200
-
-
 @pytest.mark.parametrize(("value", "status"), [("error", 400), ("stale", 200)])
 def test_getting_a_deleted_instance(sim: Simulator, api: Caller, value: str, status: int) -> None:
     sim.set(get_deleted=value)

@@ -164,15 +164,25 @@ class TestUninstalling:
         assert not sim.account().instances
         assert not sim.account().instance_attachments
 
-    def test_an_instance_of_a_pack_that_is_not_shared_any_more(self, boomi: ModuleRunner, sim: Simulator) -> None:
+    @pytest.mark.parametrize(
+        ("module", "others", "option"),
+        [
+            ("integration_pack_instance", {}, "id"),
+            ("integration_pack_environment_attachment", {"environment": "Test"}, "integration_pack_instance_id"),
+        ],
+    )
+    def test_an_instance_of_a_pack_that_is_not_shared_any_more(
+        self, module: str, others: Options, option: str, boomi: ModuleRunner, sim: Simulator
+    ) -> None:
         raw = sim.install("Unreleased Beta")
+        sim.attach(raw["id"], "Test")
         # Only the API itself has compared this name.
-        refused = boomi.instance(integration_pack_name="Unreleased Beta", state="absent")
-        assert f"By this name, the API finds the instances {raw['id']}: give id" in refused["msg"]
+        refused = boomi(module, **others, integration_pack_name="Unreleased Beta", state="absent")
+        assert f"By this name, the API finds the instances {raw['id']}: give {option}" in refused["msg"]
         assert (refused["error"]["candidates"], sim.writes) == ([raw["id"]], [])
-        outcome = boomi.instance(integration_pack_id=raw["integrationPackId"], state="absent")
+        outcome = boomi(module, **others, integration_pack_id=raw["integrationPackId"], state="absent")
         assert outcome["changed"] is True
-        assert not sim.account().instances
+        assert not sim.account().instance_attachments
 
 
 class TestNamesInOtherForms:
