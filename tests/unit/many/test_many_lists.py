@@ -205,11 +205,3 @@ def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many
     outcome = many(named("Domestic"), purge=True)
     assert (names_of(outcome["installed"]), names_of(outcome["uninstalled"])) == (["Domestic"], ["Domestic "])
     assert "only in letter case, spaces, or encoding" in str(outcome["warnings"])
-
-
-def test_a_purge_of_listed_packs_leaves_instances_of_others_that_a_look_for_an_id_has_shown(
-    sim: Simulator, many: Many
-) -> None:
-    keep, _other = sim.install("Order Intake", "a")["id"], sim.install("Invoice Sync")
-    outcome = many([{"id": keep}], purge=True, purge_scope="listed_packs")
-    assert (outcome.failed, outcome["changed"], len(sim.account().instances)) == (False, False, 2)
