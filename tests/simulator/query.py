@@ -16,7 +16,7 @@ from typing import Any
 
 from .settings import Settings
 from .state import Record
-from .wire import ApiError
+from .wire import ApiError, as_text
 
 Predicate = Callable[[Record], bool]
 Getter = Callable[[Record], Any]
@@ -138,17 +138,13 @@ def _any_of(listed: list[dict[str, str]], filters: Mapping[str, Getter], setting
 def _arguments(value: Any) -> list[str]:
     if value is None:
         return []
-    return [_text(item) for item in (value if isinstance(value, list) else [value])]
-
-
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return [as_text(item) for item in (value if isinstance(value, list) else [value])]
 
 
 def _values(value: Any) -> list[str]:
     """The value or values of a property as text; nothing for null and for an empty text."""
     items: Iterable[Any] = value if isinstance(value, (list, tuple)) else [value]
-    return [_text(item) for item in items if item not in (None, "")]
+    return [as_text(item) for item in items if item not in (None, "")]
 
 
 def _holds(operator: str, values: list[str], arguments: list[str], settings: Settings) -> bool:

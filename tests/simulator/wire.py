@@ -116,7 +116,7 @@ def render(value: Any, as_json: bool, status: int = 200) -> Answer:
 
 def _element(tag: str, value: Any, attributes: str = "") -> str:
     if not isinstance(value, dict):
-        return f"<{tag}>{escape(_text(value))}</{tag}>"
+        return f"<{tag}>{escape(as_text(value))}</{tag}>"
     children = []
     for name, item in value.items():
         if name.startswith("@") or item is None:
@@ -125,7 +125,7 @@ def _element(tag: str, value: Any, attributes: str = "") -> str:
             entries = item if isinstance(item, list) else [item]
             children += [_element(f"bns:{name}", entry, _type_attribute(name, entry)) for entry in entries]
         else:
-            attributes += f" {name}={quoteattr(_text(item))}"
+            attributes += f" {name}={quoteattr(as_text(item))}"
     return f"<{tag}{attributes}>{''.join(children)}</{tag}>"
 
 
@@ -135,7 +135,8 @@ def _type_attribute(name: str, entry: Any) -> str:
     return ""
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value as the API writes it where it is not JSON."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
