@@ -41,7 +41,7 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
         validator = ArgumentSpecValidator(spec, [options.SECRETS], required_one_of=[options.SECRETS])
         result = validator.validate(params)
         if result.error_messages:
-            raise OptionError(" ".join(map(options.with_variables, result.error_messages)))
+            raise OptionError(" ".join(options.with_variables(text, params) for text in result.error_messages))
         checked: dict[str, t.Any] = result.validated_parameters
         return options.Connection(checked), checked, warnings
     except (ValueError, OverflowError, RecursionError) as exc:
@@ -50,7 +50,8 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
             f" ({type(exc).__name__})."
         ) from None
     except OptionError as exc:
-        raise OptionError(str(remove_values(exc.message, hidden))) from None
+        message = options.with_origin(exc.message, [exc.facts.get("option")], params)
+        raise OptionError(str(remove_values(message, hidden))) from None
 
 
 def _decrypted(value: t.Any) -> t.Any:

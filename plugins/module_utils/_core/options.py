@@ -115,13 +115,28 @@ def refuse_empty_targets(raw: t.Mapping[str, t.Any]) -> None:
             raise OptionError(text, option=option.name)
 
 
-def with_variables(message: str) -> str:
-    """Add to Ansible's own words for options that are missing the variables that stand for them."""
+def with_variables(message: str, given: t.Mapping[str, t.Any]) -> str:
+    """Add to Ansible's own words for options that are missing or wrong the variables that stand for them.
+
+    :param given: the options as they were given, without those that are null
+    """
     names = re.match(r"(?:missing required arguments|one of the following is required): (.+)\Z", message)
     missing = [option for option in OPTIONS if names and option.name in names[1].split(", ")]
     variables = ", ".join(option.env[0] for option in missing)
     pronoun = "it" if len(missing) == 1 else "them"
-    return f"{message}. You can also set {pronoun} in the environment: {variables}." if variables else message
+    if variables:
+        return f"{message}. You can also set {pronoun} in the environment: {variables}."
+    wrong = re.match(r"argument '(\w+)' is of type|parameters are mutually exclusive: (.+)\Z", message)
+    return with_origin(message, (wrong[1] or wrong[2]).split("|"), given) if wrong else message
+
+
+def with_origin(message: str, names: t.Collection[t.Any], given: t.Mapping[str, t.Any]) -> str:
+    """Add to a message about options which of them come from the environment: a person may not know them otherwise."""
+    for option in OPTIONS:
+        variable = next((name for name in option.env if os.environ.get(name, "").strip()), "")
+        if variable and option.name in names and option.name not in given:
+            message = f"{message.rstrip('.')}. {option.name} comes from the environment variable {variable}."
+    return message
 
 
 # Exactly one of them: passed to AnsibleModule beside the spec, so that Ansible's own words report a breach.

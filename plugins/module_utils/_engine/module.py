@@ -69,7 +69,7 @@ class _Module(AnsibleModule):
         where = refused and refused.errors and _refused_part(self.given, self.argument_spec)
         # The arguments, which come back at -vvv: which value is a secret in a wrong place may not be known so far.
         self.params = _without_values(self.params)
-        super().fail_json(msg=where or options.with_variables(str(msg)), **kwargs)
+        super().fail_json(msg=where or options.with_variables(str(msg), self.given), **kwargs)
 
     def spare_data(self, redact: Redactor) -> None:
         """Mask the options here, and keep Ansible from masking what may be data by chance in the result."""
@@ -169,6 +169,7 @@ def _outcome(module: _Module, parse: Parse) -> tuple[dict[str, t.Any], bool, lis
             module.spare_data(http.redact)
     except BoomiError as exc:
         module.hide(exc)
+        exc.message = options.with_origin(exc.message, [exc.facts.get("option")], module.given)
         return _masked(exc.render(), http), True, _redacted(warnings, http)
     except Exception as exc:  # a mistake of ours: the user still gets a sentence, and nothing that holds a secret
         message = f"{unexpected(exc)}, with the task. If the task has written something, the next run finds it."

@@ -274,6 +274,16 @@ def test_wrong_arguments_end_the_source_without_a_call(
     assert sim.calls == []
 
 
+@pytest.mark.parametrize(("name", "value"), [("timeout", "30s"), ("retry_budget", "-1")])
+def test_a_wrong_variable_of_the_environment_is_named(
+    arguments: dict[str, t.Any], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    variable = f"BOOMI_{name.upper()}"
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(OptionError, match=f"{name} comes from the environment variable {variable}"):
+        Watcher({**arguments, name: None})
+
+
 def test_an_argument_that_yaml_has_turned_into_a_number_is_told(
     arguments: dict[str, t.Any], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -83,11 +83,34 @@ class TestOptions:
     ) -> None:
         refused(run(**options), next(iter(options)), words, kind=kind, calls=[])
 
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("base_url", "api.boomi.com"),
+            ("timeout", "30s"),
+            ("validate_certs", "maybe"),
+            ("requests_per_second", "0"),
+            ("password", "another-secret"),
+        ],
+    )
+    def test_one_that_comes_from_the_environment_is_named_with_its_variable(
+        self, name: str, value: str, boomi: ModuleRunner, run: Run, refused: Refused, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        words = f". {name} comes from the environment variable {BOOMI[name]}."
+        monkeypatch.setenv(BOOMI[name], value)
+        boomi.connection.pop(name, None)
+        refused(run(), name, words, calls=[])
+        assert words not in run(**{name: value})["msg"]
+
     @pytest.mark.parametrize("name", ["account_id", "base_url", "override_account"])
-    def test_null_where_the_account_is_chosen(self, name: str, boomi: ModuleRunner, sim: Simulator) -> None:
+    def test_null_where_the_account_is_chosen(
+        self, name: str, boomi: ModuleRunner, sim: Simulator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(BOOMI[name], "another")
         outcome = json.loads(run_in_process(boomi_api_info.main, {**boomi.connection, **API, name: None}).printed)
         assert (outcome["failed"], outcome["error"]["kind"]) == (True, "option")
         assert f"{name} is null" in outcome["msg"]
+        assert "comes from" not in outcome["msg"]
         assert sim.calls == []
 
     def test_null_elsewhere_is_not_set(self, boomi: ModuleRunner) -> None:
