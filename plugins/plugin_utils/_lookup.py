@@ -26,11 +26,14 @@ class IdLookup(LookupBase):
 
     kind: Kind
 
-    def run(self, terms: t.Any, variables: t.Any = None, **kwargs: t.Any) -> list[str]:  # noqa: ARG002 - as Ansible calls it
+    def run(self, terms: t.Any, variables: t.Any = None, **kwargs: t.Any) -> list[str]:
         """Return the IDs of the objects with these names, in the same order."""
         try:
             names = _names(terms)
-            connection, _options, warnings = _connection.check(kwargs, {})
+            # Ansible leaves out what is omitted for modules alone. A text stands for it before ansible-core 2.19.
+            omitted = str((variables or {}).get("omit", "<<Omit>>"))
+            given = {name: value for name, value in kwargs.items() if str(value) != omitted}
+            connection, _options, warnings = _connection.check(given, {})
             for warning in warnings:
                 Display().warning(warning)
             return _connection.read(connection, __version__, lambda client: _ids(client, self.kind, names))

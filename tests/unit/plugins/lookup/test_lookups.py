@@ -176,7 +176,11 @@ def test_playbooks_and_templates_use_them_and_no_output_holds_the_token(lookups:
         "names": ["Staging", "Sandbox"],
         "ansible_connection": "local",
         "ansible_python_interpreter": sys.executable,
-        "boomi_connection": {**lookups.connection, "api_token": "{{ token }}"},
+        "boomi_connection": {
+            **lookups.connection,
+            "api_token": "{{ token }}",
+            "override_account": "{{ customer | default(omit) }}",
+        },
     }
     output = lookups.play(tasks, variables, environment)
     assert (lookups.directory / "ids.txt").read_text() == "".join(f"{name}={key}\n" for name, key in known.items())
