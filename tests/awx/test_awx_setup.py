@@ -157,6 +157,7 @@ def test_a_type_in_use_with_other_fields_is_left_alone(again: Setup) -> None:
     [
         ({"project_url": " "}, CONNECTION, "Set awx_setup_project_url to the URL of a Git repository"),
         ({"image_": "x"}, CONNECTION, "awx_setup_image_: the playbook has no such variable."),
+        ({"update_secrets": "maybe"}, CONNECTION, "awx_setup_update_secrets must be true or false."),
         ({}, {**CONNECTION, "BOOMI_API_TOKEN": ""}, "Set the environment variables BOOMI_ACCOUNT_ID"),
         # Each job would refuse them.
         ({}, {**CONNECTION, "BOOMI_PASSWORD": "x"}, "either BOOMI_API_TOKEN or BOOMI_PASSWORD"),
