@@ -74,61 +74,53 @@ def check_as_given(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any]) -
     :param params: as they were given, before Ansible converts them, which makes a text of anything
     :raises OptionError: all that is unknown, or has another form than its option
     """
-    check = _Check()
-    check.options(params, spec, "")
-    if check.problems:
-        raise all_of_them(check.problems)
-    return check.warnings
+    remarks = list(_options(params, spec, ""))
+    problems = [remark for remark in remarks if isinstance(remark, OptionError)]
+    if problems:
+        raise all_of_them(problems)
+    return [remark for remark in remarks if isinstance(remark, str)]
 
 
-class _Check:
-    """Goes through options, and notes what is wrong with them."""
+def _options(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str) -> t.Iterator[OptionError | str]:
+    """Go through options, and give what is wrong with them, or may be."""
+    names = {alias: name for name, option in spec.items() for alias in (name, *option.get("aliases", ()))}
+    for given, value in params.items():
+        place = f"{where}{given}"
+        if given not in names:
+            close = close_matches(given, list(names), 1, likeness=0.7)
+            hint = f"Did you mean {close[0]}? " if close else ""
+            text = f"Unsupported parameters: {place}. {hint}Supported parameters are {', '.join(sorted(spec))}."
+            yield OptionError(text, option=place)
+        elif value is not None:
+            option = spec[names[given]]
+            yield from _value(value, option.get("type", "str"), option, place)
 
-    def __init__(self) -> None:
-        self.warnings: list[str] = []
-        self.problems: list[OptionError] = []
 
-    def options(self, params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any], where: str) -> None:
-        names = {alias: name for name, option in spec.items() for alias in (name, *option.get("aliases", ()))}
-        for given, value in params.items():
-            place = f"{where}{given}"
-            if given not in names:
-                close = close_matches(given, list(names), 1, likeness=0.7)
-                hint = f"Did you mean {close[0]}? " if close else ""
-                self._refuse(
-                    f"Unsupported parameters: {place}. {hint}Supported parameters are {', '.join(sorted(spec))}.", place
-                )
-            elif value is not None:
-                option = spec[names[given]]
-                self._value(value, option.get("type", "str"), option, place)
+def _value(value: t.Any, kind: str, option: t.Mapping[str, t.Any], place: str) -> t.Iterator[OptionError | str]:
+    wanted = _wanted(value, kind, option)
+    if wanted:
+        yield OptionError(f"{place} is {_called(value)}. Give {wanted}.", option=place)
+    elif kind == "list" and isinstance(value, list):
+        yield from _entries(value, option, place)
+    elif option.get("options") and isinstance(value, dict):
+        yield from _options(value, option["options"], f"{place}.")
+    elif kind in ("str", "cell") and isinstance(value, (bool, int, float)):
+        text = f"the {_called(value)[2:]} {value}, which becomes the string {str(value)!r}"
+        # A secret is not shown, nor what may turn out to be one that was given as a value.
+        read = _called(value) if option.get("no_log") or place.endswith(".value") else text
+        yield f"YAML reads {place} as {read}. Put it in quotes to keep it as written."
 
-    def _value(self, value: t.Any, kind: str, option: t.Mapping[str, t.Any], place: str) -> None:
-        wanted = _wanted(value, kind, option)
-        if wanted:
-            self._refuse(f"{place} is {_called(value)}. Give {wanted}.", place)
-        elif kind == "list" and isinstance(value, list):
-            self._entries(value, option, place)
-        elif option.get("options") and isinstance(value, dict):
-            self.options(value, option["options"], f"{place}.")
-        elif kind in ("str", "cell") and isinstance(value, (bool, int, float)):
-            text = f"the {_called(value)[2:]} {value}, which becomes the string {str(value)!r}"
-            # A secret is not shown, nor what may turn out to be one that was given as a value.
-            read = _called(value) if option.get("no_log") or place.endswith(".value") else text
-            self.warnings.append(f"YAML reads {place} as {read}. Put it in quotes to keep it as written.")
 
-    def _entries(self, entries: list[t.Any], option: t.Mapping[str, t.Any], place: str) -> None:
-        kind = option.get("elements") or "raw"
-        # A row of a table is a list of texts.
-        inner = {"elements": "cell"} if kind == "list" else option
-        for index, entry in enumerate(entries):
-            at = f"{place}[{index}]"
-            if entry is not None:
-                self._value(entry, kind, inner, at)
-            elif kind in _INSTEAD_OF_NULL:
-                self._refuse(f"{at} is null. {_INSTEAD_OF_NULL[kind]}", place)
-
-    def _refuse(self, message: str, option: str) -> None:
-        self.problems.append(OptionError(message, option=option))
+def _entries(entries: list[t.Any], option: t.Mapping[str, t.Any], place: str) -> t.Iterator[OptionError | str]:
+    kind = option.get("elements") or "raw"
+    # A row of a table is a list of texts.
+    inner = {"elements": "cell"} if kind == "list" else option
+    for index, entry in enumerate(entries):
+        at = f"{place}[{index}]"
+        if entry is not None:
+            yield from _value(entry, kind, inner, at)
+        elif kind in _INSTEAD_OF_NULL:
+            yield OptionError(f"{at} is null. {_INSTEAD_OF_NULL[kind]}", option=place)
 
 
 def _wanted(value: t.Any, kind: str, option: t.Mapping[str, t.Any]) -> str:
