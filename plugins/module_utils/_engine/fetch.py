@@ -17,19 +17,6 @@ from .world import DETAILS, NAMED, Ask, Unknown, World
 Result = t.TypeVar("Result")
 
 
-class _Job:
-    """One query, or several pages or hundreds of it, and what it answers.
-
-    :param asks: of one sort; of those by the name of a pack, one alone
-    :param filtered: the API can find all of them by filters
-    """
-
-    def __init__(self, kind: Kind, asks: list[Ask], filtered: bool = False) -> None:
-        self.kind, self.asks, self.by, self.filtered = kind, asks, asks[0][1], filtered
-        self.found: list[Raw] = []
-        self.refusal: CallError | None = None
-
-
 def settle(client: Client, world: World, make: t.Callable[[World], Result], tolerant: bool = False) -> Result:
     """Return what ``make`` makes of the world, once everything that it asks for is known.
 
@@ -42,69 +29,74 @@ def settle(client: Client, world: World, make: t.Callable[[World], Result], tole
         except Unknown:
             if not world.missing:
                 raise RuntimeError("a plan asks for what it knows") from None
-            fetch(client, world, tolerant)
+            _fetch(client, world, tolerant)
 
 
-def fetch(client: Client, world: World, tolerant: bool = False) -> None:
+def _fetch(client: Client, world: World, tolerant: bool) -> None:
     """Ask for what is missing, and take the answers in."""
     by_kind: dict[Kind, list[Ask]] = {}
     for ask in world.missing:
         by_kind.setdefault(ask[0], []).append(ask)
-    jobs = [job for kind, asks in by_kind.items() for job in _jobs(kind, asks)]
+    jobs = [(kind, some) for kind, asks in by_kind.items() for some in _sorted(kind, asks)]
+    answers: dict[int, list[Raw] | CallError] = {}
 
-    def run(job: _Job) -> None:
+    def run(number: int) -> None:
+        kind, asks = jobs[number]
         try:
-            job.found = _answer(client, job)
+            answers[number] = _answer(client, kind, asks)
         except CallError as exc:
-            if not exc.forbidden or not (tolerant or job.kind.optional or world.wishes.issuperset(job.asks)):
+            if not exc.forbidden or not (tolerant or kind.optional or world.wishes.issuperset(asks)):
                 raise
-            job.refusal = exc
+            answers[number] = exc
 
-    client.http.side_by_side(run, jobs)
-    for job in jobs:
-        kind = job.kind
-        if job.refusal and not (tolerant or kind.optional):
-            world.vain.update(job.asks)
-            world.missing.difference_update(job.asks)
-            continue
-        sparse = {str(id_of(raw)) for raw in job.found if kind.is_sparse(raw)}
-        world.sparse.difference_update(str(id_of(raw)) for raw in job.found)
+    client.http.side_by_side(run, range(len(jobs)))
+    for number, (kind, asks) in enumerate(jobs):
+        found, by = answers[number], asks[0][1]
+        if isinstance(found, CallError):
+            if not (tolerant or kind.optional):
+                world.vain.update(asks)
+                world.missing.difference_update(asks)
+                continue
+            world.refused[kind], found = found, []
+        sparse = {str(id_of(raw)) for raw in found if kind.is_sparse(raw)}
+        world.sparse.difference_update(str(id_of(raw)) for raw in found)
         world.sparse |= sparse
         # What a GET says besides the details may be out of date.
-        rows = [kind.read(raw) for raw in job.found if not (job.by == DETAILS and str(id_of(raw)) in sparse)]
-        world.put(kind, rows, job.asks)
-        if job.by == NAMED:
-            world.named[str(job.asks[0][2])] = frozenset(str(values["id"]) for values in rows)
-        if job.refusal:
-            world.refused[kind] = job.refusal
+        rows = [kind.read(raw) for raw in found if not (by == DETAILS and str(id_of(raw)) in sparse)]
+        world.put(kind, rows, asks)
+        if by == NAMED:
+            world.named[str(asks[0][2])] = frozenset(str(values["id"]) for values in rows)
 
 
-def _jobs(kind: Kind, asks: list[Ask]) -> t.Iterator[_Job]:
-    """Sort what is asked of one kind into queries, each of which can run beside the others."""
+def _sorted(kind: Kind, asks: list[Ask]) -> t.Iterator[list[Ask]]:
+    """Sort what is asked of one kind by the queries that answer it, each of which can run beside the others."""
     details = [ask for ask in asks if ask[1] == DETAILS]
     if details:
-        yield _Job(kind, details)
-    yield from (_Job(kind, [ask]) for ask in asks if ask[1] == NAMED)
+        yield details
+    yield from ([ask] for ask in asks if ask[1] == NAMED)
     # Sorted, so that a run that is repeated sends the same.
     rest = sorted((ask for ask in asks if ask[1] not in (DETAILS, NAMED)), key=lambda ask: (str(ask[1]), str(ask[2])))
-    filtered = all(field in kind.filters for _kind, field, _value in rest)
-    size = filters.MOST_ALTERNATIVES if filtered else len(rest)
+    size = filters.MOST_ALTERNATIVES if _are_filters(kind, rest) else len(rest)
     for start in range(0, len(rest), size):
-        yield _Job(kind, rest[start : start + size], filtered)
+        yield rest[start : start + size]
 
 
-def _answer(client: Client, job: _Job) -> list[Raw]:
-    kind = job.kind
-    if job.by == NAMED:
-        return client.query(kind, filters.equals(kind, next(iter(kind.foreign)), str(job.asks[0][2])))
-    if job.by == DETAILS:
-        return details_of(client, kind, sorted(str(value) for _kind, _field, value in job.asks))
-    if job.filtered:
-        alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in job.asks]
+def _are_filters(kind: Kind, asks: list[Ask]) -> bool:
+    return all(field in kind.filters for _kind, field, _value in asks)
+
+
+def _answer(client: Client, kind: Kind, asks: list[Ask]) -> list[Raw]:
+    by = asks[0][1]
+    if by == NAMED:
+        return client.query(kind, filters.equals(kind, next(iter(kind.foreign)), str(asks[0][2])))
+    if by == DETAILS:
+        return details_of(client, kind, sorted(str(value) for _kind, _field, value in asks))
+    if _are_filters(kind, asks):
+        alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in asks]
         return ask(client, kind, filters.any_of(alternatives))
-    if all(field == "id" for _kind, field, _value in job.asks):
+    if all(field == "id" for _kind, field, _value in asks):
         # An ID that is no filter: GET may go on answering for what is gone, so only a query tells what exists.
-        wanted = {value for _kind, _field, value in job.asks}
+        wanted = {value for _kind, _field, value in asks}
         return client.query(kind, until=lambda found: wanted <= {id_of(raw) for raw in found})
     return client.query(kind)
 
