@@ -81,8 +81,8 @@ options:
             are not changed. O(purge) does not reset any.
           - Integration packs of type V(SINGLE) and deployed components share them.
         type: dict
-        suboptions:
-          connections: &connections
+        suboptions: &values
+          connections:
             description: Connections. Whatever is not listed keeps its value.
             type: list
             elements: dict
@@ -126,17 +126,17 @@ options:
                   use_default: &use_default
                     description: Whether to reset it to the value of the component. V(false) is an error.
                     type: bool
-          operations: &operations
+          operations:
             description: Operations. Whatever is not listed keeps its value.
             type: list
             elements: dict
             suboptions: *component
-          shared_communications: &shared_communications
+          shared_communications:
             description: Shared communication channels. Whatever is not listed keeps its value.
             type: list
             elements: dict
             suboptions: *component
-          trading_partners: &trading_partners
+          trading_partners:
             description: Trading partners. Whatever is not listed keeps its value.
             type: list
             elements: dict
@@ -159,7 +159,7 @@ options:
                     elements: dict
                     required: true
                     suboptions: *fields
-          process_properties: &process_properties
+          process_properties:
             description: Process property components. Whatever is not listed keeps its value.
             type: list
             elements: dict
@@ -187,7 +187,7 @@ options:
                       - If the platform stores it in plain text, the task fails, and says so.
                     type: str
                   use_default: *use_default
-          properties: &properties
+          properties:
             description: Dynamic process properties. The API cannot reset them to their defaults.
             type: list
             elements: dict
@@ -200,7 +200,7 @@ options:
                 description: Value of the property.
                 type: str
                 required: true
-          cross_references: &cross_references
+          cross_references:
             description: Cross reference tables.
             type: list
             elements: dict
@@ -216,7 +216,7 @@ options:
               use_default:
                 description: Whether to reset it to the rows of the component. V(false) is an error.
                 type: bool
-          pgp_certificates: &pgp_certificates
+          pgp_certificates:
             description: PGP certificates.
             type: list
             elements: dict
@@ -284,14 +284,7 @@ options:
               - ID or name of the process. The prefix, the name of the instance and C( - ), is optional.
               - Required if the instance has several processes.
             type: str
-          connections: *connections
-          operations: *operations
-          shared_communications: *shared_communications
-          trading_partners: *trading_partners
-          process_properties: *process_properties
-          properties: *properties
-          cross_references: *cross_references
-          pgp_certificates: *pgp_certificates
+          <<: *values
       schedules:
         description:
           - When processes of the instance run, by runtime, see M(community.boomi.boomi_process_schedules).
