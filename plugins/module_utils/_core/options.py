@@ -171,6 +171,7 @@ class Connection:
         if self.otp and not (self.otp.isascii() and self.otp.isalnum()):
             raise OptionError("otp must be the digits that the authenticator shows, without spaces.", option="otp")
         self.base_url = parse_base_url(_text(params, "base_url"))
+        self.host = urlsplit(self.base_url).netloc
         self.account_id = _identifier(params, "account_id")
         self.override_account = _identifier(params, "override_account") if params.get("override_account") else None
         self.validate_certs: bool = params["validate_certs"]
@@ -181,6 +182,8 @@ class Connection:
             for name in ("client_cert", "client_key")
         )
         self.proxy = _proxy(params, self.base_url)
+        # Without its credentials.
+        self.proxy_host = urlsplit(self.proxy).netloc.rpartition("@")[2] if self.proxy else None
         self.timeout = _number(params, "timeout", 0.001, 3600)
         self.retry_budget = _number(params, "retry_budget", 0, 86400)
         self.requests_per_second = _number(params, "requests_per_second", 0.01, 1000)
@@ -190,16 +193,6 @@ class Connection:
     def account(self) -> str:
         """The account that the calls act on."""
         return self.override_account or self.account_id
-
-    @property
-    def host(self) -> str:
-        """Host, and port where one is given, of the API."""
-        return urlsplit(self.base_url).netloc
-
-    @property
-    def proxy_host(self) -> str | None:
-        """Host and port of the proxy, without its credentials."""
-        return urlsplit(self.proxy).netloc.rpartition("@")[2] if self.proxy else None
 
     @property
     def proxy_login(self) -> bytes | None:
