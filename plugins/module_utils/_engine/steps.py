@@ -141,16 +141,9 @@ class Step:
         self.place, self.source = place, source
         self.needs = [*needs, *(value for value in self.values.values() if isinstance(value, Step))]
         self.part = part
-
-    @property
-    def removes(self) -> bool:
-        """Whether it takes something away."""
-        return self.action == self.kind.delete
-
-    @property
-    def creates(self) -> bool:
-        """Whether it makes an object."""
-        return not self.removes and self.action not in ("update", "set")
+        # Whether it takes something away, and whether it makes an object.
+        self.removes = action == kind.delete
+        self.creates = not self.removes and action not in ("update", "set")
 
     def __str__(self) -> str:
         if self.place:
