@@ -30,6 +30,10 @@ class Report:
         # The account as it was, with what other runs have done meanwhile, which is no change of this one; and as it is
         # now, or would be.
         self.before, self.after = plan.world.copy(), plan.world.copy()
+        # Whether this task has changed the account, or would; and why steps failed, the first of them among others.
+        self.changed = any(outcome.changed for outcome in outcomes.values())
+        self.errors = [outcome.error for outcome in outcomes.values() if outcome.error]
+        self.error = next(iter(self.errors), None)
         # Of each item, its steps, and the sets of values that it describes.
         self.steps: dict[int | None, list[Step]] = collections.defaultdict(list)
         self.settings: dict[int | None, list[Setting]] = collections.defaultdict(list)
@@ -72,11 +76,6 @@ class Report:
             outcome.row = {**outcome.row, "id": coming_id}
         world.put(kind, [outcome.row])
 
-    @property
-    def changed(self) -> bool:
-        """Whether this task has changed the account, or would."""
-        return any(outcome.changed for outcome in self.outcomes.values())
-
     def kind_of(self, number: int) -> Kind:
         """Return the kind of an item."""
         return self.plan.wanted.items[number].kind
@@ -102,16 +101,6 @@ class Report:
     def error_of(self, number: int | None) -> BoomiError | None:
         """Return why an item failed."""
         return next((o.error for o in map(self.outcomes.__getitem__, self.steps[number]) if o.error), None)
-
-    @property
-    def errors(self) -> list[BoomiError]:
-        """Why steps failed."""
-        return [outcome.error for outcome in self.outcomes.values() if outcome.error]
-
-    @property
-    def error(self) -> BoomiError | None:
-        """Why the first of these failed."""
-        return next(iter(self.errors), None)
 
     @property
     def told(self) -> list[Step]:
