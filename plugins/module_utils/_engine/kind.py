@@ -170,6 +170,8 @@ class Kind:
         # By our name of each property that QUERY can filter by, the API's.
         self.filters = {**{field.name: field.filter for field in fields if field.filter}, **self.foreign}
         self.key = key or re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+        # The module that lists such objects.
+        self.see = f"boomi_{self.key}_info"
         self.title = title or self.key.replace("_", " ")
         self.plural, self.loses = plural or f"{self.key}s", loses
         self.many = many or self.plural
@@ -205,11 +207,6 @@ class Kind:
     def exists(self, row: Values) -> bool:
         """Tell whether an object that a query shows is not deleted."""
         return not self.gone or row[self.gone[0]] != self.gone[1]
-
-    @property
-    def see(self) -> str:
-        """The module that lists such objects."""
-        return f"boomi_{self.key}_info"
 
     @property
     def asked_by(self) -> End:

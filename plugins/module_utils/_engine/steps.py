@@ -104,11 +104,8 @@ class Wanted:
         self.allow_move, self.force = allow_move, force
         self.whole, self.unlisted = whole, tuple(unlisted)
         self.settings = list(settings)
-
-    @property
-    def kinds(self) -> list[Kind]:
-        """The kinds of the items, in the order of the options."""
-        return list(dict.fromkeys(item.kind for item in self.items))
+        # In the order of the options.
+        self.kinds = list(dict.fromkeys(item.kind for item in self.items))
 
     def wide(self, kind: Kind) -> bool:
         """Tell whether all objects of a kind are asked for, and not only the listed ones."""
