@@ -57,4 +57,4 @@ def _ids(client: Client, kind: Kind, names: t.Sequence[str]) -> list[str]:
         world.want(*(ask for name in names for ask in asks_for(kind, name, kind.called)))
         return [resolve(world, kind, name, kind.called)["id"] for name in names]
 
-    return settle(client, World(client.account), find)
+    return settle(client, find)

@@ -25,7 +25,7 @@ def read(client: Client, wanted: Wanted) -> dict[str, t.Any]:
     ``groups``: the names of account groups by ID. ``objects``: lists of objects by the ID of their account.
     ``refused``: why accounts cannot be read, by their IDs.
     """
-    found = settle(client, World(client.account), lambda world: _accounts(world, wanted))
+    found = settle(client, lambda world: _accounts(world, wanted))
     if wanted["hosts"] == ACCOUNTS:
         return {**found, "objects": {}, "refused": {}}
     objects, refused = _objects(client, OBJECTS[wanted["hosts"]][1], [row["id"] for row in found["accounts"]])

@@ -118,7 +118,7 @@ def _plan(client: Client, wanted: Wanted, world: World) -> Plan:
     while True:
         budget = http.budget.left
         try:
-            return settle(client, world, lambda known: plan(wanted, known))
+            return settle(client, lambda known: plan(wanted, known), world)
         except StateError as exc:
             if not exc.passing:
                 raise

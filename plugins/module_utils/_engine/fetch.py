@@ -17,12 +17,16 @@ from .world import DETAILS, NAMED, Ask, Unknown, World
 Result = t.TypeVar("Result")
 
 
-def settle(client: Client, world: World, make: t.Callable[[World], Result], tolerant: bool = False) -> Result:
+def settle(
+    client: Client, make: t.Callable[[World], Result], world: World | None = None, tolerant: bool = False
+) -> Result:
     """Return what ``make`` makes of the world, once everything that it asks for is known.
 
+    :param world: what is known already
     :param tolerant: kinds that the user may not read count as empty, see :attr:`World.refused`
     :raises CallError: the account cannot be read
     """
+    world = world or World(client.account)
     while True:
         try:
             return make(world)

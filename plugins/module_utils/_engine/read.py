@@ -101,10 +101,7 @@ def facts(key: str, names: t.Iterable[str], make: t.Callable[[World, t.Mapping[s
         given = {name: params[name] for name in spec if params[name] is not None}
         refuse_empty(given)
         return lambda client, _check: Result(
-            values={
-                key: settle(client, World(client.account), lambda world: make(world, given)),
-                "account": client.account,
-            }
+            values={key: settle(client, lambda world: make(world, given)), "account": client.account}
         )
 
     run(spec, {}, parse)
@@ -116,7 +113,6 @@ def referred(client: Client, kind: Kind, given: t.Mapping[str, t.Any]) -> dict[s
     :raises StateError: a name that nothing has, or several objects have
     """
     ends = {end.option: end for end in (*kind.ends, *kind.refers)}
-    world = World(client.account)
 
     def ids(known: World) -> dict[str, t.Any]:
         named = {
@@ -133,7 +129,7 @@ def referred(client: Client, kind: Kind, given: t.Mapping[str, t.Any]) -> dict[s
             for name, value in given.items()
         }
 
-    return settle(client, world, ids)
+    return settle(client, ids)
 
 
 def _tied(client: Client, kind: Kind, tie: Kind, given: t.Mapping[str, str]) -> set[str]:

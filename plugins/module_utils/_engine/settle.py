@@ -93,7 +93,7 @@ def _look(client: Client, jobs: list[_Job]) -> None:
 def _shown(client: Client, jobs: list[_Job]) -> dict[_Job, Values | StateError]:
     """Return the sets as queries show them, or why they cannot be told."""
     kind = jobs[0].kind
-    looks = settle(client, World(client.account), lambda world: _looks(world, jobs))
+    looks = settle(client, lambda world: _looks(world, jobs))
     known = {job: look for job, look in looks.items() if isinstance(look, dict)}
     wanted = [(kind, {name: value for name, value in look.items() if value}) for look in known.values()]
     # Sets of one kind are told from one another by the same fields.

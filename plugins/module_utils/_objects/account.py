@@ -46,7 +46,7 @@ def info() -> None:
         chosen = {name: kind for name, kind in SECTIONS.items() if name in params["sections"]}
 
         def task(client: Client, _check: bool) -> Result:
-            return settle(client, World(client.account), lambda known: _read(known, chosen), tolerant=True)
+            return settle(client, lambda known: _read(known, chosen), tolerant=True)
 
         return task
 

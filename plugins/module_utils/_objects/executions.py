@@ -26,7 +26,6 @@ from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Values
 from .._engine.module import Params, run
 from .._engine.read import referred
-from .._engine.world import World
 from .execution_values import values_of
 from .extension_options import spec, wishes_of
 from .logs import ABORTED, DONE, EXECUTION_RECORD, FAILED, RUNNING, WARNING
@@ -75,9 +74,7 @@ def _parse(params: Params) -> t.Callable[[Client, bool], Result]:
         given = {name: params[name] for name in _OF_STATE[STARTED]}
         ids = referred(client, EXECUTION_RECORD, given)
         process_id, runtime_id = ids.values()
-        values, warnings = settle(
-            client, World(client.account), lambda world: values_of(world, process_id, runtime_id, wishes)
-        )
+        values, warnings = settle(client, lambda world: values_of(world, process_id, runtime_id, wishes))
         execution = _Execution(client, params, warnings)
         body = {"processId": process_id, "atomId": runtime_id, **values}
         return execution.result(True) if check else execution.start(ids, body)

@@ -22,7 +22,7 @@ from .._engine.fetch import settle
 from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Values
 from .._engine.module import Params, run
-from .._engine.world import World, resolve
+from .._engine.world import resolve
 from .environments import CLOUD
 
 INSTALLER_TOKEN = Kind(
@@ -60,7 +60,7 @@ def _parse(params: Params) -> t.Callable[[Client, bool], Result]:
         given = {name: params[name] for name in ("install_type", "duration_minutes")}
         cloud = params["cloud"]
         if cloud is not None:
-            found = settle(client, World(client.account), lambda known: resolve(known, CLOUD, cloud))
+            found = settle(client, lambda known: resolve(known, CLOUD, cloud))
             given["cloud_id"] = found["id"]
         try:
             with _reserved(params["dest"], check) as write:

@@ -96,7 +96,7 @@ def info() -> None:
             if texts is None:
                 # Elsewhere, who may not read runtimes goes by IDs. Here, that would be an empty list.
                 world.put(ATOM, [ATOM.read(raw) for raw in client.query(ATOM)], [(ATOM, None, None)])
-            runtimes, process_id = settle(client, world, lambda known: _meant(known, texts, process))
+            runtimes, process_id = settle(client, lambda known: _meant(known, texts, process), world)
             told: dict[str, list[Values] | None] = {}
 
             def look(runtime: Values) -> None:
@@ -299,7 +299,7 @@ class _Listener:
                 raise Unknown
             return sorted(world.name_of(PROCESS, row["process_id"]) for row in rows if row["process_id"])
 
-        listeners = settle(self._client, World(self._client.account), names)
+        listeners = settle(self._client, names)
         return StateError(
             f"{self._name} is not a listener. The runtime has {', '.join(map(repr, listeners)) or 'none'}. A listener"
             " that was deployed a moment ago may take some minutes to show.",

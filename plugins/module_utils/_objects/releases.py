@@ -25,7 +25,7 @@ from .._engine.fetch import settle
 from .._engine.given import refuse_empty
 from .._engine.kind import Field, Kind, Raw, Values
 from .._engine.module import Params, run
-from .._engine.world import World, resolve
+from .._engine.world import resolve
 from .publisher import FEATURES, PUBLISHER_INTEGRATION_PACK, versions_of
 
 _COMPONENTS, _COMPONENT = "ReleasePackagedComponents", "ReleasePackagedComponent"
@@ -277,11 +277,7 @@ class _Task:
     def _look_at_pack(self, pack_id: str | None = None) -> Values:
         by_id = pack_id or self._params["integration_pack_id"]
         text, by = (by_id, "id") if by_id else (self._params["integration_pack_name"], "name")
-        return settle(
-            self._client,
-            World(self._client.account),
-            lambda world: resolve(world, PUBLISHER_INTEGRATION_PACK, text, by),
-        )
+        return settle(self._client, lambda world: resolve(world, PUBLISHER_INTEGRATION_PACK, text, by))
 
     def _look_at_given(self) -> bool:
         """Look at the request that the options name.
