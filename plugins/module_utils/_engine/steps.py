@@ -54,9 +54,6 @@ def plain(name: str) -> str:
 class Item:
     """One object as a person describes it."""
 
-    # The option that takes the ID of the object.
-    id_option = "id"
-
     def __init__(
         self,
         kind: Kind,
@@ -66,8 +63,10 @@ class Item:
         state: str = PRESENT,
         # Its place in the options, such as environments[2]; empty where it is all that the options describe.
         where: str = "",
+        id_option: str = "id",  # which takes the ID of the object
     ) -> None:
         self.kind, self.given, self.lists, self.state, self.where = kind, dict(given), dict(lists or {}), state, where
+        self.id_option = id_option
         # An object that is to go is untied from everything, listed or not.
         self.tied = self.lists if state == PRESENT else {}
 

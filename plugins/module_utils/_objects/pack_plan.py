@@ -32,12 +32,6 @@ PACK_ID, PACK_NAME = "integration_pack_id", "integration_pack_name"
 NAME = "integration_pack_override_name"
 
 
-class Meant(Item):
-    """An instance as a module means it that takes other things, too."""
-
-    id_option = "integration_pack_instance_id"
-
-
 class Instances(Named):
     """Instances of integration packs."""
 

@@ -13,7 +13,7 @@ from .._engine.family import Tie
 from .._engine.kind import Kind
 from .._engine.steps import FAMILIES, PRESENT, Item, Step, sentence
 from .._engine.world import asks_for
-from .pack_plan import INSTANCES, Meant
+from .pack_plan import INSTANCES
 from .packs import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, INTEGRATION_PACK_INSTANCE
 
 if t.TYPE_CHECKING:
@@ -40,9 +40,10 @@ class PackTies(Tie):
 
 def instance_item(given: t.Mapping[str, t.Any], state: str = PRESENT) -> Item:
     """Return the instance that the options of a module describe which takes other things, too."""
-    given = {"id": given.get("integration_pack_instance_id"), **given}
-    names = ("id", *INTEGRATION_PACK_INSTANCE.options)
-    return Meant(INTEGRATION_PACK_INSTANCE, {n: given[n] for n in names if given.get(n) is not None}, state=state)
+    option, kind = "integration_pack_instance_id", INTEGRATION_PACK_INSTANCE
+    given = {"id": given.get(option), **given}
+    told = {name: given[name] for name in ("id", *kind.options) if given.get(name) is not None}
+    return Item(kind, told, state=state, id_option=option)
 
 
 def instance_meant(planner: Planner, given: t.Mapping[str, t.Any]) -> str | None:
