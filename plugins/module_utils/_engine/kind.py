@@ -41,6 +41,7 @@ class Field:
         given: bool = False,  # the modules take it as an option
         fixed: bool = False,  # it can be set when the object is created, and not changed later
         choices: tuple[str, ...] = (),
+        spelled: t.Mapping[str, str] | None = None,  # by another word that the API may use, ours
         default: t.Any = None,  # what the platform makes of it where it is not given
         account: bool = False,  # it holds the ID of the account that the object belongs to
         caseless: bool = False,  # its letter case does not matter, and the platform may store another
@@ -51,7 +52,7 @@ class Field:
         self.filter = self.api if filter is True else filter
         self.fields, self.wrapper, self.each = fields, wrapper, each
         self.given, self.fixed, self.choices, self.default = given, fixed, choices, default
-        self.account, self.caseless, self.once = account, caseless, once
+        self.account, self.caseless, self.once, self.spelled = account, caseless, once, spelled or {}
 
     def same(self, is_now: t.Any, wanted: t.Any) -> bool:
         """Tell whether a value that the account shows is the wanted one."""
@@ -70,11 +71,12 @@ class Field:
             entries = raw if isinstance(raw, list) else [raw]
             texts = [entry.get(self.each) if isinstance(entry, dict) else entry for entry in entries]
             return [text for text in texts if isinstance(text, str)]
-        return READERS[self.type](raw)
+        value = READERS[self.type](raw)
+        return self.spelled.get(value, value)
 
-    def words(self, value: str) -> tuple[str, ...]:
+    def words(self, value: str) -> list[str]:
         """Return what the API may call a value of ours."""
-        return (value,)
+        return [value, *(other for other, ours in self.spelled.items() if ours == value)]
 
     def written(self, value: t.Any) -> t.Any:
         """Return a value as the API takes it."""

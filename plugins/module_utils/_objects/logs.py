@@ -9,8 +9,6 @@ Source of names and filters: the vendor's OpenAPI document.
 
 from __future__ import annotations
 
-import typing as t
-
 from .._engine.kind import End, Field, Kind
 from .environments import ATOM
 from .processes import PROCESS
@@ -23,21 +21,6 @@ DONE = ("COMPLETE", WARNING, "DISCARDED")
 ABORTED = "ABORTED"
 FAILED = ("ERROR", ABORTED)
 STATUSES = (*RUNNING, *DONE, *FAILED)
-
-_WARN = "WARN"
-_WARNINGS = (_WARN, "WARNING")
-
-
-class _Level(Field):
-    """The level of an event. The vendor's document says WARNING, and a sample of the vendor's client WARN."""
-
-    def read(self, raw: t.Any) -> t.Any:
-        level = super().read(raw)
-        return _WARN if level in _WARNINGS else level
-
-    def words(self, value: str) -> tuple[str, ...]:
-        return _WARNINGS if value == _WARN else (value,)
-
 
 EXECUTION_RECORD = Kind(
     "ExecutionRecord",
@@ -79,7 +62,15 @@ EVENT = Kind(
     (
         Field("event_id"),
         Field("date", "eventDate", filter=True),
-        _Level("level", "eventLevel", "choice", filter=True, choices=("ERROR", _WARN, "INFO")),
+        Field(
+            "level",
+            "eventLevel",
+            "choice",
+            filter=True,
+            choices=("ERROR", "WARN", "INFO"),
+            # The vendor's document says WARNING, and a sample of the vendor's client WARN.
+            spelled={"WARNING": "WARN"},
+        ),
         Field("type", "eventType", filter=True),
         Field("status"),
         Field("title"),
