@@ -82,6 +82,8 @@ class SettingKind(SetKind, abc.ABC):
     # the name of what the set belongs to.
     origin = ""
     refusal = ""
+    # Of what finds a set, that which two sets have in common that must not be written at the same moment.
+    queue = ""
     # Whether the UPDATEs of a queue go out one after the other, and how many sets one bulk UPDATE takes.
     in_turn = True
     at_once = 1
@@ -109,10 +111,6 @@ class SettingKind(SetKind, abc.ABC):
     @abc.abstractmethod
     def coming(self, setting: Setting) -> Values:
         """Return what is wanted of a set that is not there so far, in the words of the description."""
-
-    @abc.abstractmethod
-    def queue(self, keys: Values) -> str:
-        """Return what two sets that must not be written at the same moment have in common."""
 
     @abc.abstractmethod
     def looks(self, world: World, keys: Values) -> Values:

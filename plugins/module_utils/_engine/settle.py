@@ -48,7 +48,7 @@ class _Job(Sent):
 def set_values(client: Client, steps: t.Sequence[SetStep], outcomes: Outcomes) -> None:
     """Carry out steps, and note what became of them."""
     jobs = [_Job(step, outcomes) for step in steps]
-    things = [(job.kind.name, job.kind.queue(job.keys)) for job in jobs]
+    things = [(job.kind.name, str(job.keys[job.kind.queue])) for job in jobs]
     by_kind = [[job for job in jobs if job.kind is kind] for kind in dict.fromkeys(job.kind for job in jobs)]
     # Locks of their own: the task may hold others, and would lose them when it leaves these.
     with patience.keep_others_out(client.http, things, " values"):
@@ -128,7 +128,7 @@ def _send(client: Client, kind: SettingKind, jobs: list[_Job]) -> None:
     queues: dict[t.Any, list[list[_Job]]] = {}
     for at in range(0, len(jobs), kind.at_once):
         some = jobs[at : at + kind.at_once]
-        queues.setdefault(kind.queue(some[0].keys) if kind.in_turn else at, []).append(some)
+        queues.setdefault(some[0].keys[kind.queue] if kind.in_turn else at, []).append(some)
 
     def run(queue: list[list[_Job]]) -> None:
         for some in queue:

@@ -46,6 +46,7 @@ class Extensions(PartKind):
     """Extension values, for planning and setting them."""
 
     origin = "Is anything attached there that has some?"
+    queue = "environment_id"
 
     def part_spec(self, owner: Kind) -> dict[str, t.Any]:
         if owner is ENVIRONMENT:
@@ -246,9 +247,6 @@ class Extensions(PartKind):
 
     def coming(self, setting: Setting) -> Values:
         return words_of((wish.path, wish.section, _after(wish)) for wish in setting.wanted)
-
-    def queue(self, keys: Values) -> str:
-        return str(keys["environment_id"])
 
     def looks(self, world: World, keys: Values) -> Values:
         group = keys.get(GROUP)

@@ -51,6 +51,7 @@ class _Sets(SettingKind):
         "A process has schedules on each runtime of the environments that it is deployed to. A listener may have none."
     )
     refusal = " A listener process takes no schedules: if {} is one, leave it out."
+    queue = "atom_id"
     in_turn = False
 
     def locate(self, planner: Planner, setting: Setting) -> Place:
@@ -138,9 +139,6 @@ class _Sets(SettingKind):
                 reversed(planner.steps),
             )
         return change, step
-
-    def queue(self, keys: Values) -> str:
-        return str(keys["atom_id"])
 
     def looks(self, world: World, keys: Values) -> Values:
         if "process_id" in keys:
