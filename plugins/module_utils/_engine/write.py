@@ -125,7 +125,7 @@ class Writer:
 
         Only where all else is done: nothing is removed for the sake of a plan that fails in any case.
         """
-        gave_way: list[tuple[Step, list[Step]]] = []
+        gave_way: list[tuple[Step, dict[Step, Outcome]]] = []
         moved = any(step.action == "move" and self.outcomes[step].status == DONE for step in steps)
         # Ends: fewer are left each time, or something more has given way.
         while refused := [step for step in steps if self._has_no_room(step)]:
@@ -148,7 +148,7 @@ class Writer:
         words = error.facts.get("api_message", "") if isinstance(error, CallError) else ""
         return step.kind.moves and bool(_NO_ROOM.match(words))
 
-    def _give_way(self, refused: list[Step], gave_way: list[tuple[Step, list[Step]]]) -> bool:
+    def _give_way(self, refused: list[Step], gave_way: list[tuple[Step, dict[Step, Outcome]]]) -> bool:
         """Detach what is to leave anyway, for the sake of one step, and return whether anything was detached."""
         for step in refused:
             own = step.kind.ends[1].field
@@ -166,15 +166,15 @@ class Writer:
                     (Step("detach", s.kind, s.title, s.name, found=s.found, place=s.place), Outcome()) for s in leaving
                 ]
                 remove(self._client, trial)
-                gave_way.append((step, leaving))
+                gave_way.append((step, {other: outcome for other, (_step, outcome) in zip(leaving, trial)}))
                 return all(outcome.status == DONE for _step, outcome in trial)
         return False
 
-    def _put_back(self, gave_way: list[tuple[Step, list[Step]]]) -> None:
+    def _put_back(self, gave_way: list[tuple[Step, dict[Step, Outcome]]]) -> None:
         """Say that what gave way is gone; where it was in vain, attach it again."""
         for step, leaving in gave_way:
             worked = self.outcomes[step].status == DONE
-            for other in leaving:
+            for other, trial in leaving.items():
                 outcome = self.outcomes[other]
                 if worked and other.removes:
                     outcome.succeed(True)
@@ -188,18 +188,24 @@ class Writer:
                             f" It was detached for {step}{', and is now attached to nothing' * outcome.gone}."
                         )
                 elif outcome.status != DONE:
-                    self._attach_again(step, other)
+                    self._attach_again(step, other, trial.error)
 
-    def _attach_again(self, step: Step, other: Step) -> None:
+    def _attach_again(self, step: Step, other: Step, failure: BoomiError | None) -> None:
+        """Attach what gave way in vain. ``failure``: why it is not known, or not so, that it was detached."""
+        refused = self.outcomes[step].error
+        if isinstance(failure, CallError) and not failure.may_be_cause:
+            if refused:
+                refused.message += f" {sentence(other)} could not be removed for it: {failure.message}"
+            return
         values = {end.field: (other.found or {})[end.field] for end in step.kind.ends}
         back = Step(step.kind.create, step.kind, other.title, other.name, values=values, place=other.place)
         self._create([back])
         error = self.outcomes.pop(back).error
         if error:
-            lost, refused = self.outcomes[other], self.outcomes[step].error
-            text = f"{sentence(other)} was removed for {step}, and could not be restored: {error.message}"
-            lost.fail(UnsettledError(text), True)
-            lost.gone = isinstance(error, CallError) and not error.in_doubt
+            lost, done = self.outcomes[other], "may have been" if failure else "was"
+            text = f"{sentence(other)} {done} removed for {step}, and could not be restored: {error.message}"
+            lost.fail(UnsettledError(text), failure is None)
+            lost.gone = failure is None and isinstance(error, CallError) and not error.in_doubt
             if refused:
                 # The message of a task tells the first failure of an item.
                 refused.message += f" {text}"

@@ -156,6 +156,28 @@ def test_a_runtime_stays_where_the_one_that_replaces_it_is_refused_behind_a_deta
 
 
 @pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"kind": "status", "status": 403, "operation": "delete"}, "could not be removed for it: Could not delete"),
+        # Behind the reads, a create, and the look behind that.
+        ({"kind": "close", "skip": 5}, "may have been removed for runtime 'runtime-eu-2' to 'Production', and could"),
+    ],
+    ids=["refused", "nothing answers any more"],
+)
+def test_what_was_to_make_room_and_is_not_known_to_have_left_is_not_said_to_have(
+    boomi: ModuleRunner, sim: Simulator, fault: Values, words: str
+) -> None:
+    sim.set(runtimes_per_environment=1)
+    before = held(sim)
+    sim.add_fault(**fault, times=None)
+    outcome = hurried(boomi, "environments", environments=[{"name": "Production", "runtimes": ["runtime-eu-2"]}])
+    assert (outcome.failed, outcome["changed"], held(sim) == before) == (True, False, True)
+    assert words in outcome["msg"]
+    assert "was removed" not in outcome["msg"]
+    assert outcome["environments"][0]["runtimes"] == ["runtime-eu-1"]
+
+
+@pytest.mark.parametrize(
     "environments",
     [
         [{"name": "Production", "runtimes": ["runtime-eu-2"]}, {"name": "Test", "runtimes": ["runtime-eu-1"]}],
