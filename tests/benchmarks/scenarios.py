@@ -34,8 +34,8 @@ _WHY_FORKS = (
     " then on the pace is kept"
 )
 _WHY_SINGLE = (
-    "both are one process and one call; ours imports requests, which uri does not need, and more code of its own that"
-    " each task compiles anew (see the start-up below)"
+    "both are one process and one call; Ansible packs the code of a module for its first task, and reads all of it for"
+    " that, and ours has more of it than uri"
 )
 _PACK_BY_ID = {"integration_pack_id": PACK_ID}
 
