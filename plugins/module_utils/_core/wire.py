@@ -45,6 +45,7 @@ class Call(t.NamedTuple):
     bare: bool = False  # a success may hold nothing, or ``true`` alone
     partner: bool = False  # only the Partner API has it, also without ``override_account``
     sent_before: int = 0  # how often the caller has sent it already, with a look in between
+    secret: bool = False  # a success holds a new secret, which no message may quote
 
     @property
     def payload(self) -> bytes | None:
@@ -138,7 +139,8 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
         elif nothing:
             problem = "with an empty body"
         else:
-            problem = f'with a body that is not a JSON object: "{_quoted(text, redact)}"'
+            quoted = "" if call.secret else f': "{_quoted(text, redact)}"'
+            problem = f"with a body that is not a JSON object{quoted}"
         return unreadable(status, f"HTTP {status} {problem}")
     return Answer(retry.ANSWERED, status, headers, data, text or "", weight)
 

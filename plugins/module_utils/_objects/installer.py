@@ -62,15 +62,18 @@ def _parse(params: Params) -> t.Callable[[Client, bool], Result]:
         if cloud is not None:
             found = settle(client, lambda known: resolve(known, CLOUD, cloud))
             given["cloud_id"] = found["id"]
+        made: Values = {}
         try:
             with _reserved(params["dest"], check) as write:
                 made = {**INSTALLER_TOKEN.read({}), **given} if check else _make(client, given)
                 write(str(made["token"]))
-        except (CallError, UnsettledError) as exc:
-            if isinstance(exc, CallError):
-                if not exc.may_be_cause:
-                    raise
-                exc.message += " If a token was created, it expires by itself."
+        except UnsettledError as exc:
+            return Result(changed=True, error=exc)
+        except (CallError, OptionError) as exc:
+            # The file may fail behind the API as well.
+            if not (exc.may_be_cause if isinstance(exc, CallError) else made):
+                raise
+            exc.message += " If a token was created, it expires by itself."
             return Result(changed=True, error=exc)
         told = {name: value for name, value in made.items() if name not in ("id", "token")}
         told["token"] = made["token"] if params["return_token"] else None
@@ -96,7 +99,7 @@ def _check(params: Params) -> None:
 
 def _make(client: Client, given: Values) -> Values:
     kind = INSTALLER_TOKEN
-    call = call_for(kind, retry.CREATE, (kind.name,), kind.write(given))
+    call = call_for(kind, retry.CREATE, (kind.name,), kind.write(given), secret=True)
     made = kind.read(client.send_once(call).object)
     if not made["token"]:
         raise UnsettledError(

@@ -18,6 +18,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import OPTIONS
+from ansible_collections.community.boomi.tests.unit.entities.test_entity_faults import on_write
 
 RUNTIMES, CREATE = "POST Atom/query", "POST Atom"
 TOKEN, CLOUDS = "POST InstallerToken", "POST Cloud/query"
@@ -134,6 +135,7 @@ def test_a_cloud_is_given_by_name_and_check_mode_creates_no_token_and_no_file(
         ({"kind": "garbage", "body": b'{"@type": "InstallerToken"}'}, "does not contain the token"),
         ({"kind": "empty"}, "an empty body"),
         ({"kind": "close"}, "Could not create InstallerToken"),
+        ({"kind": "garbage", "body": b'{"token": "atom-not-quoted", '}, "a body that is not a JSON object."),
     ],
 )
 def test_a_token_that_does_not_arrive_leaves_an_older_file_alone(
@@ -145,5 +147,15 @@ def test_a_token_that_does_not_arrive_leaves_an_older_file_alone(
     outcome = boomi("installer_token", install_type="ATOM", dest=str(dest), retry_budget=0.1)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     assert (words in outcome["msg"], "expires by itself." in outcome["msg"]) == (True, True)
+    assert "atom-not-quoted" not in json.dumps(outcome)
     assert [(entry.name, entry.read_text()) for entry in tmp_path.iterdir()] == [("token", "an older one")]
     assert outcome.calls == [TOKEN]
+
+
+def test_a_file_that_fails_behind_the_token_is_told_as_a_change(boomi: ModuleRunner, tmp_path: Path) -> None:
+    dest = tmp_path / "token"
+    on_write(boomi.simulator, "create", dest.mkdir)
+    outcome = boomi("installer_token", install_type="ATOM", dest=str(dest))
+    assert (outcome.failed, outcome["changed"], outcome["error"]["option"]) == (True, True, "dest")
+    assert "If a token was created, it expires by itself." in outcome["msg"]
+    assert list(tmp_path.iterdir()) == [dest]
