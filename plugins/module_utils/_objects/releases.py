@@ -203,7 +203,7 @@ class _Task:
         try:
             if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
                 return None
-        except CallError as look:
+        except BoomiError as look:
             doubt.message += f" Searching for it also failed: {look.message}"
         doubt.advise(
             "The release may be under way or scheduled: look at it in the platform before you run the task again."
@@ -228,8 +228,8 @@ class _Task:
                 if self._date and self._row["status"] not in _RUNNING:
                     return None
             return self._unfinished(seconds)
-        except CallError as exc:
-            # The usual advice may be that it is safe to run the task again.
+        except BoomiError as exc:
+            # The pack may be gone meanwhile; of a call, the usual advice may be that it is safe to run the task again.
             exc.advise(f"{self._title} may still be under way. {self._advice}")
             return exc
 

@@ -198,6 +198,17 @@ def test_a_request_that_cannot_be_looked_at_behind_a_change_does_not_hide_the_ch
     assert f"may still be under way. Run the task again with request_id={request}" in lost["msg"]
 
 
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_pack_that_is_gone_behind_the_request_does_not_hide_the_change(release: Task, lost: bool) -> None:
+    release.sim.add_fault("garbage", operation="query", body="{}", skip=1, times=None)
+    if lost:
+        release.sim.add_fault("close", operation="create", phase="after")
+    gone = release()
+    assert (gone.failed, gone["changed"], len(requests(release))) == (True, True, 1)
+    assert "has no published integration pack" in gone["msg"]
+    assert f"may {'' if lost else 'still '}be under way" in gone["msg"]
+
+
 @pytest.mark.parametrize(
     ("status", "words"), [("ERROR", "has ended with ERROR"), ("UNHEARD_OF", "has the unknown status UNHEARD_OF")]
 )
