@@ -36,7 +36,8 @@ attributes:
     support: partial
     details:
       - An account is found by its name. One that is still being provisioned cannot be found, so two tasks at the same
-        time, or one after a task that has reached O(wait_timeout), may provision two.
+        time on different hosts, or one after a task that has reached O(wait_timeout), may provision two. On one host,
+        a task waits for another one, up to O(retry_budget) and O(timeout) together.
 options:
   name:
     description: Exact name of the account. Accounts with the status V(deleted) do not count.

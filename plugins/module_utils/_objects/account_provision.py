@@ -66,7 +66,16 @@ def module() -> None:
 
     def parse(params: Params) -> t.Callable[[Client, bool], Result]:
         _check(params)
-        return lambda client, check: _Provisioning(client, params).carry_out(check)
+
+        def task(client: Client, check: bool) -> Result:
+            provisioning, things = _Provisioning(client, params), [(_REQUEST.name, params["name"])]
+            if check:
+                return provisioning.carry_out(check)
+            # One task after the other: the second one finds the account of the first.
+            with patience.keep_others_out(client.http, things):
+                return provisioning.carry_out(check)
+
+        return task
 
     run(spec, {}, parse)
 

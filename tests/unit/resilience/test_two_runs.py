@@ -20,7 +20,9 @@ from ansible_collections.community.boomi.plugins.module_utils._core.locks import
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.simulator import ids as numbers
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR
 from ansible_collections.community.boomi.tests.unit.many.lists import named
+from ansible_collections.community.boomi.tests.unit.partner import Partner
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
     EIGHT_HOSTS,
     INSTANCE,
@@ -142,6 +144,15 @@ def test_eight_runs_uninstall_it_once(sim: Simulator, start: Starter) -> None:
     assert ids(sim) == []
     # Who has detached it and who has uninstalled it need not be the same.
     assert 1 <= sum(result["changed"] for result in results) <= 2
+
+
+def test_eight_runs_of_one_host_provision_an_account_once(sim: Simulator, start: Starter) -> None:
+    # Each would look before another one has asked.
+    sim.set(latency=200)
+    results = start.eight(ONE_HOST, module="account_provision", **{**Partner(sim).connection, **CEDAR})
+    assert [result for result in results if result.get("failed")] == []
+    assert [account.name for account in sim.world.accounts.values()].count(CEDAR["name"]) == 1
+    assert sum(result["changed"] for result in results) == 1
 
 
 def test_a_run_waits_for_others_to_take_their_copies_back(sim: Simulator, start: Starter) -> None:
