@@ -79,6 +79,26 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
     assert [export.exists(), report.exists()] == [not check_mode] * 2
 
 
+@pytest.mark.parametrize("unreadable", ["environments", "description"])
+def test_variables_that_cannot_be_read_leave_no_result_of_an_earlier_run(
+    boomi: ModuleRunner, tmp_path: Path, unreadable: str
+) -> None:
+    role = {"ansible.builtin.include_role": {"name": "community.boomi.account_bootstrap"}}
+    first = {**role, "vars": {"account_bootstrap_environments": [{"name": "Staging"}]}}
+    second = {**role, "vars": {f"account_bootstrap_{unreadable}": "- name: [Staging"}}
+    words = "told {{ account_bootstrap_result.changed }} {{ account_bootstrap_result.failed }}"
+    told = {"ansible.builtin.debug": {"msg": words}}
+    ended = run_play(
+        tmp_path,
+        {"localhost": {}},
+        module_defaults={"group/community.boomi.boomi": boomi.connection},
+        tasks=[first, told, {"block": [second], "rescue": [told]}],
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert re.findall(r"told \w+ \w+", ended.stdout) == ["told True False", "told False True"]
+    assert "did not find expected ',' or ']'" in ended.stdout
+
+
 def onboard(
     sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any], options: t.Sequence[str] = (), **keywords: t.Any
 ) -> subprocess.CompletedProcess[str]:
