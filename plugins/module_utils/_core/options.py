@@ -22,6 +22,7 @@ from urllib.request import getproxies_environment, proxy_bypass_environment  # t
 from ansible.module_utils.common.parameters import env_fallback
 
 from .errors import OptionError, is_text
+from .shared import holds_closed_files
 
 # urllib3 tells TLS what to trust on the way to a proxy from 1.26 on, which requests takes from 2.25 on.
 _OLDEST = {"Python": (3, 9), "requests": (2, 25), "urllib3": (1, 26)}
@@ -318,8 +319,7 @@ def _path(params: t.Mapping[str, t.Any], name: str, is_right: t.Callable[[str], 
 def _shared_directory(params: t.Mapping[str, t.Any]) -> str | None:
     problem = "is not a directory that this user can read and write. Create it, or name another"
     path = _path(params, "shared_directory", _is_open, problem)
-    shared = [name for name in os.listdir(path) if name.startswith(("pace-", "lock-"))] if path else []
-    if any(_is_closed(os.path.join(str(path), name)) for name in shared):
+    if path and holds_closed_files(path):
         raise OptionError(
             f"shared_directory {path} holds files of tasks of another user, which this user cannot open. Run all tasks"
             " that share it as one user, or name another.",
@@ -330,14 +330,6 @@ def _shared_directory(params: t.Mapping[str, t.Any]) -> str | None:
 
 def _is_open(path: str) -> bool:
     return os.path.isdir(path) and os.access(path, os.R_OK | os.W_OK | os.X_OK)
-
-
-def _is_closed(path: str) -> bool:
-    """Tell whether a file is another user's, and there, and cannot be opened by this one."""
-    try:
-        return os.stat(path).st_uid != os.getuid() and not os.access(path, os.R_OK | os.W_OK)
-    except OSError:
-        return False
 
 
 def _proxy(params: t.Mapping[str, t.Any], base_url: str) -> str | None:

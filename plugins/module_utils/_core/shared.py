@@ -56,6 +56,17 @@ def _private_directory() -> str | None:
     return directory
 
 
+def holds_closed_files(directory: str) -> bool:
+    """Tell whether tasks of another user have left files there that this user cannot open."""
+    for name in filter(_NAME.match, os.listdir(directory)):
+        path = os.path.join(directory, name)
+        # Its last user may have removed it meanwhile.
+        with contextlib.suppress(OSError):
+            if os.stat(path).st_uid != os.getuid() and not os.access(path, os.R_OK | os.W_OK):
+                return True
+    return False
+
+
 def remove_old_files(directory: str | None = None) -> None:
     """Remove what tasks have left behind long ago, and nobody uses now.
 

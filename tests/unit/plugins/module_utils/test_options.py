@@ -99,13 +99,14 @@ class TestSharedDirectory:
     def test_one_with_files_that_another_user_has_closed_is_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("pace-0", "another"):
-            (tmp_path / name).touch(0o600)
+        file = tmp_path / f"pace-{'0' * 32}"
+        for path in (file, tmp_path / "another"):
+            path.touch(0o600)
         monkeypatch.setattr("os.access", lambda path, mode: Path(path) == tmp_path)
         assert parse(shared_directory=str(tmp_path)).shared_directory == str(tmp_path)
         monkeypatch.setattr("os.getuid", lambda: -1)
         error = refusal(shared_directory=str(tmp_path))
         assert "files of tasks of another user" in error.message
         assert error.facts == {"option": "shared_directory"}
-        (tmp_path / "pace-0").unlink()
+        file.unlink()
         assert parse(shared_directory=str(tmp_path)).shared_directory == str(tmp_path)
