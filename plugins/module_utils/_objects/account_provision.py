@@ -12,6 +12,7 @@ Customer Account operation", the names of fields from a public client that has u
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from .._core import archive, filters, retry  # pylint: disable=unused-import # noqa: F401 - first of all
@@ -68,12 +69,10 @@ def module() -> None:
         _check(params)
 
         def task(client: Client, check: bool) -> Result:
-            provisioning, things = _Provisioning(client, params), [(_REQUEST.name, params["name"])]
-            if check:
-                return provisioning.carry_out(check)
+            things = [(_REQUEST.name, params["name"])]
             # One task after the other: the second one finds the account of the first.
-            with patience.keep_others_out(client.http, things):
-                return provisioning.carry_out(check)
+            with contextlib.nullcontext() if check else patience.keep_others_out(client.http, things):
+                return _Provisioning(client, params).carry_out(check)
 
         return task
 
