@@ -5,8 +5,8 @@
 """Spares the process of a task what Python would do in vain. What modules import first imports this before all else.
 
 Ansible sends a module and all that it imports as one zip file of sources. Python compiles each of them twice, the first
-time only to tell its name (https://github.com/python/cpython/issues/141276). It searches for garbage again and again
-while it imports, since some hundred new objects start one, and at its end in all that it has loaded.
+time only to tell its name (https://github.com/python/cpython/issues/141276). It looks for garbage each time that some
+hundred objects are new, which they often are while it imports, and at its end in all that it has loaded.
 """
 
 from __future__ import annotations

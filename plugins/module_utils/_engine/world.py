@@ -182,6 +182,7 @@ def resolve(world: World, kind: Kind, text: str, by: str | None = None) -> Value
 
 
 def several(world: World, kind: Kind, name: str, named: t.Iterable[Values], remedy: str) -> StateError:
+    """Return why a name does not say which object is meant."""
     ids = sorted(values["id"] for values in named)
     text = f"Account {world.account} has {len(ids)} {kind.titles} called {name!r}: {', '.join(ids)}. {remedy}"
     return StateError(text, candidates=ids)
