@@ -37,7 +37,8 @@ attributes:
     details:
       - An account is found by its name. One that is still being provisioned cannot be found, so two tasks at the same
         time on different hosts, or one after a task that has reached O(wait_timeout), may provision two. On one host,
-        a task waits for another one, up to O(retry_budget) and O(timeout) together.
+        a task waits for another one, up to O(retry_budget) and O(timeout) together. After a task that was stopped on
+        the same host, the next one fails unless the account shows; the one after that sends a request.
 options:
   name:
     description: Exact name of the account. Accounts with the status V(deleted) do not count.

@@ -31,7 +31,7 @@ def exclusive(
     :param things: kind of object, and what tells it from others of its kind
     :param patience: seconds to wait for all locks together; after that the caller goes on without those that it lacks
     :param directory: see :func:`shared_file`
-    :return: whether a former holder was killed at its work: what it has sent last may still be on its way
+    :return: whether a former holder was killed or interrupted: what it has sent last may still be on its way
     """
     deadline = time.monotonic() + patience
     stripes = sorted({int(digest(thing), 16) % _STRIPES for thing in things})
@@ -49,13 +49,16 @@ def exclusive(
         abandoned = _mark(handle, held, _HELD)
         try:
             yield abandoned
+        except KeyboardInterrupt:
+            held.clear()
+            raise
         finally:
             _mark(handle, held, _FREE)
             _remove_unused(handle, str(path))
 
 
 def _mark(handle: t.BinaryIO, stripes: t.Sequence[int], mark: bytes) -> bool:
-    """Mark what this process holds, and return whether somebody has left it marked: one that was killed."""
+    """Mark what this process holds, and return whether somebody has left it marked: one that was stopped."""
     descriptor = handle.fileno()
     marked = False
     with contextlib.suppress(OSError):  # a full disk: the next one cannot tell
@@ -66,7 +69,7 @@ def _mark(handle: t.BinaryIO, stripes: t.Sequence[int], mark: bytes) -> bool:
 
 
 def _remove_unused(handle: t.BinaryIO, path: str) -> None:
-    """Remove a file of locks that nobody else holds, and nobody was killed with."""
+    """Remove a file of locks that nobody else holds, and nobody was stopped with."""
     with contextlib.suppress(OSError):
         if is_alone(handle) and not handle.read(_STRIPES).strip(_FREE):
             os.unlink(path)

@@ -71,8 +71,8 @@ def module() -> None:
         def task(client: Client, check: bool) -> Result:
             things = [(_REQUEST.name, params["name"])]
             # One task after the other: the second one finds the account of the first.
-            with contextlib.nullcontext() if check else patience.keep_others_out(client.http, things):
-                return _Provisioning(client, params).carry_out(check)
+            with contextlib.nullcontext(False) if check else patience.keep_others_out(client.http, things) as abandoned:
+                return _Provisioning(client, params).carry_out(check, abandoned)
 
         return task
 
@@ -113,16 +113,23 @@ class _Provisioning:
         # Whether a request may have reached the API.
         self._asked = False
 
-    def carry_out(self, check: bool) -> Result:
+    def carry_out(self, check: bool, abandoned: bool) -> Result:
         """Ask for the account where it does not exist, and wait for it.
 
-        :raises StateError: several accounts have the name
+        :param abandoned: a former task was stopped and may have asked for it
+        :raises StateError: several accounts have the name, or none, and one may be on its way
         :raises CallError: the API refuses the request: nothing was provisioned
         """
         self._account = self._named()
         new = self._account is None and self._request_id is None
         if self._account or check:
             return self._result(new)
+        if new and abandoned:
+            raise StateError(
+                f"An earlier task on this host was stopped while it provisioned {self._params['name']!r}, which takes"
+                f" some minutes. Look with {ACCOUNT.see}. If the account does not show, run the task again, which then"
+                " sends a request."
+            )
         # The wait begins with the request.
         watch = patience.Watch(patience.given(self._params), longest=_LONGEST_PAUSE)
         try:

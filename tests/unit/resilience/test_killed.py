@@ -16,7 +16,9 @@ import pytest
 from ansible_collections.community.boomi.plugins.module_utils._core import pace, shared
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR, REQUEST
 from ansible_collections.community.boomi.tests.unit.many.lists import named
+from ansible_collections.community.boomi.tests.unit.partner import PARTNER, QUERY, USER
 from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
     NAME,
     OPTIONS,
@@ -27,7 +29,7 @@ from ansible_collections.community.boomi.tests.unit.resilience.conftest import (
     names,
     sent,
 )
-from ansible_collections.community.boomi.tests.unit.resilience.processes import note_moments
+from ansible_collections.community.boomi.tests.unit.resilience.processes import Run, note_moments
 from ansible_collections.community.boomi.tests.unit.waiting import wait_until
 
 LOOK = "POST IntegrationPackInstance/query"
@@ -150,6 +152,25 @@ def test_runs_that_wait_for_one_that_is_killed_leave_one_copy(
     assert sum(result["changed"] for result in results) == (1 if phase == "before" else 0)
     assert names(sim) == [NAME]
     assert {result["integration_pack_instance"]["id"] for result in results} == set(ids(sim))
+
+
+@pytest.mark.parametrize("stop", [Run.kill, Run.interrupt])
+def test_an_account_that_a_stopped_run_may_have_asked_for_is_not_asked_for_again_at_once(
+    sim: Simulator, start: Starter, boomi: ModuleRunner, stop: t.Callable[[Run], None]
+) -> None:
+    own: dict[str, t.Any] = {"account_id": PARTNER, "username": USER, "api_token": sim.world.users[USER].token}
+    sim.add_fault("hang", operation="execute", phase="after")
+    run = start("account_provision", **CEDAR, **own)
+    wait_until(lambda: is_hung(sim))
+    stop(run)
+    run.process.join()
+    before = len(sim.requests)
+    refused = boomi("account_provision", **CEDAR, **own)
+    assert refused.failed
+    assert "was stopped while it provisioned 'Cedar Mills'" in refused["msg"]
+    assert [request.call for request in sim.requests[before:]] == [QUERY]
+    # A person has looked.
+    assert boomi("account_provision", **CEDAR, **own).calls.count(REQUEST) == 1
 
 
 def test_killed_runs_give_their_places_in_the_pace_back_soon(sim: Simulator, start: Starter, tmp_path: Path) -> None:
