@@ -86,13 +86,15 @@ REPORTED = (
 )
 ONBOARDED = (
     "The role prints a summary, even if it fails halfway. `{0}_result` has the keys `changed`, `account_id`, and"
-    " `summary_lines`. After a failure, finished steps stay done, and the next run continues from there."
+    " `summary_lines`. After a failure, finished steps stay done, and the next run continues from there. If the role"
+    " refuses its variables, `{0}_result` holds only `changed` and `failed`."
 )
+EARLY = " If the role fails before that, `{0}_result` holds only"
 RESULTS_OF = {
-    "account_export": EXPORTED,
-    "account_report": REPORTED,
+    "account_export": f"{EXPORTED}{EARLY} `changed` and `failed`.",
+    "account_report": f"{REPORTED}{EARLY} `changed` and `failed`.",
     "customer_onboarding": ONBOARDED,
-    "maintenance_window": STOPPED,
+    "maintenance_window": f"{STOPPED}{EARLY} `failed`.",
 }
 MARKUP = re.compile(r"[CVOM]\(([^()]*)\)")
 

@@ -99,6 +99,17 @@ def test_variables_that_cannot_be_read_leave_no_result_of_an_earlier_run(
     assert "did not find expected ',' or ']'" in ended.stdout
 
 
+def test_a_role_that_refuses_its_variables_leaves_no_result_of_an_earlier_run(tmp_path: Path) -> None:
+    tasks: list[dict[str, t.Any]] = []
+    for role in ROLES:
+        refused = {"ansible.builtin.include_role": {"name": f"community.boomi.{role}"}, "vars": {f"{role}_wrong": 1}}
+        told = {"ansible.builtin.debug": {"msg": f"told {role} {{{{ {role}_result is failed }}}}"}}
+        tasks.append({"ansible.builtin.set_fact": {f"{role}_result": {"changed": True}}})
+        tasks.append({"block": [refused], "rescue": [told]})
+    ended = run_play(tmp_path, {"localhost": {}}, tasks=tasks)
+    assert re.findall(r"told (\w+) True", ended.stdout) == ROLES
+
+
 def onboard(
     sim: Simulator, directory: Path, *hosts: t.Mapping[str, t.Any], options: t.Sequence[str] = (), **keywords: t.Any
 ) -> subprocess.CompletedProcess[str]:
