@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import typing as t
@@ -108,6 +109,23 @@ def test_a_role_that_refuses_its_variables_leaves_no_result_of_an_earlier_run(tm
         tasks.append({"block": [refused], "rescue": [told]})
     ended = run_play(tmp_path, {"localhost": {}}, tasks=tasks)
     assert re.findall(r"told (\w+) True", ended.stdout) == ROLES
+
+
+def test_a_host_that_fails_in_a_second_report_of_a_play_keeps_nothing_of_the_first(
+    boomi: ModuleRunner, tmp_path: Path
+) -> None:
+    role = {"ansible.builtin.include_role": {"name": "community.boomi.account_report"}}
+    title = "{{ ['a list'] if inventory_hostname == 'birch' and time == 'second' else 'Accounts' }}"
+    names = {"account_report_dest": f"{tmp_path}/{{{{ time }}}}.json", "account_report_title": title}
+    ended = run_play(
+        tmp_path,
+        {"acme": {}, "birch": {}},
+        module_defaults={"group/community.boomi.boomi": boomi.connection},
+        tasks=[{**role, "vars": {**names, "time": time}} for time in ("first", "second")],
+    )
+    assert "account_report_title must be a string." in ended.stdout
+    first, second = (json.loads((tmp_path / f"{time}.json").read_text()) for time in ("first", "second"))
+    assert (first["statuses"]["not read"], second["statuses"]["not read"]) == (0, 1)
 
 
 def onboard(
