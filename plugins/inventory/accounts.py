@@ -131,6 +131,7 @@ cache_connection: ~/.cache/boomi-inventory
 cache_timeout: 3600
 """
 
+import contextlib
 import hashlib
 import json
 import typing as t
@@ -217,11 +218,11 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         uses_cache = self._untyped.get_option("cache")
         key = self._key(connection, wanted) if uses_cache else ""
         if uses_cache and cache:
-            try:
+            # Somebody may have put there what is no data of an inventory, over which newer releases stumble themselves.
+            with contextlib.suppress(AttributeError, KeyError, TypeError):
                 cached: dict[str, t.Any] = self._cache[key]
-                return cached
-            except KeyError:
-                pass
+                if cached.keys() == _partner.PARTS:
+                    return cached
         found = _connection.read(connection, ansible_version, lambda client: _partner.read(client, wanted))
         if uses_cache:
             self._cache[key] = found

@@ -17,6 +17,9 @@ from ..module_utils._engine.world import World, resolve
 from ..module_utils._objects.account_groups import ACCOUNT, ACCOUNT_GROUP, ACCOUNT_GROUP_ACCOUNT
 from ._selection import ACCOUNTS, DELETED, GROUP, OBJECTS, Wanted
 
+# What :func:`read` returns.
+PARTS = {"accounts", "groups", "objects", "refused"}
+
 
 def read(client: Client, wanted: Wanted) -> dict[str, t.Any]:
     """Return accounts, groups, and what else is to be a host, as plain data for a cache.

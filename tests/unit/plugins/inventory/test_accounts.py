@@ -155,6 +155,11 @@ def test_the_cache_saves_all_calls_and_holds_no_secret(inventory: Inventory) -> 
     assert not [text for text in cached if inventory.token in text]
     # And so has the same one about another account.
     assert inventory(**options, override_account=ACME).calls
+    # What is no data of the inventory is read anew, and written.
+    for wrong in ("[]", "{}", '{"accounts": []}'):
+        for path in directory.iterdir():
+            path.write_text(wrong)
+        assert [inventory(**options).hosts == first.hosts for _run in range(2)] == [True, True]
 
 
 def test_a_name_that_no_selected_account_has_is_a_warning(inventory: Inventory) -> None:
