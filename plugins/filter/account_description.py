@@ -71,6 +71,11 @@ def account_description(account: t.Any, existing: str = "", rendered: t.Any = No
         return wrap_var(_description.describe(account, existing, rendered))
     except _description_text.DescriptionError as problem:
         raise AnsibleFilterError(str(problem)) from None
+    except (AttributeError, LookupError, TypeError):
+        raise AnsibleFilterError(
+            "account_description takes what boomi_account_configuration_info returned. With existing, rendered must be"
+            " the variables of the same file."
+        ) from None
 
 
 class FilterModule:

@@ -90,7 +90,9 @@ def account_rename(account: t.Any, names: t.Any) -> t.Any:
     try:
         return data(rename(account, names))
     except RenameError as problem:
-        raise AnsibleFilterError(str(problem)) from None
+        raise AnsibleFilterError(f"account_rename: {problem}") from None
+    except (KeyError, TypeError) as problem:
+        raise AnsibleFilterError("account_rename takes what boomi_account_configuration_info returned.") from problem
 
 
 class FilterModule:

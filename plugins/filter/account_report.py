@@ -108,9 +108,15 @@ def account_report(entries: t.Any, format: str = "html", title: str = "Boomi acc
             f" {', '.join(wrong)}."
         )
     if not isinstance(format, str) or format not in FORMATS:
-        raise AnsibleFilterError(f"The format must be one of {', '.join(FORMATS)}, not {format}.")
-    # Names come from the platform: nothing in them is to be evaluated.
-    return wrap_var(FORMATS[format](str(title), str(time), report(entries)))
+        raise AnsibleFilterError(f"account_report: format must be one of {', '.join(FORMATS)}, not {format}.")
+    for name, text in (("title", title), ("time", time)):
+        if not isinstance(text, str):
+            raise AnsibleFilterError(f"account_report: {name} must be a string.")
+    try:
+        # Names come from the platform: nothing in them is to be evaluated.
+        return wrap_var(FORMATS[format](title, time, report(entries)))
+    except (AttributeError, KeyError, TypeError) as problem:
+        raise AnsibleFilterError("account_report takes what the modules returned, as it is.") from problem
 
 
 class FilterModule:

@@ -51,7 +51,7 @@ def rename(account: Values, names: t.Any) -> Values:
 
 def _checked(names: t.Any) -> Names:
     if not isinstance(names, dict):
-        raise RenameError("The names must be a dictionary, for example {'environments': {'Test': 'Production'}}.")
+        raise RenameError("names must be a dictionary, for example {'environments': {'Test': 'Production'}}.")
     checked: Names = {sort: {} for sort in TITLES}
     for sort, pairs in names.items():
         if sort not in TITLES:

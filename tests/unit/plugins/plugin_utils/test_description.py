@@ -13,9 +13,11 @@ import typing as t
 
 import pytest
 import yaml
+from ansible.errors import AnsibleFilterError
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.community.boomi.plugins.filter.account_description import account_description
 from ansible_collections.community.boomi.plugins.plugin_utils import _description_text as text
 from ansible_collections.community.boomi.plugins.plugin_utils._description import Merge, describe
 
@@ -418,6 +420,13 @@ def test_a_file_that_cannot_be_kept_is_refused(existing: str | None, said: str) 
         describe(account(), existing, {})
     assert said in str(refused.value)
     assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize("rendered", [None, [], "text", {}])
+def test_values_of_another_file_are_refused(rendered: t.Any) -> None:
+    existing = edited(environments=[{"name": "{{ x }}"}])
+    with pytest.raises(AnsibleFilterError, match="rendered must be the variables of the same file"):
+        account_description(account(), existing, {text.KEY: rendered})
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def named(**names: t.Any) -> Names:
 
 HERE = named(environments=["Test", "Stage", "Sandbox"])
 REFUSED: dict[str, tuple[t.Any, str]] = {
-    "no dictionary": ("Test", "The names must be a dictionary, for example"),
+    "no dictionary": ("Test", "account_rename: names must be a dictionary, for example"),
     "an unknown sort": (
         {"environment": {"Test": "New"}},
         "'environment' cannot be renamed. Did you mean 'environments'?",
@@ -139,6 +139,8 @@ def test_what_makes_no_sense_is_refused(case: str) -> None:
 def test_no_description_is_refused() -> None:
     with pytest.raises(AnsibleFilterError, match="account_rename takes a description"):
         account_rename([], {})
+    with pytest.raises(AnsibleFilterError, match="takes what boomi_account_configuration_info returned"):
+        account_rename({**account(HERE), "secrets_set": ["a path"]}, {})
 
 
 def test_names_may_be_swapped_and_instances_of_different_packs_may_be_called_alike() -> None:

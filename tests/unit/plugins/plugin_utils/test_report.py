@@ -171,6 +171,7 @@ def test_what_was_not_read_is_not_counted_as_nothing() -> None:
             "not a part of it, and not what a loop registered: drift, runtimes.",
         ),
         ([FINE, {**FINE, "schedules": {"results": [], "changed": False}}], "not what a loop registered: schedules."),
+        ([{**FINE, "runtimes": {"atoms": ["a name"]}}], "takes what the modules returned, as it is."),
     ],
 )
 def test_what_no_module_returned_is_refused(entries: t.Any, words: str) -> None:
@@ -182,6 +183,13 @@ def test_what_no_module_returned_is_refused(entries: t.Any, words: str) -> None:
 def test_an_unknown_format_is_refused(kind: t.Any) -> None:
     with pytest.raises(AnsibleFilterError, match="must be one of html, markdown, csv, json, not "):
         account_report([FINE], kind)
+
+
+@pytest.mark.parametrize("value", [None, 5, ["a list"], {}])
+@pytest.mark.parametrize("name", ["title", "time"])
+def test_a_title_or_a_time_that_is_no_text_is_refused(name: str, value: t.Any) -> None:
+    with pytest.raises(AnsibleFilterError, match=f"account_report: {name} must be a string."):
+        account_report([FINE], **{name: value})
 
 
 def test_a_description_that_does_not_fit_the_account_is_a_problem() -> None:
