@@ -101,10 +101,11 @@ def _make(client: Client, given: Values) -> Values:
     kind = INSTALLER_TOKEN
     call = call_for(kind, retry.CREATE, (kind.name,), kind.write(given), secret=True)
     made = kind.read(client.send_once(call).object)
-    if not made["token"]:
+    # Installers, and the command lines that start them, get it as it is.
+    if not made["token"] or not made["token"].isprintable():
         raise UnsettledError(
-            f"The API has created an {kind.title} for account {client.account}, but its answer does not contain the"
-            " token, which expires by itself. Run again."
+            f"The API has created an {kind.title} for account {client.account}, but its answer does not contain a"
+            " usable token. The token expires by itself. Run again."
         )
     return made
 

@@ -132,7 +132,8 @@ def test_a_cloud_is_given_by_name_and_check_mode_creates_no_token_and_no_file(
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ({"kind": "garbage", "body": b'{"@type": "InstallerToken"}'}, "does not contain the token"),
+        ({"kind": "garbage", "body": b'{"@type": "InstallerToken"}'}, "does not contain a usable token"),
+        ({"kind": "garbage", "body": b'{"token": "atom-not-quoted\\n\\u001b[2J"}'}, "does not contain a usable token"),
         ({"kind": "empty"}, "an empty body"),
         ({"kind": "close"}, "Could not create InstallerToken"),
         ({"kind": "garbage", "body": b'{"token": "atom-not-quoted", '}, "a body that is not a JSON object."),
