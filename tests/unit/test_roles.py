@@ -80,24 +80,21 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
     assert [export.exists(), report.exists()] == [not check_mode] * 2
 
 
-@pytest.mark.parametrize("unreadable", ["environments", "description"])
-def test_variables_that_cannot_be_read_leave_no_result_of_an_earlier_run(
-    boomi: ModuleRunner, tmp_path: Path, unreadable: str
-) -> None:
-    role = {"ansible.builtin.include_role": {"name": "community.boomi.account_bootstrap"}}
-    first = {**role, "vars": {"account_bootstrap_environments": [{"name": "Staging"}]}}
-    second = {**role, "vars": {f"account_bootstrap_{unreadable}": "- name: [Staging"}}
-    words = "told {{ account_bootstrap_result.changed }} {{ account_bootstrap_result.failed }}"
-    told = {"ansible.builtin.debug": {"msg": words}}
-    ended = run_play(
-        tmp_path,
-        {"localhost": {}},
-        module_defaults={"group/community.boomi.boomi": boomi.connection},
-        tasks=[first, told, {"block": [second], "rescue": [told]}],
+def test_roles_tell_every_text_that_is_no_yaml(tmp_path: Path) -> None:
+    names = ["account_bootstrap_description", "account_bootstrap_environments", "environments_environments"]
+    names += ["account_report_description", "customer_onboarding_description", "customer_onboarding_users"]
+    tasks: list[dict[str, t.Any]] = []
+    for name in names:
+        role = max((role for role in ROLES if name.startswith(f"{role}_")), key=len)
+        given = {name: "name: [Staging", "account_report_dest": str(tmp_path / "report.md")}
+        refused = {"ansible.builtin.include_role": {"name": f"community.boomi.{role}"}, "vars": given}
+        told = {"ansible.builtin.debug": {"msg": "told {{ ansible_failed_result.msg }}"}}
+        tasks.append({"block": [refused], "rescue": [told]})
+    ended = run_play(tmp_path, {"localhost": {}}, tasks=tasks)
+    said = re.findall(
+        r"told (?:.* )?(\w+) is not valid YAML in line 1, column 15: expected ',' or '\]', but", ended.stdout
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert re.findall(r"told \w+ \w+", ended.stdout) == ["told True False", "told False True"]
-    assert "did not find expected ',' or ']'" in ended.stdout
+    assert said == names, ended.stdout
 
 
 def test_a_role_that_refuses_its_variables_leaves_no_result_of_an_earlier_run(tmp_path: Path) -> None:
