@@ -157,14 +157,14 @@ class _Endings:
             self.kept(entry, *next(iter(entry.kept.items())))
         elif entry.doubt:
             patience.say_unknown(entry.doubt, look)
-            entry.outcome.fail(entry.doubt)
+            entry.outcome.fail(entry.doubt, entry.doubt.may_be_cause)
         elif entry.created:
             text = f"{_made(entry, entry.created)}, and could not be read back: {look.message}"
             _fail_made(entry, entry.created, f"{text} The next run finds it.", **look.facts)
         else:
             if entry.refused and entry.lost:
                 entry.refused.message += patience.MAY_BE_THERE
-            entry.outcome.fail(entry.refused or look)
+            entry.outcome.fail(entry.refused or look, entry.lost)
 
 
 class Creator:

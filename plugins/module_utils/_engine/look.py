@@ -106,10 +106,11 @@ def confirm(
             shown = look(waiting)
         except BoomiError as exc:
             for one in waiting:
-                if one.failure and one.failure.in_doubt:
-                    patience.say_unknown(one.failure, exc)
                 text = f"{sentence(one.step)}: {unseen}: {exc.message} The next run checks first."
-                one.outcome.fail(one.failure or UnsettledError(text, **exc.facts), one.failure is None)
+                error = one.failure or UnsettledError(text, **exc.facts)
+                if one.failure and (one.failure.in_doubt or one.failure.repeated):
+                    patience.say_unknown(one.failure, exc)
+                one.outcome.fail(error, one.failure is None or one.failure.may_be_cause)
             return
         gone = time.monotonic() - begun
         for one in waiting:
