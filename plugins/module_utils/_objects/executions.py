@@ -164,6 +164,8 @@ class _Execution:
         if not self._params["wait"]:
             return self.result(True)
         problem = self._wait(self._queried)
+        if isinstance(problem, CallError):
+            problem.message = f"{self._subject()} was told to end, but its status is not known: {problem.message}"
         ended_by_itself = not problem and (self._row or row)["status"] != ABORTED
         return self.result(not ended_by_itself, problem)
 

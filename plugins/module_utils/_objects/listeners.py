@@ -271,7 +271,8 @@ class _Listener:
                 # Whether the platform lists a listener that is just being changed is not documented.
                 shown = self._look(watch, missing=True)
             except BoomiError as look:
-                look.message = f"{self._name} was told to {action}, but its status is not known: {look.message}"
+                told = f"{'may have been' if failure else 'was'} told to {action}"
+                look.message = f"{self._name} {told}, but its status is not known: {look.message}"
                 return self._result(True, before, look)
             if shown and self._row["status"] == wanted:
                 return self._result(True, before)

@@ -139,11 +139,14 @@ class TestRefusing:
         assert "did not report its listeners within wait_timeout, 0 s" in silent["msg"]
         assert bring.sim.writes == []
 
-    def test_a_runtime_that_goes_offline_leaves_the_task_in_doubt(self, bring: Task) -> None:
+    @pytest.mark.parametrize(("lost", "told"), [(False, "'runtime-eu-1' was"), (True, "may have been")])
+    def test_a_runtime_that_goes_offline_leaves_the_task_in_doubt(self, bring: Task, lost: bool, told: str) -> None:
+        if lost:
+            bring.sim.add_fault("reset", operation="change", times=None)
         bring.sim.add_fault("status", operation="ask", status=410, skip=1)
-        outcome = bring()
+        outcome = bring(retry_budget=0.1)
         assert (outcome.failed, outcome["changed"]) == (True, True)
-        assert "was told to pause, but its status is not known:" in outcome["msg"]
+        assert f"{told} told to pause, but its status is not known:" in outcome["msg"]
 
     @pytest.mark.parametrize(("operation", "sent"), [("ask", 0), ("change", 1)])
     def test_a_user_without_the_privilege_reads_which_one_is_needed(

@@ -319,6 +319,12 @@ class TestCancelling:
         assert (outcome.failed, outcome["changed"]) == (True, True)
         assert f"cancelExecution {cancel.options['execution_id']}" in outcome["msg"]
 
+    def test_a_cancel_whose_end_cannot_be_looked_at_is_told(self, cancel: Task) -> None:
+        cancel.sim.add_fault("status", status=403, operation="query", skip=1)
+        outcome = cancel()
+        assert (outcome.failed, outcome["changed"]) == (True, True)
+        assert "was told to end, but its status is not known: Could not query" in outcome["msg"]
+
     def test_one_that_takes_longer_to_end_can_be_cancelled_again(self, cancel: Task) -> None:
         cancel.sim.add_fault("status", status=202, body="", operation="cancel", times=None)
         outcome = cancel(wait_timeout=0)
