@@ -53,6 +53,8 @@ options:
   release_on_date:
     description:
       - Date of the release, such as V(2026-01-31). Without it, the pack is released immediately.
+      - Null counts as not given, so a variable that is null releases immediately. C({{ release_date | string }}) makes
+        that an error.
       - According to the vendor, releases on a date take place between midnight and 1 AM in the east of the United
         States.
     type: str
