@@ -73,7 +73,7 @@ options:
     elements: str
     choices: [trial, active, suspended, deleted, unlimited]
   names:
-    description: Only accounts with exactly one of these names. A name that no selected account has is a warning.
+    description: Only accounts with exactly one of these names. A name that no selected account has causes a warning.
     type: list
     elements: str
   account_groups:
@@ -200,7 +200,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             warnings.append(f"Left out the {wanted['hosts']} of account {account}. {reason}")
         missed = sorted({*(wanted["names"] or ())} - {account["name"] for account in found["accounts"]})
         if missed:
-            warnings.append(f"names: no account that is selected is called {', '.join(map(repr, missed))}.")
+            warnings.append(f"names: no selected account is called {', '.join(map(repr, missed))}.")
         for warning in warnings:
             self.display.warning(warning)
         for host in hosts_of(found, wanted, self._sanitize_group_name):

@@ -46,7 +46,7 @@ def check(given: Params, spec: Params) -> tuple[options.Connection, dict[str, t.
         return options.Connection(checked), checked, warnings
     except (ValueError, OverflowError, RecursionError) as exc:
         raise OptionError(
-            "An option, or an environment variable that stands for one, holds what Ansible cannot read"
+            "An option, or an environment variable that stands for one, contains a value that Ansible cannot read"
             f" ({type(exc).__name__})."
         ) from None
     except OptionError as exc:

@@ -82,7 +82,7 @@ class Watcher:
             raise OptionError("overlap must not be negative.", option="overlap")
         self.watch = list(dict.fromkeys(params["watch"]))
         if not self.watch:
-            raise OptionError(f"watch is empty. Give some of {', '.join(WATCHED)}.", option="watch")
+            raise OptionError(f"watch is empty. Give at least one of {', '.join(WATCHED)}.", option="watch")
         since = self._moment()
         if params["since"] is not None:
             since = moment.parse("since", params["since"])

@@ -107,8 +107,8 @@ class Client:
             seen.add(token)
             operation, body = retry.QUERY_MORE, token
         raise TransportError(
-            f"Could not query all of {target.name} in account {self.account}: the API keeps offering further pages"
-            " without end, or without anything new. Run the task again. If it fails again, contact Boomi's support.",
+            f"Could not query all of {target.name} in account {self.account}: the API keeps returning pages"
+            " without end, or without anything new. Run the task again. If it fails again, contact Boomi Support.",
             operation=retry.QUERY_MORE,
             object=target.name,
             account=self.account,

@@ -22,7 +22,7 @@ from .words import api_words, forbids, is_about_login, is_denial
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
 _STATUSES = {
     404: "Check base_url and account_id: the API does not know this address.",
-    407: f"{_CHECK_PROXY}, with user and password in it where the proxy asks for them.",
+    407: f"{_CHECK_PROXY}: it must contain the user and password that the proxy requires.",
     410: "Bring the runtime online. If it is, this address is retired: look for a newer release of the collection.",
     511: "A captive portal answers in place of the API: log in to the network of this host, or check proxy.",
 }
@@ -39,10 +39,11 @@ _TLS = {
     "has expired": "the certificate of {who} has expired. Its owner must renew it. Check this host's clock, too.",
     "not yet valid": "the certificate of {who} is not valid yet. Check this host's clock, or ask its owner.",
     "hostname mismatch|ip address mismatch|doesn't match": (
-        "the certificate was not made for {who}. Check {option}: the host name in it must be the certificate's."
+        "the certificate was not issued for {who}. Check {option}: the certificate must name its host."
     ),
     "self.signed certificate(?! in)": (
-        "the certificate of {who} is not trusted here: it is self-signed. If it is right, name its file with ca_path."
+        "the certificate of {who} is not trusted here: it is self-signed. If it is the right one, name its file"
+        " with ca_path."
     ),
     "unable to (get|verify)|self.signed": (
         "the certificate of {who} is not trusted here: its issuer is not in {store}. If a private CA has signed it,"
@@ -62,7 +63,7 @@ _TLS = {
     ),
     _REFUSED_CLIENT: f"{{who}} {{client}} ({{reason}}). Check {{option}}, or {_NEW_CLIENT}",
     "handshake failure|insufficient security|cipher|too small": (
-        "{who} and this host agree on no cipher, or it {client} ({reason}). The server's owner must enable strong"
+        "{who} and this host have no cipher in common, or it {client} ({reason}). The server's owner must enable strong"
         f" ciphers. If it demands a certificate, {_NEW_CLIENT}"
     ),
     # What is left, but for what may pass.
@@ -120,7 +121,7 @@ def explain(exc: Exception, connection: Connection, sent: bool) -> Answer:
         refused = "ConnectionRefusedError" in names or "refused" in text
         return _unanswered(
             retry.CUT,
-            f"{host} refuses connections" if refused else f"there is no way to connect to {host}",
+            f"{host} refuses connections" if refused else f"{host} cannot be reached",
             "Check base_url, the network, and whether a proxy is needed to reach the API.",
         )
     if names & {"InvalidURL", "LocationParseError", "LocationValueError"}:
@@ -146,7 +147,7 @@ def _no_answer(causes: list[BaseException], names: set[str], connection: Connect
         "got more than [0-9a-z ]+", " ".join(str(cause) for cause in causes if isinstance(cause, HTTPException))
     )
     if limit or names & _NO_HTTP:
-        return unreadable(None, f"an answer that is not read: {limit.group() if limit else 'it is not HTTP'}")
+        return unreadable(None, f"an answer that cannot be read: {limit.group() if limit else 'it is not HTTP'}")
     if names & {"ReadTimeoutError", "TimeoutError"}:
         remedy = "Check that the API can be reached from here, or raise timeout."
         return _unanswered(retry.LATE, f"no answer within {connection.timeout:g} s", remedy)
@@ -160,12 +161,12 @@ def _proxy_problem(text: str, names: set[str], connection: Connection) -> tuple[
     status = int(refusal.group(1)) if refusal else 0
     proxy, host = f"the proxy {connection.proxy_host}", connection.host
     if status == 407:
-        return retry.UNTRUSTED, f"{proxy} asks for other credentials (407)", _STATUSES[407]
+        return retry.UNTRUSTED, f"{proxy} requires valid credentials (407)", _STATUSES[407]
     if status in (403, 451):
         problem = f"{proxy} forbids {host} ({status})"
         return retry.UNTRUSTED, problem, f"Ask its owner to allow that host. {_CHECK_PROXY}."
     if status and status not in retry.REFUSALS:
-        return retry.UNSENT, f"{proxy} does not reach {host} ({status})", "Check base_url, or ask the proxy's owner."
+        return retry.UNSENT, f"{proxy} cannot reach {host} ({status})", "Check base_url, or ask the proxy's owner."
     if status or names & _NO_HTTP:
         problem = (
             f"{proxy} opens no tunnel to {host}: it {f'answers with {status}' if status else 'does not speak HTTP'}"
@@ -321,4 +322,4 @@ def _redirect_remedy(status: int, call: Call, connection: Connection, location: 
         if shown and api and address != connection.base_url
         else "Check base_url, and whether a login page or a portal answers in place of the API."
     )
-    return f"Redirects are not followed, so that credentials go nowhere else{shown}. {advice}"
+    return f"Redirects are not followed, so that credentials are sent nowhere else{shown}. {advice}"

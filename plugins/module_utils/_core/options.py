@@ -276,14 +276,14 @@ def _split(url: str, name: str, option: str) -> SplitResult:
             if option == "base_url"
             else "http://host:port, and write special characters of a user or a password as %XX"
         )
-        raise OptionError(f"{name} is not a valid URL. Give it like {form}.", option=option) from None
+        raise OptionError(f"{name} is not a valid URL. Use the form {form}.", option=option) from None
     return parts
 
 
 def parse_base_url(url: str) -> str:
     parts = _split(url, "base_url", "base_url")
     if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise OptionError("base_url must be like https://api.boomi.com.", option="base_url")
+        raise OptionError("base_url must look like https://api.boomi.com.", option="base_url")
     if "@" in parts.netloc:
         raise OptionError(
             "base_url must not contain credentials. Use username with api_token or password.", option="base_url"
@@ -357,7 +357,7 @@ def _parse_proxy(url: str | None, name: str) -> str | None:
     beyond = parts.path.strip("/") or parts.query or parts.fragment
     if parts.scheme not in ("http", "https") or not parts.hostname or beyond:
         raise OptionError(
-            f"{name} must be like http://host:port or http://user:password@host:port, with special characters of user"
+            f"{name} must look like http://host:port or http://user:password@host:port, with special characters of user"
             " and password as %XX.",
             option="proxy",
         )

@@ -371,8 +371,8 @@ def _tls_context(connection: Connection) -> tuple[ssl.SSLContext, t.Callable[[],
             context.load_cert_chain(connection.client_cert or "", connection.client_key, password="")
         except (OSError, ValueError):
             raise OptionError(
-                "client_cert and client_key hold no certificate with its key that can be used. Name PEM files of both,"
-                " or one that holds both with client_cert. The key must not be encrypted.",
+                "client_cert and client_key hold no usable certificate with its key. Name a PEM file for each, or set"
+                " client_cert to one that holds both. The key must not be encrypted.",
                 option="client_cert",
             ) from None
     if not connection.validate_certs:

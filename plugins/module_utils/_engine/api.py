@@ -142,7 +142,7 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
     """
     if isinstance(path, str):
         if set(path) & set("?#%"):
-            raise _bad_path(path, "a segment with ?, # or % in it can only be given in a list, and not encoded")
+            raise _bad_path(path, "a segment with ?, # or % in it must be given in a list, unencoded")
         segments = path.strip("/").split("/")
     elif isinstance(path, list):
         # YAML makes a number of an id that has nothing but digits.
@@ -151,7 +151,7 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
         raise _bad_path(path, "it must be a string, or a list of strings")
     for segment in segments:
         if not segment.strip() or not segment.isprintable():
-            raise _bad_path(path, "a segment is empty, or holds what cannot be shown")
+            raise _bad_path(path, "a segment is empty, or holds a character that cannot be shown")
         if segment in _DOTS:
             raise _bad_path(path, f"{segment!r} would lead out of the account")
     if not segments or not _PLAIN_NAME.match(segments[0]):
@@ -225,7 +225,7 @@ def _misspelt(exc: CallError, option: str) -> CallError:
     if remedy.startswith(_UNKNOWN):
         exc.advise(remedy.replace("Check ", f"Check {option}, ", 1))
     elif known:
-        exc.advise(f"{moved}. Look in the API reference for what {option} is now.")
+        exc.advise(f"{moved}. Look up the new {option} in the API reference.")
     return exc
 
 
@@ -235,9 +235,9 @@ def _reworded(exc: CallError, call: Call) -> CallError:
     exc.message = exc.message.replace(f"Could not {call.operation} {call.noun} ", f"Could not {call.method} {path} ", 1)
     exc.facts.update(operation=call.method, path=path)
     if call.operation == retry.CREATE and exc.may_be_cause:
-        exc.advise("The call may have succeeded: look at the account before you send it again.")
+        exc.advise("The call may have succeeded: check the account before you send it again.")
     elif call.operation == retry.DELETE and exc.may_be_cause and exc.status in MISSING:
-        exc.advise("An earlier attempt failed, but may have deleted it: look at the account.")
+        exc.advise("An earlier attempt failed, but may have deleted it: check the account.")
     else:
         _misspelt(exc, "path")
     return exc

@@ -82,7 +82,7 @@ class _Endings:
         """A look shows what was to be created."""
         if entry.may_be_double:
             text = f"{_made(entry, row)}: a second copy may show up."
-            self._warnings.append(f"{text} Look at account {self._client.account} before the next run.")
+            self._warnings.append(f"{text} Check account {self._client.account} before the next run.")
         entry.outcome.succeed(changed, row)
 
     def several(self, entry: _Creation, ids: list[str], ours: bool) -> None:
@@ -119,7 +119,7 @@ class _Endings:
             self.several(entry, entry.copies, entry.lost or entry.created is not None)
         elif entry.created:
             text = f"The API accepted the create of {entry}, but returned no ID, and queries of account {account} do"
-            _fail_made(entry, entry.created, f"{text} not show it. Look at the account before the next run.")
+            _fail_made(entry, entry.created, f"{text} not show it. Check the account before the next run.")
         elif entry.refused:
             entry.refused.message += patience.MAY_BE_THERE
             # Refused after one whose answer was lost: most likely because that one was carried out.
@@ -138,7 +138,7 @@ class _Endings:
         made = _made(entry, created)
         if entry.may_be_double:
             text = f"{made}, and queries of account {account} do not show it yet:"
-            text = f"{text} a second copy may show up. Look at the account before the next run."
+            text = f"{text} a second copy may show up. Check the account before the next run."
             _fail_made(entry, created, text)
         elif kept_name is not None and kept_name != entry.looks.get(entry.kind.called, kept_name):
             text = (

@@ -129,7 +129,7 @@ def run(spec: Params, constraints: Params, parse: Parse) -> None:
         _end_early(exc.render())
     except (ValueError, OverflowError, RecursionError) as exc:
         # Ansible's own checks fail where a number is too large for them, and its log where one holds half a character.
-        what = "An option, or an environment variable that stands for one, holds what Ansible cannot read"
+        what = "An option, or an environment variable that stands for one, contains a value that Ansible cannot read"
         _end_early({"msg": f"{what} ({type(exc).__name__})."})
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)

@@ -231,7 +231,7 @@ class _Provisioning:
             if row["status"] not in (_PENDING, None):
                 raise UnsettledError(
                     f"Provisioning {name!r} (request {self._request_id}) has ended with the status {row['status']!r},"
-                    " which is not documented. Ask Boomi's support what became of it before you run the task again."
+                    " which is not documented. Ask Boomi Support what became of it before you run the task again."
                 )
             self._pause(watch, f"is still {row['status'] or 'without a status'}")
             row = self._look()
@@ -257,5 +257,6 @@ class _Provisioning:
                 f"Run the task again with id={self._request_id} to go on waiting; without it, you may get two accounts."
             )
         return (
-            f"The account may be on its way. Look with {ACCOUNT.see} before you run the task again, or you may get two."
+            f"The account may be on its way. Check with {ACCOUNT.see} before you run the task again, or you may get"
+            " two."
         )

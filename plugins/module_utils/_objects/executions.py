@@ -234,7 +234,7 @@ class _Execution:
             if self._row and self._row["status"] not in RUNNING:
                 return UnsettledError(
                     f"{self._subject()} has the status {self._row['status']!r}, which this version of the collection"
-                    f" does not know. Look at it with {EXECUTION_RECORD.see}.",
+                    f" does not know. Check it with {EXECUTION_RECORD.see}.",
                     candidates=[self._row[_ID]],
                 )
         shown = f"is still {self._row['status']}" if self._row else "has no record"
@@ -242,7 +242,7 @@ class _Execution:
         if self._params["state"] == STARTED:
             # Without a record, there is no ID by which to cancel it.
             cancel = f", or cancel it with state={CANCELLED}" if self._row else ""
-            remedy = f"Look at it with {EXECUTION_RECORD.see}{cancel}. Running the task again starts the process again."
+            remedy = f"Check it with {EXECUTION_RECORD.see}{cancel}. Running the task again starts the process again."
         return UnsettledError(
             f"{self._subject()} {shown} after wait_timeout, {seconds} s, and may go on. {remedy}",
             candidates=[self._row[_ID]] if self._row else [],
@@ -305,5 +305,5 @@ class _Execution:
 def _in_doubt(doubt: BoomiError, found: str) -> BoomiError:
     """Say that the process may be running, in the place of advice to run the task again."""
     doubt.message += f" {found}"
-    doubt.advise(f"The process may be running: look with {EXECUTION_RECORD.see} before you run the task again.")
+    doubt.advise(f"The process may be running: check with {EXECUTION_RECORD.see} before you run the task again.")
     return doubt

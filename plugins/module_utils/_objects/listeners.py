@@ -206,7 +206,7 @@ def _ask(client: Client, looks: t.Mapping[str, str], runtime: str, watch: patien
         raise _away(exc, runtime) from None
     raise TransportError(
         f"Could not query {name} in account {client.account}: the API accepted the request {_MOST_ROUNDS} times,"
-        " but returned no result. Run the task again. If it fails again, contact Boomi's support.",
+        " but returned no result. Run the task again. If it fails again, contact Boomi Support.",
         operation=retry.QUERY,
         object=name,
         account=client.account,
@@ -323,6 +323,6 @@ class _Listener:
     def _unsettled(self, action: str, shown: bool) -> UnsettledError:
         status = f"is still {self._row['status']}" if shown else "is not listed"
         return UnsettledError(
-            f"{self._name} was told to {action}, and {status} after wait_timeout, {self._seconds} s. Look at it with"
+            f"{self._name} was told to {action}, and {status} after wait_timeout, {self._seconds} s. Check it with"
             f" {LISTENER.see}, or raise wait_timeout."
         )

@@ -206,7 +206,7 @@ class _Task:
         except BoomiError as look:
             doubt.message += f" Searching for it also failed: {look.message}"
         doubt.advise(
-            "The release may be under way or scheduled: look at it in the platform before you run the task again."
+            "The release may be under way or scheduled: check it in the platform before you run the task again."
         )
         return doubt
 
@@ -238,7 +238,7 @@ class _Task:
         if status != _DONE:
             what = "ended with" if status == _FAILED else "the unknown status"
             return UnsettledError(
-                f"{self._title} has {what} {status} (request {self._request_id}). Look at it in the platform.",
+                f"{self._title} has {what} {status} (request {self._request_id}). Check it in the platform.",
                 candidates=[self._request_id],
             )
         late = self._shows(patience.for_a_write(self._client.http))
@@ -250,7 +250,7 @@ class _Task:
             return None
         names = ", ".join(str(row["name"] or row["id"]) for row in late)
         return UnsettledError(
-            f"{self._title} has ended with {status}, but the pack does not show it for {names}. Look at it with"
+            f"{self._title} has ended with {status}, but the pack does not show it for {names}. Check it with"
             f" {PUBLISHER_INTEGRATION_PACK.see} in a moment.",
             candidates=[self._request_id],
         )
@@ -336,7 +336,7 @@ class _Task:
     def _advice(self) -> str:
         if self._request_id:
             return f"Run the task again with request_id={self._request_id} to go on waiting."
-        return "Look at it in the platform before you run the task again."
+        return "Check it in the platform before you run the task again."
 
     def _result(self, changed: bool, error: BoomiError | None = None) -> Result:
         """Return what there is to say: the versions that were or would be released, and those that are."""

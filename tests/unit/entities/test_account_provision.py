@@ -99,7 +99,7 @@ def test_a_request_whose_answer_has_no_id_is_never_sent_again(provision: Task) -
     provision.sim.set(create_answer="no_id")
     outcome = provision(wait_timeout=0)
     assert (outcome.failed, outcome["changed"], requests(outcome)) == (True, True, 1)
-    assert "Look with boomi_account_info before you run the task again" in outcome["msg"]
+    assert "Check with boomi_account_info before you run the task again" in outcome["msg"]
 
 
 def test_an_account_that_shows_after_a_lost_answer_is_taken_for_the_result(provision: Task) -> None:

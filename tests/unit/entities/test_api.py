@@ -136,7 +136,7 @@ def test_a_write_that_is_turned_away_for_good_is_no_change(
     outcome = boomi("api", retry_budget=0.5, **call)
     assert outcome.failed
     assert (outcome["changed"], outcome["status"]) == (False, status)
-    assert "look at the account" not in outcome["msg"]
+    assert "check the account" not in outcome["msg"]
     assert outcome["error"]["attempts"] == len(outcome.calls)
 
 

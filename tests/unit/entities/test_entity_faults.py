@@ -189,8 +189,8 @@ def test_a_server_that_makes_two_of_one_name_is_not_papered_over(boomi: ModuleRu
 Deed = tuple[str, dict[str, t.Any], str, str]
 # What must not be done twice: module, options, operation, and words of the message where the answer is lost.
 ONCE: list[Deed] = [
-    ("account_provision", {**CEDAR, "wait_timeout": 0}, "execute", "Look with boomi_account_info before you run"),
-    ("api", {"method": "POST", "path": "Environment", "body": {"name": "New"}}, "create", "look at the account before"),
+    ("account_provision", {**CEDAR, "wait_timeout": 0}, "execute", "Check with boomi_account_info before you run"),
+    ("api", {"method": "POST", "path": "Environment", "body": {"name": "New"}}, "create", "check the account before"),
     ("integration_pack_release", {"integration_pack_name": "Order Archive"}, "create", "under way or scheduled"),
     (
         "process_execution",

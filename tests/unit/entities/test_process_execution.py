@@ -15,7 +15,7 @@ from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import Task, steps
 
 REQUEST, LOOK, POLL = "POST ExecutionRequest", "POST ExecutionRecord/query", "GET ExecutionRecord/async"
-UNTIL = "after wait_timeout, 0 s, and may go on. Look at it with boomi_execution_record_info"
+UNTIL = "after wait_timeout, 0 s, and may go on. Check it with boomi_execution_record_info"
 
 
 @pytest.fixture

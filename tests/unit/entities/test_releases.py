@@ -177,7 +177,7 @@ def test_a_release_whose_request_the_api_does_not_name_is_not_to_be_asked_for_ag
     release.sim.add_fault("garbage", operation="create", phase="after", body="{}")
     late = release(wait_timeout=0)
     assert (late.failed, late["changed"], late["error"]["candidates"]) == (True, True, [])
-    assert "and goes on. Look at it in the platform before you run the task again." in late["msg"]
+    assert "and goes on. Check it in the platform before you run the task again." in late["msg"]
 
 
 def test_an_answer_without_a_status_is_no_end(release: Task) -> None:

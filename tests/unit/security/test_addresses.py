@@ -33,7 +33,7 @@ def parsed(base_url: str) -> _options.Connection:
     return _options.Connection({**defaults, **connection(base_url)})
 
 
-NO_URL = "base_url is not a valid URL. Give it like https://api.boomi.com."
+NO_URL = "base_url is not a valid URL. Use the form https://api.boomi.com."
 PLAIN = {
     "base_url must begin with https://: credentials are not sent unencrypted to ": """
         http://api.boomi.com HTTP://api.boomi.com http://127.0.0.1.example.com http://localhost.example.com
@@ -60,7 +60,7 @@ PLAIN = {
         https://api.boomi.com:65536 https://api.boomi.com:port https://api.boomi.com: https://a..b https://[::1
         https://::1 https://[api.boomi.com]
     """,
-    "base_url must be like https://api.boomi.com.": """
+    "base_url must look like https://api.boomi.com.": """
         //127.0.0.1 ftp://127.0.0.1
     """,
 }
@@ -187,7 +187,7 @@ def test_who_has_named_an_object_that_has_moved_is_told_to_name_it_anew(
 ) -> None:
     run = ask(server, reply(status=308, headers={"Location": "/api/rest/v2/Pack"}), module=module, **given_options)
     assert run.message.endswith(
-        f"The API has moved Pack (/api/rest/v2/Pack). Look in the API reference for what {option} is now."
+        f"The API has moved Pack (/api/rest/v2/Pack). Look up the new {option} in the API reference."
     )
 
 

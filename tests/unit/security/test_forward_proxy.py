@@ -140,7 +140,7 @@ def test_wrong_credentials_for_the_proxy_are_told_at_once(
     run = ask(server, proxy=guarded_proxy.url(login))
     assert run.failed
     assert "407" in run.message
-    assert "Check proxy (BOOMI_PROXY, or the usual proxy variables), with user and password" in run.message
+    assert "(BOOMI_PROXY, or the usual proxy variables): it must contain the user and password" in run.message
     assert run.result["error"]["attempts"] == 1
     assert server.requests == []
     assert "wrong-Tq8" not in run.everything
@@ -175,10 +175,10 @@ NOT_REACHED = "Check base_url, or ask the proxy's owner."
     ("status", "problem", "remedy", "may_pass"),
     [
         *((status, "forbids api.example ({})", "Ask its owner to allow that host.", False) for status in (403, 451)),
-        (407, "asks for other credentials ({})", "with user and password", False),
+        (407, "requires valid credentials ({})", "the user and password that", False),
         *((status, NO_PROXY, "not a proxy, or not one for https://", False) for status in (302, 400, 405, 501)),
         (511, NO_PROXY, "A captive portal answers", False),
-        (502, "does not reach api.example ({})", NOT_REACHED, True),
+        (502, "cannot reach api.example ({})", NOT_REACHED, True),
     ],
 )
 @pytest.mark.parametrize("interim", ["", "100 Continue\r\n\r\nHTTP/1.1 "])
@@ -265,7 +265,7 @@ def test_a_variable_that_holds_no_address_is_named(
     monkeypatch.setenv("all_proxy", f"socks5://{LOGIN}@{HERE}:1080")
     run = ask(server)
     assert run.kind == "option"
-    assert "all_proxy must be like http://host:port" in run.message
+    assert "all_proxy must look like http://host:port" in run.message
     assert leaks.leaks(run.everything, [leaks.PROXY_PASSWORD]) == []
 
 

@@ -239,7 +239,7 @@ TWO_LENGTHS = reply('{"result": []}', headers={"Content-Length": "14\r\nContent-
             )
         ),
         *(
-            (Reply([data]), "an answer that is not read: it is not HTTP")
+            (Reply([data]), "an answer that cannot be read: it is not HTTP")
             for data in (b"SSH-2.0-OpenSSH_9.6\r\n", b"\x05\xff", b"HTTP/9.9 200 OK\r\n\r\n", b"220 smtp\r\n")
         ),
         # Not an option of the user.

@@ -144,7 +144,7 @@ def test_a_key_log_that_cannot_be_written_is_told_with_the_variable_that_names_i
 
 WRITE: dict[str, Any] = {"module": "boomi_api", "method": "POST", "path": "Environment", "body": {"name": "Test"}}
 TLS_1_2, TLS_1_3 = ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3
-NO_CIPHER = "and this host agree on no cipher, or it demands a client certificate ("
+NO_CIPHER = "and this host have no cipher in common, or it demands a client certificate ("
 CLIENT_CERT = "client_cert and client_key (BOOMI_CLIENT_CERT, BOOMI_CLIENT_KEY)"
 
 
@@ -156,8 +156,8 @@ def valid(start: int, end: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "serving", "problem", "remedy"),
     [
-        ("api.boomi.example", {}, "the certificate was not made for {}", "Check base_url: the host name"),
-        ("127.0.0.2", {}, "the certificate was not made for {}", "Check base_url: the host name"),
+        ("api.boomi.example", {}, "the certificate was not issued for {}", "Check base_url: the certificate must"),
+        ("127.0.0.2", {}, "the certificate was not issued for {}", "Check base_url: the certificate must"),
         (HERE, valid(-9, -1), "the certificate of {} has expired", "clock"),
         (HERE, valid(1, 9), "the certificate of {} is not valid yet", "clock"),
         (
@@ -237,7 +237,7 @@ STRICT = "fails the strict checks of Python 3.13: "
         ({"critical": False}, STRICT + "basic constraints of ca cert not marked critical. Its CA must"),
         ({"ca": False}, "is not accepted: invalid ca certificate. Its owner must replace it"),
         ({"bits": 1024}, "is not accepted: ee certificate key too weak. Its owner must replace it"),
-        ({"alone": True}, "is not trusted here: it is self-signed. If it is right, name its file with ca_path"),
+        ({"alone": True}, "is not trusted here: it is self-signed. If it is the right one, name its file with ca_path"),
     ],
 )
 def test_a_certificate_that_is_made_wrong_is_refused_and_the_reason_told(
@@ -313,7 +313,7 @@ def test_a_handshake_that_breaks_has_sent_nothing(reset: bool) -> None:
     [
         (42, "demands a client certificate ("),
         (48, "demands a client certificate ("),
-        (71, "agree on no cipher, or it demands a client certificate ("),
+        (71, "have no cipher in common, or it demands a client certificate ("),
         (86, "there is no TLS connection to"),
         (112, "there is no TLS connection to"),
         # It may pass.
@@ -378,7 +378,7 @@ def test_a_client_certificate_that_cannot_be_used_is_told_before_anything_is_sen
         run = ask(tls_sim, **given)
         assert run.kind == "option"
         assert run.result["error"]["option"] == "client_cert"
-        assert "Name PEM files of both" in run.message
+        assert "Name a PEM file for each" in run.message
     for option, path in (("client_cert", "/nowhere/certificate.pem"), ("client_key", str(tmp_path))):
         run = ask(tls_sim, **{"client_cert": certificate, "client_key": key, option: path})
         assert run.message == f"{option} {path} is not a file. Name a PEM file (also read from BOOMI_{option.upper()})."

@@ -166,7 +166,7 @@ def test_a_name_that_no_selected_account_has_is_a_warning(inventory: Inventory) 
     inventory.create("gone-G1O2N3", "Gone", "deleted")
     listing = inventory(names=["Birch Foods", "Birch Food", "Gone"])
     assert list(listing.hosts) == [BIRCH]
-    assert "names: no account that is selected is called 'Birch Food', 'Gone'." in listing.warnings
+    assert "names: no selected account is called 'Birch Food', 'Gone'." in listing.warnings
 
 
 def test_options_come_from_templates_and_from_the_environment(inventory: Inventory) -> None:
