@@ -11,7 +11,7 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns one text that reports on accounts. An account that could not be read comes first, then those with problems.
+  - Returns a report on accounts as text. An account that could not be read comes first, then those with problems.
   - An account has problems if it differs from its description, if a runtime is offline, or if a secret is not set.
     Schedules that are off, and what the user may not read, are notes.
   - The same results always give the same text.

@@ -36,7 +36,7 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ lookup('community.boomi.boomi_integration_pack', 'Invoice Sync') }}"
 
-- name: Look up several packs with one call, in an account of a customer
+- name: Look up several packs with one call, in a customer's account
   ansible.builtin.set_fact:
     pack_ids: "{{ query('community.boomi.boomi_integration_pack', wanted_packs, override_account='customer-A1B2C3') }}"
   vars:

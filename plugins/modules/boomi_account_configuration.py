@@ -15,11 +15,11 @@ description:
   - Configures the environments, runtimes, roles, and integration packs of an account from one description.
   - Compares the whole description with the account, plans all changes together, and writes only what differs.
   - O(state=present) creates environments and installs instances first, then attaches, then removes. Within each step,
-    calls go out side by side, as many per second as O(requests_per_second) allows.
+    calls go out in parallel, as many per second as O(requests_per_second) allows.
   - Uninstalling an instance also deletes its extension values and schedules, and deleting an environment those that
     were set in it. The platform keeps no copy, and secrets cannot be exported. This happens with O(purge), and with
     V(absent) as O(state) or as the state of an item.
-  - A run without changes takes 6 calls, all side by side, for an account with runtimes, instances, and attachments. It
+  - A run without changes takes 6 calls, all in parallel, for an account with runtimes, instances, and attachments. It
     takes 1 more for each further hundred objects of a kind, 2 more if roles are listed, and up to 4 more if extension
     values or schedules are. Lists and sections that are left out are not read.
   - The user needs the privileges C(API), C(ATOM_MANAGEMENT), and C(DEPLOY). O(environments[].roles) also needs

@@ -20,7 +20,7 @@ description:
     fields. Extensions of maps are not read.
   - Objects are given by name, or by ID if the name is not unique or not normalized. Lists are sorted, so the same
     account always reads the same.
-  - An account takes 12 calls, nearly all side by side, and one more for each further hundred objects of a kind.
+  - An account takes 12 calls, nearly all in parallel, and one more for each further hundred objects of a kind.
   - The user needs the privilege C(API). Environments and runtimes also need C(ATOM_MANAGEMENT) or
     C(ATOM_MANAGEMENT_READ_ONLY), attachments of instances C(DEPLOY), and names of roles C(ACCOUNT_ADMIN). What the user
     may not read is listed in RV(unreadable).

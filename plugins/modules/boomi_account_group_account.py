@@ -14,7 +14,7 @@ author:
 description:
   - Adds an account to an account group, so that it sees the integration packs that are shared with the group, or
     removes the account from the group.
-  - A run without changes takes 3 calls, 2 of them side by side. Adding and removing take 2 more.
+  - A run without changes takes 3 calls, 2 of them in parallel. Adding and removing take 2 more.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
   - community.boomi._connection

@@ -15,7 +15,7 @@ description:
   - Shares an integration pack that the account publishes with an account group, so that the accounts in the group can
     install it, or stops sharing it.
   - The vendor does not document what happens to installed instances when sharing stops. Uninstall them first.
-  - A run without changes takes 3 calls, 2 of them side by side. Sharing a pack or stopping it takes 2 more.
+  - A run without changes takes 3 calls, 2 of them in parallel. Sharing a pack or stopping it takes 2 more.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN). The account needs the features Publisher Integration
     Pack, Integration Pack, and Account Group Management.
 extends_documentation_fragment:

@@ -12,8 +12,8 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns accounts by ID, by property, by account group, or by query expression, or all accounts that the account has
-    created.
+  - Returns accounts by ID, by property, by account group, or by query expression, or all accounts that the
+    authenticating account has created.
   - Takes 1 call per hundred accounts. With O(account_group), takes 1 more per hundred members, and 1 for the name of
     the group.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN).
@@ -33,7 +33,7 @@ options:
     type: str
     choices: [trial, active, suspended, deleted, unlimited]
   account_group:
-    description: Only accounts in the account group with this exact name or ID. An unknown name fails.
+    description: Only accounts in the account group with this exact name or ID. An unknown name is an error.
     type: str
 notes:
   - O(query_filter) takes the properties V(ACCOUNTID), V(NAME), V(STATUS), V(DATECREATED), V(EXPIRATIONDATE),

@@ -18,8 +18,8 @@ description:
   - The module cannot delete accounts.
   - If the response to the request is lost, the module does not send it again. It looks for the account for a few
     seconds, and fails if the account does not show.
-  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each poll of its status. It is reported to take
-    about a minute.
+  - A run without changes takes 1 call. Provisioning takes 3, and 1 for each poll of its status. Provisioning is
+    reported to take about a minute.
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN). This is an assumption, since the vendor does not document
     it for this object. The Partner API must be enabled for the account.
 extends_documentation_fragment:
@@ -37,8 +37,8 @@ attributes:
     details:
       - An account is found by its name. One that is still being provisioned cannot be found, so two tasks at the same
         time on different hosts, or one after a task that has reached O(wait_timeout), may provision two. On one host,
-        a task waits for another one, up to O(retry_budget) and O(timeout) together. After a task that was stopped on
-        the same host, the next one fails unless the account shows; the one after that sends a request.
+        a task waits for another such task, up to O(retry_budget) and O(timeout) together. After a task that was
+        stopped on the same host, the next one fails unless the account shows; the one after that sends a request.
 options:
   name:
     description: Exact name of the account. Accounts with the status V(deleted) do not count.
@@ -87,7 +87,7 @@ options:
     default: 600
 notes:
   - The address, O(status), and O(products) of an account that exists are not compared.
-  - The option O(override_account) is an error.
+  - Setting O(override_account) is an error.
 seealso:
   - module: community.boomi.boomi_account_info
   - module: community.boomi.boomi_account_group_account

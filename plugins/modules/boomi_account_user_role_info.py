@@ -25,7 +25,7 @@ options:
     description: Only roles of the user with this ID, which is an email address. Letter case does not matter.
     type: str
   role:
-    description: Only users who have the role with this exact name or ID. An unknown name fails.
+    description: Only users who have the role with this exact name or ID. An unknown name is an error.
     type: str
 notes:
   - O(query_filter) takes the properties V(accountId), V(userId), and V(roleId). It may return roles in other accounts.

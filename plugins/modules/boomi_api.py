@@ -12,12 +12,12 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Makes one call, for objects without a module.
+  - Makes one call, for objects for which there is no module.
   - The module cannot know whether a call changes anything. Read first, with M(community.boomi.boomi_api_info), and make
     the task conditional on the result.
   - Reads are retried within O(retry_budget). These are GETs of objects, and POSTs to C(query), C(queryMore), or C(bulk)
     with the type C(GET).
-  - Other POSTs are sent once only. If the response is lost, the task fails and says that the call may have succeeded.
+  - Other POSTs are sent only once. If the response is lost, the task fails and says that the call may have succeeded.
   - GETs of lower-case paths are not retried, except C(async) and C(get…).
   - DELETEs are retried.
   - The user needs the privilege C(API), and those that the API reference names for the object.
@@ -76,7 +76,7 @@ EXAMPLES = r"""
       argument: [789abcde-f012-3456-789a-bcdef0123456]
   register: schedules
 
-- name: Stop the active ones
+- name: Disable those that are enabled
   community.boomi.boomi_api:
     method: POST
     path: [ProcessScheduleStatus, "{{ item.id }}"]

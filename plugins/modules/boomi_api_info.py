@@ -12,9 +12,9 @@ version_added: 1.0.0
 author:
   - community.boomi contributors (@ansible-collections)
 description:
-  - Returns objects without a module, by ID or by query expression, or all of the account.
-  - The result is in the API's own names, without C(@type), and complete, over all pages. The API reference says how
-    each object can be read.
+  - Returns objects for which there is no module, by ID or by query expression, or all objects of the account.
+  - The result has the API's own names, leaves out C(@type), and covers all pages. The API reference says how each
+    object can be read.
   - Takes 1 call per hundred objects.
   - The user needs the privilege C(API), and those that the API reference names for the object.
 extends_documentation_fragment:

@@ -16,7 +16,7 @@ description:
     attachment. Renames, configures, or deletes a runtime of any kind.
   - The API cannot create local runtimes. An installer does, with a token of M(community.boomi.boomi_installer_token).
   - Deleting a runtime removes it from the account. The software of a local runtime stays on its host.
-  - A run without changes takes 1 call, 2 side by side with O(cloud).
+  - A run without changes takes 1 call, or 2 in parallel with O(cloud).
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to give a cloud by name also C(CLOUD_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection

@@ -13,7 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Attaches a runtime (the API calls it Atom) to an environment, or detaches it.
-  - A run without changes takes 3 calls, 2 of them side by side. Attaching and detaching take 2 or 3 more.
+  - A run without changes takes 3 calls, 2 of them in parallel. Attaching and detaching take 2 or 3 more.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection

@@ -14,7 +14,7 @@ author:
 description:
   - Returns attachments of runtimes to environments by property or by query expression, or all attachments of the
     account. The API cannot read them by ID.
-  - Takes 1 call per hundred attachments. Looking up names first takes 1 call each, side by side.
+  - Takes 1 call per hundred attachments. Looking up names first takes 1 call each, in parallel.
   - The user needs the privilege C(API), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
@@ -23,11 +23,11 @@ extends_documentation_fragment:
   - community.boomi._query
 options:
   runtime:
-    description: Only attachments of the runtime with this exact name or ID. An unknown name fails.
+    description: Only attachments of the runtime with this exact name or ID. An unknown name is an error.
     type: str
     aliases: [atom]
   environment:
-    description: Only attachments to the environment with this exact name or ID. An unknown name fails.
+    description: Only attachments to the environment with this exact name or ID. An unknown name is an error.
     type: str
 notes:
   - O(query_filter) takes the properties V(atomId) and V(environmentId).

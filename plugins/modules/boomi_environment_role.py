@@ -13,7 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Assigns a role to an environment, so that its users may work in the environment, or removes the role from it.
-  - A run without changes takes 3 calls, 2 of them side by side. Assigning and removing take 2 more.
+  - A run without changes takes 3 calls, 2 of them in parallel. Assigning and removing take 2 more.
   - The user needs the privileges C(API), C(ENV_MANAGEMENT), and C(ATOM_MANAGEMENT), and to give a role by name also
     C(ACCOUNT_ADMIN).
 extends_documentation_fragment:

@@ -14,7 +14,7 @@ author:
 description:
   - Returns assignments of roles to environments by ID, by property, or by query expression, or all assignments of the
     account.
-  - Takes 1 call per hundred assignments, 2 with O(ids). Looking up names first takes 1 call each, side by side.
+  - Takes 1 call per hundred assignments, 2 with O(ids). Looking up names first takes 1 call each, in parallel.
   - The user needs the privilege C(API), C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY), and to give a role by name
     C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
@@ -25,10 +25,10 @@ extends_documentation_fragment:
   - community.boomi._query.ids
 options:
   role:
-    description: Only assignments of the role with this exact name or ID. An unknown name fails.
+    description: Only assignments of the role with this exact name or ID. An unknown name is an error.
     type: str
   environment:
-    description: Only assignments to the environment with this exact name or ID. An unknown name fails.
+    description: Only assignments to the environment with this exact name or ID. An unknown name is an error.
     type: str
 notes:
   - O(query_filter) takes the properties V(roleId) and V(environmentId).

@@ -17,8 +17,8 @@ description:
   - Deleting an environment also deletes the extension values and schedules that were set in it. The platform keeps no
     copy, and secrets cannot be exported.
   - A run without changes takes 1 call per hundred environments, and if runtimes are listed, 1 per hundred runtimes and
-    1 per hundred attachments of runtimes, side by side.
-  - Each change takes 1 call. Changes of one kind go out side by side and are confirmed together, with 1 call per
+    1 per hundred attachments of runtimes, in parallel.
+  - Each change takes 1 call. Changes of one kind go out in parallel and are confirmed together, with 1 call per
     hundred.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT), and to delete environments also C(DEPLOY).
 extends_documentation_fragment:

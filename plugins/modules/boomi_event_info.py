@@ -25,12 +25,12 @@ extends_documentation_fragment:
 options:
   process:
     description:
-      - Only events of the process with this exact name or ID. An unknown one fails.
+      - Only events of the process with this exact name or ID. An unknown one is an error.
       - The API filters events by the name of the process. Events of other processes with the same name are returned as
         well.
     type: str
   runtime:
-    description: Only events of the runtime with this exact name or ID. An unknown name fails.
+    description: Only events of the runtime with this exact name or ID. An unknown name is an error.
     type: str
   level:
     description: Only events of one of these levels. V(WARN) includes V(WARNING), as the vendor's document spells it.

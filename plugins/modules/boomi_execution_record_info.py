@@ -23,10 +23,10 @@ extends_documentation_fragment:
   - community.boomi._log
 options:
   process:
-    description: Only executions of the process with this exact name or ID. An unknown name fails.
+    description: Only executions of the process with this exact name or ID. An unknown name is an error.
     type: str
   runtime:
-    description: Only executions on the runtime with this exact name or ID. An unknown name fails.
+    description: Only executions on the runtime with this exact name or ID. An unknown name is an error.
     type: str
   status:
     description: Only executions with one of these statuses.
@@ -94,7 +94,7 @@ execution_records:
       type: str
       sample: COMPLETE
     message:
-      description: Message of the execution, usually the reason of an error.
+      description: Message of the execution, usually the reason for an error.
       type: str
       sample: ""
     execution_type:
@@ -102,11 +102,11 @@ execution_records:
       type: str
       sample: exec_manual
     execution_time:
-      description: Time of its beginning.
+      description: Time at which it began.
       type: str
       sample: "2024-09-25T15:41:54Z"
     recorded_date:
-      description: Time of its end.
+      description: Time at which it ended.
       type: str
       sample: "2024-09-25T15:41:58Z"
     execution_duration:

@@ -17,7 +17,7 @@ description:
   - To give all environments of an instance at once, use
     O(community.boomi.boomi_integration_pack_instance#module:environments).
   - A run without changes takes 3 calls with O(integration_pack_instance_id) or O(integration_pack_id), and 4 with
-    O(integration_pack_name); all but the last go out side by side. Attaching and detaching take 2 or 3 more.
+    O(integration_pack_name); all but the last go out in parallel. Attaching and detaching take 2 or 3 more.
   - The user needs the privileges C(API) and C(DEPLOY), and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection

@@ -27,7 +27,7 @@ options:
     description: Only attachments of the instance with this ID.
     type: str
   environment:
-    description: Only attachments to the environment with this exact name or ID. An unknown name fails.
+    description: Only attachments to the environment with this exact name or ID. An unknown name is an error.
     type: str
 notes:
   - O(query_filter) takes the properties V(integrationPackInstanceId) and V(environmentId).

@@ -15,7 +15,7 @@ description:
   - Installs or uninstalls an instance of an integration pack, and attaches it to environments.
   - Uninstalling an instance also deletes its extension values and schedules. The platform keeps no copy, and secrets
     cannot be exported.
-  - A run without changes takes 1 call with O(integration_pack_id), 2 side by side with O(integration_pack_name), and 2
+  - A run without changes takes 1 call with O(integration_pack_id), 2 in parallel with O(integration_pack_name), and 2
     more with O(environments).
   - Installing takes 5 calls. The account is read again under a lock before the create and once more after it, so that
     neither parallel runs nor lost responses install a pack twice.

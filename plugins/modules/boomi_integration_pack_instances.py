@@ -16,12 +16,12 @@ description:
     instances that are not listed.
   - Uninstalling an instance also deletes its extension values and schedules. The platform keeps no copy, and secrets
     cannot be exported.
-  - A run without changes takes 1 call per hundred instances of the listed packs, and 1 more, side by side, if packs are
+  - A run without changes takes 1 call per hundred instances of the listed packs, and 1 more, in parallel, if packs are
     given by name. With O(instances[].environments), it takes 1 more per hundred environments and 1 per hundred
     attachments.
-  - Each install, uninstall, attachment, and detachment takes 1 call. Changes of one kind go out side by side and are
-    confirmed together, with 1 call per hundred. Before installs, the instances of these packs are read again under
-    a lock.
+  - Each install, uninstall, attachment, and detachment takes 1 call. Changes of one kind go out in parallel and are
+    confirmed together, with 1 call per hundred. Before installs, the instances of these packs are read again under a
+    lock.
   - The user needs the privilege C(API). Uninstalling also needs C(DEPLOY). O(instances[].environments) needs C(DEPLOY),
     and C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:

@@ -55,8 +55,7 @@ options:
       - Date of the release, such as V(2026-01-31). Without it, the pack is released immediately.
       - Null counts as not given, so a variable that is null releases immediately. C({{ release_date | string }}) makes
         that an error.
-      - According to the vendor, releases on a date take place between midnight and 1 AM in the east of the United
-        States.
+      - According to the vendor, releases on a date take place between midnight and 1 AM US Eastern Time.
     type: str
   request_id:
     description:
@@ -86,7 +85,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Release a pack and wait until it has ended
+- name: Release a pack and wait for the release to end
   community.boomi.boomi_integration_pack_release:
     account_id: partner-P1H8QZ
     username: jane@example.com

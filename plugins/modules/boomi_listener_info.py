@@ -14,8 +14,8 @@ author:
 description:
   - Returns the listeners on runtimes, and whether they listen. A listener is a process that waits for calls or messages
     instead of running on a schedule.
-  - Takes at least 2 calls for each runtime, side by side. Looking up names first takes 1 call per hundred runtimes and
-    1 per hundred processes.
+  - Takes at least 2 calls for each runtime, in parallel. Looking up names first takes 1 call per hundred runtimes and 1
+    per hundred processes.
   - The user needs the privileges C(API) and C(ATOM_MANAGEMENT).
 extends_documentation_fragment:
   - community.boomi._connection
@@ -24,12 +24,12 @@ extends_documentation_fragment:
 options:
   runtimes:
     description:
-      - Only listeners on the runtimes with these exact names or IDs. An unknown one fails.
-      - An empty list means no runtime. Without the option, all runtimes of the account are asked.
+      - Only listeners on the runtimes with these exact names or IDs. An unknown one is an error.
+      - An empty list means no runtime. Without the option, all runtimes of the account are queried.
     type: list
     elements: str
   process:
-    description: Only listeners of the process with this exact name or ID. An unknown one fails.
+    description: Only listeners of the process with this exact name or ID. An unknown one is an error.
     type: str
   wait_timeout:
     description: Maximum number of seconds to wait until a runtime reports its listeners.

@@ -142,7 +142,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Run a process and wait until it has ended
+- name: Run a process and wait for it to end
   community.boomi.boomi_process_execution:
     process: Domestic Order Intake - Receive Order
     runtime: runtime-eu-1

@@ -30,7 +30,7 @@ options:
     type: str
   integration_pack_instance:
     description:
-      - Only processes of the integration pack instance with this exact name or ID. An unknown one fails.
+      - Only processes of the integration pack instance with this exact name or ID. An unknown one is an error.
       - For an instance of a V(SINGLE) pack, use the ID, since its name is not documented.
     type: str
   integration_pack_id:

@@ -16,8 +16,8 @@ description:
   - A process has schedules on each runtime of the environments that it is deployed to. They are empty at first.
   - Times are compared by meaning, so splitting the same times differently is not a change.
   - The task reads back what it has set, and fails if a value was not stored.
-  - A run without changes takes 3 or 4 calls, and up to 2 more for a process of an instance. Times and retries together
-    take 3 more to set, and so does O(enabled).
+  - A run without changes takes 3 or 4 calls, and up to 2 more for a process of an instance. Setting times and retries
+    takes 3 more, and setting O(enabled) another 3.
   - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE) and C(ATOM_MANAGEMENT). To give the runtime
     by name, the user also needs C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
@@ -138,7 +138,7 @@ EXAMPLES = r"""
         days_of_month: "1"
   # The connection comes from BOOMI_ACCOUNT_ID, BOOMI_USERNAME, and BOOMI_API_TOKEN.
 
-- name: Pause it
+- name: Disable its schedules
   community.boomi.boomi_process_schedules:
     process: Monthly Report
     runtime: runtime-eu-1

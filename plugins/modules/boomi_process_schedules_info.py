@@ -14,8 +14,8 @@ author:
 description:
   - Returns the schedules of processes, of one process, of the processes of an integration pack instance, or on one
     runtime. Each process has schedules of its own on each runtime on which it is deployed.
-  - Takes 4 calls, side by side, and 1 more for each further hundred processes or schedules. Looking up names first
-    takes 1 or 2 calls.
+  - Takes 4 calls, in parallel, and 1 more for each further hundred processes or schedules. Looking up names first takes
+    1 or 2 calls.
   - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE), C(ATOM_MANAGEMENT), and
     C(ATOM_MANAGEMENT_READ_ONLY). To give the runtime by name, one of the last two is needed.
 extends_documentation_fragment:
@@ -25,16 +25,16 @@ extends_documentation_fragment:
 options:
   process:
     description:
-      - Only the schedules of the process with this exact name or ID. An unknown one fails.
+      - Only the schedules of the process with this exact name or ID. An unknown one is an error.
       - With O(integration_pack_instance), the name of the process may omit its prefix, the name of the instance.
     type: str
   runtime:
-    description: Only schedules on the runtime with this exact name or ID. An unknown one fails.
+    description: Only schedules on the runtime with this exact name or ID. An unknown one is an error.
     type: str
   integration_pack_instance:
     description:
-      - Only schedules of the processes of the integration pack instance with this exact name or ID. An unknown one
-        fails.
+      - Only schedules of the processes of the integration pack instance with this exact name or ID. An unknown one is
+        an error.
       - For an instance of a V(SINGLE) pack, use the ID, since its name is not documented.
     type: str
 notes:
