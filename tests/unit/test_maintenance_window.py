@@ -222,4 +222,4 @@ def test_of_two_runs_at_once_one_stops_nothing_that_the_note_of_the_other_lacks(
     schedule(boomi, *runtimes)
     status, output = play({name: {"runtimes": [name]} for name in runtimes}, action="start", wait=0)
     assert (status, len(enabled(boomi.simulator))) == (2, 1)
-    assert "This one has stopped nothing." in " ".join(output.split())
+    assert "and this run has stopped nothing." in " ".join(output.split())

@@ -74,7 +74,7 @@ def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_
         roles=["community.boomi.account_export", "community.boomi.account_report"],
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    exported, reported = ("would be written", "Would be written") if check_mode else ("is written", "Written")
+    exported, reported = ("would be written", "Would be written") if check_mode else ("was written", "Written")
     assert f"{export} {exported}." in ended.stdout
     assert f"{reported}: {report}." in ended.stdout
     assert [export.exists(), report.exists()] == [not check_mode] * 2

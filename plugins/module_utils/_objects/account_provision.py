@@ -87,7 +87,8 @@ def _check(params: Params) -> None:
             raise OptionError(f"{name} is required, unless id is given.", option=name)
     if params["override_account"] is not None:
         raise OptionError(
-            "Accounts are provisioned by account_id itself. Leave out override_account and BOOMI_OVERRIDE_ACCOUNT.",
+            "Accounts are provisioned by account_id itself. Leave out override_account, and unset"
+            " BOOMI_OVERRIDE_ACCOUNT.",
             option="override_account",
         )
     patience.given(params)
