@@ -147,11 +147,11 @@ def _no_answer(causes: list[BaseException], names: set[str], connection: Connect
         "got more than [0-9a-z ]+", " ".join(str(cause) for cause in causes if isinstance(cause, HTTPException))
     )
     if limit or names & _NO_HTTP:
-        return unreadable(None, f"an answer that cannot be read: {limit.group() if limit else 'it is not HTTP'}")
+        return unreadable(None, f"a response that cannot be read: {limit.group() if limit else 'it is not HTTP'}")
     if names & {"ReadTimeoutError", "TimeoutError"}:
         remedy = "Check that the API can be reached from here, or raise timeout."
-        return _unanswered(retry.LATE, f"no answer within {connection.timeout:g} s", remedy)
-    problem = "the connection broke before the answer was complete"
+        return _unanswered(retry.LATE, f"no response within {connection.timeout:g} s", remedy)
+    problem = "the connection broke before the response was complete"
     return _unanswered(retry.LOST, problem, "Run the task again: it is safe to repeat.")
 
 

@@ -234,7 +234,7 @@ class Http:
             place = f"the proxy {proxy}" if proxy and not sent else "the API"
             return Answer(
                 retry.LATE if sent else retry.CUT,
-                problem=f"no {'complete answer' if sent else 'connection'} within {round(seconds, 2):g} s",
+                problem=f"no {'complete response' if sent else 'connection'} within {round(seconds, 2):g} s",
                 remedy=f"Check that {place} can be reached from here, or raise timeout.",
             )
         if isinstance(result, Exception):

@@ -115,11 +115,11 @@ def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.
         values = sum(map(text.count, ",[{")) if text else 0
         weight = len(text or "") + _WEIGHT_OF_A_VALUE * values
         if weight > HEAVIEST_ANSWER:
-            raise _UnreadableError(f"an answer of more than {values} values")
+            raise _UnreadableError(f"a response of more than {values} values")
         with contextlib.suppress(ValueError, RecursionError):
             data = _parsed(text or "")
         if _is_deep(data):
-            raise _UnreadableError(f"an answer that is nested deeper than {DEEPEST_ANSWER} levels")
+            raise _UnreadableError(f"a response that is nested deeper than {DEEPEST_ANSWER} levels")
     except _UnreadableError as exc:
         # Any other status says enough without its body.
         return unreadable(status, str(exc)) if success else Answer(retry.ANSWERED, status, headers)
@@ -221,7 +221,7 @@ def _body(response: requests.Response, decoders: t.Any) -> bytes:
     named = re.split(r"[\s,]+", response.headers.get("Content-Encoding", "").lower())
     codings = [coding for coding in named if coding in ("gzip", "x-gzip", "deflate")]
     if len(codings) > 1:
-        raise _UnreadableError("an answer that is compressed twice")
+        raise _UnreadableError("a response that is compressed twice")
     # Other names do no harm: servers write a charset there, or "none".
     decoder = None if not codings else decoders.DeflateDecoder() if codings == ["deflate"] else decoders.GzipDecoder()
     body = bytearray()
@@ -233,9 +233,9 @@ def _body(response: requests.Response, decoders: t.Any) -> bytes:
             # It unpacks all that it gets, which is 1,000 times as much at the most.
             body += decoder.decompress(chunk) if decoder else chunk
         except zlib.error:
-            raise _UnreadableError("an answer whose compression is damaged") from None
+            raise _UnreadableError("a response whose compression is damaged") from None
         if len(body) > LARGEST_BODY:
-            raise _UnreadableError(f"an answer of more than {LARGEST_BODY >> 20} MiB")
+            raise _UnreadableError(f"a response of more than {LARGEST_BODY >> 20} MiB")
     return bytes(body)
 
 

@@ -90,7 +90,7 @@ class _Endings:
         entry.outcome.fail(
             UnsettledError(
                 f"{entry} exists {len(ids)} times in account {self._client.account}: {', '.join(ids)}. They come from"
-                " several runs, or from creates whose answers were lost, and this run cannot tell which is its own."
+                " several runs, or from creates whose responses were lost, and this run cannot tell which is its own."
                 " Delete all but one by ID.",
                 candidates=ids,
             ),
@@ -392,4 +392,4 @@ def _fail_made(entry: _Creation, created: Values, text: str, **facts: t.Any) -> 
 
 def _made(entry: _Creation, created: Values) -> str:
     made = f"{entry} was created as {created['id']}" if created["id"] else f"{entry} was created"
-    return f"{made}, after a create whose answer was lost" if entry.may_be_double else made
+    return f"{made}, after a create whose response was lost" if entry.may_be_double else made

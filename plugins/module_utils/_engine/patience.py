@@ -87,7 +87,7 @@ class Watch:
 
 
 # What to add to a refusal that an earlier try may have caused.
-MAY_BE_THERE = " An earlier attempt, whose answer was lost, may have succeeded: the next run checks first."
+MAY_BE_THERE = " An earlier attempt, whose response was lost, may have succeeded: the next run checks first."
 
 
 def for_a_write(http: Http, failure: CallError | None = None) -> float:

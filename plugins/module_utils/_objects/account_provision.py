@@ -204,7 +204,7 @@ class _Provisioning:
                 raise failure from look
         if self._account:
             self._warnings.append(
-                f"The answer to the request was lost. The account {name!r} is assumed to be its result."
+                f"The response to the request was lost. The account {name!r} is assumed to be its result."
             )
             return {"status": _COMPLETED}
         if failure:

@@ -209,7 +209,7 @@ class _Execution:
         if len(found) == 1:
             self._row = found[0]
             self._warnings.append(
-                f"The answer to the request was lost. {self._named(found[0])}, which began at"
+                f"The response to the request was lost. {self._named(found[0])}, which began at"
                 f" {found[0][kind.time]}, is assumed to be the requested one."
             )
             return None

@@ -104,7 +104,7 @@ def _make(client: Client, given: Values) -> Values:
     # Installers, and the command lines that start them, get it as it is.
     if not made["token"] or not made["token"].isprintable():
         raise UnsettledError(
-            f"The API has created an {kind.title} for account {client.account}, but its answer does not contain a"
+            f"The API has created an {kind.title} for account {client.account}, but its response does not contain a"
             " usable token. The token expires by itself. Run again."
         )
     return made

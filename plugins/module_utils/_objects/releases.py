@@ -199,7 +199,7 @@ class _Task:
         # What the request was like before tells nothing now.
         self._row = _STATUS.read({})
         if not doubt.in_doubt:
-            doubt.message += " An earlier attempt, whose answer was lost, may have succeeded."
+            doubt.message += " An earlier attempt, whose response was lost, may have succeeded."
         try:
             if not self._date and not self._shows(patience.for_a_write(self._client.http, doubt)):
                 return None

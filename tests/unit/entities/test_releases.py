@@ -269,7 +269,7 @@ def test_a_lost_answer_to_a_change_never_leads_to_a_second_release(release: Task
     assert (lost.failed, lost["changed"], CREATE in steps(lost)) == (True, True, False)
     assert (lost["release"]["request_id"], lost["release"]["status"]) == (request, None)
     assert "The release may be under way or scheduled" in lost["msg"]
-    assert ("An earlier attempt, whose answer was lost, may have" in lost["msg"]) is (fault["times"] == 1)
+    assert ("An earlier attempt, whose response was lost, may have" in lost["msg"]) is (fault["times"] == 1)
     assert "safe to repeat" not in lost["msg"]
     waited = release(request_id=request)
     assert (waited.failed, waited["changed"], versions(waited)) == (False, False, DONE)

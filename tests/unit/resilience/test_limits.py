@@ -101,7 +101,7 @@ def test_a_create_that_is_not_answered_in_time_is_looked_for_and_never_sent_agai
     assert (result.failed, result["changed"]) == (not shows, shows)
     if not shows:
         # Whichever of the two timers has noticed it.
-        assert re.search("no (complete )?answer within 1 s", result["msg"])
+        assert re.search("no (complete )?response within 1 s", result["msg"])
         assert "The next run checks first." in result["msg"]
 
 
@@ -164,7 +164,7 @@ def test_a_refusal_that_an_earlier_try_may_have_caused_says_so(
     sim.add_fault("reset", operation="create", phase="after")
     result = boomi.instance(integration_pack_name="Invoice Sync")
     assert result.failed
-    assert "An earlier attempt, whose answer was lost, may have succeeded: the next run checks first." in result["msg"]
+    assert "An earlier attempt, whose response was lost, may have succeeded: the next run checks" in result["msg"]
     sim.set(visibility_delay=0)
     assert not boomi.instance(integration_pack_name="Invoice Sync")["changed"]
 

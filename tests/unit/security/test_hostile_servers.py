@@ -80,7 +80,7 @@ def test_an_answer_that_trickles_has_to_be_complete_within_the_timeout(ask: Any,
             yield b" "
 
     run = ask(Reply(trickle()), timeout=0.5)
-    assert "no complete answer within 0.5 s" in run.message
+    assert "no complete response within 0.5 s" in run.message
     assert run.message.endswith("Check that the API can be reached from here, or raise timeout.")
 
 
@@ -239,7 +239,7 @@ TWO_LENGTHS = reply('{"result": []}', headers={"Content-Length": "14\r\nContent-
             )
         ),
         *(
-            (Reply([data]), "an answer that cannot be read: it is not HTTP")
+            (Reply([data]), "a response that cannot be read: it is not HTTP")
             for data in (b"SSH-2.0-OpenSSH_9.6\r\n", b"\x05\xff", b"HTTP/9.9 200 OK\r\n\r\n", b"220 smtp\r\n")
         ),
         # Not an option of the user.

@@ -230,11 +230,11 @@ class TestAnswers:
         [
             ({"kind": "not_json"}, ["HTTP 200 with a body that is not a JSON object", "It works"]),
             ({"kind": "empty"}, ["HTTP 200 with an empty body"]),
-            ({"kind": "cut"}, ["the connection broke before the answer was complete", "safe to repeat"]),
+            ({"kind": "cut"}, ["the connection broke before the response was complete", "safe to repeat"]),
             ({"kind": "garbage", "body": "{true}"}, ['HTTP 200 with a body that is not a JSON object: "{true}"']),
             ({"kind": "garbage", "body": "[]"}, ["HTTP 200 with a body that is not a JSON object"]),
-            ({"kind": "close"}, ["the connection broke before the answer was complete"]),
-            ({"kind": "reset"}, ["the connection broke before the answer was complete"]),
+            ({"kind": "close"}, ["the connection broke before the response was complete"]),
+            ({"kind": "reset"}, ["the connection broke before the response was complete"]),
             ({"kind": "status", "status": 502, "form": "html"}, ["HTTP 502", "The API itself failed."]),
             ({"kind": "status", "status": 503}, ["HTTP 503", "raise retry_budget, or lower requests_per_second"]),
             (
