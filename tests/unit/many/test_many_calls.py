@@ -142,14 +142,3 @@ def test_connections_are_used_again(sim: Simulator, many: Many) -> None:
     many(by_name(80), requests_per_second=1000)
     # No more than calls are in flight, and never one for each call.
     assert len({request.connection for request in sim.requests}) <= 64 < len(sim.requests)
-
-
-def test_a_storm_of_503_passes_and_each_create_is_sent_again_once(sim: Simulator, many: Many) -> None:
-    sim.add_fault("status", operation="create", status=503, retry_after=1, times=3, skip=5)
-    outcome = many(by_name(30), requests_per_second=20, retry_budget=20)
-    assert not outcome.failed
-    assert names_of(outcome["installed"]) == numbered(30)
-    assert len(sim.account().instances) == 30
-    throttled = [request for request in sim.requests if request.status == 503]
-    assert len(throttled) == 3
-    assert sum(request.operation == "create" for request in sim.requests) == 33
