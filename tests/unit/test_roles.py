@@ -19,6 +19,7 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.account i
 from ansible_collections.community.boomi.tests.simulator import Simulator
 from ansible_collections.community.boomi.tests.tools import role_readmes
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
+from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR
 from ansible_collections.community.boomi.tests.unit.examples import ROOT, role_options
 from ansible_collections.community.boomi.tests.unit.partner import ACME, BIRCH, PARTNER, Partner
 from ansible_collections.community.boomi.tests.unit.programs import run_play
@@ -178,18 +179,9 @@ def test_a_check_says_that_a_new_runtime_is_missing_where_the_description_uses_i
     assert ended.stdout.count("Not checked before the account has them: a description with cloud-eu.") == 1
 
 
-PROVISION = {
-    "street": "1 Main Street",
-    "city": "Berwyn",
-    "zip_code": "19312",
-    "country_code": "US",
-    "status": "trial",
-    "products": [{"product_code": "example-product", "quantity": 1}],
-}
-
-
+PROVISION = {name: value for name, value in CEDAR.items() if name != "name"}
 FAILING: tuple[tuple[dict[str, t.Any], str], ...] = (
-    ({"account": "Cedar Mills", "provision": PROVISION, "wait": 0}, "to customer_onboarding_provision, or you may"),
+    ({"account": CEDAR["name"], "provision": PROVISION, "wait": 0}, "to customer_onboarding_provision, or you may"),
     ({"account": ACME, "runtimes": [{"name": "cloud-eu"}]}, f'"failed: Account {ACME} has no runtime '),
     ({"account": "Acme"}, '"failed: customer_onboarding_account: no account has the name or ID Acme. '),
     ({"account": "gone-G1O2N3", "provision": PROVISION}, "account gone-G1O2N3 is deleted. Give the name of"),
