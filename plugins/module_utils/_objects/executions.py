@@ -31,6 +31,7 @@ from .extension_options import spec, wishes_of
 from .logs import ABORTED, DONE, EXECUTION_RECORD, FAILED, RUNNING, WARNING
 
 STARTED, CANCELLED = "started", "cancelled"
+_ENDED = (*DONE, *FAILED)
 # An execution takes minutes rather than seconds.
 _LONGEST_PAUSE = 15.0
 # Successes without a record in them, before they count for an error: the first ones may be early.
@@ -124,14 +125,14 @@ class _Execution:
         problem = self._request(ids, body)
         if problem or not self._params["wait"]:
             return self.result(True, problem)
-        problem = self._wait(self._polled if self._request_id else self._queried)
+        problem = self._wait()
         row = self._row
         if isinstance(problem, CallError):
             problem = _in_doubt(problem, f"{self._subject()} was started.")
         elif not problem and row and row["status"] in FAILED:
             problem = self._failed(row)
         elif not problem and row and row["status"] == WARNING:
-            self._warnings.append(f"{self._named(row)} has ended with warnings: {row['message'] or 'no message'}")
+            self._warnings.append(f"Execution {row[_ID]} has ended with warnings: {row['message'] or 'no message'}")
         return self.result(True, problem)
 
     def cancel(self, execution_id: str, check: bool) -> Result:
@@ -146,7 +147,7 @@ class _Execution:
                 f" {EXECUTION_RECORD.see}.",
                 candidates=[],
             )
-        if self._has_ended(row):
+        if row["status"] in _ENDED:
             return self.result(False)
         if check:
             return self.result(True)
@@ -160,10 +161,10 @@ class _Execution:
             with contextlib.suppress(CallError):
                 self._row = row = self._look(execution_id) or row
             cancelled = exc.may_be_cause and row["status"] == ABORTED
-            return self.result(cancelled) if self._has_ended(row) else self.result(exc.may_be_cause, exc)
+            return self.result(cancelled) if row["status"] in _ENDED else self.result(exc.may_be_cause, exc)
         if not self._params["wait"]:
             return self.result(True)
-        problem = self._wait(self._queried)
+        problem = self._wait()
         if isinstance(problem, CallError):
             problem.message = f"{self._subject()} was told to end, but its status is not known: {problem.message}"
         ended_by_itself = not problem and (self._row or row)["status"] != ABORTED
@@ -209,7 +210,7 @@ class _Execution:
         if len(found) == 1:
             self._row = found[0]
             self._warnings.append(
-                f"The response to the request was lost. {self._named(found[0])}, which began at"
+                f"The response to the request was lost. Execution {found[0][_ID]}, which began at"
                 f" {found[0][kind.time]}, is assumed to be the requested one."
             )
             return None
@@ -221,15 +222,15 @@ class _Execution:
 
     # The end
 
-    def _wait(self, look: t.Callable[[], Values | None]) -> BoomiError | None:
+    def _wait(self) -> BoomiError | None:
         """Look until the execution has ended, and return what is wrong where its end is not known."""
         seconds = patience.given(self._params)
         for _look in patience.Watch(seconds, longest=_LONGEST_PAUSE):
             try:
-                self._row = look() or self._row
+                self._row = (self._polled() if self._request_id else self._queried()) or self._row
             except BoomiError as exc:
                 return exc
-            if self._row and self._has_ended(self._row):
+            if self._row and self._row["status"] in _ENDED:
                 return None
             if self._row and self._row["status"] not in RUNNING:
                 return UnsettledError(
@@ -282,21 +283,15 @@ class _Execution:
         rows = [kind.read(raw) for raw in found]
         return next((row for row in rows if row[_ID] == execution_id), None)
 
-    def _has_ended(self, row: Values) -> bool:
-        return row["status"] in (*DONE, *FAILED)
-
     # Words
 
-    def _named(self, row: Values) -> str:
-        return f"Execution {row[_ID]}"
-
     def _subject(self) -> str:
-        return self._named(self._row) if self._row else f"The execution of request {self._request_id}"
+        return f"Execution {self._row[_ID]}" if self._row else f"The execution of request {self._request_id}"
 
     def _failed(self, row: Values) -> ExecutionError:
         process, runtime = row["process_name"] or self._params["process"], row["atom_name"] or self._params["runtime"]
         return ExecutionError(
-            f"Process {process!r} has ended with {row['status']} on runtime {runtime!r} ({self._named(row).lower()}):"
+            f"Process {process!r} has ended with {row['status']} on runtime {runtime!r} (execution {row[_ID]}):"
             f" {row['message'] or 'no message'}",
             object_id=row[_ID],
         )
