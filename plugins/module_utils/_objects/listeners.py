@@ -240,7 +240,6 @@ class _Listener:
         self._runtime = params["runtime"]
         self._place = f"{params['process']!r} on runtime {self._runtime!r}"
         self._name = f"Process {self._place}"
-        self._row: Values = {}
 
     def bring(self, wanted: str, check: bool) -> Result:
         """Bring it to a status.
@@ -248,51 +247,47 @@ class _Listener:
         :raises StateError: it is no listener, or what it is is not known: nothing was sent
         :raises CallError: the API refuses to tell, or to change it: nothing was changed
         """
-        self._look(patience.Watch(self._seconds), missing=False)
-        before = self._row
+        rows = self._rows(patience.Watch(self._seconds))
+        before = self._own(rows)
+        if before is None:
+            raise self._no_listener(rows)
         status = before["status"]
         if status == wanted:
-            return self._result(False, before)
+            return self._result(before, before, changed=False)
         if status not in _STATUSES:
             raise StateError(
                 f"{self._name} has the status {status!r}, which this version of the collection does not know.",
                 candidates=[str(status)],
             )
         if check:
-            self._row = {**before, "status": wanted}
-            return self._result(True, before)
+            return self._result(before, {**before, "status": wanted})
         # What ``resume`` does to a listener that has failed is not documented, and ``restart`` says what it does.
         action = "pause" if wanted == _PAUSED else "resume" if status == _PAUSED else "restart"
         failure = self._send(action)
         watch = patience.Watch(self._seconds)
-        shown = False
+        row, now = None, before
         for _look in watch:
             try:
                 # Whether the platform lists a listener that is just being changed is not documented.
-                shown = self._look(watch, missing=True)
+                row = self._own(self._rows(watch))
             except BoomiError as look:
                 told = f"{'may have been' if failure else 'was'} told to {action}"
                 look.message = f"{self._name} {told}, but its status is not known: {look.message}"
-                return self._result(True, before, look)
-            if shown and self._row["status"] == wanted:
-                return self._result(True, before)
-        return self._result(True, before, failure or self._unsettled(action, shown))
+                return self._result(before, now, look)
+            now = row or now
+            if row and row["status"] == wanted:
+                return self._result(before, now)
+        return self._result(before, now, failure or self._unsettled(action, row))
 
-    def _result(self, changed: bool, before: Values, error: BoomiError | None = None) -> Result:
-        values = {LISTENER.key: {**self._row, "atom_id": self._ids["atom_id"]}}
-        return Result(changed, values, {"status": before["status"]}, {"status": self._row["status"]}, error=error)
+    def _result(self, before: Values, now: Values, error: BoomiError | None = None, changed: bool = True) -> Result:
+        values = {LISTENER.key: {**now, "atom_id": self._ids["atom_id"]}}
+        return Result(changed, values, {"status": before["status"]}, {"status": now["status"]}, error=error)
 
-    def _look(self, watch: patience.Watch, missing: bool) -> bool:
-        """Ask for the status, and return whether there is one.
+    def _rows(self, watch: patience.Watch) -> list[Values]:
+        return _ask(self._client, {"atom_id": self._ids["atom_id"]}, self._runtime, watch, self._seconds)
 
-        :param missing: it need not be listed
-        """
-        rows = _ask(self._client, {"atom_id": self._ids["atom_id"]}, self._runtime, watch, self._seconds)
-        found = next((row for row in rows if row["process_id"] == self._ids["process_id"]), None)
-        if found is None and not missing:
-            raise self._no_listener(rows)
-        self._row = found or self._row
-        return found is not None
+    def _own(self, rows: t.Iterable[Values]) -> Values | None:
+        return next((row for row in rows if row["process_id"] == self._ids["process_id"]), None)
 
     def _no_listener(self, rows: t.Sequence[Values]) -> StateError:
         def names(world: World) -> list[str]:
@@ -320,8 +315,8 @@ class _Listener:
             return exc
         return None
 
-    def _unsettled(self, action: str, shown: bool) -> UnsettledError:
-        status = f"is still {self._row['status']}" if shown else "is not listed"
+    def _unsettled(self, action: str, row: Values | None) -> UnsettledError:
+        status = f"is still {row['status']}" if row else "is not listed"
         return UnsettledError(
             f"{self._name} was told to {action}, and {status} after wait_timeout, {self._seconds} s. Check it with"
             f" {LISTENER.see}, or raise wait_timeout."
