@@ -11,9 +11,7 @@ import typing as t
 from .._core.errors import StateError
 from .._engine.kind import Kind, Values
 from .._engine.steps import PURGE_ALL, Item, sentence
-from .._engine.world import World
-from .pack_plan import NAME, PACK_ID, PACK_NAME, age_of
-from .packs import INTEGRATION_PACK
+from .pack_plan import NAME, PACK_ID, age_of, pack_in
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
@@ -27,7 +25,7 @@ def conflicts(planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int
     for number, item in items:
         found, given = planner.found.get(number), item.given
         earlier = by_instance.setdefault(found["id"], number) if found else number
-        pack_id = found[PACK_ID] if found else _known_pack(planner.world, item)
+        pack_id = found[PACK_ID] if found else pack_in(planner.world, given)
         if pack_id and "id" not in given:
             names = by_pack.setdefault(pack_id, {})
             name = given.get(NAME)
@@ -46,7 +44,7 @@ def unwanted(planner: Planner, kind: Kind, scope: str) -> list[Values]:
     world = planner.world
     listed = {found["id"] for found in planner.found.values() if found}
     packs = {found[PACK_ID] for found in planner.found.values() if found and PACK_ID in found}
-    packs |= {_known_pack(world, item) for item in planner.wanted.items if item.kind is kind}
+    packs |= {pack_in(world, item.given) for item in planner.wanted.items if item.kind is kind}
     # An instance whose pack the API does not tell belongs to none of the listed ones.
     packs.discard(None)
     if scope != PURGE_ALL:
@@ -54,10 +52,3 @@ def unwanted(planner: Planner, kind: Kind, scope: str) -> list[Values]:
     there = world.all(kind) if scope == PURGE_ALL else world.known(kind)
     others = [row for row in there if row["id"] not in listed and (scope == PURGE_ALL or row[PACK_ID] in packs)]
     return sorted(others, key=age_of)
-
-
-def _known_pack(world: World, item: Item) -> str | None:
-    if PACK_NAME not in item.given:
-        return item.given.get(PACK_ID)
-    shared = world.seen(INTEGRATION_PACK, "name", item.given[PACK_NAME])
-    return str(shared[0]["id"]) if shared else None

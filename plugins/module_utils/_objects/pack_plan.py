@@ -138,7 +138,7 @@ class Instances(Named):
             return None
         differences = []
         if PACK_ID in given or PACK_NAME in given:
-            pack_id = given.get(PACK_ID) or _pack_called(world, given[PACK_NAME])
+            pack_id = pack_in(world, given)
             if pack_id is None:
                 # A task pays for each import, and most names are those of one pack.
                 from .pack_names import not_one
@@ -190,9 +190,7 @@ class Instances(Named):
 
 def _pack_of(planner: Planner, item: Item) -> str | None:
     """Return the ID of the pack; ``None`` where an item that is to be absent has nothing to do with any."""
-    if PACK_NAME not in item.given:
-        return str(item.given[PACK_ID])
-    found = _pack_called(planner.world, item.given[PACK_NAME])
+    found = pack_in(planner.world, item.given)
     if found is None:
         # A task pays for each import, and most names are those of one pack.
         from .pack_names import unshared_pack_of
@@ -201,9 +199,11 @@ def _pack_of(planner: Planner, item: Item) -> str | None:
     return found
 
 
-def _pack_called(world: World, name: str) -> str | None:
-    """Return the ID of the one pack of this name that is shared with the account."""
-    found = world.where(INTEGRATION_PACK, "name", name)
+def pack_in(world: World, given: t.Mapping[str, t.Any]) -> str | None:
+    """Return the ID of the pack that is given, by its name if only one of this name is shared with the account."""
+    if PACK_NAME not in given:
+        return given.get(PACK_ID)
+    found = world.where(INTEGRATION_PACK, "name", given[PACK_NAME])
     return str(found[0]["id"]) if len(found) == 1 else None
 
 
