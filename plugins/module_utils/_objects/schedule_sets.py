@@ -41,6 +41,8 @@ _WISHES: dict[str, dict[str, t.Any]] = {
     "retry": {"type": "dict", "options": {"max_retry": {"type": "int"}, "schedules": {**_TIMES, "required": True}}},
     "enabled": {"type": "bool"},
 }
+# What reads the wishes that are one set.
+_READERS: dict[str, t.Callable[[t.Any, str], t.Any]] = {"schedules": words.given_schedules, "retry": words.given_retry}
 _PLACE: dict[str, dict[str, t.Any]] = {"process": _TEXT, "runtime": {**_TEXT, "required": True}}
 
 
@@ -261,10 +263,7 @@ def _givable(values: Values) -> tuple[Values, list[str]]:
     left: list[str] = []
     for name, value in _described(values).items():
         try:
-            if name == "retry":
-                words.given_retry(value, name)
-            else:
-                words.given_schedules(value, name)
+            _READERS[name](value, name)
             told[name] = value
         except OptionError as problem:
             left.append(problem.message)
@@ -288,11 +287,7 @@ def _settings(
             f"{where or 'schedules'}: there is nothing to set. Give at least one of {', '.join(_WISHES)}.",
             option=where or "schedules",
         )
-    wanted: Values = {}
-    if "schedules" in given:
-        wanted["schedules"] = words.given_schedules(given["schedules"], f"{prefix}schedules")
-    if "retry" in given:
-        wanted["retry"] = words.given_retry(given["retry"], f"{prefix}retry")
+    wanted = {name: read(given[name], prefix + name) for name, read in _READERS.items() if name in given}
     times = [Setting(SCHEDULES, target, wanted, where, item)] if wanted else []
     if "enabled" not in given:
         return times
