@@ -134,16 +134,13 @@ class _Provisioning:
         # The wait begins with the request.
         watch = patience.Watch(patience.given(self._params), longest=_LONGEST_PAUSE)
         try:
-            row = self._request() if new else self._look()
-            self._wait(row, watch)
-        except CallError as exc:
-            if new and not self._asked:
-                raise
-            if new:
+            self._wait(self._request() if new else None, watch)
+        except BoomiError as exc:
+            if new and isinstance(exc, CallError):
+                if not self._asked:
+                    raise
                 # The usual advice is to run the task again, which is right where an id is given.
                 exc.advise(self._advice())
-            return self._result(new, exc)
-        except BoomiError as exc:
             return self._result(new, exc)
         return self._result(new)
 
@@ -221,35 +218,35 @@ class _Provisioning:
 
     # The end
 
-    def _wait(self, row: Values, watch: patience.Watch) -> None:
+    def _wait(self, row: Values | None, watch: patience.Watch) -> None:
         """Wait until the request is completed and the account shows in queries.
 
+        :param row: what the request is known to be like
         :raises UnsettledError: it has ended otherwise, or not within the time
         """
-        name = self._params["name"]
-        while row["status"] != _COMPLETED:
+        name, shown = self._params["name"], ""
+        for _look in watch:
+            row = row or self._look()
+            if row["status"] == _COMPLETED:
+                account_id = row.get("account_id")
+                if not self._account:
+                    by_id = read_ids(self._client, ACCOUNT, [account_id]) if account_id else {}
+                    self._account = by_id.get(account_id) if account_id else self._named()
+                if self._account:
+                    return
+                shown = f"is {_COMPLETED}, and account {account_id or name} does not show"
             # No status tells nothing.
-            if row["status"] not in (_PENDING, None):
+            elif row["status"] in (_PENDING, None):
+                shown, row = f"is still {row['status'] or 'without a status'}", None
+            else:
                 raise UnsettledError(
                     f"Provisioning {name!r} (request {self._request_id}) has ended with the status {row['status']!r},"
                     " which is not documented. Ask Boomi Support what became of it before you run the task again."
                 )
-            self._pause(watch, f"is still {row['status'] or 'without a status'}")
-            row = self._look()
-        account_id = row.get("account_id")
-        while not self._account:
-            by_id = read_ids(self._client, ACCOUNT, [account_id]) if account_id else {}
-            self._account = by_id.get(account_id) if account_id else self._named()
-            if not self._account:
-                self._pause(watch, f"is {_COMPLETED}, and account {account_id or name} does not show")
-
-    def _pause(self, watch: patience.Watch, shown: str) -> None:
-        if watch.over:
-            raise UnsettledError(
-                f"Provisioning {self._params['name']!r} (request {self._request_id}) {shown} after wait_timeout,"
-                f" {self._params['wait_timeout']} s. {self._advice()}"
-            )
-        watch.pause()
+        raise UnsettledError(
+            f"Provisioning {name!r} (request {self._request_id}) {shown} after wait_timeout,"
+            f" {self._params['wait_timeout']} s. {self._advice()}"
+        )
 
     def _advice(self) -> str:
         """Say how to go on without asking for a second account."""
