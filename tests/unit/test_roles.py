@@ -98,15 +98,18 @@ def test_roles_tell_every_text_that_is_no_yaml(tmp_path: Path) -> None:
     assert said == names, ended.stdout
 
 
-def test_a_role_that_refuses_its_variables_leaves_no_result_of_an_earlier_run(tmp_path: Path) -> None:
+def test_variables_may_use_the_result_of_an_earlier_run_and_leave_none_where_they_are_refused(tmp_path: Path) -> None:
     tasks: list[dict[str, t.Any]] = []
     for role in ROLES:
-        refused = {"ansible.builtin.include_role": {"name": f"community.boomi.{role}"}, "vars": {f"{role}_wrong": 1}}
-        told = {"ansible.builtin.debug": {"msg": f"told {role} {{{{ {role}_result is failed }}}}"}}
-        tasks.append({"ansible.builtin.set_fact": {f"{role}_result": {"changed": True}}})
+        wrong = {f"{role}_wrong": f"{{{{ {role}_result.plan }}}}"}
+        refused = {"ansible.builtin.include_role": {"name": f"community.boomi.{role}"}, "vars": wrong}
+        told = {
+            "ansible.builtin.debug": {"msg": f"told {{{{ {role}_result.failed }}}} {{{{ ansible_failed_result.msg }}}}"}
+        }
+        tasks.append({"ansible.builtin.set_fact": {f"{role}_result": {"changed": True, "plan": "1"}}})
         tasks.append({"block": [refused], "rescue": [told]})
     ended = run_play(tmp_path, {"localhost": {}}, tasks=tasks)
-    assert re.findall(r"told (\w+) True", ended.stdout) == ROLES
+    assert re.findall(r"told True (\w+)_wrong: the role has no such variable", ended.stdout) == ROLES, ended.stdout
 
 
 def test_a_host_that_fails_in_a_second_report_of_a_play_keeps_nothing_of_the_first(
