@@ -76,9 +76,11 @@ def _simple(target: Kind, tree: dict[str, t.Any], where: str) -> Expression:
     operator, prop = tree.get("operator"), tree.get("property")
     if operator in _GROUPINGS and prop is None:
         raise _wrong(f"{where} groups with {operator!r} but has no nestedExpression.")
-    if not isinstance(prop, str) or prop not in target.filters.values():
-        if not target.fields:
+    if not target.fields:
+        # Which properties such an object has, the API alone knows.
+        if not isinstance(prop, str) or not prop.strip():
             raise _wrong(f"{where}.property must be the name of a property as the API writes it, not {_shown(prop)}.")
+    elif not isinstance(prop, str) or prop not in target.filters.values():
         raise _choice(where, "property", prop, sorted(target.filters.values()))
     if not isinstance(operator, str) or operator not in target.operators:
         raise _choice(where, "operator", operator, list(target.operators))

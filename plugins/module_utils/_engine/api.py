@@ -66,8 +66,7 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
     _refuse_bad_ids("id", [object_id] if object_id is not None else [])
     _refuse_bad_ids("ids", ids or [])
     tree = params["query_filter"]
-    properties = {prop: prop for prop in _properties(tree)}
-    kind = Kind(name, (), title=name, foreign=properties, read=_PRIVILEGES, operators=_OPERATORS)
+    kind = Kind(name, (), title=name, read=_PRIVILEGES, operators=_OPERATORS)
     expression = query_filter.parse(kind, tree) if tree is not None else None
 
     def read(client: Client) -> Result:
@@ -92,21 +91,6 @@ def _refuse_bad_ids(option: str, ids: t.Iterable[str]) -> None:
     for object_id in ids:
         if not object_id.strip() or object_id in _DOTS:
             raise OptionError(f"{option}: {object_id!r} cannot be an ID. Take IDs from a query.", option=option)
-
-
-def _properties(tree: t.Any) -> set[str]:
-    """Return the properties that an expression names: which ones an object has, the API alone knows."""
-    found: set[str] = set()
-    todo = [tree]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, dict):
-            if isinstance(node.get("property"), str) and node["property"].strip():
-                found.add(node["property"])
-            todo += node.values()
-        elif isinstance(node, list):
-            todo += node
-    return found
 
 
 def untyped(value: t.Any) -> t.Any:
