@@ -21,6 +21,7 @@ from .age import ids_tell, is_first
 from .kind import Kind, Values
 from .look import find, identity
 from .steps import Outcome, Step, sentence
+from .world import World
 
 # How often a task yields to other runs, and finds that none of them has stayed, before it says so.
 _MOST_YIELDS = 10
@@ -33,8 +34,6 @@ class _Creation:
         self.step, self.outcome, self.values, self.kind = step, outcome, values, step.kind
         # The fields to look for it by.
         self.looks = identity(self.kind, values)
-        # Those that an answer shows as they were asked for, but for their letter case.
-        self.names = tuple(name for name in self.looks if not self.kind.field(name).account)
         self.created: Values | None = None
         self.doubt: CallError | None = None
         self.refused: CallError | None = None
@@ -64,9 +63,6 @@ class _Creation:
     def may_be_double(self) -> bool:
         """Whether a create before the one that was answered may have made an object as well."""
         return self.astray and self.created is not None and not (self.kind.ends or self.kind.unique)
-
-    def key_of(self, row: Values) -> tuple[t.Any, ...]:
-        return (self.kind, self.names, *(str(row[name]).casefold() for name in self.names))
 
     def __str__(self) -> str:
         return sentence(self.step)
@@ -367,14 +363,17 @@ class Creator:
 
 def _found(entries: list[_Creation], shown: t.Mapping[Kind, list[Values]]) -> dict[_Creation, list[Values]]:
     """Return what a look has found of each entry, without comparing each with all that it shows."""
-    index: dict[tuple[t.Any, ...], list[Values]] = {}
-    for entry in {(entry.kind, entry.names): entry for entry in entries}.values():
-        for row in shown[entry.kind]:
-            index.setdefault(entry.key_of(row), []).append(row)
-    return {
-        entry: [row for row in index.get(entry.key_of(entry.looks), ()) if entry.kind.is_met(row, entry.looks)]
-        for entry in entries
-    }
+    world = World("")
+    for kind, rows in shown.items():
+        world.put(kind, rows)
+    found: dict[_Creation, list[Values]] = {}
+    for entry in entries:
+        kind, looks = entry.kind, entry.looks
+        # Those that an answer shows exactly as they were asked for.
+        exact = [name for name in looks if not (kind.field(name).account or kind.field(name).caseless)]
+        some = min((world.seen(kind, name, looks[name]) for name in exact), key=len)
+        found[entry] = [row for row in some if kind.is_met(row, looks)]
+    return found
 
 
 def _fuller(row: Values, created: Values | None) -> Values:

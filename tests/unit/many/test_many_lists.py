@@ -11,6 +11,7 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.boomi.plugins.module_utils._core import filters
 from ansible_collections.community.boomi.tests.simulator import Simulator, ids
 from ansible_collections.community.boomi.tests.unit.conftest import Many, ModuleRunner
 from ansible_collections.community.boomi.tests.unit.many.lists import ORDER_INTAKE, named, names_of
@@ -190,3 +191,13 @@ def test_a_stray_blank_in_a_name_is_mended_by_a_purge(sim: Simulator, many: Many
     outcome = many(named("Domestic"), purge=True)
     assert (names_of(outcome["installed"]), names_of(outcome["uninstalled"])) == (["Domestic"], ["Domestic "])
     assert "only in letter case, spaces, or encoding" in str(outcome["warnings"])
+
+
+def test_instances_that_several_queries_show_are_one_each(
+    sim: Simulator, many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they do of names whose letter case the API ignores, where there are more names than one query takes."""
+    monkeypatch.setattr(filters, "MOST_ALTERNATIVES", 2)
+    sim.set(name_case="insensitive", create_answer="empty")
+    outcome = many(named("A", "B", "a", "b"))
+    assert (outcome.failed, names_of(outcome["installed"])) == (False, ["A", "B", "a", "b"])
