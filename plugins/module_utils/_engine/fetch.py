@@ -62,11 +62,8 @@ def _fetch(client: Client, world: World, tolerant: bool) -> None:
                 world.missing.difference_update(asks)
                 continue
             world.refused[kind], found = found, []
-        sparse = {str(id_of(raw)) for raw in found if kind.is_sparse(raw)}
-        world.sparse.difference_update(str(id_of(raw)) for raw in found)
-        world.sparse |= sparse
         # What a GET says besides the details may be out of date.
-        rows = [kind.read(raw) for raw in found if not (by == DETAILS and str(id_of(raw)) in sparse)]
+        rows = [row for row in map(kind.read, found) if by != DETAILS or not kind.lacks_details(row)]
         world.put(kind, rows, asks)
         if by == NAMED:
             world.named[str(asks[0][2])] = frozenset(str(values["id"]) for values in rows)

@@ -246,9 +246,9 @@ class Kind:
         :raises OptionError: it makes no sense
         """
 
-    def is_sparse(self, raw: t.Mapping[str, t.Any]) -> bool:
-        """Tell whether an answer of a QUERY left out what GET gives."""
-        return self.get_only is not None and self.field(self.get_only).api not in raw
+    def lacks_details(self, row: Values) -> bool:
+        """Tell whether a QUERY may have left out of an object what GET gives."""
+        return self.get_only is not None and not row[self.get_only]
 
 
 class SetKind(Kind):

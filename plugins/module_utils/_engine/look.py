@@ -69,7 +69,6 @@ def refresh(client: Client, world: World, wanted: t.Sequence[tuple[Kind, str, st
                 world.drop(kind, values["id"])
     for kind, rows in shown.items():
         world.put(kind, rows, [ask for ask in wanted if ask[0] is kind])
-        world.sparse.update(row["id"] for row in world.known(kind) if kind.get_only and not row[kind.get_only])
 
 
 class Sent:

@@ -106,7 +106,7 @@ class Planner(Plan):
             with self.about(number):
                 found = family_of(item.kind).find(self, item)
                 # An account is described without what a QUERY leaves out.
-                if found and not self.wanted.whole and found["id"] in self.world.sparse:
+                if found and not self.wanted.whole and item.kind.lacks_details(found):
                     self.world.need((item.kind, DETAILS, found["id"]))
                     found = self.world.get(item.kind, found["id"])
                 self.found[number] = found

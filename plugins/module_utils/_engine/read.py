@@ -73,11 +73,10 @@ def info(
                 raw = ask(client, kind, filters.all_of(narrowed))
             else:
                 raw = client.query(kind, expression)
-            raw = complete(client, kind, raw)
             # Compared exactly here: how the server compares is not documented.
             rows = [
                 row
-                for row in map(kind.read, raw)
+                for row in _complete(client, kind, raw)
                 if kind.is_met(row, {name: value for name, value in exact.items() if name in row})
                 and all(row["id"] in ids for ids in tied)
             ]
@@ -146,14 +145,14 @@ def read_ids(client: Client, kind: Kind, ids: t.Sequence[str]) -> dict[str, Valu
     Costs a query for each hundred; where an object cannot be asked for by its ID, a bulk GET for each hundred before.
     """
     wanted = dict.fromkeys(ids)
-    found = {values["id"]: values for values in map(kind.read, _by_ids(client, kind, list(wanted)))}
+    found = {values["id"]: values for values in _by_ids(client, kind, list(wanted))}
     return {one: found[one] for one in wanted if one in found}
 
 
-def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Raw]:
+def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Values]:
     if "id" in kind.filters:
         # An API that refuses the filter has answered each of several queries with all that there are.
-        return complete(client, kind, distinct(_by(client, kind, "id", ids)))
+        return _complete(client, kind, distinct(_by(client, kind, "id", ids)))
     found, _missing = client.bulk_get(kind, ids)
     # GET may go on answering for what is gone, but what it says of it tells where a query would show it.
     kin = {kind.read(raw)[kind.kinship] if kind.kinship else None for raw in found}
@@ -168,7 +167,7 @@ def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Raw]:
         has_all(client.query(kind, until=has_all))
     elif found:
         has_all(_by(client, kind, str(kind.kinship), [str(one) for one in kin]))
-    return [raw for raw in found if id_of(raw) in seen]
+    return [kind.read(raw) for raw in found if id_of(raw) in seen]
 
 
 def _by(client: Client, kind: Kind, name: str, values: list[str]) -> list[Raw]:
@@ -176,8 +175,9 @@ def _by(client: Client, kind: Kind, name: str, values: list[str]) -> list[Raw]:
     return [raw for some in filters.groups(alternatives) for raw in ask(client, kind, some)]
 
 
-def complete(client: Client, kind: Kind, found: list[Raw]) -> list[Raw]:
-    """Return ``found`` with what GET gives and a query may leave out, in the same order."""
-    sparse = [str(id_of(raw)) for raw in found if kind.is_sparse(raw) and id_of(raw)]
-    by_id = {id_of(raw): raw for raw in details_of(client, kind, sparse)}
-    return [by_id.get(id_of(raw), raw) if kind.is_sparse(raw) else raw for raw in found]
+def _complete(client: Client, kind: Kind, found: list[Raw]) -> list[Values]:
+    """Read objects, with what GET gives and a query may leave out, in the same order."""
+    rows = [kind.read(raw) for raw in found]
+    lacking = [row["id"] for row in rows if kind.lacks_details(row) and row["id"]]
+    details = {row["id"]: row for row in map(kind.read, details_of(client, kind, lacking))}
+    return [details.get(row["id"], row) for row in rows]

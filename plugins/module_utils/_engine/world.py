@@ -31,8 +31,6 @@ class World:
     def __init__(self, account: str) -> None:
         self.account = account
         self.missing: set[Ask] = set()
-        # IDs of objects of which a QUERY has left out what GET gives.
-        self.sparse: set[str] = set()
         # IDs of instances by the name of their pack, as the API compares it.
         self.named: dict[str, frozenset[str]] = {}
         # Kinds that this user may not read, with the API's refusal.
@@ -135,7 +133,7 @@ class World:
         """Return a world that can be changed without changing this one."""
         twin = World(self.account)
         twin._asked, twin._rows = set(self._asked), {kind: dict(rows) for kind, rows in self._rows.items()}
-        twin.sparse, twin.named, twin.refused = set(self.sparse), dict(self.named), dict(self.refused)
+        twin.named, twin.refused = dict(self.named), dict(self.refused)
         return twin
 
     def name_of(self, kind: Kind, object_id: t.Any) -> str:

@@ -62,8 +62,8 @@ class Writer:
         """Read what neither a create nor a look has told of the objects that are there now."""
         lacking: dict[Kind, dict[str, Outcome]] = {}
         for step, outcome in self.outcomes.items():
-            row, field = outcome.row, step.kind.get_only
-            if row and field and row["id"] and not row[field]:
+            row = outcome.row
+            if row and row["id"] and step.kind.lacks_details(row):
                 lacking.setdefault(step.kind, {})[row["id"]] = outcome
         for kind, outcomes in lacking.items():
             try:

@@ -95,12 +95,8 @@ class Account:
         for kind, field, value in sorted(asks or world.missing, key=str):
             found = [row for row in self.rows[kind].values() if self._finds(kind, row, field, value)]
             random.Random(self.seed).shuffle(found)
-            if kind is INTEGRATION_PACK_INSTANCE:
-                ids = {row["id"] for row in found}
-                world.sparse.difference_update(ids)
-                if self.sparse and field != DETAILS:
-                    world.sparse |= ids
-                    found = [{**row, "processes": []} for row in found]
+            if kind is INTEGRATION_PACK_INSTANCE and self.sparse and field != DETAILS:
+                found = [{**row, "processes": []} for row in found]
             world.put(kind, found, [(kind, field, value)])
             if field == NAMED:
                 world.named[value] = frozenset(row["id"] for row in found)
