@@ -96,15 +96,14 @@ def _carry_out(client: Client, wanted: Wanted, params: Params, check: bool) -> R
     if not doubled:
         return _finish(client, made, params, check)
     # A task pays for each import, and one with nothing to do needs none of these.
-    from . import look, patience
+    from . import patience
 
     # Of these the API may keep two: one task after the other, each with a look of its own.
-    keys = [(step.kind, str(step.kind.kinship), str(step.values[str(step.kind.kinship)])) for step in doubled]
     things = [(step.kind.name, *map(str, step.values.values())) for step in doubled]
     with contextlib.nullcontext(False) if check else patience.keep_others_out(client.http, things) as abandoned:
         watch = patience.Watch(min(_ARRIVES_WITHIN, client.http.connection.retry_budget) if abandoned else 0)
         while True:
-            look.refresh(client, made.world, keys)
+            made.world.forget({step.kind for step in doubled})
             made = _plan(client, wanted, made.world)
             if watch.over or not any(step.creates and step.kind.twins for step in made.steps):
                 return _finish(client, made, params, check)

@@ -16,7 +16,6 @@ from .._core.transport import Http
 from . import patience
 from .kind import Kind, Values
 from .steps import Outcome, Step, sentence
-from .world import World
 
 
 def identity(kind: Kind, values: Values) -> Values:
@@ -54,21 +53,6 @@ def find(client: Client, wanted: t.Sequence[tuple[Kind, Values]]) -> dict[Kind, 
 
     client.http.side_by_side(ask, queries)
     return shown
-
-
-def refresh(client: Client, world: World, wanted: t.Sequence[tuple[Kind, str, str]]) -> None:
-    """Ask again for all objects that have one of these values, since others may have changed them meanwhile.
-
-    :param wanted: kinds with a field to ask by, and its value
-    """
-    shown = find(client, [(kind, {field: value}) for kind, field, value in wanted])
-    for kind, field, value in wanted:
-        there = {row["id"] for row in shown[kind]}
-        for values in list(world.seen(kind, field, value)):
-            if values["id"] not in there:
-                world.drop(kind, values["id"])
-    for kind, rows in shown.items():
-        world.put(kind, rows, [ask for ask in wanted if ask[0] is kind])
 
 
 class Sent:

@@ -129,6 +129,13 @@ class World:
         self._rows.get(kind, {}).pop(object_id, None)
         self._index.pop(kind, None)
 
+    def forget(self, kinds: t.Collection[Kind]) -> None:
+        """Forget objects, which others may have changed meanwhile."""
+        self._asked = {ask for ask in self._asked if ask[0] not in kinds}
+        for kind in kinds:
+            self._rows.pop(kind, None)
+            self._index.pop(kind, None)
+
     def copy(self) -> World:
         """Return a world that can be changed without changing this one."""
         twin = World(self.account)
