@@ -80,15 +80,10 @@ def _any_of(kind: Kind, name: str, values: list[str]) -> filters.Expression:
 
 
 def _newest_first(kind: Kind, raw: list[Raw], exact: t.Mapping[str, list[str]]) -> list[Values]:
-    """Return the entries, each once, whose fields are exactly as asked for.
-
-    How the server compares is not documented.
-    """
+    """Return the entries whose fields are exactly as asked for: how the server compares is not documented."""
     own = kind.fields[0].name
-    rows = {
-        str(row[own] or number): row
-        for number, row in enumerate(map(kind.read, raw))
-        if all(row.get(name, values[0]) in values for name, values in exact.items())
-    }
+    rows = [
+        row for row in map(kind.read, raw) if all(row.get(name, values[0]) in values for name, values in exact.items())
+    ]
     # Fractions of a second stand before the zone where there are any.
-    return sorted(rows.values(), key=lambda row: (str(row[kind.time] or "").rstrip("Z"), str(row[own])), reverse=True)
+    return sorted(rows, key=lambda row: (str(row[kind.time] or "").rstrip("Z"), str(row[own])), reverse=True)
