@@ -17,7 +17,7 @@ from .._core.errors import BoomiError, CallError, UnsettledError
 from .fetch import details_of
 from .kind import Kind, Values
 from .look import Sent, confirm, find
-from .steps import DONE, SKIPPED, Outcome, Outcomes, Plan, Step, resolved, sentence
+from .steps import DONE, FAILED, SKIPPED, Outcome, Outcomes, Plan, Step, resolved, sentence
 
 if t.TYPE_CHECKING:
     from .setting import SetStep
@@ -125,22 +125,18 @@ class Writer:
 
         Only where all else is done: nothing is removed for the sake of a plan that fails in any case.
         """
-        gave_way: list[tuple[Step, dict[Step, Outcome]]] = []
+        # By the step for which they gave way, what was detached.
+        gave_way: dict[Step, dict[Step, Outcome]] = {}
         moved = any(step.action == "move" and self.outcomes[step].status == DONE for step in steps)
         # Ends: fewer are left each time, or something more has given way.
         while refused := [step for step in steps if self._has_no_room(step)]:
-            alone = all(self._is_done_but_for(refused, step) for step in steps)
+            # What was skipped is so because of what has failed.
+            alone = all(step in refused for step in steps if self.outcomes[step].status == FAILED)
             if not (moved or (alone and self._give_way(refused, gave_way))):
                 break
             self._create(refused)
             moved = any(self.outcomes[step].status == DONE for step in refused)
         self._put_back(gave_way)
-
-    def _is_done_but_for(self, refused: list[Step], step: Step) -> bool:
-        """Tell whether a step is done, or was not tried only since these were refused."""
-        status = self.outcomes[step].status
-        waits = status == SKIPPED and all(self._is_done_but_for(refused, need) for need in step.needs)
-        return status == DONE or step in refused or waits
 
     def _has_no_room(self, step: Step) -> bool:
         """Tell whether the API has refused a tie since the environment takes no further runtime."""
@@ -148,7 +144,7 @@ class Writer:
         words = error.facts.get("api_message", "") if isinstance(error, CallError) else ""
         return step.kind.moves and bool(_NO_ROOM.match(words))
 
-    def _give_way(self, refused: list[Step], gave_way: list[tuple[Step, dict[Step, Outcome]]]) -> bool:
+    def _give_way(self, refused: list[Step], gave_way: dict[Step, dict[Step, Outcome]]) -> bool:
         """Detach what is to leave anyway, for the sake of one step, and return whether anything was detached."""
         for step in refused:
             own = step.kind.ends[1].field
@@ -156,23 +152,23 @@ class Writer:
             leaving = [
                 other
                 for other in self._plan.steps
-                if other.kind is step.kind and other.found and other.found[own] == place and other is not step
-                if self.outcomes[other].status != DONE and all(other not in others for _step, others in gave_way)
+                if other.kind is step.kind and other.found and other.found[own] == place
+                if self.outcomes[other].status != DONE and all(other not in others for others in gave_way.values())
             ]
-            if leaving and all(step is not earlier for earlier, _others in gave_way):
+            if leaving and step not in gave_way:
                 from .remove import remove
 
                 trial = [
                     (Step("detach", s.kind, s.title, s.name, found=s.found, place=s.place), Outcome()) for s in leaving
                 ]
                 remove(self._client, trial)
-                gave_way.append((step, {other: outcome for other, (_step, outcome) in zip(leaving, trial)}))
+                gave_way[step] = {other: outcome for other, (_step, outcome) in zip(leaving, trial)}
                 return all(outcome.status == DONE for _step, outcome in trial)
         return False
 
-    def _put_back(self, gave_way: list[tuple[Step, dict[Step, Outcome]]]) -> None:
+    def _put_back(self, gave_way: dict[Step, dict[Step, Outcome]]) -> None:
         """Say that what gave way is gone; where it was in vain, attach it again."""
-        for step, leaving in gave_way:
+        for step, leaving in gave_way.items():
             worked = self.outcomes[step].status == DONE
             for other, trial in leaving.items():
                 outcome = self.outcomes[other]
