@@ -10,6 +10,7 @@ All that can be known to fail by reading fails here, before anything is written.
 from __future__ import annotations
 
 import contextlib
+import functools
 import typing as t
 
 from .._core.errors import StateError
@@ -62,7 +63,6 @@ class Planner(Plan):
         self._renamed: dict[tuple[Kind, t.Any], str] = {}
         # The object of each item: its ID, or the step that creates it.
         self.owners: dict[int, t.Any] = {}
-        self._ties: Ties | None = None
         self._joining: dict[tuple[Kind, str, t.Any], list[Step]] = {}
 
     @contextlib.contextmanager
@@ -179,15 +179,13 @@ class Planner(Plan):
         if any(item.tied for _number, item in self.items(PRESENT)):
             self.ties.plan()
 
-    @property
+    @functools.cached_property
     def ties(self) -> Ties:
         """What plans ties."""
-        if self._ties is None:
-            # A task pays for each import, and only one that ties something needs this one.
-            from .ties import Ties
+        # A task pays for each import, and only one that ties something needs this one.
+        from .ties import Ties
 
-            self._ties = Ties(self)
-        return self._ties
+        return Ties(self)
 
     def name_of(self, kind: Kind, owner: t.Any) -> str:
         """Return what a person calls an object, or what the step that creates it will make."""
