@@ -12,7 +12,7 @@ import typing as t
 from .._core.errors import BoomiError
 from .answer import Result
 from .kind import Kind, Values
-from .steps import DONE, FAILED, FORESEEN, Item, Outcome, Outcomes, Plan, Step, family_of, resolved
+from .steps import DONE, FAILED, FORESEEN, Outcome, Outcomes, Plan, Step, family_of, resolved
 from .world import World
 
 if t.TYPE_CHECKING:
@@ -38,16 +38,17 @@ class Report:
         self.steps: dict[int | None, list[Step]] = collections.defaultdict(list)
         self.settings: dict[int | None, list[Setting]] = collections.defaultdict(list)
         self._sets: dict[Setting, Step] = {}
-        # The ends of ties that are taken away or moved.
-        self.left = {
-            (step.kind, *end) for step in plan.steps if step.found and step.kind.ends for end in step.found.items()
-        }
+        # By kind, the IDs of objects from which something is moved away, each with the list that it is taken from.
+        self.givers: dict[Kind, dict[str, str]] = collections.defaultdict(dict)
         for setting in plan.changes:
             self.settings[setting.item].append(setting)
         for number, step in enumerate(plan.steps):
             self.steps[step.item].append(step)
             if step.action == "set":
                 self._sets[t.cast("SetStep", step).setting] = step
+            for end in step.kind.ends:
+                if end.lists and step.found and step.action == "move":
+                    self.givers[end.kind][step.found[end.field]] = end.lists
             outcome = outcomes[step]
             if outcome.gone and step.found:
                 self.after.drop(step.kind, step.found["id"])
@@ -138,7 +139,10 @@ def pair(report: Report, number: int) -> tuple[Values | None, Values | None]:
     """Return the object of an item before and after, as modules return it."""
     item, kind = report.plan.wanted.items[number], report.kind_of(number)
     step = report.main_step(number)
-    lists = lists_told(report, item, number)
+    lists, found = [name for name in kind.lists if name in item.tied], report.plan.found.get(number)
+    gave = report.givers[kind].get(found["id"]) if found else None
+    if gave and gave not in lists:
+        lists.append(gave)
     # Of a move, the tie that it replaces, as long as that is there.
     replaced = step.found["id"] if step and step.found and step.creates else None
     was, now = (
@@ -154,18 +158,6 @@ def whole(
     """Return an object as modules return it; beside its removal, with what holds it."""
     values = shown(kind, row, world, lists)
     return {**values, **_held(world, kind, step)} if values and step and step.removes else values
-
-
-def lists_told(report: Report, item: Item, number: int) -> list[str]:
-    """Return the lists of an item that its result tells."""
-    found = report.plan.found.get(number)
-    lists = [name for name in item.kind.lists if name in item.tied]
-    moved = [
-        name
-        for name, (tie, own, _other) in item.kind.lists.items()
-        if name not in lists and found and (tie, own.field, found["id"]) in report.left
-    ]
-    return lists + moved
 
 
 def _held(world: World, kind: Kind, step: Step) -> Values:

@@ -82,21 +82,11 @@ def _givers(report: Report, kind: Kind) -> list[tuple[Values | None, Values | No
     told = {found["id"] for found in report.plan.found.values() if found}
     told |= {(step.found or {})["id"] for step in report.plan.steps if step.removes and step.kind is kind}
     rows = []
-    for place, name in givers(report, kind).items():
+    for place, name in report.givers[kind].items():
         if place not in told:
             row = report.before.get(kind, place)
             rows.append(tuple(shown(kind, row, world, [name]) for world in (report.before, report.after)))
     return [(was, now) for was, now in rows if was != now]
-
-
-def givers(report: Report, kind: Kind) -> dict[str, str]:
-    """Return the IDs of objects from which something is moved away, each with the list that it is taken from."""
-    return {
-        step.found[own.field]: name
-        for name, (tie, own, _other) in kind.lists.items()
-        for step in report.plan.steps
-        if step.action == "move" and step.kind is tie and step.found
-    }
 
 
 def partial_error(report: Report, texts: list[str], count: int, word: str, key: str) -> BoomiError | None:

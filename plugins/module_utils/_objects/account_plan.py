@@ -18,7 +18,7 @@ from .._engine.kind import Values
 from .._engine.many import refuse_purge
 from .._engine.module import Params, run
 from .._engine.result import Report
-from .._engine.result_of_many import givers, partial_error
+from .._engine.result_of_many import partial_error
 from .._engine.setting import Setting
 from .._engine.spec import APPROVAL, FLAG, STATE, identity_spec, parse_items
 from .._engine.steps import ABSENT, PRESENT, PURGE_ALL, Item, Wanted, family_of
@@ -123,7 +123,7 @@ def _result(report: Report, sections: Sections) -> Result:
         # What a diff tells: the listed objects, and whatever else is changed, with the lists that are given or changed.
         ids = [row["id"] for rows in listed for row in rows.values()]
         ids += [step.found["id"] for step in report.plan.steps if step.kind is kind and step.found]
-        ids += givers(report, kind)
+        ids += report.givers[kind]
         lists = {one for item in items.values() for one in item.tied}
         lists |= {
             one for one, (tie, _own, _other) in kind.lists.items() if any(s.kind is tie for s in report.plan.steps)
