@@ -116,12 +116,12 @@ environment:
       elements: str
       sample: [runtime-eu-1]
     integration_pack_instances:
-      description: Names of the instances attached to it, of their packs if they have none, or IDs if neither is
-        known.
+      description: The packs of the instances attached to it, with the names of the instances if they have any; or IDs
+        if they are not known.
       returned: if its deletion failed
       type: list
       elements: str
-      sample: [Domestic Order Intake]
+      sample: [Order Intake as Domestic Order Intake]
 changes:
   description: What the task changed or would change, see
     RV(community.boomi.boomi_account_configuration#module:changes).

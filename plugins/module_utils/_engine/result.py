@@ -166,13 +166,9 @@ def _held(world: World, kind: Kind, step: Step) -> Values:
     for tie, number in kind.ties:
         own, other = tie.ends[number], tie.ends[1 - number]
         if own.holds:
-            ids = [row[other.field] for row in world.seen(tie, own.field, (step.found or {})["id"])]
-            # What has no name of its own may be called something all the same, as an instance by its pack.
-            names = {one: world.name_of(other.kind, one) for one in ids}
-            rules = family_of(other.kind)
-            told[own.lists or other.kind.plural] = sorted(
-                rules.name_of(world, other.kind, one) if name == one else name for one, name in names.items()
-            )
+            there = world.seen(tie, own.field, (step.found or {})["id"])
+            names = [family_of(other.kind).name_of(world, other.kind, row[other.field]) for row in there]
+            told[own.lists or other.kind.plural] = sorted(names)
     return told
 
 

@@ -92,7 +92,7 @@ def test_force_detaches_first_and_tells_what(busy: Environment) -> None:
     lost = "(its extension values are lost): -runtime-eu-1, -Order Intake as Domestic, -Invoice Sync"
     assert outcome["summary_lines"][1] == f"deleted environment Production {lost}"
     assert outcome["diff"]["before"]["runtimes"] == ["runtime-eu-1"]
-    assert outcome["diff"]["before"]["integration_pack_instances"] == ["Domestic", "Invoice Sync"]
+    assert outcome["diff"]["before"]["integration_pack_instances"] == ["Invoice Sync", "Order Intake as Domestic"]
     account = busy.sim.account()
     assert not account.atom_attachments
     assert not account.instance_attachments
@@ -115,7 +115,7 @@ def test_an_environment_stays_where_a_detach_is_refused_and_is_shown_with_what_h
     outcome = busy(name="Production", state="absent", force=True)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     # The runtime was detached.
-    left = {"runtimes": [], "integration_pack_instances": ["Domestic"]}
+    left = {"runtimes": [], "integration_pack_instances": ["Order Intake as Domestic"]}
     assert outcome["environment"] == outcome["diff"]["after"] == {**busy.shown("Production"), **left}
     assert not busy.sim.account().atom_attachments
     assert busy.sim.account().instance_attachments
