@@ -118,7 +118,7 @@ class Named:
                 [first.setdefault((sort, key), number) for sort, key in keys if key is not None], default=number
             )
             if earlier != number:
-                same = planner.wanted.items[earlier].same(earlier)
+                same = planner.wanted.items[earlier].same()
                 problems.append((number, StateError(f"{sentence(item)} {same}. List it once.")))
         return problems
 

@@ -22,7 +22,7 @@ def joined(problems: list[tuple[int, StateError]], items: t.Sequence[Item]) -> S
     count = len(items)
     if count <= 1 and len(once) == 1:
         return problems[0][1]
-    places = {number: items[number].place(number) for number, _text in once if number < count}
+    places = {number: items[number].where for number, _text in once if number < count}
     texts = [
         text if number >= count or text.startswith(places[number]) else f"{places[number]}: {text}"
         for number, text in once

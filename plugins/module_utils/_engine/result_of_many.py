@@ -58,7 +58,7 @@ def many(report: Report, kind: Kind) -> Result:
 
 def _told(report: Report, failure: Values) -> str:
     items, number = report.plan.wanted.items, failure["item"] - 1
-    where = f"{items[number].place(number)}: " if number < len(items) else ""
+    where = f"{items[number].where}: " if number < len(items) else ""
     return f"{where}{failure['msg']}"
 
 

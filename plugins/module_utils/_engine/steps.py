@@ -73,16 +73,9 @@ class Item:
     def __str__(self) -> str:
         return family_of(self.kind).label(self)
 
-    def place(self, number: int) -> str:
-        """Say which item it is.
-
-        :param number: in all of the lists, from 0
-        """
-        return self.where or f"item {number + 1}"
-
-    def same(self, number: int) -> str:
-        """Say that another item is the same. ``number``: see :meth:`place`."""
-        return f"is the same as {self.place(number)} ({self})"
+    def same(self) -> str:
+        """Say that another item is the same."""
+        return f"is the same as {self.where} ({self})"
 
 
 class Wanted:

@@ -33,7 +33,7 @@ def conflicts(planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int
                 earlier = min(earlier, *names.values(), number)
             earlier = min(earlier, names.get(None, number), names.setdefault(name, number))
         if earlier != number:
-            same = planner.wanted.items[earlier].same(earlier)
+            same = planner.wanted.items[earlier].same()
             text = f"{sentence(item)} {same}, or includes it. List it once."
             problems.append((number, StateError(text)))
     return problems
