@@ -11,7 +11,7 @@ import typing as t
 from .._core import filters
 from .._core.client import Client, id_of
 from .._core.errors import ApiError, CallError
-from .kind import Kind, Raw
+from .kind import Kind, Raw, Values
 from .world import DETAILS, NAMED, Ask, Unknown, World
 
 Result = t.TypeVar("Result")
@@ -91,7 +91,7 @@ def _answer(client: Client, kind: Kind, asks: list[Ask]) -> list[Raw]:
     if by == NAMED:
         return client.query(kind, filters.equals(kind, next(iter(kind.foreign)), str(asks[0][2])))
     if by == DETAILS:
-        return details_of(client, kind, sorted(str(value) for _kind, _field, value in asks))
+        return _details_of(client, kind, sorted(str(value) for _kind, _field, value in asks))
     if _are_filters(kind, asks):
         alternatives = [filters.equals(kind, str(field), str(value)) for _kind, field, value in asks]
         return ask(client, kind, filters.any_of(alternatives))
@@ -112,9 +112,17 @@ def ask(client: Client, kind: Kind, expression: filters.Expression | None) -> li
         return client.query(kind)
 
 
-def details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
+def _details_of(client: Client, kind: Kind, ids: t.Sequence[str]) -> list[Raw]:
     """Return objects with what GET gives and a QUERY may leave out."""
     if len(ids) > 1:
         return client.bulk_get(kind, ids)[0]
     found = [client.get(kind, one) for one in ids]
     return [raw for raw in found if raw]
+
+
+def with_details(client: Client, kind: Kind, rows: t.Iterable[Values]) -> list[Values]:
+    """Return objects with what GET gives and a QUERY may leave out, in the same order."""
+    rows = list(rows)
+    lacking = [row["id"] for row in rows if row["id"] and kind.lacks_details(row)]
+    details = {row["id"]: row for row in map(kind.read, _details_of(client, kind, lacking))}
+    return [details.get(row["id"], row) for row in rows]

@@ -11,7 +11,7 @@ import typing as t
 from .._core import archive, filters  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client, distinct, id_of
 from .answer import Result, order
-from .fetch import ask, details_of, settle
+from .fetch import ask, settle, with_details
 from .given import refuse_empty
 from .kind import Kind, Raw, Values
 from .module import Params, run
@@ -58,9 +58,9 @@ def info(
         def task(client: Client, _check: bool) -> Result:
             missing: dict[str, t.Any] = {"not_found_ids": []} if by_ids else {}
             if ids is not None:
-                found = read_ids(client, kind, ids)
-                missing["not_found_ids"] = [one for one in dict.fromkeys(ids) if one not in found]
-                return Result(values={kind.plural: list(found.values()), **missing})
+                shown = read_ids(client, kind, ids)
+                missing["not_found_ids"] = [one for one in dict.fromkeys(ids) if one not in shown]
+                return Result(values={kind.plural: list(shown.values()), **missing})
             exact = referred(client, kind, {name: value for name, value in given.items() if name not in ties})
             if kind.ends and tree is None:
                 # A query may show what belongs to other accounts as well.
@@ -68,15 +68,14 @@ def info(
             narrowed = [filters.equals(kind, name, value) for name, value in exact.items() if name in kind.searchable]
             tied = [_tied(client, kind, ties[name], {name: given[name]}) for name in ties if name in given]
             if tied:
-                raw = _by_ids(client, kind, sorted(set.intersection(*tied)))
-            elif tree is None:
-                raw = ask(client, kind, filters.all_of(narrowed))
+                found = _by_ids(client, kind, sorted(set.intersection(*tied)))
             else:
-                raw = client.query(kind, expression)
+                raw = ask(client, kind, filters.all_of(narrowed)) if tree is None else client.query(kind, expression)
+                found = with_details(client, kind, map(kind.read, raw))
             # Compared exactly here: how the server compares is not documented.
             rows = [
                 row
-                for row in _complete(client, kind, raw)
+                for row in found
                 if kind.is_met(row, {name: value for name, value in exact.items() if name in row})
                 and all(row["id"] in ids for ids in tied)
             ]
@@ -152,7 +151,7 @@ def read_ids(client: Client, kind: Kind, ids: t.Sequence[str]) -> dict[str, Valu
 def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Values]:
     if "id" in kind.filters:
         # An API that refuses the filter has answered each of several queries with all that there are.
-        return _complete(client, kind, distinct(_by(client, kind, "id", ids)))
+        return with_details(client, kind, map(kind.read, distinct(_by(client, kind, "id", ids))))
     found, _missing = client.bulk_get(kind, ids)
     # GET may go on answering for what is gone, but what it says of it tells where a query would show it.
     kin = {kind.read(raw)[kind.kinship] if kind.kinship else None for raw in found}
@@ -173,11 +172,3 @@ def _by_ids(client: Client, kind: Kind, ids: list[str]) -> list[Values]:
 def _by(client: Client, kind: Kind, name: str, values: list[str]) -> list[Raw]:
     alternatives = [filters.equals(kind, name, value) for value in sorted(set(values))]
     return [raw for some in filters.groups(alternatives) for raw in ask(client, kind, some)]
-
-
-def _complete(client: Client, kind: Kind, found: list[Raw]) -> list[Values]:
-    """Read objects, with what GET gives and a query may leave out, in the same order."""
-    rows = [kind.read(raw) for raw in found]
-    lacking = [row["id"] for row in rows if kind.lacks_details(row) and row["id"]]
-    details = {row["id"]: row for row in map(kind.read, details_of(client, kind, lacking))}
-    return [details.get(row["id"], row) for row in rows]

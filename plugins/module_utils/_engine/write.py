@@ -14,7 +14,7 @@ import typing as t
 
 from .._core.client import Client
 from .._core.errors import BoomiError, CallError, UnsettledError
-from .fetch import details_of
+from .fetch import with_details
 from .kind import Kind, Values
 from .look import Sent, confirm, find
 from .steps import DONE, FAILED, SKIPPED, Outcome, Outcomes, Plan, Step, resolved, sentence
@@ -60,25 +60,21 @@ class Writer:
 
     def _complete(self) -> None:
         """Read what neither a create nor a look has told of the objects that are there now."""
-        lacking: dict[Kind, dict[str, Outcome]] = {}
+        lacking: dict[Kind, list[tuple[Outcome, Values]]] = {}
         for step, outcome in self.outcomes.items():
-            row = outcome.row
-            if row and row["id"] and step.kind.lacks_details(row):
-                lacking.setdefault(step.kind, {})[row["id"]] = outcome
-        for kind, outcomes in lacking.items():
+            if outcome.row and step.kind.lacks_details(outcome.row):
+                lacking.setdefault(step.kind, []).append((outcome, outcome.row))
+        for kind, some in lacking.items():
             try:
-                found = [kind.read(raw) for raw in details_of(self._client, kind, list(outcomes))]
+                rows = with_details(self._client, kind, [row for _outcome, row in some])
             except CallError as exc:
-                for object_id, outcome in outcomes.items():
-                    text = f"{sentence(kind.title)} {object_id} exists, but its {kind.get_only} could not be read:"
-                    outcome.fail(
-                        UnsettledError(f"{text} {exc.message}", **{**exc.facts, "candidates": [object_id]}),
-                        outcome.changed,
-                    )
+                for outcome, row in some:
+                    text = f"{sentence(kind.title)} {row['id']} exists, but its {kind.get_only} could not be read:"
+                    error = UnsettledError(f"{text} {exc.message}", **{**exc.facts, "candidates": [row["id"]]})
+                    outcome.fail(error, outcome.changed)
                 return
-            for row in found:
-                if row["id"] in outcomes:
-                    outcomes[row["id"]].row = row
+            for (outcome, _row), row in zip(some, rows):
+                outcome.row = row
 
     def _in_waves(self, steps: list[Step], write: t.Callable[[list[Step]], None]) -> None:
         """Write all steps, each once those that it needs are done."""
