@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from .describe import describe_one
-from .kind import Values
+from .kind import Kind, Values
 from .result import Report, past
 from .steps import DONE, FAILED, FORESEEN, SKIPPED, Step, sentence
 
@@ -86,14 +86,12 @@ def _lines(report: Report, check: bool) -> list[str]:
     return found
 
 
-def _grouped(steps: list[Step]) -> dict[t.Any, list[Step]]:
+def _grouped(steps: list[Step]) -> dict[tuple[Kind, t.Any], list[Step]]:
     """Group the steps by the object that a person sees changed."""
-    groups: dict[t.Any, list[Step]] = {}
+    groups: dict[tuple[Kind, t.Any], list[Step]] = {}
     for step in steps:
-        key: t.Any = step if step.owner is None else step.owner[1]
-        if step.owner is not None and not isinstance(key, Step):
-            key = (step.owner[0].name, key)
-        groups.setdefault(key, []).append(step)
+        owner = step.owner or (step.kind, (step.found or {}).get("id") or step)
+        groups.setdefault(owner, []).append(step)
     return groups
 
 

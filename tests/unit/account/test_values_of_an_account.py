@@ -362,7 +362,7 @@ def test_an_environment_goes_by_its_new_name_as_soon_as_it_is_described(
     assert "Environment 'Staging' is renamed to 'Live' by this task. Use the new name." in refused["msg"]
     assert len(sim.writes) == before
     foreseen = apply(**description("Live"), check_mode=True)
-    assert "would update environment Staging: name Live" in foreseen["summary_lines"]
+    assert "would update environment Staging: name Live, +runtime-us-1" in foreseen["summary_lines"]
     done = apply(**description("Live"))
     assert (foreseen["plan"], foreseen["diff"], done.failed) == (done["plan"], done["diff"], False)
     assert [(change["action"], change["name"]) for change in done["changes"]] == [
