@@ -76,7 +76,7 @@ def _lines(report: Report, check: bool) -> list[str]:
     steps = report.told
     found = [f"Account {report.plan.world.account}{', check mode: nothing was written' if check else ''}."]
     shown = [step for step in steps if report.outcomes[step].status in (DONE, FORESEEN)]
-    found += [_line(group, check) for group in _grouped(shown).values()]
+    found += [_line(kind, group, check) for (kind, _thing), group in _grouped(shown).items()]
     for status in (FAILED, SKIPPED):
         for step in steps:
             outcome = report.outcomes[step]
@@ -95,15 +95,11 @@ def _grouped(steps: list[Step]) -> dict[tuple[Kind, t.Any], list[Step]]:
     return groups
 
 
-def _line(group: list[Step], check: bool) -> str:
+def _line(kind: Kind, group: list[Step], check: bool) -> str:
+    """Return what changes in an object of a kind."""
     main = next((step for step in group if step.owner is None), None)
-    ties = [step for step in group if step.owner is not None]
-    ties += _untied(main)
-    if main is None:
-        kind = ties[0].owner[0] if ties[0].owner else ties[0].kind
-        verb, title, name = "change", kind.title, ties[0].place
-    else:
-        verb, title, name = main.action, main.title, main.name
+    ties = [*(step for step in group if step.owner is not None), *_untied(main)]
+    verb, title, name = (main.action, main.title, main.name) if main else ("change", kind.title, ties[0].place)
     of = " of" if verb == "set" else ""
     text = f"{f'would {verb}' if check else past(verb)} {title}{of} {name}"
     news = _new_values(main)
