@@ -55,19 +55,6 @@ def _cleaned(value: t.Any, options: t.Mapping[str, t.Any]) -> t.Any:
     return without_null(value, options) if isinstance(value, dict) else value
 
 
-def secrets_in(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any]) -> set[str]:
-    """Return the texts of all options that are secrets, at every level."""
-    found: set[str] = set()
-    for name, value in params.items():
-        option = spec.get(name) or {}
-        if option.get("no_log") and isinstance(value, str):
-            found.add(value)
-        for entry in value if isinstance(value, list) else [value]:
-            if isinstance(entry, dict) and option.get("options"):
-                found |= secrets_in(entry, option["options"])
-    return found
-
-
 def check_as_given(params: t.Mapping[str, t.Any], spec: t.Mapping[str, t.Any]) -> list[str]:
     """Return warnings of texts that YAML has turned into numbers or booleans.
 
@@ -130,10 +117,11 @@ def _wanted(value: t.Any, kind: str, option: t.Mapping[str, t.Any]) -> str:
     if kind in ("int", "float"):
         return "a number" if isinstance(value, bool) else ""
     if kind == "dict":
+        if option.get("options"):
+            return "" if isinstance(value, dict) else f"a mapping with {', '.join(sorted(option['options']))}"
         # Ansible also takes the text of a mapping.
-        is_one = isinstance(value, dict) or (isinstance(value, str) and ("=" in value or value.lstrip()[:1] == "{"))
-        keys = f" with {', '.join(sorted(option['options']))}" if option.get("options") else ""
-        return "" if is_one else f"a mapping{keys}"
+        is_text = isinstance(value, str) and ("=" in value or value.lstrip()[:1] == "{")
+        return "" if is_text or isinstance(value, dict) else "a mapping"
     # It also takes a text with commas for a list of texts.
     of = _OF.get(option.get("elements") or "", "")
     is_list = isinstance(value, list) or not (of or isinstance(value, dict))

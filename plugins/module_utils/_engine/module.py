@@ -20,7 +20,7 @@ from .._core.errors import LONGEST_MESSAGE, BoomiError, OptionError, one_line, u
 from .._core.redact import Redactor
 from .._core.transport import LIBRARIES, REQUESTS_IMPORT_ERROR, Http
 from .answer import Result
-from .given import check_as_given, secrets_in, without_null
+from .given import check_as_given, without_null
 
 # What Ansible checks between the options of a part.
 _RULES = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
@@ -38,9 +38,6 @@ class _Module(AnsibleModule):
     That is in the system's log, and in a failure that Ansible's own checks have found.
     """
 
-    # Whether Ansible has found nothing wrong with the options.
-    _checked = False
-
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
         self.given = without_null(self.params, self.argument_spec, options.TARGETS)
@@ -50,7 +47,6 @@ class _Module(AnsibleModule):
         self.params = {name: "" if value is None else value for name, value in self.given.items()}
 
     def _log_invocation(self) -> None:
-        self._checked = True
         self._hide_misplaced()
         params, self.params = self.params, {name: _without_values(value) for name, value in self.params.items()}
         super()._log_invocation()  # type: ignore[no-untyped-call]
@@ -59,9 +55,6 @@ class _Module(AnsibleModule):
     def fail_json(self, msg: str, **kwargs: t.Any) -> t.NoReturn:
         """Fail, as :meth:`AnsibleModule.fail_json` does."""
         self._hide_misplaced()
-        if not self._checked:
-            # Ansible may give up before it knows them all.
-            self.no_log_values.update(secrets_in(self.given, self.argument_spec))
         # No message can be read without its blanks.
         self.no_log_values = set(filter(str.strip, self.no_log_values))
         # Ansible's own checks name the list, and not which of its entries is wrong.

@@ -134,11 +134,18 @@ class TestOptions:
         assert outcome["invocation"]["module_args"]["validate_certs"] is True
         assert outcome["invocation"]["module_args"]["timeout"] == 30.0
 
-    def test_what_is_no_dictionary(self, boomi: ModuleRunner, refused: Refused) -> None:
+    @pytest.mark.parametrize(
+        ("entry", "place"),
+        [
+            ("Production", "environments[1]"),
+            ({"name": "Production", "extensions": "{connections"}, "environments[1].extensions"),
+        ],
+    )
+    def test_what_is_no_dictionary(self, entry: t.Any, place: str, boomi: ModuleRunner, refused: Refused) -> None:
         ledger = {"name": "Ledger", "fields": [{"id": "password", "secret": "sesame-street"}]}
         test = {"name": "Test", "extensions": {"connections": [ledger]}}
-        outcome = boomi("account_configuration", environments=[test, "Production"])
-        refused(outcome, "environments[1] is a string.", calls=[])
+        outcome = boomi("account_configuration", environments=[test, entry])
+        refused(outcome, f"{place} is a string. Give a mapping with ", calls=[])
         # Ansible by itself would show the secrets of the other options.
         assert "sesame" not in json.dumps(outcome)
 
