@@ -72,6 +72,7 @@ def task_of(wanted: Wanted, params: Params, view: View) -> t.Callable[[Client, b
             # It may tell of one step alone, or of all of them in its own words.
             result.error.hide = [text for error in report.errors for text in error.hide]
         result.values.update(_summary(report, check), plan=report.plan.digest)
+        result.warnings = report.plan.warnings
         return result
 
     return task
@@ -139,7 +140,6 @@ def _finish(client: Client, made: Plan, params: Params, check: bool) -> Report:
         from .refused_plan import refuse_other
 
         refuse_other(made, params)
-    warnings: list[str] = []
     outcomes: Outcomes = {}
     if check:
         outcomes = foreseen(made)
@@ -147,6 +147,5 @@ def _finish(client: Client, made: Plan, params: Params, check: bool) -> Report:
         # A task pays for each import, and one with nothing to do needs no writer.
         from .write import Writer
 
-        writer = Writer(client, made)
-        outcomes, warnings = writer.carry_out(), writer.warnings
-    return Report(made, outcomes, warnings)
+        outcomes = Writer(client, made).carry_out()
+    return Report(made, outcomes)

@@ -78,7 +78,7 @@ def values(spec: Params, constraints: Params, parse_sets: t.Callable[[Params], l
                 after.update(now or {})
                 told.update(setting.kind.without_secrets(now) if now else {})
             facts = {name: value for setting in settings for name, value in setting.facts.items()}
-            return Result(report.changed, {key: told, **facts}, before, after, report.warnings, report.error)
+            return Result(report.changed, {key: told, **facts}, before, after, error=report.error)
 
         return task_of(Wanted([], settings=settings), params, view)
 

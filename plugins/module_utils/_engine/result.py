@@ -25,8 +25,8 @@ COMING = "\0"
 class Report:
     """A plan and what became of it."""
 
-    def __init__(self, plan: Plan, outcomes: Outcomes, warnings: t.Sequence[str] = ()) -> None:
-        self.plan, self.outcomes, self.warnings = plan, outcomes, [*plan.warnings, *warnings]
+    def __init__(self, plan: Plan, outcomes: Outcomes) -> None:
+        self.plan, self.outcomes = plan, outcomes
         # The account as it was, with what other runs have done meanwhile, which is no change of this one; and as it is
         # now, or would be.
         self.before, self.after = plan.world.copy(), plan.world.copy()
@@ -176,7 +176,7 @@ def one(report: Report) -> Result:
     """Return the result of a module that takes one object."""
     kind = report.kind_of(0)
     before, after = pair(report, 0)
-    return Result(report.changed, {kind.key: after}, before or {}, after or {}, report.warnings, report.error)
+    return Result(report.changed, {kind.key: after}, before or {}, after or {}, error=report.error)
 
 
 def past(verb: str) -> str:

@@ -51,8 +51,9 @@ def many(report: Report, kind: Kind) -> Result:
         values,
         {kind.plural: _sorted(was for was, _now in rows)},
         {kind.plural: _sorted(now for _was, now in rows)},
-        report.warnings,
-        partial_error(report, [_told(report, one) for one in failed], len(pairs) + len(others), word, f"failed_{word}"),
+        error=partial_error(
+            report, [_told(report, one) for one in failed], len(pairs) + len(others), word, f"failed_{word}"
+        ),
     )
 
 

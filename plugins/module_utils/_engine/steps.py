@@ -192,6 +192,7 @@ class Plan:
     def __init__(self, wanted: Wanted, world: World) -> None:
         self.wanted, self.world = wanted, world
         self.steps: list[Step] = []
+        # What a person should hear of the plan, and of how it was carried out.
         self.warnings: list[str] = []
         # For each item, the object as it is; and what it takes to make each set of values as it is wanted.
         self.found: dict[int, Values | None] = {}

@@ -34,8 +34,6 @@ class Writer:
     def __init__(self, client: Client, plan: Plan) -> None:
         self._client, self._plan = client, plan
         self.outcomes: Outcomes = {step: Outcome() for step in plan.steps}
-        # What a person should hear.
-        self.warnings: list[str] = []
 
     def carry_out(self) -> Outcomes:
         """Carry the plan out, and return what became of each step."""
@@ -114,7 +112,7 @@ class Writer:
 
         self.outcomes.update((step, Outcome()) for step in steps)
         todo = [(step, self.outcomes[step], resolved(step.values, self.outcomes)) for step in steps]
-        Creator(self._client, self.warnings).create(todo)
+        Creator(self._client, self._plan.warnings).create(todo)
 
     def _make_room(self, steps: list[Step]) -> None:
         """Repeat the ties for which there was no room. What has left made room; otherwise what is to leave goes first.

@@ -139,4 +139,4 @@ def _result(report: Report, sections: Sections) -> Result:
     # A detachment is told with the removal that needs it, unless it fails.
     count = sum(outcome.error is not None or not step.part for step, outcome in report.outcomes.items())
     error = partial_error(report, failed, count, "changes", "changes")
-    return Result(report.changed, values, *sides, report.warnings, error)
+    return Result(report.changed, values, *sides, error=error)
