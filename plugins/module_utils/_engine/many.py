@@ -50,7 +50,7 @@ def objects(
         wanted = Wanted(
             items,
             purge={kind: scope} if params["purge"] else {},
-            unlisted=() if scopes or not items else (kind,),
+            unlisted=() if scopes else (kind,),
             **{flag: params[flag] for flag in flags},
         )
         return task_of(wanted, params, lambda report: many(report, kind))

@@ -44,7 +44,8 @@ def many(report: Report, kind: Kind) -> Result:
     ]
     values = {kind.plural: listed, **lists, f"failed_{word}": failed}
     if kind in report.plan.wanted.unlisted:
-        values["unlisted"] = report.plan.unlisted(kind)
+        # For an empty list, nothing is asked.
+        values["unlisted"] = report.plan.unlisted(kind) if pairs else []
     rows = [*pairs, *others, *_givers(report, kind)]
     return Result(
         report.changed,

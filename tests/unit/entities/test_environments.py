@@ -122,6 +122,11 @@ def test_a_runtime_that_gave_way_and_is_refused_for_another_reason_is_told_to_be
     assert shown(outcome["diff"]["after"]) == environments.held == {"Production": ["runtime-us-1"], "Test": []}
 
 
+def test_an_empty_list_asks_for_nothing_and_names_nothing_as_unlisted(environments: Environments) -> None:
+    outcome = environments([])
+    assert (outcome["changed"], outcome["unlisted"], outcome.calls) == (False, [], [])
+
+
 def test_purge_deletes_what_is_not_listed_and_nothing_else(environments: Environments) -> None:
     environments.sim.add_environment("Old")
     wanted: Items = [{"name": "Production"}]
