@@ -10,11 +10,11 @@ import typing as t
 
 from . import retry
 from .client import MISSING, Client, call_for, checked, id_of, identified
-from .wire import entries_of
+from .wire import Answer, entries_of
 
 if t.TYPE_CHECKING:
     from .._engine.kind import Kind, Raw
-    from .errors import ApiError
+    from .errors import CallError
 
 SIZE = 100
 
@@ -31,7 +31,7 @@ def get(client: Client, target: Kind, object_ids: t.Iterable[str]) -> tuple[list
             asked, found = _found_in(target, item, chunk)
             if asked and found is not None:
                 shown[asked] = found
-            elif asked and (problem := _verdict(client, target, retry.BULK, asked, item)):
+            elif asked and (problem := _verdict(client, target, retry.GET, asked, item)):
                 if problem.status not in MISSING or problem.forbidden:
                     raise problem
                 shown.setdefault(asked, None)
@@ -42,11 +42,11 @@ def get(client: Client, target: Kind, object_ids: t.Iterable[str]) -> tuple[list
     return [raw for raw in map(shown.get, wanted) if raw is not None], [one for one in wanted if shown[one] is None]
 
 
-def update(client: Client, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
+def update(client: Client, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[CallError | None]:
     """See :meth:`Client.bulk_update`."""
     ids = [checked(target, object_id) for object_id, _body in updates]
     items = _items(client, target, retry.UPDATE, {"type": "UPDATE", "request": [sent for _id, sent in updates]})
-    verdicts: dict[str, ApiError | None] = {}
+    verdicts: dict[str, CallError | None] = {}
     for number, item in enumerate(items):
         result = item.get("Result")
         object_id = id_of(result) if isinstance(result, dict) else None
@@ -82,11 +82,13 @@ def _is_failure(item: Raw) -> bool:
     return isinstance(status, int) and 400 <= status < 1000
 
 
-def _verdict(client: Client, target: Kind, operation: str, object_id: str, item: Raw) -> ApiError | None:
-    """Return why one object of a bulk call failed; ``None`` where it did not."""
+def _verdict(client: Client, target: Kind, operation: str, object_id: str, item: Raw) -> CallError | None:
+    """Return why one object of a bulk call failed, as if it had been asked for alone; ``None`` where it did not."""
     if not _is_failure(item):
         return None
     # A task pays for each import, and only one that fails needs this one.
-    from .explain import failure_in_bulk
+    from .explain import failure
 
-    return failure_in_bulk(target.name, operation, object_id, item, client.http.connection, client.http.redact)
+    call = call_for(target, operation, (target.name, object_id), None, object_id)
+    answer = Answer(retry.ANSWERED, item["statusCode"], data=item)
+    return failure(call, answer, 1, "", client.http.connection, client.http.redact)

@@ -153,7 +153,7 @@ class Client:
         """Send an update of one object and return the answer."""
         return self._send(target, retry.UPDATE, (checked(target, object_id),), body, object_id).object
 
-    def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[ApiError | None]:
+    def bulk_update(self, target: Kind, updates: t.Sequence[tuple[str, Raw]]) -> list[CallError | None]:
         """Send several updates in one call, and return in their order why they failed; ``None`` for the others.
 
         What the answer leaves out counts as done: who updates looks at the result.

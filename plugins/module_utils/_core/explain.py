@@ -236,33 +236,6 @@ def failure(
     return error
 
 
-def failure_in_bulk(
-    noun: str, operation: str, object_id: str, item: t.Mapping[str, t.Any], connection: Connection, redact: Redactor
-) -> ApiError:
-    """Return the error of one object of a bulk call.
-
-    :param item: what the answer says of it
-    """
-    status, words = item["statusCode"], item.get("errorMessage")
-    words = one_line(redact.head(words, 4096)) if isinstance(words, str) else ""
-    reads = operation in retry.READS
-    attempt = f"bulk get {noun}" if reads else f"update {noun}"
-    remedy = "Check the IDs and the privileges of the user" if reads else "Correct what its message names"
-    error = ApiError(
-        f"Could not {attempt} {object_id} in account {connection.account}: the API answered {status}"
-        f' "{words}" for it. {remedy}, and run the task again.',
-        status=status,
-        operation=operation,
-        object=noun,
-        object_id=object_id,
-        account=connection.account,
-        api_message=words,
-    )
-    error.in_doubt = status >= 500 and not reads
-    error.forbidden = forbids(status, words)
-    return error
-
-
 def _remedy_for(status: int, words: str, call: Call, connection: Connection, location: str) -> str:
     """Say what a person can do about a status.
 

@@ -141,7 +141,7 @@ def _update(client: Client, jobs: list[_Job]) -> None:
     kind, failures = jobs[0].kind, t.cast("list[CallError | None]", [None] * len(jobs))
     try:
         if len(jobs) > 1:
-            failures = list(client.bulk_update(kind, [(job.row["id"], job.change.body) for job in jobs]))
+            failures = client.bulk_update(kind, [(job.row["id"], job.change.body) for job in jobs])
         else:
             client.update(kind, jobs[0].row["id"], jobs[0].change.body)
     except CallError as exc:

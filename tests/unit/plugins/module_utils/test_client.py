@@ -195,9 +195,9 @@ class TestBulk:
     @pytest.mark.parametrize(
         ("status", "words", "message"),
         [
-            (403, "Broken", 'the API answered 403 "Broken" for it'),
-            (500, "Broken", 'the API answered 500 "Broken" for it'),
-            (400, "Access denied", "Check the IDs and the privileges"),
+            (403, "Broken", 'Could not get IntegrationPackInstance one in account .*: HTTP 403 "Broken"'),
+            (500, "Broken", 'HTTP 500 "Broken". The API itself failed'),
+            (400, "Access denied", "has the privileges that this needs: API"),
         ],
     )
     def test_an_item_that_failed_for_another_reason_is_no_missing_one(
@@ -225,7 +225,7 @@ class TestBulk:
         serve(sim, "bulk", {"response": response})
         verdicts = client.bulk_update(PROCESS_SCHEDULES, [(one, {"id": one}) for one in "abc"])
         assert [number for number, verdict in enumerate(verdicts) if verdict] == failed
-        assert all('"Broken" for it' in verdict.message for verdict in verdicts if verdict)
+        assert all('"Broken". The API' in verdict.message for verdict in verdicts if verdict)
 
 
 class TestOneObject:
