@@ -198,7 +198,9 @@ def call_for(
     """
     method = {retry.GET: "GET", retry.DELETE: "DELETE"}.get(operation, "POST")
     privileges = target.read_privileges if operation in retry.READS else target.write_privileges
-    return Call(operation, target.name, method, segments, body, about, privileges, **more)
+    # What nobody has declared, a person has named.
+    option = "" if target.fields else "object"
+    return Call(operation, target.name, method, segments, body, about, privileges, option=option, **more)
 
 
 def checked(target: Kind, object_id: str) -> str:

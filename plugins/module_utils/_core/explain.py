@@ -21,7 +21,6 @@ from .words import api_words, forbids, is_about_login, is_denial
 
 _CHECK_PROXY = "Check proxy (BOOMI_PROXY, or the usual proxy variables)"
 _STATUSES = {
-    404: "Check base_url and account_id: the API does not know this address.",
     407: f"{_CHECK_PROXY}: it must contain the user and password that the proxy requires.",
     410: "Bring the runtime online. If it is, this address is retired: look for a newer release of the collection.",
     511: "A captive portal answers in place of the API: log in to the network of this host, or check proxy.",
@@ -260,6 +259,9 @@ def _remedy_for(status: int, words: str, call: Call, connection: Connection, loc
             f"Check whether {what} still exists, and run the task again. If other calls fail in the"
             " same way, check base_url and account_id."
         )
+    if status == 404:
+        chosen = f"{call.option}, " if call.option else ""
+        return f"Check {chosen}base_url and account_id: the API does not know this address."
     if status in _STATUSES:
         return _STATUSES[status]
     if 300 <= status < 400:
@@ -286,6 +288,8 @@ def _redirect_remedy(status: int, call: Call, connection: Connection, location: 
     except (ValueError, OptionError):
         address = api = ""
     if shown and status in (301, 308) and urlsplit(address)[:2] == urlsplit(connection.base_url)[:2]:
+        if call.option:
+            return f"The API has moved {call.noun}{shown}. Look up the new {call.option} in the API reference."
         return (
             f"The API has moved {call.noun}{shown}, and this version of the collection does not know the new address"
             " yet: look for a newer release."

@@ -14,7 +14,7 @@ import zlib
 from urllib.parse import quote
 
 from . import retry
-from .errors import OptionError, one_line
+from .errors import OptionError, is_text, one_line
 from .redact import Redactor
 
 if t.TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Call(t.NamedTuple):
     partner: bool = False  # only the Partner API has it, also without ``override_account``
     sent_before: int = 0  # how often the caller has sent it already, with a look in between
     secret: bool = False  # a success holds a new secret, which no message may quote
+    option: str = ""  # with which a person has chosen the address, where any can be chosen
 
     @property
     def payload(self) -> bytes | None:
@@ -91,13 +92,9 @@ class Answer(t.NamedTuple):
 
 def segment(text: str) -> str:
     """Encode one segment of a path, so that it stays one, and the path stays below the account."""
-    try:
-        encoded = quote(text, safe="")
-    except UnicodeEncodeError:
-        encoded = ""
-    if encoded in ("", ".", ".."):
+    if text in ("", ".", "..") or not is_text(text):
         raise OptionError(f"{text!r} cannot be part of the address of an object. Take IDs from a query.", option="id")
-    return encoded
+    return quote(text, safe="")
 
 
 def read(call: Call, response: requests.Response, redact: Redactor, decoders: t.Any) -> Answer:

@@ -24,11 +24,6 @@ _OBJECT = re.compile(r"\A[A-Z][A-Za-z0-9]*\Z")
 _PLAIN_NAME = re.compile(r"\A[A-Za-z][A-Za-z0-9]*\Z")
 # The document lists the last two for some objects only; which take them, the API says.
 _OPERATORS = {**STANDARD_OPERATORS, "STARTS_WITH": 1, "NOT_LIKE": 1}
-_DOTS = (".", "..")
-# How the remedy begins.
-_UNKNOWN = "Check base_url and account_id"
-# What comes behind the new address.
-_MOVED = ", and this version of the collection "
 GET, POST, DELETE = "GET", "POST", "DELETE"
 
 INFO_SPEC: dict[str, dict[str, t.Any]] = {
@@ -63,34 +58,19 @@ def _parse_info(params: Params) -> t.Callable[[Client, bool], Result]:
             "For other paths, use boomi_api.",
             option="object",
         )
-    _refuse_bad_ids("id", [object_id] if object_id is not None else [])
-    _refuse_bad_ids("ids", ids or [])
     tree = params["query_filter"]
     kind = Kind(name, (), title=name, read=_PRIVILEGES, operators=_OPERATORS)
     expression = query_filter.parse(kind, tree) if tree is not None else None
 
-    def read(client: Client) -> Result:
+    def task(client: Client, _check: bool) -> Result:
         if ids is not None:
             found, missing = client.bulk_get(kind, ids)
             return Result(values={"result": untyped(found), "not_found_ids": missing})
         if object_id is not None:
-            one = Call(retry.GET, name, GET, (name, object_id), None, object_id, _PRIVILEGES)
-            return Result(values={"result": untyped(client.http.call(one).data)})
+            return Result(values={"result": untyped(client.get_existing(kind, object_id))})
         return Result(values={"result": untyped(client.query(kind, expression))})
 
-    def task(client: Client, _check: bool) -> Result:
-        try:
-            return read(client)
-        except CallError as exc:
-            raise _misspelt(exc, "object") from None
-
     return task
-
-
-def _refuse_bad_ids(option: str, ids: t.Iterable[str]) -> None:
-    for object_id in ids:
-        if not object_id.strip() or object_id in _DOTS:
-            raise OptionError(f"{option}: {object_id!r} cannot be an ID. Take IDs from a query.", option=option)
 
 
 def untyped(value: t.Any) -> t.Any:
@@ -108,7 +88,7 @@ def _parse(params: Params) -> t.Callable[[Client, bool], Result]:
     if body is None and operation == retry.QUERY:
         # What a query without a body does is not documented: every known client sends at least an empty object.
         body = {}
-    one = Call(operation, segments[0], method, segments, body, None, _PRIVILEGES, bare=True)
+    one = Call(operation, segments[0], method, segments, body, None, _PRIVILEGES, bare=True, option="path")
 
     def task(client: Client, check: bool) -> Result:
         # A read is made in check mode as well; what a write would do is not known before.
@@ -136,7 +116,7 @@ def parse_path(path: t.Any) -> tuple[str, ...]:
     for segment in segments:
         if not segment.strip() or not segment.isprintable():
             raise _bad_path(path, "a segment is empty, or holds a character that cannot be shown")
-        if segment in _DOTS:
+        if segment in (".", ".."):
             raise _bad_path(path, f"{segment!r} would lead out of the account")
     if not segments or not _PLAIN_NAME.match(segments[0]):
         raise _bad_path(path, "it must begin with the name of an object or an action")
@@ -202,17 +182,6 @@ def _send(client: Client, call: Call) -> Result:
     return Result(writes, {"status": answer.status, "result": untyped(answer.data)})
 
 
-def _misspelt(exc: CallError, option: str) -> CallError:
-    """Name the option with which a person has chosen the address, where the API does not know it, or no longer."""
-    remedy = str(exc.facts.get("remedy"))
-    moved, known, _rest = remedy.partition(_MOVED)
-    if remedy.startswith(_UNKNOWN):
-        exc.advise(remedy.replace("Check ", f"Check {option}, ", 1))
-    elif known:
-        exc.advise(f"{moved}. Look up the new {option} in the API reference.")
-    return exc
-
-
 def _reworded(exc: CallError, call: Call) -> CallError:
     """Say what was called, and do not promise of any write that it is safe to repeat."""
     path = "/".join(call.segments)
@@ -222,6 +191,4 @@ def _reworded(exc: CallError, call: Call) -> CallError:
         exc.advise("The call may have succeeded: check the account before you send it again.")
     elif call.operation == retry.DELETE and exc.may_be_cause and exc.status in MISSING:
         exc.advise("An earlier attempt failed, but may have deleted it: check the account.")
-    else:
-        _misspelt(exc, "path")
     return exc

@@ -167,9 +167,9 @@ CASES: dict[str, Rows] = {
         ({"object": "Environment/query"}, "object", "For other paths, use boomi_api."),
         ({"object": "environment"}, "object", "as the API writes it"),
         ({"object": ""}, "object", "as the API writes it"),
-        ({"object": "Role", "id": ".."}, "id", "'..' cannot be an ID"),
-        ({"object": "Role", "id": ""}, "id", "'' cannot be an ID"),
-        ({"object": "Role", "ids": ["a", " "]}, "ids", "' ' cannot be an ID"),
+        ({"object": "Role", "id": ".."}, "id", "'..' cannot be the id of any Role."),
+        ({"object": "Role", "id": ""}, "id", "'' cannot be the id of any Role."),
+        ({"object": "Role", "ids": ["a", " "]}, "id", "' ' cannot be the id of any Role."),
         ({"object": "Role", "id": "a", "ids": ["b"]}, None, "mutually exclusive"),
         ({"object": "Role", "id": "a", "query_filter": {}}, None, "mutually exclusive"),
         (
