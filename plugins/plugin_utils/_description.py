@@ -123,7 +123,7 @@ class Merge:
             below = place.below(key)
             if key not in raw:
                 merged[key] = new[key]
-            elif self._is_hidden(below.keys):
+            elif ".".join(below.keys) in self.unreadable:
                 merged[key] = raw[key]
                 self._left(raw[key], meant[key], below)
             elif key in new:
@@ -133,13 +133,6 @@ class Merge:
                 if kept is not None:
                     merged[key] = kept
         return merged
-
-    def _is_hidden(self, keys: tuple[str, ...]) -> bool:
-        """Tell whether a section, or a list in one, could not be read. What several sections have is told once."""
-        if len(keys) > 2:
-            return False
-        told = {section.rpartition(".")[2] for section in self.unreadable}
-        return ".".join(keys) in self.unreadable or (len(keys) == 2 and keys[1] in told)
 
     def _entries(self, raw: list[t.Any], meant: list[t.Any], new: list[t.Any], place: _Place) -> list[t.Any]:
         """Merge lists: of named entries, of plain values, or of rows.

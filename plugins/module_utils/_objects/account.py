@@ -20,10 +20,11 @@ from .._engine.module import Params, run
 from .._engine.setting import PartKind
 from .._engine.steps import family_of
 from .._engine.world import Unknown, World
-from .environments import ENVIRONMENT
+from .environments import ATOM, ENVIRONMENT
 from .extensions import EXTENSIONS
 from .pack_plan import INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
-from .schedule_sets import SCHEDULES
+from .processes import PROCESS
+from .schedule_sets import SCHEDULES, STATUS
 
 SECTIONS: dict[str, Kind] = {"environments": ENVIRONMENT, "integration_packs": INTEGRATION_PACK_INSTANCE}
 # What is read to name what the sections hold.
@@ -32,6 +33,11 @@ NAMES: dict[str, Kind] = {"integration_packs": INTEGRATION_PACK}
 PARTS: dict[str, dict[str, PartKind]] = {
     "environments": {"extensions": EXTENSIONS},
     "integration_packs": {"extensions": EXTENSIONS, "schedules": SCHEDULES},
+}
+# What else is read to tell the sets of instances.
+BESIDE: dict[str, tuple[Kind, ...]] = {
+    "integration_packs.extensions": (PROCESS,),
+    "integration_packs.schedules": (STATUS, PROCESS, ATOM),
 }
 Sections = t.Mapping[str, Kind]
 
@@ -59,8 +65,8 @@ def _read(world: World, sections: Sections) -> Result:
     :raises CallError: no section can be read
     """
     places = _places(sections)
-    settings = [kind for kind in places if isinstance(kind, PartKind)]
-    world.want(*((kind, None, None) for kind in places if kind not in settings))
+    settings = list(dict.fromkeys(kind for _place, kind in places if isinstance(kind, PartKind)))
+    world.want(*((kind, None, None) for _place, kind in places if kind not in settings))
     for kind in settings:
         with contextlib.suppress(Unknown):
             kind.ask(world)
@@ -68,7 +74,7 @@ def _read(world: World, sections: Sections) -> Result:
         raise Unknown
     unreadable = [
         {"section": place, "object": kind.title, "privilege": kind.read_privileges, "msg": world.refused[kind].message}
-        for kind, place in places.items()
+        for place, kind in places
         if kind in world.refused
     ]
     readable = {name: kind for name, kind in sections.items() if kind not in world.refused}
@@ -96,16 +102,16 @@ def _read(world: World, sections: Sections) -> Result:
     return Result(values={**values, "account": world.account}, warnings=[told] if omitted else [])
 
 
-def _places(sections: Sections) -> dict[Kind, str]:
-    """Return what has to be read, each with the section or the list that it is for."""
-    places: dict[Kind, str] = {}
+def _places(sections: Sections) -> list[tuple[str, Kind]]:
+    """Return what has to be read, each kind with every section and every list that it is for."""
+    places: list[tuple[str, Kind]] = []
     for name, kind in sections.items():
-        places.setdefault(kind, name)
+        places.append((name, kind))
         for listed, (tie, _own, other) in kind.lists.items():
-            places.setdefault(tie, f"{name}.{listed}")
-            places.setdefault(other.kind, f"{name}.{listed}")
+            places += [(f"{name}.{listed}", one) for one in (other.kind, tie)]
         for part, setting in PARTS[name].items():
-            places.setdefault(setting, f"{name}.{part}")
+            place = f"{name}.{part}"
+            places += [(place, one) for one in (setting, *BESIDE.get(place, ()))]
         if name in NAMES:
-            places.setdefault(NAMES[name], name)
+            places.append((name, NAMES[name]))
     return places

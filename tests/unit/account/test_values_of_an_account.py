@@ -165,6 +165,34 @@ def test_what_is_exported_applies_without_a_change_and_names_the_secrets(
     assert not any(word in str(partly["configuration"]) for word in ("extensions", "schedules", "environments"))
 
 
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        ("Environment", ["environments", "environments.extensions"]),
+        ("EnvironmentExtensions", ["environments.extensions"]),
+        ("Process", []),
+        ("ProcessScheduleStatus", []),
+        ("Atom", ["environments.runtimes"]),
+    ],
+)
+def test_each_part_that_an_export_leaves_out_or_tells_by_ids_is_told(
+    apply: Apply, boomi: ModuleRunner, sim: Simulator, refused: str, told: list[str]
+) -> None:
+    apply(**ACCOUNT)
+    whole = boomi(INFO)["configuration"]["integration_packs"]
+    sim.add_fault("status", object=refused, status=403, times=None)
+    partly = boomi(INFO)
+    read = partly["configuration"]["integration_packs"]
+    lost = {
+        f"integration_packs.{name}"
+        for before, now in zip(whole, read, strict=True)
+        for name, value in before.items()
+        if now.get(name) != value
+    }
+    assert lost
+    assert {one["section"] for one in partly["unreadable"]} == {*told, *lost}
+
+
 def test_an_account_is_set_up_like_another_one_with_other_names(boomi: ModuleRunner, sim: Simulator) -> None:
     user = sim.world.users["automation@birch.example"]
     birch: Values = {"account_id": BIRCH, "username": user.name, "api_token": user.token}

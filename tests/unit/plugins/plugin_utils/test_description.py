@@ -349,10 +349,10 @@ def test_a_short_name_means_the_process_with_nothing_but_the_instance_in_front(
     assert [one["process"] for one in schedules if one["enabled"] == "{{ on }}"] == meant
 
 
-@pytest.mark.parametrize("unreadable", ["environments.roles", "environments"])
-def test_what_cannot_be_read_stays_as_it_is(unreadable: str) -> None:
+@pytest.mark.parametrize("unreadable", [["environments.roles"], ["environments", "integration_packs.environments"]])
+def test_what_cannot_be_read_stays_as_it_is(unreadable: list[str]) -> None:
     there = copy.deepcopy(CONFIGURATION)
-    if unreadable == "environments":
+    if "environments" in unreadable:
         del there["environments"]
         # Without names, IDs stand in for them.
         there["integration_packs"][0]["environments"] = ["0b1c"]
@@ -363,7 +363,7 @@ def test_what_cannot_be_read_stays_as_it_is(unreadable: str) -> None:
         environments=[{"name": "Production", "roles": ["{{ role }}", "Auditors"]}],
         integration_packs=[{"integration_pack_name": "Order Intake", "environments": ["{{ where }}"]}],
     )
-    kept = described(export(account(there, unreadable=[unreadable]), existing, role="Operators", where="Test"))
+    kept = described(export(account(there, unreadable=unreadable), existing, role="Operators", where="Test"))
     assert kept["environments"][0]["roles"] == ["{{ role }}", "Auditors"]
     assert kept["integration_packs"][0]["environments"] == ["{{ where }}"]
 
