@@ -22,18 +22,21 @@ def joined(problems: list[tuple[int, StateError]], items: t.Sequence[Item]) -> S
     count = len(items)
     if count <= 1 and len(once) == 1:
         return problems[0][1]
-    places = {number: items[number].where for number, _text in once if number < count}
+    # A module that takes one object has no list, and a purge is no item.
+    listed = [number for number, _text in once if number < count and (count > 1 or items[number].where)]
+    places = {number: items[number].where for number in listed}
     texts = [
-        text if number >= count or text.startswith(places[number]) else f"{places[number]}: {text}"
+        f"{places[number]}: {text}" if number in places and not text.startswith(places[number]) else text
         for number, text in once
     ]
-    head = f"{len(places)} of {count} items" if places else "The purge" if count else "The task"
+    purged = count and min(number for number, _text in once) >= count
+    head = f"{len(places)} of {count} items" if places else "The purge" if purged else "The task"
     return StateError(
         f"{head} cannot be planned, and nothing was changed. {' '.join(texts)}",
         passing=all(problem.passing for problem in once.values()),
         hide=[text for problem in once.values() for text in problem.hide],
         problems=[
-            {**({"item": number + 1} if number < count else {}), "msg": text, **problem.facts}
+            {**({"item": number + 1} if number in places else {}), "msg": text, **problem.facts}
             for (number, text), problem in once.items()
         ],
     )

@@ -226,6 +226,15 @@ def test_a_name_on_a_single_pack(
     assert len(sim.account().instances) == count
 
 
+def test_all_that_is_wrong_with_one_object_is_told_and_counts_no_items(run: Run, refused: Refused) -> None:
+    outcome = refused(
+        run(environments=["production", "Nowhere"]), "has no environment 'Nowhere'", "Did you mean 'Production'?"
+    )
+    assert outcome["msg"].startswith("The task cannot be planned, and nothing was changed. Account ")
+    assert [problem["msg"] in outcome["msg"] for problem in outcome["error"]["problems"]] == [True, True]
+    assert all("item" not in problem for problem in outcome["error"]["problems"])
+
+
 def test_an_account_whose_name_looks_like_another_problem(run: Run, refused: Refused) -> None:
     outcome = run(account_id="acme-407", proxy="http://127.0.0.1:1", retry_budget=0)
     refused(outcome, "the proxy 127.0.0.1:1 gives no connection", calls=[])
