@@ -10,6 +10,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .kind import Kind, Values, label
+from .spec import not_plain
 from .steps import ABSENT, PRESENT, Item, Step, plain, sentence
 from .world import World, asks_for, found_or_named, looks_like_id, resolve, several
 
@@ -98,6 +99,9 @@ class Named:
                 " to delete it anyway.",
                 candidates=[found["id"]],
             )
+        if plain(name) != name:
+            option = f"{item.where}.{kind.called}" if item.where else kind.called
+            raise StateError(not_plain(name, option), option=option, candidates=[found["id"]])
         if named:
             others = ", ".join(sorted(label(kind, values) for values in named))
             raise StateError(

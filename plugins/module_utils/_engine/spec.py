@@ -46,7 +46,8 @@ def parse_item(
     texts = {name: params[name] for name in lists if params.get(name) is not None}
     required = [prefix + name for name, option in spec.items() if option.get("required")]
     refuse_empty({prefix + name: value for name, value in {**given, **texts}.items()}, required=required)
-    if not kind.ends:
+    # With an ID, it may be the name that the object has: info modules return both. A plan checks a new one.
+    if not kind.ends and "id" not in given:
         refuse_form(
             given.get(kind.called),
             prefix + kind.called,
@@ -67,11 +68,15 @@ def refuse_form(name: str | None, option: str, otherwise: str = "") -> None:
     :raises OptionError: with the plain form
     """
     if name is not None and plain(name) != name:
-        raise OptionError(
-            f"{option} is {name!r}, which has extra spaces, or letters that are not in Unicode normal form C. The"
-            f" platform may store it in another form. Give {plain(name)!r}.{otherwise}",
-            option=option,
-        )
+        raise OptionError(not_plain(name, option) + otherwise, option=option)
+
+
+def not_plain(name: str, option: str) -> str:
+    """Say that a name is not in plain form, and what that is."""
+    return (
+        f"{option} is {name!r}, which has extra spaces, or letters that are not in Unicode normal form C. The platform"
+        f" may store it in another form. Give {plain(name)!r}."
+    )
 
 
 def parse_items(

@@ -46,6 +46,15 @@ def test_a_rename_to_a_name_that_is_taken_is_refused_after_one_call(environment:
     assert outcome.calls == ["POST Environment/query"]
 
 
+def test_a_name_that_is_not_plain_is_no_new_name_and_may_be_the_present_one(environment: Environment) -> None:
+    odd = environment.sim.add_environment("Cafe\u0301 ")
+    assert not environment(id=odd["id"], name=odd["name"])["changed"]
+    outcome = environment(id=environment.held["Test"]["id"], name="Live ")
+    assert (outcome.failed, outcome["error"]["option"]) == (True, "name")
+    assert "Give 'Live'." in outcome["msg"]
+    assert environment.sim.writes == []
+
+
 def test_a_deleted_environment_is_gone_although_a_get_still_answers(environment: Environment) -> None:
     gone = environment.held["Test"]["id"]
     environment(name="Test", state="absent")

@@ -239,7 +239,7 @@ CASES: dict[str, Rows] = {
         ({"name": " Domestic EU"}, "integration_pack_override_name", "Give 'Domestic EU'."),
         ({"name": "Domestic  EU", "state": "absent"}, "integration_pack_override_name", "Give 'Domestic EU'."),
         ({"name": "Domestic\u00a0EU"}, "integration_pack_override_name", "Give 'Domestic EU'."),
-        ({"id": "x", "integration_pack_name": None, "name": "A  B"}, "integration_pack_override_name", "id instead."),
+        ({"name": "A  B"}, "integration_pack_override_name", "give its id instead."),
         ({"name": "Cafe\u0301"}, "integration_pack_override_name", "Give 'Caf\u00e9'."),
     ],
     "integration_pack_instance_info": [

@@ -149,6 +149,9 @@ def test_what_the_info_module_returns_can_be_given_as_it_is(
 ) -> None:
     sim.set(single_name="empty")
     prepare(sim)
+    # An ID says which object is meant, whatever it is called.
+    sim.install("Order Intake", "Cafe\u0301 ")
+    sim.add_environment("Cafe\u0301 ")
     for environment in sim.account().environments.values():
         environment["parentAccount"] = "partner-P1H8QZ"
     there = boomi(info)[module]
