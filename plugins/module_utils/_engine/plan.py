@@ -19,7 +19,7 @@ from .steps import ABSENT, PRESENT, Item, Plan, Step, Wanted, family_of, plain, 
 from .world import DETAILS, Unknown, World, resolve
 
 if t.TYPE_CHECKING:
-    from .setting import Setting, SettingKind
+    from .setting import Place, Setting, SettingKind
     from .ties import Ties
 
 
@@ -56,8 +56,8 @@ class Planner(Plan):
     def __init__(self, wanted: Wanted, world: World) -> None:
         super().__init__(wanted, world)
         self.problems: list[tuple[int, StateError]] = []
-        # The sets that settings describe, each by what finds it, with its name.
-        self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], tuple[Setting, str]] = {}
+        # The sets that settings describe, each by what finds it.
+        self.places: dict[tuple[SettingKind, frozenset[tuple[str, t.Any]]], tuple[Setting, Place]] = {}
         # By the names that objects will have: the steps that create or rename them; and the new names by ID.
         self._named: dict[tuple[Kind, str], Step] = {}
         self._renamed: dict[tuple[Kind, t.Any], str] = {}
@@ -94,7 +94,7 @@ class Planner(Plan):
                     self.world.want((other.kind, None, None))
                     if self.wanted.whole or tie.moves:
                         self.world.want((tie, None, None))
-            if self.wanted.whole and (kind in self.wanted.purge or any(item.state == ABSENT for item in items)):
+            if self.wanted.whole and self.wanted.removes(kind):
                 self.world.want(*((tie, None, None) for tie, number in kind.ties if tie.ends[number].holds))
 
     # What is there

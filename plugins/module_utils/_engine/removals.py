@@ -100,13 +100,16 @@ class Removals:
                 _tie, own, other = item.kind.lists[name]
                 for target, called in planner.ties.targets[number, name].items():
                     if target in going:
-                        place = planner.name_of(own.kind, planner.owners[number])
-                        text = f"{sentence(other.kind.title)} {called!r} cannot be attached to {place!r}"
+                        owner = planner.name_of(own.kind, planner.owners[number])
+                        text = f"{sentence(other.kind.title)} {called!r} cannot be attached to {owner!r}"
                         self._refuse(number, text, going[target], "do not attach it")
-        for (kind, keys), (setting, name) in planner.places.items():
-            for leaving in [going[value] for _key, value in keys if value in going]:
-                text = f"{sentence(kind.title)} of {name!r} cannot be set"
-                self._refuse(setting.item or 0, text, leaving, "set no values")
+        for (kind, keys), (setting, place) in planner.places.items():
+            gone = [value for _key, value in keys if value in going]
+            if all(one in going for one in place.within):
+                gone += sorted(place.within)[:1]
+            for one in gone:
+                text = f"{sentence(kind.title)} of {place.name!r} cannot be set"
+                self._refuse(setting.item or 0, text, going[one], "set no values")
 
     def _refuse(self, number: int, text: str, leaving: Step, instead: str) -> None:
         how = "is to be absent" if leaving.item is not None else "is not listed, so purge would remove it"

@@ -56,6 +56,8 @@ class Place(t.NamedTuple):
     row: Values | None  # the set as it is; ``None`` where it is not there so far
     keys: Values  # what finds it; a step in the place of a value stands for the ID of the object that it creates
     needs: t.Sequence[Step] = ()  # after which it is there, or after which more is declared in it
+    # IDs of objects, or steps that create them, of which one has to stay; empty where that does not matter.
+    within: t.Collection[t.Any] = ()
 
 
 class SetStep(Step):
@@ -127,7 +129,7 @@ class SettingKind(SetKind, abc.ABC):
         """Return what it takes to make a set as it is wanted, and the step that does it, where one is needed."""
         place = self.locate(planner, setting)
         key = (self, frozenset(place.keys.items()))
-        if planner.places.setdefault(key, (setting, place.name))[0] is not setting:
+        if planner.places.setdefault(key, (setting, place))[0] is not setting:
             raise StateError(f"{setting.where} describes {self.title} of {place.name!r} again. Give one entry.")
         change = Change(None, self.coming(setting), ["all of it"])
         if place.row is not None:

@@ -103,6 +103,10 @@ class Wanted:
         """Tell whether all objects of a kind are asked for, and not only the listed ones."""
         return self.whole or kind in self.unlisted or self.purge.get(kind) == PURGE_ALL
 
+    def removes(self, kind: Kind) -> bool:
+        """Tell whether objects of a kind may be removed."""
+        return kind in self.purge or any(item.kind is kind and item.state == ABSENT for item in self.items)
+
 
 class Step:
     """One write."""

@@ -21,7 +21,7 @@ from .._engine.spec import STATE
 from .._engine.steps import ABSENT, Item, Step
 from .._engine.world import Unknown, World, asks_for, found_or_named, looks_like_id, resolve
 from . import schedule_words as words
-from .environments import ATOM, ENVIRONMENT_ATOM_ATTACHMENT
+from .environments import ATOM, ENVIRONMENT, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_ties import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, called_in, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, owner_of, process_of, processes_of, reference_of
@@ -80,14 +80,15 @@ class _Sets(SettingKind):
             name = str(process["name"] or process["id"])
             keys = {"process_id": process["id"], "atom_id": atom}
             rows = [row for row in world.where(self, "process_id", process["id"]) if row["atom_id"] == atom]
-        needs, apart = self._meeting(planner, instance, atom) if instance else ([], False)
+        needs, common = self._meeting(planner, instance, atom) if instance else ([], None)
+        apart = common is not None and not common
         if apart or not (rows or needs):
             problem = "will have no schedules" if apart else "has no schedules"
             raise StateError(
                 f"{setting.where or 'process'}: {name!r} {problem} on runtime {runtime!r}. {self.origin}"
                 f" {'Attach the instance of the integration pack there' if instance else 'Deploy it there'} first."
             )
-        return Place(f"{name} on {runtime}", rows[0] if rows else None, keys, needs)
+        return Place(f"{name} on {runtime}", rows[0] if rows else None, keys, needs, common or ())
 
     def _seen(self, world: World, field: str, text: str, find: t.Callable[[str], t.Any]) -> t.Any:
         """Return what is found; ``None`` for a process or a runtime that the user may not see, with its schedules."""
@@ -96,8 +97,10 @@ class _Sets(SettingKind):
         return found_or_named(world, lambda: find(text), (self, field, text), field, text)
 
     @staticmethod
-    def _meeting(planner: Planner, instance: t.Any, atom: str) -> tuple[list[Step], bool]:
-        """Return the steps that bring an instance and a runtime together, and whether the plan leaves them apart.
+    def _meeting(planner: Planner, instance: t.Any, atom: str) -> tuple[list[Step], set[t.Any] | None]:
+        """Return the steps that bring an instance and a runtime together, and the environments where they then meet.
+
+        ``None`` in the place of these where the plan does not change them. A removal of environments may, later.
 
         :raises Unknown: more has to be asked first
         """
@@ -107,8 +110,9 @@ class _Sets(SettingKind):
             (ENVIRONMENT_ATOM_ATTACHMENT, "atom_id", atom),
         )
         steps = {end[0]: planner.joining(*end) for end in ends}
-        if not any(steps.values()) and isinstance(instance, str):
-            return [], False
+        kept = not any(steps.values()) and isinstance(instance, str)
+        if kept and not planner.wanted.removes(ENVIRONMENT):
+            return [], None
         asks = [end for end in ends if isinstance(end[2], str)]
         # Who may not read where runtimes are may set schedules all the same.
         if not world.wish(*asks):
@@ -123,7 +127,9 @@ class _Sets(SettingKind):
             there |= {step.values["environment_id"] for step in steps[tie] if step.creates}
             common = there if common is None else common & there
         brought = [step for some in steps.values() for step in some if step.creates]
-        return [step for step in brought if common and step.values["environment_id"] in common], not common
+        needs = [step for step in brought if common and step.values["environment_id"] in common]
+        # It may be deployed in another way.
+        return needs, (common or None) if kept else common or set()
 
     def plan(self, planner: Planner, setting: Setting) -> tuple[Change, SetStep | None]:
         try:

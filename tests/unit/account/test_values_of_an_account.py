@@ -349,6 +349,11 @@ def test_an_environment_that_is_to_go_gets_no_values_and_no_instance(
         refused = apply(**domestic(extensions=[entry]), **options)
         told = f"Extension values of 'Domestic - INT in Staging' cannot be set: environment 'Staging' {why}"
         assert told in refused["msg"]
+    for runtime in (EU_1, EU_2):
+        planned = apply(**domestic(schedules=[timed(process="INT", runtime=runtime)]), **options, check_mode=True)
+        # It is in no other environment of the instance.
+        told = f"Schedules of 'Domestic - INT on {EU_2}' cannot be set: environment 'Staging' {why}"
+        assert (told in planned.get("msg", ""), planned.failed) == (runtime == EU_2, runtime == EU_2)
     refused = apply(integration_packs=[{**INVOICES, "environments": ["Production", "Staging"]}], **options)
     told = f"Environment 'Staging' cannot be attached to 'Invoice Sync': environment 'Staging' {why}."
     assert told in refused["msg"]
