@@ -28,6 +28,7 @@ _FLAGS = (
     "validate",
 )
 _LISTS = ("properties", "row")
+_ROWS = Level("rows", "CrossReferenceRows", "row", {})
 
 
 class Leaf:
@@ -102,7 +103,7 @@ class Leaf:
     def value(self) -> t.Any:
         """The value: a text, or the rows of a table; ``None`` where it does not come back."""
         if self.section == "cross_references":
-            rows = entries_of((self.raw.get("CrossReferenceRows") or {}).get("row"))
+            rows = _ROWS.entries(self.raw)
             cells = [[read_text(row.get(f"ref{n}")) or "" for n in range(1, ROW_SIZE + 1)] for row in rows]
             # A row without a text cannot be given, and finds nothing.
             return list(filter(None, map(cells_of, cells)))

@@ -238,6 +238,9 @@ def test_empty_cells_and_rows_are_no_difference(production: Extensions) -> None:
     exported = production.boomi(INFO, environment="Production")["environment_extensions"][0]["extensions"]
     assert exported["cross_references"] == rows(["DE"], ["", "France"])["cross_references"]
     assert not production(**exported)["changed"]
+    override["CrossReferenceRows"] = "no table"
+    exported = production.boomi(INFO, environment="Production")["environment_extensions"][0]["extensions"]
+    assert exported["cross_references"] == rows()["cross_references"]
 
 
 def test_a_cell_that_is_no_text_is_told(production: Extensions) -> None:
