@@ -320,14 +320,24 @@ def parse(params: t.Mapping[str, t.Any]) -> list[Setting]:
             option=next(iter(SECTIONS)),
         )
     for name in SECTIONS if params["purge"] else ():
-        if params[name] is not None and not params[name]:
-            raise OptionError(
-                f"{name} is empty, and purge would reset everything. List what is to stay, or leave {name} out.",
-                option=name,
-            )
+        _refuse_empty_lists(params[name], name, name)
     flags = {name: params[name] for name in ("purge", "update_secrets")}
     given = {name: value for name, value in params.items() if value is not None}
     return [Setting(EXTENSIONS, given, wishes, flags=flags)]
+
+
+def _refuse_empty_lists(entries: t.Sequence[Values] | None, place: str, part: str) -> None:
+    """Refuse a list that came out empty by mistake, with which a purge would reset what a person meant to list."""
+    if entries is not None and not entries:
+        raise OptionError(
+            f"{place} is empty, and purge would reset everything. List what is to stay, or leave {part} out.",
+            option=place,
+        )
+    for index, entry in enumerate(entries or ()):
+        for name, below in entry.items():
+            # A table may be wanted without rows.
+            if isinstance(below, list) and name != "rows":
+                _refuse_empty_lists(below, f"{place}[{index}].{name}", f"{place}[{index}]")
 
 
 EXTENSIONS = Extensions(**SETS)

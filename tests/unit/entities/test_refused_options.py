@@ -194,6 +194,11 @@ CASES: dict[str, Rows] = {
         ({"name": "Domestic"}, "integration_pack_override_name", "Give integration_pack_id or integration_pack_name"),
         ({"process": "INT"}, "process", "process is given without its integration pack."),
         ({"connections": []}, "connections", "connections is empty, and purge would reset everything."),
+        (
+            {"connections": [{"name": "Ledger", "fields": []}]},
+            "connections[0].fields",
+            "connections[0].fields is empty, and purge would reset everything.",
+        ),
         ({"copy_from": None}, "connections", "There is nothing to set."),
         (
             {"operations": [{"name": "A", "fields": [{"id": "b", "use_default": False}]}]},
