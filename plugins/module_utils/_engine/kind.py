@@ -80,7 +80,10 @@ class Field:
 
     def written(self, value: t.Any) -> t.Any:
         """Return a value as the API takes it."""
-        return value
+        if not self.fields:
+            return value
+        entries = [_write_fields(self.fields, entry) for entry in value]
+        return {self.wrapper: entries} if self.wrapper else entries
 
     @property
     def spec(self) -> dict[str, t.Any]:
@@ -229,8 +232,7 @@ class Kind:
 
     def write(self, values: t.Mapping[str, t.Any]) -> Raw:
         """Turn our names into a body for the API; what is ``None`` is left out."""
-        fields = {field.name: field for field in self.fields}
-        return {fields[name].api: fields[name].written(value) for name, value in values.items() if value is not None}
+        return _write_fields(self.fields, values)
 
     def further(self, shown: Values, values: Values) -> Raw | None:
         """Return another UPDATE that it takes, where one has not done all; ``None`` for almost all kinds.
@@ -261,6 +263,10 @@ class SetKind(Kind):
 
 def _read_fields(fields: tuple[Field, ...], raw: t.Mapping[str, t.Any]) -> Values:
     return {field.name: field.read(raw.get(field.api)) for field in fields}
+
+
+def _write_fields(fields: tuple[Field, ...], values: t.Mapping[str, t.Any]) -> Raw:
+    return {field.api: field.written(values[field.name]) for field in fields if values.get(field.name) is not None}
 
 
 def _read_number(raw: t.Any) -> int | None:

@@ -22,7 +22,7 @@ from .._engine import patience
 from .._engine.answer import Result
 from .._engine.fetch import ask
 from .._engine.given import refuse_empty
-from .._engine.kind import Field, Kind, Raw, Values
+from .._engine.kind import Field, Kind, Values
 from .._engine.module import Params, run
 from .._engine.read import read_ids
 from .._engine.spec import refuse_form
@@ -92,15 +92,6 @@ def _check(params: Params) -> None:
             option="override_account",
         )
     patience.given(params)
-
-
-def _body(params: Params) -> Raw:
-    """Return the request that the options describe."""
-    products = _REQUEST.field("products")
-    return {
-        **_REQUEST.write({name: params[name] for name in _GIVEN if name != products.name}),
-        products.api: [{part.api: product[part.name] for part in products.fields} for product in params["products"]],
-    }
 
 
 class _Provisioning:
@@ -173,7 +164,8 @@ class _Provisioning:
         :raises CallError: it was refused
         :raises UnsettledError: it may have been done, and no account shows
         """
-        path, body, name = (_REQUEST.name, "execute"), _body(self._params), self._params["name"]
+        path, name = (_REQUEST.name, "execute"), self._params["name"]
+        body = _REQUEST.write({option: self._params[option] for option in _GIVEN})
         call = call_for(_REQUEST, retry.CREATE, path, body, name, partner=True)
         try:
             row = _REQUEST.read(self._client.send_once(call).object)

@@ -42,11 +42,7 @@ class Components(Field):
     def written(self, value: t.Any) -> t.Any:
         """Name each version: which one an UPDATE takes that names none is not documented."""
         listed = versions_of(value).items()
-        return {
-            self.wrapper: [
-                {"componentId": one, **({"pendingVersion": version} if version else {})} for one, version in listed
-            ]
-        }
+        return super().written({"id": one, "pending_version": version} for one, version in listed)
 
 
 def versions_of(rows: t.Iterable[Values]) -> dict[str, str | None]:

@@ -161,10 +161,6 @@ class _Sets(SettingKind):
             entries.append(dict(setting.target))
         entries[-1].update(words)
 
-    def _key(self, row: Values) -> Raw:
-        # An UPDATE has to repeat all three (API page).
-        return self.write({name: row[name] for name in ("id", "process_id", "atom_id")})
-
 
 class Status(_Sets):
     """Whether a process runs on its schedules, for planning and setting."""
@@ -174,7 +170,8 @@ class Status(_Sets):
         row = self.read(raw)
         wanted = setting.wanted
         lacking = [] if row["enabled"] == wanted else ["enabled"]
-        body = {**self._key(row), **self.write({"enabled": wanted})}
+        # An UPDATE has to repeat what says which one it is (API page).
+        body = self.write({**row, "enabled": wanted})
         return Change({"enabled": row["enabled"]}, self.coming(setting), lacking, body)
 
     def coming(self, setting: Setting) -> Values:
@@ -228,13 +225,9 @@ class Schedules(_Sets, PartKind):
         row = self.read(raw)
         now = {"schedules": row["schedules"], "retry": _retry_of(row)}
         changed = {name: value for name, value in setting.wanted.items() if not _is_same(now[name], value)}
-        then = {**now, **changed}
+        listed = [{name: side[name] for name in setting.wanted} for side in (now, {**now, **changed})]
         # An UPDATE replaces the whole set. A limit without times is no retry, and is kept all the same.
-        kept = changed.get("retry", row["retry"])
-        limit = {"maxRetry": kept["max_retry"]} if kept and kept["max_retry"] is not None else {}
-        retry = kept and {**limit, "Schedule": words.to_api(kept["schedules"])}
-        body = {**self._key(row), **self.write({"schedules": words.to_api(then["schedules"]), "retry": retry})}
-        listed = [{name: side[name] for name in setting.wanted} for side in (now, then)]
+        body = self.write({**row, **changed})
         return Change(_described(listed[0]), _described(listed[1]), list(changed), body)
 
     def coming(self, setting: Setting) -> Values:

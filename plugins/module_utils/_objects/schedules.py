@@ -32,12 +32,18 @@ class _Times(Field):
     def read(self, raw: t.Any) -> list[words.Times]:
         return words.from_api(raw)
 
+    def written(self, value: t.Any) -> t.Any:
+        return words.to_api(value)
+
 
 class _Retry(Field):
     """How a run is tried again; ``None`` where the API tells nothing of it."""
 
     def read(self, raw: t.Any) -> Values | None:
-        return {field.name: field.read(raw.get(field.api)) for field in self.fields} if isinstance(raw, dict) else None
+        return super().read(raw)[0] if isinstance(raw, dict) else None
+
+    def written(self, value: t.Any) -> t.Any:
+        return super().written([value])[0]
 
 
 # The times and the retries of a process on a runtime, and whether it runs on its schedules: for reading, and planning.
