@@ -25,7 +25,7 @@ from .._engine.given import refuse_empty
 from .._engine.kind import End, Field, Kind, Values
 from .._engine.module import Params, run
 from .._engine.read import referred
-from .._engine.world import Unknown, World, asks_for, resolve
+from .._engine.world import Unknown, World, asks_for, looks_like_id, resolve
 from .environments import ATOM
 from .processes import PROCESS
 
@@ -118,6 +118,9 @@ def info() -> None:
                 # Compared exactly here: how the server compares is not documented.
                 if row["process_id"] and process_id in (None, row["process_id"])
             ]
+            if process_id and not rows:
+                # What no runtime lists has to be a process at least.
+                settle(client, lambda known: resolve(known, PROCESS, process_id), world)
             away = [
                 {"runtime": runtime["name"], "atom_id": runtime["id"], "status": runtime["status"]}
                 for runtime in runtimes
@@ -147,16 +150,17 @@ def _meant(world: World, texts: t.Sequence[str] | None, process: str | None) -> 
     """
     for text in texts or ():
         world.want(*asks_for(ATOM, text))
-    if process is not None:
-        world.want(*asks_for(PROCESS, process))
-    elif not world.wish((PROCESS, None, None)):
-        # For the names of all listeners, where the user may read them.
+    process_id = process
+    if process is not None and not looks_like_id(process):
+        process_id = str(resolve(world, PROCESS, process)["id"])
+    elif not world.wish((PROCESS, process and "id", process)):
+        # For names alone, where the user may read them: a listener need not be a process that queries show.
         raise Unknown
     runtimes = world.known(ATOM)
     if texts is not None:
         found = [resolve(world, ATOM, text) for text in texts]
         runtimes = list({runtime["id"]: runtime for runtime in found}.values())
-    return runtimes, None if process is None else str(resolve(world, PROCESS, process)["id"])
+    return runtimes, process_id
 
 
 def _told(client: Client, runtime: Values, process_id: str | None, seconds: int) -> list[Values] | None:

@@ -19,7 +19,7 @@ ASK, CHANGE, COLLECT = (
     "POST changeListenerStatus",
     "GET async/ListenerStatus/response",
 )
-RUNTIME = "runtime-eu-1"
+RUNTIME, UNKNOWN = "runtime-eu-1", "c0ffee00-0000-4000-8000-000000000001"
 # What a runtime answers behind a change.
 NOT_LISTED: dict[str, t.Any] = {
     "kind": "garbage",
@@ -202,6 +202,8 @@ class TestListing:
         bring.sim.set(listener_id="component")
         row = bring.boomi("listener_info")["listeners"][0]
         assert row["process"] is None
+        assert row in bring.boomi("listener_info", process=row["process_id"])["listeners"]
+        assert "has no process 'c0ffee00-" in bring.boomi("listener_info", process=UNKNOWN)["msg"]
         outcome = bring(process=row["process_id"], runtime=row["atom_id"])
         assert (outcome["changed"], steps(outcome)) == (True, [ASK, COLLECT, CHANGE, ASK, COLLECT])
         assert len(outcome.calls) == len(steps(outcome))
