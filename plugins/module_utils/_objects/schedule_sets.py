@@ -19,13 +19,13 @@ from .._engine.kind import Kind, Raw, Values
 from .._engine.setting import Change, PartKind, Place, SetStep, Setting, SettingKind
 from .._engine.spec import STATE
 from .._engine.steps import ABSENT, Item, Step
-from .._engine.world import Unknown, World, asks_for, found_or_named, looks_like_id, resolve
+from .._engine.world import Unknown, World, asks_for, resolve
 from . import schedule_words as words
 from .environments import ATOM, ENVIRONMENT, ENVIRONMENT_ATOM_ATTACHMENT
 from .pack_ties import INTEGRATION_PACK_ENVIRONMENT_ATTACHMENT, called_in, instance_meant
 from .packs import MEANT, MEANT_BY, MEANT_EXCLUSIVE, refuse_incomplete
 from .processes import PROCESS, owner_of, process_of, processes_of, reference_of
-from .schedules import ENABLED, TIMES
+from .schedules import ENABLED, TIMES, found_or_scheduled
 
 if t.TYPE_CHECKING:
     from .._engine.plan import Planner
@@ -68,12 +68,14 @@ class _Sets(SettingKind):
         else:
             instance = instance_meant(planner, target)
         if instance is None:
-            process = self._seen(world, "process_id", target["process"], lambda text: resolve(world, PROCESS, text))
-            process = process or {**PROCESS.read({}), "id": target["process"]}
+            text = target["process"]
+            process = found_or_scheduled(world, self, "process_id", text, lambda: resolve(world, PROCESS, text))
+            process = process or {**PROCESS.read({}), "id": text}
         elif isinstance(instance, str):
             process = process_of(world, instance, target.get("process"), where)
-        found = self._seen(world, "atom_id", target["runtime"], lambda text: planner.refer(ATOM, text))
-        atom, runtime = found or (target["runtime"], target["runtime"])
+        text = target["runtime"]
+        found = found_or_scheduled(world, self, "atom_id", text, lambda: planner.refer(ATOM, text))
+        atom, runtime = found or (text, text)
         keys = {"instance": instance, "called": called_in(instance), "process": target.get("process"), "atom_id": atom}
         rows: list[Values] = []
         if process:
@@ -89,12 +91,6 @@ class _Sets(SettingKind):
                 f" {'Attach the instance of the integration pack there' if instance else 'Deploy it there'} first."
             )
         return Place(f"{name} on {runtime}", rows[0] if rows else None, keys, needs, common or ())
-
-    def _seen(self, world: World, field: str, text: str, find: t.Callable[[str], t.Any]) -> t.Any:
-        """Return what is found; ``None`` for a process or a runtime that the user may not see, with its schedules."""
-        if not looks_like_id(text):
-            return find(text)
-        return found_or_named(world, lambda: find(text), (self, field, text), field, text)
 
     @staticmethod
     def _meeting(planner: Planner, instance: t.Any, atom: str) -> tuple[list[Step], set[t.Any] | None]:

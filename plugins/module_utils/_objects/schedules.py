@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.kind import Field, SetKind, Values
-from .._engine.world import Unknown, World, asks_for, resolve
+from .._engine.kind import Field, Kind, SetKind, Values
+from .._engine.world import Unknown, World, asks_for, found_or_named, looks_like_id, resolve
 from . import schedule_words as words
 from .environments import ATOM
 from .packs import INTEGRATION_PACK_INSTANCE
 from .processes import PROCESS, process_of, processes_of
+
+_Found = t.TypeVar("_Found")
 
 _PRIVILEGES = {
     "read": "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)",
@@ -80,7 +82,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
         if option in given and not (option == "process" and "integration_pack_instance" in given):
             world.want(*asks_for(kind, given[option]))
     process_ids = _process_ids(world, given)
-    atom_id = resolve(world, ATOM, given["runtime"])["id"] if "runtime" in given else None
+    atom_id = _id_of(world, ATOM, "atom_id", given["runtime"]) if "runtime" in given else None
     # A process runs on few runtimes, and a runtime has many processes.
     by: list[tuple[str | None, str | None]] = [("atom_id" if atom_id else None, atom_id)]
     if process_ids is not None:
@@ -112,8 +114,18 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
 def _process_ids(world: World, given: t.Mapping[str, str]) -> list[str] | None:
     """Return the IDs of the processes that are meant; ``None`` for all."""
     if "integration_pack_instance" not in given:
-        return [str(resolve(world, PROCESS, given["process"])["id"])] if "process" in given else None
+        return [_id_of(world, PROCESS, "process_id", given["process"])] if "process" in given else None
     instance = resolve(world, INTEGRATION_PACK_INSTANCE, given["integration_pack_instance"])
     if "process" in given:
         return [str(process_of(world, instance["id"], given["process"])["id"])]
     return [str(process["id"]) for process in processes_of(world, instance["id"])]
+
+
+def _id_of(world: World, kind: Kind, field: str, text: str) -> str:
+    found = found_or_scheduled(world, PROCESS_SCHEDULES, field, text, lambda: resolve(world, kind, text))
+    return str(found["id"]) if found else text
+
+
+def found_or_scheduled(world: World, sets: Kind, field: str, text: str, find: t.Callable[[], _Found]) -> _Found | None:
+    """Return the process or the runtime that ``find`` finds; ``None`` for an ID that only its schedules show."""
+    return found_or_named(world, find, (sets, field, text), field, text) if looks_like_id(text) else find()

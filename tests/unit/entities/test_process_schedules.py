@@ -231,13 +231,15 @@ def test_half_a_retry_is_sent_back_as_it_is(schedule: Task, retry: dict[str, t.A
     assert [request.body.get("Retry") for request in schedule.sim.writes] == [None, retry]
 
 
-def test_a_process_that_queries_do_not_list_is_set_by_its_id(by_name: Task) -> None:
+def test_a_process_that_queries_do_not_list_is_set_and_read_by_its_id(by_name: Task) -> None:
     process = by_name.boomi(INFO)["process_schedules"][0]["process_id"]
     body = '{"@type": "QueryResult", "numberOfResults": 0}'
     by_name.sim.add_fault("garbage", object="Process", operation="query", body=body, times=None)
     assert [by_name(process=process, schedules=CRON)["changed"] for _time in range(2)] == [True, False]
+    assert places(by_name.boomi(INFO, process=process)) == [(None, "runtime-eu-1")]
     process = "89abcdef-0123-4567-89ab-cdef01234568"
     assert f"has no process {process!r}" in by_name(process=process, schedules=CRON)["msg"]
+    assert f"has no process {process!r}" in by_name.boomi(INFO, process=process)["msg"]
 
 
 def test_absent_clears_times_and_retries_alone(schedule: Task) -> None:
