@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copy
 import typing as t
 
 from ..module_utils._core.client import Client
@@ -83,6 +84,14 @@ def _fits(row: Values, wanted: Wanted) -> bool:
     return status and (not names or row["name"] in names)
 
 
+def _acting_on(client: Client, account: str) -> Client:
+    """Return a client for another account of the hierarchy, which shares connections, pace and budget."""
+    http = copy.copy(client.http)
+    http.connection = copy.copy(http.connection)
+    http.connection.override_account = account
+    return Client(http)
+
+
 def _objects(client: Client, kind: Kind, accounts: t.Sequence[str]) -> tuple[dict[str, list[Values]], dict[str, str]]:
     """Return all objects of a kind by the ID of their account, and why some accounts do not show theirs.
 
@@ -93,7 +102,7 @@ def _objects(client: Client, kind: Kind, accounts: t.Sequence[str]) -> tuple[dic
 
     def look(account: str) -> None:
         try:
-            rows = map(kind.read, client.acting_on(account).query(kind))
+            rows = map(kind.read, _acting_on(client, account).query(kind))
             objects[account] = sorted((row for row in rows if row["id"]), key=lambda row: str(row["id"]))
         except ApiError as exc:
             # One account that is suspended or not open to this user must not hide all the others. One that cannot be

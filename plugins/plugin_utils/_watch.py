@@ -24,8 +24,8 @@ from ..module_utils._core.transport import Http
 from ..module_utils._engine import moment
 from ..module_utils._engine.given import refuse_empty
 from ..module_utils._engine.kind import Values
-from ..module_utils._objects.feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
 from ._connection import check, refuse_missing_libraries
+from ._feeds import FEEDS, RUNTIMES, WATCHED, Feed, State, changed_runtimes
 from ._template import defused
 
 LOGGER = logging.getLogger(__name__)
@@ -205,11 +205,19 @@ def _sound(name: str, state: t.Any) -> State | None:
         sound = state is None or all(isinstance(one["status"], (str, type(None))) for one in state.values())
     else:
         times = [state["since"], state["newest"], *state["known"].values()]
-        sound = all(map(moment.is_written, times))
+        sound = all(map(_is_time, times))
         sound = sound and all(isinstance(misses, int) for misses in state["open"].values())
     if not sound:
         raise ValueError
     return t.cast("State | None", state)
+
+
+def _is_time(text: str) -> bool:
+    """Tell whether a text is a time as the API takes it."""
+    try:
+        return moment.parse("", text) == text
+    except OptionError:
+        return False
 
 
 def _write(path: str, kept: t.Mapping[str, t.Any]) -> None:

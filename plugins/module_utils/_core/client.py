@@ -9,7 +9,6 @@ Knows no packs and decides no policy: it raises, and its callers decide.
 
 from __future__ import annotations
 
-import copy
 import typing as t
 
 from . import retry
@@ -44,13 +43,6 @@ class Client:
     def account(self) -> str:
         """The account that the calls act on."""
         return self.http.connection.account
-
-    def acting_on(self, account: str) -> Client:
-        """Return a client for another account of the hierarchy, which shares connections, pace and budget."""
-        http = copy.copy(self.http)
-        http.connection = copy.copy(http.connection)
-        http.connection.override_account = account
-        return Client(http)
 
     def query(
         self,

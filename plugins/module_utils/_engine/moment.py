@@ -46,20 +46,3 @@ def written(moment: datetime.datetime) -> str:
     """Return a time with a zone as the API takes it (API description, "Date format")."""
     # strftime does not fill up a year of less than four digits everywhere.
     return moment.astimezone(datetime.timezone.utc).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def is_written(text: str) -> bool:
-    """Tell whether a text is a time as the API takes it."""
-    try:
-        return parse("", text) == text
-    except OptionError:
-        return False
-
-
-def before(text: str, seconds: float) -> str:
-    """Return the time that lies so many seconds before another one, both as the API takes them."""
-    moment = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.timezone.utc)
-    try:
-        return written(moment - datetime.timedelta(seconds=seconds))
-    except OverflowError:
-        return "0001-01-01T00:00:00Z"

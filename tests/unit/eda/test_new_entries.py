@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.boomi.plugins.module_utils._engine import moment
-from ansible_collections.community.boomi.plugins.module_utils._objects.feeds import FEEDS, Feed, State, changed_runtimes
+from ansible_collections.community.boomi.plugins.plugin_utils._feeds import FEEDS, Feed, State, changed_runtimes
 from ansible_collections.community.boomi.tests.simulator import query
 from ansible_collections.community.boomi.tests.simulator.objects import OBJECTS
 from ansible_collections.community.boomi.tests.simulator.settings import Settings

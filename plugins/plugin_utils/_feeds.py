@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""PURE: what is new in a log, or about runtimes, given what is known and what the API has answered.
+"""Private, and PURE: what is new in a log, or about runtimes, given what is known and what the API has answered.
 
 Entries can arrive late and out of order. So each poll overlaps the ones before it, and entries that were reported are
 left out by their IDs. The overlap begins at the newest entry, and never at a time in the future: a runtime whose clock
@@ -11,16 +11,17 @@ is wrong must not hide what others report.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import typing as t
 
-from .._core import filters
-from .._core.errors import OptionError
-from .._engine import moment
-from .._engine.kind import Kind, Values
-from .environments import ATOM
-from .logs import AUDIT_LOG, EVENT, EXECUTION_RECORD, RUNNING
+from ..module_utils._core import filters
+from ..module_utils._core.errors import OptionError
+from ..module_utils._engine import moment
+from ..module_utils._engine.kind import Kind, Values
+from ..module_utils._objects.environments import ATOM
+from ..module_utils._objects.logs import AUDIT_LOG, EVENT, EXECUTION_RECORD, RUNNING
 
 State = t.Dict[str, t.Any]  # noqa: UP006 - older releases of Python get as far as to say so
 
@@ -52,7 +53,7 @@ class Feed:
     def lower_bound(state: State, overlap: float, now: str) -> str:
         """Return the time from which to query."""
         since: str = state["since"]
-        return max(since, moment.before(min(state["newest"], now), overlap))
+        return max(since, _before(min(state["newest"], now), overlap))
 
     def queries(self, state: State, overlap: float, now: str) -> list[filters.Expression]:
         """Return the queries of a poll."""
@@ -107,6 +108,15 @@ class Feed:
             except OptionError:
                 continue
         return max(found, default=None)
+
+
+def _before(text: str, seconds: float) -> str:
+    """Return the time that lies so many seconds before another one, both as the API takes them."""
+    time = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.timezone.utc)
+    try:
+        return moment.written(time - datetime.timedelta(seconds=seconds))
+    except OverflowError:
+        return "0001-01-01T00:00:00Z"
 
 
 FEEDS = {
