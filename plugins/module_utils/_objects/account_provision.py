@@ -181,9 +181,7 @@ class _Provisioning:
         """Look for the account that a request has led to whose answer is lost, or does not name it."""
         http, name = self._client.http, self._params["name"]
         seconds = min(patience.for_a_write(http, failure), self._params["wait_timeout"])
-        watch = patience.Watch(seconds, http.wait)
-        while not self._account and not watch.over:
-            watch.pause()
+        for _look in patience.Watch(seconds, http.wait):
             try:
                 self._account = self._named()
             except CallError as look:
@@ -191,11 +189,11 @@ class _Provisioning:
                     raise
                 failure.message += f" Searching for it also failed: {look.message}"
                 raise failure from look
-        if self._account:
-            self._warnings.append(
-                f"The response to the request was lost. The account {name!r} is assumed to be its result."
-            )
-            return {"status": _COMPLETED}
+            if self._account:
+                self._warnings.append(
+                    f"The response to the request was lost. The account {name!r} is assumed to be its result."
+                )
+                return {"status": _COMPLETED}
         if failure:
             raise failure
         raise UnsettledError(
