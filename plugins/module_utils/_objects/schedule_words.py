@@ -144,8 +144,7 @@ def _read(text: str, part: Part) -> _Numbers:
         if step and not every and last is None:
             raise _WrongError(f"an interval needs a range: give {first}-{part.most}/{step}")
         low = part.least if every else _number(first, part)
-        # As a day of the week, cron's 7 is its 0 once more.
-        high = (6 if part is _CRON[-1] else part.most) if every else _number(last, part) if last else low
+        high = part.most if every else _number(last, part) if last else low
         if high < low:
             raise _WrongError(f"{piece.strip()} ends before it begins: give {_divided(low, high, step, part)}")
         if step and not 1 <= int(step) <= part.most - part.least:
