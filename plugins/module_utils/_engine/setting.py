@@ -110,9 +110,9 @@ class SettingKind(SetKind, abc.ABC):
         :raises StateError: what is wanted is not declared
         """
 
-    @abc.abstractmethod
     def coming(self, setting: Setting) -> Values:
         """Return what is wanted of a set that is not there so far, in the words of the description."""
+        return self.compare({}, setting).after
 
     @abc.abstractmethod
     def looks(self, world: World, keys: Values) -> Values:

@@ -163,15 +163,10 @@ class Status(_Sets):
 
     def compare(self, raw: Raw, setting: Setting, sent: bool = False) -> Change:
         del sent
-        row = self.read(raw)
-        wanted = setting.wanted
-        lacking = [] if row["enabled"] == wanted else ["enabled"]
+        row, after = self.read(raw), {"enabled": setting.wanted}
+        lacking = [] if row["enabled"] == setting.wanted else ["enabled"]
         # An UPDATE has to repeat what says which one it is (API page).
-        body = self.write({**row, "enabled": wanted})
-        return Change({"enabled": row["enabled"]}, self.coming(setting), lacking, body)
-
-    def coming(self, setting: Setting) -> Values:
-        return {"enabled": setting.wanted}
+        return Change({"enabled": row["enabled"]}, after, lacking, self.write({**row, **after}))
 
 
 class Schedules(_Sets, PartKind):
@@ -225,9 +220,6 @@ class Schedules(_Sets, PartKind):
         # An UPDATE replaces the whole set. A limit without times is no retry, and is kept all the same.
         body = self.write({**row, **changed})
         return Change(_described(listed[0]), _described(listed[1]), list(changed), body)
-
-    def coming(self, setting: Setting) -> Values:
-        return _described(setting.wanted)
 
 
 def _retry_of(row: Values) -> Values | None:
