@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import typing as t
 
-from .._core.errors import OptionError, StateError
+from .._core.errors import OptionError, StateError, parse_each
 from .._engine.describe import reference
 from .._engine.given import refuse_empty
 from .._engine.kind import Kind, Raw, Values
@@ -58,13 +58,13 @@ class Extensions(PartKind):
         if item.kind is ENVIRONMENT:
             where = f"{item.where}.extensions"
             return [Setting(self, {}, wishes_of(value, where), where, number, flags)]
-        found = []
-        for index, entry in enumerate(value):
-            where = f"{item.where}.extensions[{index}]"
+
+        def parse_entry(entry: Values, where: str) -> Setting:
             target = {name: entry[name] for name in _TARGET if entry.get(name) is not None}
             refuse_empty({f"{where}.{name}": text for name, text in target.items()}, "Give a name or an ID.")
-            found.append(Setting(self, target, wishes_of(entry, where), where, number, flags))
-        return found
+            return Setting(self, target, wishes_of(entry, where), where, number, flags)
+
+        return parse_each(value, f"{item.where}.extensions", parse_entry)
 
     def join_part(self, found: Values, setting: Setting, words: Values) -> None:
         if setting.target:

@@ -260,9 +260,9 @@ WRONG: dict[str, tuple[Values, str]] = {
         domestic(environments=["New"], extensions=[orders("New", "INTT")]),
         "has no process 'INTT'",
     ),
-    "values of an environment without a name": (
-        domestic(extensions=[orders(" ")]),
-        "integration_packs[0].extensions[0].environment is empty. Give a name or an ID.",
+    "values of environments without a name": (
+        domestic(extensions=[orders(" "), orders(" ")]),
+        "0].environment is empty. Give a name or an ID. integration_packs[0].extensions[1].environment is empty.",
     ),
     "values twice": (
         domestic(extensions=[orders("Staging"), orders("Staging", "Domestic - INT")]),
