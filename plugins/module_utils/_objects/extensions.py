@@ -102,14 +102,12 @@ class Extensions(PartKind):
         return sorted(entries, key=lambda one: (one["environment"], one.get("process", ""))) or None, places, omitted
 
     def locate(self, planner: Planner, setting: Setting) -> Place:
-        owner = planner.wanted.items[setting.item] if setting.item is not None else None
-        if owner and owner.kind is ENVIRONMENT:
-            environment, name = planner.owner(setting.item or 0)
+        number, instance = setting.item, None
+        if number is not None and planner.wanted.items[number].kind is ENVIRONMENT:
+            environment, name = planner.owner(number)
         else:
             environment, name = planner.refer(ENVIRONMENT, setting.target["environment"])
-        instance = planner.owner(setting.item or 0)[0] if owner and owner.kind is INTEGRATION_PACK_INSTANCE else None
-        if owner is None:
-            instance = instance_meant(planner, setting.target)
+            instance = instance_meant(planner, setting.target) if number is None else planner.owner(number)[0]
         end = ("environment_id", environment) if instance is None else ("integration_pack_instance_id", instance)
         ties = [
             step
