@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._engine.answer import order
 from .._engine.kind import Field, SetKind, Values
 from .._engine.world import World, resolve
 from .environments import ENVIRONMENT
@@ -51,15 +52,15 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
             found.append(
                 {
                     "id": row["id"],
-                    "environment_id": environment["id"],
                     "environment": environment["name"],
-                    "extension_group_id": row[GROUP],
                     "process": (world.get(PROCESS, row[GROUP]) or {}).get("name"),
+                    "environment_id": environment["id"],
+                    "extension_group_id": row[GROUP],
                     "extensions": words,
                     "declared": [_flat(leaf) for leaf in leaves_of(row["raw"])],
                 }
             )
-    return sorted(found, key=lambda one: [str(one[name] or "") for name in ("environment", "process", "id")])
+    return sorted(found, key=order)
 
 
 def _flat(leaf: Leaf) -> Values:

@@ -19,7 +19,7 @@ from .._core.client import Client, call_for
 from .._core.errors import BoomiError, CallError, StateError, TransportError, UnsettledError
 from .._core.wire import entries_of
 from .._engine import patience
-from .._engine.answer import Result
+from .._engine.answer import Result, order
 from .._engine.fetch import settle
 from .._engine.given import refuse_empty
 from .._engine.kind import End, Field, Kind, Values
@@ -122,24 +122,16 @@ def info() -> None:
                 # What no runtime lists has to be a process at least.
                 settle(client, lambda known: resolve(known, PROCESS, process_id), world)
             away = [
-                {"runtime": runtime["name"], "atom_id": runtime["id"], "status": runtime["status"]}
+                {"atom_id": runtime["id"], "runtime": runtime["name"], "status": runtime["status"]}
                 for runtime in runtimes
                 if told[runtime["id"]] is None
             ]
-            return Result(
-                values={
-                    LISTENER.plural: sorted(rows, key=_order("process", "runtime", "id")),
-                    "unreachable_runtimes": sorted(away, key=_order("runtime", "atom_id")),
-                }
-            )
+            values = {LISTENER.plural: sorted(rows, key=order), "unreachable_runtimes": sorted(away, key=order)}
+            return Result(values=values)
 
         return task
 
     run(spec, {}, parse)
-
-
-def _order(*names: str) -> t.Callable[[Values], list[str]]:
-    return lambda row: [str(row[name] or "") for name in names]
 
 
 def _meant(world: World, texts: t.Sequence[str] | None, process: str | None) -> tuple[list[Values], str | None]:

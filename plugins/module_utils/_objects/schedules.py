@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._engine.answer import order
 from .._engine.kind import Field, Kind, SetKind, Values
 from .._engine.world import Unknown, World, asks_for, found_or_named, looks_like_id, resolve
 from . import schedule_words as words
@@ -108,7 +109,7 @@ def listed(world: World, given: t.Mapping[str, str]) -> list[Values]:
         # Compared exactly here: how the server compares is not documented.
         if (process_ids is None or row["process_id"] in process_ids) and atom_id in (None, row["atom_id"])
     ]
-    return sorted(rows, key=lambda row: [str(row[name] or "") for name in ("process", "runtime", "id")])
+    return sorted(rows, key=order)
 
 
 def _process_ids(world: World, given: t.Mapping[str, str]) -> list[str] | None:
