@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import typing as t
 
 from .._core import archive  # pylint: disable=unused-import # noqa: F401 - first of all
 from .._core.client import Client
-from .._core.errors import OptionError, all_of_them
+from .._core.errors import OptionError, all_of_them, parse_each
 from .._engine.answer import Result
 from .._engine.change import task_of
 from .._engine.describe import describe_one, in_order
@@ -60,13 +62,13 @@ def _parse(params: Params) -> t.Callable[[Client, bool], Result]:
         kind = SECTIONS[name]
         try:
             found = parse_items(kind, name, entries, kind.lists, params["state"])
-            settings += [
-                setting
+            parts = [
+                functools.partial(setting_kind.parse_part, item, number, entry[part], flags)
                 for number, (item, entry) in enumerate(zip(found, entries), len(items))
                 for part, setting_kind in PARTS[name].items()
                 if item.state == PRESENT and entry.get(part) is not None
-                for setting in setting_kind.parse_part(item, number, entry[part], flags)
             ]
+            settings += itertools.chain.from_iterable(parse_each(parts, name, lambda parse_part, _where: parse_part()))
             items += found
         except OptionError as problem:
             problems.append(problem)

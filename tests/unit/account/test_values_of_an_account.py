@@ -264,6 +264,10 @@ WRONG: dict[str, tuple[Values, str]] = {
         domestic(extensions=[orders(" "), orders(" ")]),
         "0].environment is empty. Give a name or an ID. integration_packs[0].extensions[1].environment is empty.",
     ),
+    "values and schedules of nothing": (
+        domestic(extensions=[orders(" ")], schedules=[timed(runtime=" ")]),
+        "Give a name or an ID. integration_packs[0].schedules[0].runtime is empty.",
+    ),
     "values twice": (
         domestic(extensions=[orders("Staging"), orders("Staging", "Domestic - INT")]),
         ".extensions[1] describes extension values of 'Domestic - INT in Staging' again. Give one entry.",
