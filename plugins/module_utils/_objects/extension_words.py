@@ -280,10 +280,9 @@ def _sent(entry: Raw, wish: Wish | None) -> Raw:
     if "CloudManagedSecretConfig" in sent:
         # A partial UPDATE may keep what it leaves out.
         sent["CloudManagedSecretConfig"] = {"usesRemoteSecretsManager": False}
-    table = "CrossReferenceRows" in sent or "overrideValues" in sent
     if wish.verb == "use_default":
         sent.pop("value", None)
-        return {**sent, "overrideValues": False} if table else {**sent, "useDefault": True}
+        return {**sent, **({"overrideValues": False} if wish.section == "cross_references" else {"useDefault": True})}
     if "useDefault" in sent or wish.section != "properties":
         sent["useDefault"] = False
     if wish.verb == "secret_reference":
