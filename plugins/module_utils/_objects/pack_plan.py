@@ -13,7 +13,7 @@ import typing as t
 
 from .._core.errors import StateError
 from .._engine.kind import Kind, Values, tells_apart
-from .._engine.steps import FAMILIES, PRESENT, PURGE_LISTED, Item, Step, plain, sentence
+from .._engine.steps import FAMILIES, PRESENT, PURGE_ALL, PURGE_LISTED, Item, Step, plain, sentence
 from .._engine.world import NAMED, World
 from .packs import ENVIRONMENT, INTEGRATION_PACK, INTEGRATION_PACK_INSTANCE
 
@@ -99,16 +99,38 @@ class Instances(Named):
         return found
 
     def conflicts(self, planner: Planner, items: list[tuple[int, Item]]) -> list[tuple[int, StateError]]:
-        # A task pays for each import, and only one that takes a list needs this one.
-        from .pack_lists import conflicts
-
-        return conflicts(planner, items)
+        """Two items must not mean one instance, nor may one mean whichever of a pack another item names."""
+        problems = []
+        by_instance: dict[str, int] = {}
+        by_pack: dict[str, dict[str | None, int]] = {}
+        for number, item in items:
+            found, given = planner.found.get(number), item.given
+            earlier = by_instance.setdefault(found["id"], number) if found else number
+            pack_id = found[PACK_ID] if found else pack_in(planner.world, given)
+            if pack_id and "id" not in given:
+                names = by_pack.setdefault(pack_id, {})
+                name = given.get(NAME)
+                if name is None:
+                    earlier = min(earlier, *names.values(), number)
+                earlier = min(earlier, names.get(None, number), names.setdefault(name, number))
+            if earlier != number:
+                same = planner.wanted.items[earlier].same()
+                problems.append((number, StateError(f"{sentence(item)} {same}, or includes it. List it once.")))
+        return problems
 
     def unwanted(self, planner: Planner, kind: Kind, scope: str) -> list[Values]:
-        # A task pays for each import, and only one that purges needs this one.
-        from .pack_lists import unwanted
-
-        return unwanted(planner, kind, scope)
+        """Return the instances that a purge removes, the oldest first."""
+        if scope == PURGE_ALL:
+            return sorted(planner.unlisted(kind), key=_age_of)
+        world = planner.world
+        found = [row for row in planner.found.values() if row]
+        packs = {row[PACK_ID] for row in found} | {pack_in(world, item.given) for item in planner.wanted.items}
+        # An instance whose pack the API does not tell belongs to none of the listed ones.
+        packs.discard(None)
+        world.need(*((kind, PACK_ID, pack_id) for pack_id in packs))
+        listed = {row["id"] for row in found}
+        others = [row for row in world.known(kind) if row[PACK_ID] in packs and row["id"] not in listed]
+        return sorted(others, key=_age_of)
 
     @staticmethod
     def _the_one(item: Item, found: list[Values]) -> Values | None:
@@ -212,7 +234,7 @@ def _there(world: World, pack_id: str | None, name: str | None) -> list[Values]:
     field, value = (PACK_ID, pack_id) if name is None else (NAME, name)
     there = world.seen(INTEGRATION_PACK_INSTANCE, field, value)
     found = [values for values in there if values[PACK_ID] == pack_id]
-    return sorted(found, key=age_of) if len(found) > 1 else found
+    return sorted(found, key=_age_of) if len(found) > 1 else found
 
 
 def _title(world: World, pack_id: t.Any, name: str | None) -> str:
@@ -230,7 +252,7 @@ def _name_on_single(item: Item, pack: Values) -> StateError:
     )
 
 
-def age_of(instance: Values) -> tuple[float, str]:
+def _age_of(instance: Values) -> tuple[float, str]:
     # A task pays for each import, and a single instance has no others to be older than.
     from .._engine.age import age
 
