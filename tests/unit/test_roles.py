@@ -98,6 +98,46 @@ def test_roles_tell_every_text_that_is_no_yaml(tmp_path: Path) -> None:
     assert said == names, ended.stdout
 
 
+REFUSED: tuple[tuple[str, dict[str, t.Any], str], ...] = (
+    # What Ansible's own checks find, in the variables of the role. A description has the words of the module.
+    ("account_bootstrap", {"max_removals": "few"}, r"argument 'max_removals' .* \(In this role: {0}max_removals\.\)$"),
+    ("account_bootstrap", {"state": "gone"}, r"value of state must be .* \(In this role: {0}state\.\)$"),
+    (
+        "account_bootstrap",
+        {"environments": [{"name": "New", "state": "gone"}]},
+        r"environments\[0\]: value of state must be .* \(In this role: {0}environments\.\)$",
+    ),
+    (
+        "account_bootstrap",
+        {"environments": None, "description": {"environments": [{"name": "New"}], "state": "gone"}},
+        r"value of state must be one of: present, absent, got: gone$",
+    ),
+    ("account_bootstrap", {"descripton": {}}, r"{0}descripton: the role has no such variable\. .*, {0}description\."),
+    (
+        "account_export",
+        {"rename": {"environments": {"Tst": "New"}}},
+        r"{0}rename: environments: the .* 'Tst'\. Did you ",
+    ),
+)
+
+
+def test_a_role_says_what_is_wrong_in_the_words_of_its_variables(boomi: ModuleRunner, tmp_path: Path) -> None:
+    tasks: list[dict[str, t.Any]] = []
+    for role, given, _said in REFUSED:
+        valid = {"dest": f"{tmp_path}/account.yml"} if role == "account_export" else {"environments": [{"name": "New"}]}
+        variables = {f"{role}_{name}": value for name, value in {**valid, **given}.items()}
+        refused = {"ansible.builtin.include_role": {"name": f"community.boomi.{role}"}, "vars": variables}
+        told = {"ansible.builtin.debug": {"msg": "told {{ ansible_failed_result.msg }}"}}
+        tasks.append({"block": [refused], "rescue": [told]})
+    defaults = {"group/community.boomi.boomi": boomi.connection}
+    ended = run_play(tmp_path, {"localhost": {}}, module_defaults=defaults, tasks=tasks)
+    told = re.findall(r'"msg": "told (.*)"', ended.stdout)
+    assert len(told) == len(REFUSED), ended.stdout
+    for (role, _given, said), message in zip(REFUSED, told):
+        assert re.match(said.format(f"{role}_"), message), message
+    assert boomi.simulator.writes == []
+
+
 def test_variables_may_use_the_result_of_an_earlier_run_and_leave_none_where_they_are_refused(tmp_path: Path) -> None:
     tasks: list[dict[str, t.Any]] = []
     for role in ROLES:
