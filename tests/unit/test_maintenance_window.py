@@ -97,14 +97,17 @@ def test_what_is_wrong_with_variables_is_said_before_anything_is_looked_at(play:
 def test_what_is_no_note_is_refused_and_a_missing_note_is_told(play: Play, sim: Simulator, tmp_path: Path) -> None:
     other, none = tmp_path / "other.json", tmp_path / "none.json"
     other.write_text("- hosts: all\n")
+    no_note = "is not the note of a window. Set maintenance_window_file to the path of the note."
     lost = {"action": "start", "file": "missing/window.json"}
     refused = {
-        "other": f"{other} is not the note of a window. Set maintenance_window_file to the path of the note.",
+        "other": f"{other} {no_note}",
+        "directory": f"{tmp_path} {no_note}",
         "lost": "maintenance_window_file is missing/window.json, whose directory does not exist. Create it.",
     }
-    hosts = {"other": {"file": str(other)}, "none": {"file": str(none)}, "lost": lost}
+    hosts = {"none": {"file": str(none)}, "lost": lost}
+    hosts |= {"other": {"file": str(other)}, "directory": {"file": str(tmp_path), "action": "start"}}
     status, output = play(hosts, action="end")
-    assert {host: words in failure(output, host) for host, words in refused.items()} == {"other": True, "lost": True}
+    assert {host: words in failure(output, host) for host, words in refused.items()} == dict.fromkeys(refused, True)
     assert "Finalization" not in output
     assert f"There is no {none}, the note of a window." in output
     assert "[none]: FAILED" not in output
