@@ -101,7 +101,7 @@ def account_report(entries: t.Any, format: str = "html", title: str = "Boomi acc
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise AnsibleFilterError("account_report takes a list with a dictionary for each account.")
     given = [(part, entry.get(part) or {}) for entry in entries for part in PARTS]
-    wrong = sorted({part for part, result in given if not isinstance(result, dict) or "results" in result})
+    wrong = sorted({part for part, result in given if result and not _is_result(part, result)})
     if wrong:
         raise AnsibleFilterError(
             "account_report takes all that a module returned, not a part of it, and not what a loop registered:"
@@ -117,6 +117,12 @@ def account_report(entries: t.Any, format: str = "html", title: str = "Boomi acc
         return wrap_var(FORMATS[format](title, time, report(entries)))
     except (AttributeError, KeyError, TypeError) as problem:
         raise AnsibleFilterError("account_report takes what the modules returned, as it is.") from problem
+
+
+def _is_result(part: str, result: t.Any) -> bool:
+    # A failure has a message.
+    of_a_task = {PARTS[part][1], "msg", "failed", "skipped"}
+    return isinstance(result, dict) and "results" not in result and not of_a_task.isdisjoint(result)
 
 
 class FilterModule:

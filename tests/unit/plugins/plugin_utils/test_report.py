@@ -171,6 +171,7 @@ def test_what_was_not_read_is_not_counted_as_nothing() -> None:
             "not a part of it, and not what a loop registered: drift, runtimes.",
         ),
         ([FINE, {**FINE, "schedules": {"results": [], "changed": False}}], "not what a loop registered: schedules."),
+        ([FINE["configuration"]], "not a part of it, and not what a loop registered: configuration."),
         ([{**FINE, "runtimes": {"atoms": ["a name"]}}], "takes what the modules returned, as it is."),
     ],
 )
