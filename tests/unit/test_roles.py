@@ -131,9 +131,9 @@ def test_a_role_says_what_is_wrong_in_the_words_of_its_variables(boomi: ModuleRu
         tasks.append({"block": [refused], "rescue": [told]})
     defaults = {"group/community.boomi.boomi": boomi.connection}
     ended = run_play(tmp_path, {"localhost": {}}, module_defaults=defaults, tasks=tasks)
-    told = re.findall(r'"msg": "told (.*)"', ended.stdout)
-    assert len(told) == len(REFUSED), ended.stdout
-    for (role, _given, said), message in zip(REFUSED, told):
+    messages = re.findall(r'"msg": "told (.*)"', ended.stdout)
+    assert len(messages) == len(REFUSED), ended.stdout
+    for (role, _given, said), message in zip(REFUSED, messages):
         assert re.match(said.format(f"{role}_"), message), message
     assert boomi.simulator.writes == []
 
@@ -192,6 +192,22 @@ def test_the_account_that_a_play_names_for_each_host_does_not_hide_those_of_the_
     assert ended.returncode == 0, ended.stdout
     assert f'"{ACME}."' in ended.stdout
     assert "changed account group Retail: -Acme Trading" in ended.stdout
+
+
+def test_a_group_keeps_its_packs_as_long_as_another_account_that_is_not_deleted_is_in_it(
+    boomi: ModuleRunner, tmp_path: Path
+) -> None:
+    sim = boomi.simulator
+    partner = Partner(sim)
+    for name, other in (("Retail", partner.create("gone-G1O2N3", "Gone", "deleted")), ("Wholesale", BIRCH)):
+        partner.group(name, ACME, other)
+        share: dict[str, t.Any] = {"account_group": name, "integration_pack_name": "Invoice Sync"}
+        boomi("account_group_integration_pack", **partner.connection, **share)
+    groups = [{"name": name, "integration_packs": ["Invoice Sync"]} for name in ("Retail", "Wholesale")]
+    ended = onboard(sim, tmp_path, {"account": ACME, "account_groups": groups, "state": "absent"})
+    assert ended.returncode == 0, ended.stdout
+    assert "changed account group Retail: -Invoice Sync" in ended.stdout
+    assert "Wholesale: -Invoice Sync" not in ended.stdout
 
 
 def test_a_check_frees_no_runtime_but_those_in_environments_that_are_to_go(sim: Simulator, tmp_path: Path) -> None:
