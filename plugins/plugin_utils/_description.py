@@ -31,8 +31,8 @@ _PACKS, _ROWS, _TIMES = "integration_packs", "rows", "schedules"
 # What Ansible takes for a boolean.
 _FLAGS = {True: ("true", "yes", "on", "y", "t", "1"), False: ("false", "no", "off", "n", "f", "0")}
 _ANYTHING = ".*"
-# The first line of a file that was exported.
-_OWNER = re.compile(r"# Description of the Boomi account (\S+), ")
+# The first line of a file that was exported. A person may have put something before it, be it a byte order mark.
+_OWNER = re.compile(r"^\ufeff?# Description of the Boomi account (\S+), ", re.MULTILINE)
 
 
 class _Place(t.NamedTuple):
@@ -332,11 +332,11 @@ def describe(account: Values, existing: t.Any = "", rendered: t.Any = None) -> s
     if not isinstance(existing, str) or not isinstance(rendered or {}, dict):
         raise DescriptionError("existing must be the text of a file, and rendered a dictionary of its variables.")
     raw = _with_full_names(read(existing))
-    other = _OWNER.match(existing)
+    other = _OWNER.search(existing)
     if other and other.group(1) != account["account"]:
         raise DescriptionError(
             f"The existing file describes account {other.group(1)}, not {account['account']}. Choose another file, or"
-            " remove its first line to merge it."
+            " remove the comment that says so to merge it."
         )
     if raw and KEY not in (rendered or {}):
         raise DescriptionError("The existing file is given without the values of its expressions. Set rendered.")

@@ -88,7 +88,7 @@ def read(text: str) -> Values:
         raise DescriptionError("The existing file is encrypted as a whole. Decrypt it, or choose another file.")
     try:
         document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, ValueError) as problem:  # the latter of a date that no calendar has
         where = getattr(problem, "problem_mark", None)
         place = f", line {where.line + 1}" if where else ""
         raise DescriptionError(

@@ -408,11 +408,15 @@ def test_a_key_that_yaml_does_not_read_as_a_text_is_dropped_like_any_other_unkno
         # As a lookup returns it that may ignore its errors.
         (None, "existing must be the text of a file"),
         ("a: [", "not valid YAML, line 1"),
+        ("a: 2026-02-30", "not valid YAML."),
         ("$ANSIBLE_VAULT;1.1;AES256\n3338", "encrypted as a whole"),
         ("vault_x: 1\n", "not a description"),
         ("account_bootstrap_description: {}\nother: 1\n", "not a description"),
         ("account_bootstrap_description: {environments: [{fields: [{secret: hunter2}]}]}", "environments[0].fields[0]"),
-        ("# Description of the Boomi account birch-2, exported\n---\n", "describes account birch-2, not acme-1"),
+        *(
+            (f"{before}# Description of the Boomi account birch-2, exported\n---\n", "describes account birch-2, not")
+            for before in ("", "\ufeff", "# (c) Acme\n")
+        ),
     ],
 )
 def test_a_file_that_cannot_be_kept_is_refused(existing: str | None, said: str) -> None:
