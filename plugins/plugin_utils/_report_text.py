@@ -122,8 +122,11 @@ def as_csv(_title: str, _time: str, accounts: t.Sequence[Values]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """Keep a spreadsheet from taking a name, or what follows a semicolon in one, for a formula.
+
+    In many countries, spreadsheets begin a cell behind a semicolon. Some also take the full-width signs.
+    """
+    return re.sub(r"(?<![^;])(?=[=+@\uff1d\uff0b\uff0d\uff20-])", "'", cell)
 
 
 def _facts(account: Values) -> t.Iterator[Row]:
