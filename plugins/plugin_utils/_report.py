@@ -225,4 +225,4 @@ def _texts(values: t.Any) -> list[str]:
 def _text(value: t.Any) -> str:
     """Return one line without what a terminal or a page would not show as it is, such as marks of direction."""
     text = "" if value is None else str(value)
-    return "".join(letter if letter.isprintable() or letter == "\u200d" else " " for letter in text)
+    return "".join(letter if letter.isprintable() or letter in "\u200c\u200d" else " " for letter in text)

@@ -226,6 +226,12 @@ def test_markdown_takes_the_beginning_of_a_name_for_no_list() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", ["\u0645\u06cc\u200c\u0634\u0648\u062f", "\U0001f468\u200d\U0001f373"])
+def test_a_name_keeps_what_joins_its_letters_or_parts_them(format: str, name: str) -> None:
+    assert name in account_report([{**FINE, "name": name}], format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_a_report_is_the_same_whatever_the_order_and_has_no_time(format: str) -> None:
     first = account_report(copy.deepcopy(ENTRIES), format)
     assert account_report(ENTRIES[::-1], format) == first
