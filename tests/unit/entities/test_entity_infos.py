@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The modules that read environments, runtimes, clouds, roles, and what is tied to environments."""
+"""The modules that read environments, runtimes, clouds, roles, packs and their instances, and what is tied to
+environments."""
 
 from __future__ import annotations
 
@@ -15,11 +16,11 @@ from ansible_collections.community.boomi.plugins.module_utils._objects.environme
 from ansible_collections.community.boomi.plugins.module_utils._objects.environments import ROLE as ROLES
 from ansible_collections.community.boomi.tests.simulator import ids
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
-from ansible_collections.community.boomi.tests.unit.entities.conftest import names_of
 
 LIKE = {"property": "name", "operator": "LIKE", "argument": ["Prod%"]}
 CONTAINS = {"property": "hostname", "operator": "CONTAINS", "argument": ["us"]}
-BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str]]] = [
+INSTANCE, ORDER_INTAKE = "integration_pack_instance", "89abcdef-0123-4567-89ab-cdef01234567"
+BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str | None]]] = [
     ("atom", {}, ["runtime-eu-1", "runtime-eu-2", "runtime-us-1"]),
     ("atom", {"status": "OFFLINE"}, ["runtime-us-1"]),
     ("atom", {"type": "MOLECULE"}, ["runtime-eu-2"]),
@@ -44,21 +45,39 @@ BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str]]] = [
     ("integration_pack", {"integration_pack_name": "Price List"}, ["Price List", "Price List"]),
     # Shared with nobody.
     ("integration_pack", {"name": "Unreleased Beta"}, []),
+    (INSTANCE, {}, [None, "Domestic", "International", "Domestic"]),
+    (INSTANCE, {"integration_pack_id": ORDER_INTAKE}, ["Domestic", "International"]),
+    (INSTANCE, {"integration_pack_name": "Order Intake"}, ["Domestic", "International"]),
+    (INSTANCE, {"integration_pack_override_name": "Domestic"}, ["Domestic", "Domestic"]),
+    (INSTANCE, {"name": "International"}, ["International"]),
+    (INSTANCE, {"integration_pack_name": "Returns Handling", "name": "Domestic"}, ["Domestic"]),
+    (INSTANCE, {"integration_pack_id": ORDER_INTAKE, "integration_pack_name": "Returns Handling"}, []),
+    (INSTANCE, {"integration_pack_id": "none"}, []),
     ("role", {}, ["Administrator", "Production Support", "Standard User"]),
 ]
 
 
 @pytest.mark.parametrize(("kind", "options", "expected"), BY_PROPERTIES)
-def test_objects_by_properties(boomi: ModuleRunner, kind: str, options: dict[str, t.Any], expected: list[str]) -> None:
+def test_objects_by_properties(
+    boomi: ModuleRunner, kind: str, options: dict[str, t.Any], expected: list[str | None]
+) -> None:
     boomi.simulator.add_cloud("Elsewhere", account_id="birch-B4M9XW")
+    for name in ("Domestic", "International"):
+        boomi.simulator.install("Order Intake", name)
+    boomi.simulator.install("Returns Handling", "Domestic")
+    boomi.simulator.install("Invoice Sync")
     # Names are compared exactly here, whatever the API does.
     boomi.simulator.set(name_case="insensitive", refuse_writes=True, order="shuffled")
     query = f"POST {kind.title().replace('_', '')}/query"
     outcome = boomi(f"{kind}_info", **options, check_mode=True)
-    assert names_of(outcome[f"{kind}s"]) == expected
+    called = "integration_pack_override_name" if kind == INSTANCE else "name"
+    assert [one[called] for one in outcome[f"{kind}s"]] == expected
     assert (outcome["changed"], "diff" in outcome, outcome.calls) == (False, False, [query])
     by_ids = boomi(f"{kind}_info", ids=[*(one["id"] for one in outcome[f"{kind}s"]), "nope"])
     assert (by_ids[f"{kind}s"], by_ids["not_found_ids"]) == (outcome[f"{kind}s"], ["nope"])
+    # An empty list means none, and not all.
+    none = boomi(f"{kind}_info", ids=[])
+    assert (none[f"{kind}s"], none["not_found_ids"], none.calls) == ([], [], [])
 
 
 def test_objects_by_id_come_in_the_order_asked_for_however_many_fit_into_one_filter(boomi: ModuleRunner) -> None:

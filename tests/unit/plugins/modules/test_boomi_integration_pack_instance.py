@@ -26,7 +26,7 @@ from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
-    from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner, Outcome
+    from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 ORDER_INTAKE = "89abcdef-0123-4567-89ab-cdef01234567"
 ODD_PACK = 'Größen "XL" / L\'été & Ünïcode <ß>'
@@ -232,22 +232,7 @@ class TestEnvironments:
         assert len(sim.account().instance_attachments) == 1
 
 
-# The info module: by ids, by properties, or everything
-
-
-def ids_of(outcome: Outcome) -> list[str]:
-    return [instance["id"] for instance in outcome["integration_pack_instances"]]
-
-
-@pytest.fixture
-def installed(sim: Simulator) -> dict[str, str]:
-    """Four instances of three packs, by a short name of ours."""
-    return {
-        "domestic": sim.install("Order Intake", "Domestic")["id"],
-        "international": sim.install("Order Intake", "International")["id"],
-        "returns": sim.install("Returns Handling", "Domestic")["id"],
-        "invoices": sim.install("Invoice Sync")["id"],
-    }
+# The info module; see also test_entity_infos.py
 
 
 @pytest.mark.parametrize("over_limit", ["refuse", "truncate"])
@@ -259,34 +244,5 @@ def test_any_number_of_ids_is_read_in_hundreds_and_keeps_its_order(
     outcome = boomi.instance_info(ids=ids)
     # GET may go on answering for what is gone: what exists, a query tells.
     assert outcome.calls == [BULK, BULK, BULK, LOOK, LOOK_ON, LOOK_ON]
-    assert (ids_of(outcome), outcome["not_found_ids"]) == (ids, [])
-
-
-def test_an_empty_list_of_ids_means_none_and_not_all(boomi: ModuleRunner, installed: dict[str, str]) -> None:
-    outcome = boomi.instance_info(ids=[])
-    assert (ids_of(outcome), outcome["not_found_ids"], outcome.calls) == ([], [], [])
-
-
-@pytest.mark.parametrize(
-    ("options", "found"),
-    [
-        ({"integration_pack_id": ORDER_INTAKE}, ["domestic", "international"]),
-        ({"integration_pack_name": "Order Intake"}, ["domestic", "international"]),
-        ({"integration_pack_override_name": "Domestic"}, ["domestic", "returns"]),
-        ({"name": "International"}, ["international"]),
-        ({"integration_pack_name": "Returns Handling", "name": "Domestic"}, ["returns"]),
-        (
-            {"integration_pack_id": ORDER_INTAKE, "integration_pack_name": "Order Intake", "name": "Domestic"},
-            ["domestic"],
-        ),
-        ({"integration_pack_name": "Order Intake", "name": "Nobody"}, []),
-        ({"integration_pack_id": "none"}, []),
-    ],
-)
-def test_each_property_narrows_the_list_and_costs_one_call(
-    options: dict[str, str], found: list[str], boomi: ModuleRunner, installed: dict[str, str]
-) -> None:
-    outcome = boomi.instance_info(**options)
-    assert outcome.calls == [LOOK]
-    assert sorted(ids_of(outcome)) == sorted(installed[name] for name in found)
+    assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids
     assert outcome["not_found_ids"] == []
