@@ -64,6 +64,8 @@ class TestChanging:
         bring.sim.set(async_pending=1, async_not_ready=form)
         paused = bring()
         assert steps(paused) == [ASK, COLLECT, COLLECT, CHANGE, ASK, COLLECT, COLLECT]
+        not_ready = 202 if form == "status" else 200
+        assert [one.status for one in bring.sim.requests if one.operation == "collect"][-2:] == [not_ready, 200]
         assert (paused["changed"], paused["listener"]["status"]) == (True, "paused")
         assert paused["diff"] == {"before": {"status": "listening"}, "after": {"status": "paused"}}
         bring.sim.set(async_pending=0)

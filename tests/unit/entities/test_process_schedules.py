@@ -51,6 +51,8 @@ def test_the_processes_of_an_instance_are_found_by_its_name_or_id(boomi: ModuleR
     boomi.simulator.install("Invoice Sync")
     by_name = boomi("process_info", integration_pack_instance="Domestic")
     assert names_of(by_name["processes"]) == ["Domestic - INT", "Domestic - New Process 3"]
+    wrappers = {process["wrapperProcessId"] for process in domestic["ProcessId"]}
+    assert ({process["id"] for process in by_name["processes"]} == wrappers) is (way == "wrapper")
     assert by_name.calls == ["POST IntegrationPackInstance/query", "POST Process/query"]
     assert boomi("process_info", integration_pack_instance=domestic["id"])["processes"] == by_name["processes"]
     assert by_name["processes"][0]["integration_packs"] == [

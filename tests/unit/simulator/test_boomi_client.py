@@ -59,7 +59,9 @@ def test_it_filters(sim: Simulator, sdk: Any) -> None:
     named = simple(operator="EQUALS", property="integrationPackName", argument=["Order Intake"])
     # It sends an empty list where an operator takes no argument.
     any_name = simple(operator="IS_NOT_NULL", property="integrationPackOverrideName", argument=[])
-    both = models.IntegrationPackInstanceGroupingExpression(operator="and", nested_expression=[named, any_name])
+    nobody = simple(operator="EQUALS", property="integrationPackId", argument=["x"])
+    either = models.IntegrationPackInstanceGroupingExpression(operator="or", nested_expression=[nobody, any_name])
+    both = models.IntegrationPackInstanceGroupingExpression(operator="and", nested_expression=[named, either])
     for expression in (named, any_name, both):
         shell = models.IntegrationPackInstanceQueryConfigQueryFilter(expression=expression)
         config = models.IntegrationPackInstanceQueryConfig(query_filter=shell)

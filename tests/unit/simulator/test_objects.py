@@ -119,19 +119,6 @@ def test_the_processes_of_a_query_and_their_shape(sim: Simulator, api: Caller) -
     assert "ProcessId" in api.get(INSTANCE, row["id"]).json()
 
 
-@pytest.mark.parametrize("value", ["wrapper", "other"])
-def test_processes_are_found_by_instance(sim: Simulator, api: Caller, value: str) -> None:
-    sim.set(multi_process_id=value)
-    instance = sim.install("Order Intake", "Domestic")
-    sim.install("Order Intake", "International")
-    processes = api.found("Process", "integrationPackInstanceId", "EQUALS", instance["id"])
-    assert {process["name"] for process in processes} == {"Domestic - INT", "Domestic - New Process 3"}
-    wrappers = {process["wrapperProcessId"] for process in instance["ProcessId"]}
-    assert ({process["id"] for process in processes} == wrappers) is (value == "wrapper")
-    assert processes[0]["IntegrationPack"][0]["integrationPackInstanceId"] == instance["id"]
-    assert api.get("Process", processes[0]["id"]).json() == processes[0]
-
-
 def test_fields_and_headers_of_a_later_release(sim: Simulator, api: Caller) -> None:
     sim.install("Invoice Sync")
     sim.set(extra_fields=True)
@@ -247,44 +234,16 @@ def by(property: str, value: str) -> dict[str, Any]:
     return {"property": property, "operator": "EQUALS", "argument": [value]}
 
 
-@pytest.fixture
-def runtime(sim: Simulator) -> str:
-    """The runtime of Production, to which the listeners of two instances and other processes are deployed."""
-    for name in ("Desk", "Shop"):
-        sim.attach(sim.install("Returns Handling", name)["id"], "Production")
-    return next(iter(sim.account().atoms))
-
-
-def ask(api: Caller, runtime: str) -> str:
-    """Ask for the listeners of a runtime, and return where the answer will be."""
-    answer = api("POST", ASK, {"QueryFilter": {"expression": by("containerId", runtime)}})
-    assert (answer.status_code, answer.json()["responseStatusCode"]) == (200, 202), answer.text
-    return f"async/ListenerStatus/response/{answer.json()['asyncToken']['token']}"
-
-
 def test_a_query_without_a_runtime_is_refused(api: Caller) -> None:
     for body in ({}, {"QueryFilter": {"expression": by("listenerId", "x")}}):
         assert api("POST", ASK, body).status_code == 400
 
 
-@pytest.mark.parametrize(("form", "status"), [("status", 202), ("body", 200)])
-def test_an_answer_is_there_after_some_looks_and_once(
-    sim: Simulator, api: Caller, runtime: str, form: str, status: int
-) -> None:
-    sim.set(async_pending=1, async_not_ready=form)
-    place = ask(api, runtime)
-    looks = [api("GET", place) for _turn in range(3)]
-    assert [look.status_code for look in looks] == [status, 200, 204]
-    assert form == "status" or looks[0].json()["responseStatusCode"] == 202
-
-
 @pytest.mark.parametrize("privilege", ["API", "ATOM_MANAGEMENT"])
-def test_reading_and_changing_listeners_needs_runtime_management(
-    sim: Simulator, api: Caller, runtime: str, privilege: str
-) -> None:
+def test_reading_and_changing_listeners_needs_runtime_management(sim: Simulator, api: Caller, privilege: str) -> None:
     sim.set(without_privileges=[privilege])
-    asked = {"QueryFilter": {"expression": by("containerId", runtime)}}
-    change = {"action": "pause", "listenerId": "x", "containerId": runtime}
+    asked = {"QueryFilter": {"expression": by("containerId", "runtime")}}
+    change = {"action": "pause", "listenerId": "x", "containerId": "runtime"}
     assert [api("POST", path, body).status_code for path, body in ((ASK, asked), (CHANGE, change))] == [403, 403]
 
 
