@@ -278,34 +278,6 @@ def test_a_lost_answer_is_told_where_the_look_behind_it_fails(once: ModuleRunner
 # Lists
 
 
-def test_one_that_fails_does_not_stop_the_others_and_the_next_run_does_the_rest(environments: Environments) -> None:
-    wanted: Items = [
-        {"name": "Bad", "runtimes": ["runtime-eu-2"]},
-        {"name": "Good", "runtimes": ["runtime-us-1"]},
-        {"name": "Production"},
-    ]
-    environments.sim.add_fault(
-        "status", status=400, operation="create", object="Environment", contains="Bad", times=None
-    )
-    outcome = environments(wanted, purge=True)
-    assert outcome.failed
-    assert outcome["changed"]
-    assert outcome["error"] == {"kind": "partial", "failed": 1}
-    assert outcome["summary"]["delete"] == {"skipped": 1}
-    assert "1 of 4 environments failed; further changes skipped: 2. Run again to finish." in outcome["msg"]
-    assert "Test" in environments.held
-    assert names_of(outcome["failed_environments"]) == ["Bad"]
-    assert outcome["failed_environments"][0]["error"]["status"] == 400
-    assert names_of(outcome["created"]) == ["Good"]
-    assert names_of(outcome["environments"]) == ["Good", "Production"]
-    assert "Bad" not in shown(outcome["diff"]["after"])
-    assert "Bad" not in environments.held
-    environments.sim.clear_faults()
-    again = environments(wanted, purge=True)
-    assert (names_of(again["created"]), names_of(again["deleted"])) == (["Bad"], ["Test"])
-    assert not environments(wanted)["changed"]
-
-
 @pytest.mark.parametrize(
     ("word", "options"),
     [
@@ -350,21 +322,6 @@ def test_a_move_that_fails_leaves_the_runtime_where_it_was_in_all_that_is_told(e
     assert names_of(outcome["unchanged"]) == ["Production"]
     assert outcome["summary"] == {"create": {"done": 1}, "move": {"failed": 1}, "unchanged": 1}
     assert environments.held == {"Production": ["runtime-eu-1"], "Test": [], "New": []}
-
-
-def test_an_environment_that_cannot_be_deleted_is_still_in_the_diff(environments: Environments) -> None:
-    old = environments.sim.add_environment("Old")["id"]
-    environments.sim.attach_atom("runtime-eu-2", "Old")
-    environments.sim.add_fault("status", status=403, operation="delete", contains=old, times=None)
-    outcome = environments([{"name": "Production"}], purge=True, force=True)
-    assert outcome.failed
-    assert names_of(outcome["failed_environments"]) == ["Old"]
-    assert names_of(outcome["deleted"]) == ["Test"]
-    assert shown(outcome["diff"]["before"])["Old"] == ["runtime-eu-2"]
-    assert sorted(shown(outcome["diff"]["after"])) == ["Old", "Production"]
-    # Its runtime was detached.
-    assert not shown(outcome["diff"]["after"])["Old"]
-    assert names_of(outcome["environments"]) == ["Production"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from ansible_collections.community.boomi.tests.simulator import ids
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 
 LIKE = {"property": "name", "operator": "LIKE", "argument": ["Prod%"]}
+GROUPED = {"operator": "AND", "nestedExpression": [LIKE, {"operator": "Or", "nestedExpression": [LIKE]}]}
 CONTAINS = {"property": "hostname", "operator": "CONTAINS", "argument": ["us"]}
 INSTANCE, ORDER_INTAKE = "integration_pack_instance", "89abcdef-0123-4567-89ab-cdef01234567"
 BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str | None]]] = [
@@ -35,7 +36,7 @@ BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str | None]]] = [
     ("environment", {"name": "test"}, []),
     ("environment", {"classification": "PROD"}, ["Production"]),
     ("environment", {"name": "Test", "classification": "PROD"}, []),
-    ("environment", {"query_filter": LIKE}, ["Production"]),
+    *(("environment", {"query_filter": tree}, ["Production"]) for tree in (LIKE, GROUPED)),
     (
         "integration_pack",
         {"installation_type": "MULTI"},
@@ -67,7 +68,7 @@ def test_objects_by_properties(
     boomi.simulator.install("Returns Handling", "Domestic")
     boomi.simulator.install("Invoice Sync")
     # Names are compared exactly here, whatever the API does.
-    boomi.simulator.set(name_case="insensitive", refuse_writes=True, order="shuffled")
+    boomi.simulator.set(name_case="insensitive", grouping_case="lower", refuse_writes=True, order="shuffled")
     query = f"POST {kind.title().replace('_', '')}/query"
     outcome = boomi(f"{kind}_info", **options, check_mode=True)
     called = "integration_pack_override_name" if kind == INSTANCE else "name"

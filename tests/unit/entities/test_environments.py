@@ -22,16 +22,6 @@ def outcome_by_list(outcome: t.Mapping[str, t.Any]) -> dict[str, list[str]]:
     return {name: names_of(outcome[name]) for name in LISTS if outcome[name]}
 
 
-def test_a_list_with_runtimes_that_is_there_costs_three_calls_however_long(environments: Environments) -> None:
-    for number in range(10):
-        environments.sim.add_environment(f"Environment {number}")
-        environments.sim.add_atom(f"runtime-{number}")
-        environments.sim.attach_atom(f"runtime-{number}", f"Environment {number}")
-    outcome = environments([{"name": f"Environment {n}", "runtimes": [f"runtime-{n}"]} for n in range(10)])
-    assert not outcome["changed"]
-    assert steps(outcome.calls) == [RUNTIMES, ENVIRONMENTS, RUNTIME_ATTACHMENTS]
-
-
 def test_what_is_missing_is_created_with_its_runtimes_and_then_left_alone(environments: Environments) -> None:
     wanted: Items = [
         {"name": "Staging", "classification": "TEST", "runtimes": ["runtime-eu-2"]},

@@ -108,13 +108,18 @@ def test_no_kind_of_failure_keeps_the_others_from_being_done(sim: Simulator, man
         {**named("freed")[0], "environments": []},
     ]
     outcome = many(wanted, purge=True)
-    assert [entry["item"] for entry in outcome["failed_instances"]] == [1, 3]
+    assert outcome["error"] == {"kind": "partial", "failed": 2}
+    assert "2 of 8 instances failed; further changes skipped: 4. Run again to finish." in outcome["msg"]
+    assert [(entry["item"], entry["error"]["status"]) for entry in outcome["failed_instances"]] == [(1, 403), (3, 403)]
     assert names_of(outcome["installed"]) == ["new"]
+    assert "refused" not in names_of(outcome["diff"]["after"]["integration_pack_instances"])
     # Nothing is removed where something that was to be there is not.
     assert names_of(outcome["changed_instances"]) == ["detached"]
     assert outcome["uninstalled"] == []
     outcome = many(wanted[1:2] + wanted[3:], purge=True)
     assert [entry["item"] for entry in outcome["failed_instances"]] == [3, 7]
+    # What could not be removed is still there.
+    assert "stays" in names_of(outcome["diff"]["after"]["integration_pack_instances"])
     assert names_of(outcome["changed_instances"]) == ["freed"]
     assert names_of(outcome["uninstalled"]) == ["attached", "old"]
     attached = [one["integrationPackInstanceId"] for one in sim.account().instance_attachments.values()]

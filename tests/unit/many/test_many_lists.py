@@ -60,13 +60,14 @@ SCENARIOS: dict[str, tuple[dict[str, t.Any], dict[str, t.Any], set[tuple[str, st
     "install by pack name and by pack id, with and without a name": (
         {
             "instances": [
-                *named("kept", "z", "b"),
+                # A name that differs in letter case is another name.
+                *named("kept", "Kept", "z", "b"),
                 {"integration_pack_id": ORDER_INTAKE, "integration_pack_override_name": "a"},
                 STOCK_LEVELS,
                 {"integration_pack_name": "Returns Handling"},
             ]
         },
-        {"installed": ["z", "b", "a", None], "unchanged": ["kept", "of another pack"]},
+        {"installed": ["Kept", "z", "b", "a", None], "unchanged": ["kept", "of another pack"]},
         {("old", "Production"), ("attached", "Test")},
     ),
     "nothing, where the scope of a purge is given without a purge": (

@@ -224,31 +224,6 @@ class TestPagesThatMove:
         assert "The query token has expired." in outcome["msg"]
 
 
-class TestExpressions:
-    @pytest.mark.parametrize("grouping_case", ["lower", "any"])
-    def test_the_letter_case_of_a_grouping_does_not_matter(
-        self, grouping_case: str, boomi: ModuleRunner, sim: Simulator
-    ) -> None:
-        wanted = sim.install("Order Intake", "Domestic")
-        sim.install("Order Intake", "Export")
-        sim.set(grouping_case=grouping_case)
-        named = {"property": "integrationPackOverrideName", "operator": "EQUALS", "argument": ["Domestic"]}
-        tree = {"operator": "AND", "nestedExpression": [named, {"operator": "OR", "nestedExpression": [named]}]}
-        assert only(boomi.instance_info(query_filter=tree))["id"] == wanted["id"]
-
-
-@pytest.mark.parametrize("name_case", ["sensitive", "insensitive"])
-def test_the_instance_of_a_name_that_differs_in_case_is_another_instance(
-    name_case: str, boomi: ModuleRunner, sim: Simulator
-) -> None:
-    other = sim.install("Order Intake", "DOMESTIC")
-    sim.set(name_case=name_case)
-    options = {"integration_pack_name": "Order Intake", "name": "Domestic"}
-    assert boomi.instance(**options)["changed"] is True
-    assert boomi.instance(**options, state="absent")["changed"] is True
-    assert list(sim.account().instances) == [other["id"]]
-
-
 # How a platform may answer the deletion of what is gone.
 GONE = [("error", 400), ("error", 404), ("error", 410), ("success", 400)]
 
@@ -335,16 +310,3 @@ class TestAnotherRunInBetween:
         assert creates(sim) == 1
         assert "is shared with account" in boomi.instance(integration_pack_id=pack["id"])["msg"]
         assert creates(sim) == 1
-
-    @pytest.mark.parametrize("conflict_status", [400, 409])
-    @pytest.mark.parametrize(("pack", "name"), [SINGLE, MULTI])
-    def test_what_was_installed_meanwhile_is_taken_whatever_the_status_of_the_refusal(
-        self, pack: str, name: str | None, conflict_status: int, boomi: ModuleRunner, sim: Simulator
-    ) -> None:
-        other = sim.install(pack, name)
-        self.show_once(sim, "IntegrationPackInstance", times=2)
-        sim.set(second_single="refuse", multi_duplicate_name="refuse", conflict_status=conflict_status)
-        outcome = boomi.instance(integration_pack_name=pack, name=name)
-        assert (outcome.failed, outcome["changed"]) == (False, False)
-        assert outcome["integration_pack_instance"]["id"] == other["id"]
-        assert [request.status for request in sim.writes] == [conflict_status]
