@@ -278,28 +278,6 @@ def test_a_lost_answer_is_told_where_the_look_behind_it_fails(once: ModuleRunner
 # Lists
 
 
-@pytest.mark.parametrize(
-    ("word", "options"),
-    [
-        ("environments", {"environments": [{"name": "Test"}], "force": True}),
-        ("instances", {"instances": [{"integration_pack_name": "Stock Levels"}], "purge_scope": "all_packs"}),
-    ],
-)
-def test_a_purge_for_which_something_could_not_be_detached_fails_the_task(
-    boomi: ModuleRunner, word: str, options: dict[str, t.Any]
-) -> None:
-    sim = boomi.simulator
-    sim.install("Stock Levels")
-    sim.attach(sim.install("Invoice Sync")["id"], "Production")
-    sim.add_fault("status", status=403, operation="delete", object="IntegrationPackEnvironmentAttachment")
-    outcome = boomi(word if word == "environments" else "integration_pack_instances", **options, purge=True)
-    assert outcome.failed
-    assert f"1 of 2 {word} failed; further changes skipped: 1. Run again to finish. Could not delete" in outcome["msg"]
-    assert [failed["item"] for failed in outcome[f"failed_{word}"]] == [2]
-    assert outcome["changes"][-1]["status"] == "skipped"
-    assert len(sim.account().instance_attachments) == 1
-
-
 def test_nothing_is_attached_to_an_environment_without_an_id_nor_taken_away_for_it(
     environments: Environments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
