@@ -21,11 +21,6 @@ def delete(instance_id: str) -> str:
     return f"DELETE IntegrationPackInstance/{instance_id}"
 
 
-def detach(attachment_id: str) -> str:
-    """Taking one instance from one environment."""
-    return f"DELETE IntegrationPackEnvironmentAttachment/{attachment_id}"
-
-
 def steps(calls: list[str]) -> list[str]:
     """Return calls with reads that follow one another in one order: they go side by side."""
     found: list[str] = []

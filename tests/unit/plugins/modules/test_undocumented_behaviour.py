@@ -140,14 +140,6 @@ class TestTheWholeStory:
         assert boomi.instance_info()["integration_pack_instances"] == []
         assert creates(sim) == 1
 
-    def test_a_multi_pack_without_a_name(self, boomi: ModuleRunner, sim: Simulator) -> None:
-        sim.set(multi_without_name="refuse")
-        options = {"integration_pack_name": "Order Intake"}
-        first, again = boomi.instance(**options), boomi.instance(**options)
-        assert (first["changed"], again["changed"]) == (True, False)
-        assert again["integration_pack_instance"]["integration_pack_override_name"] == "Order Intake"
-        assert boomi.instance(**options, state="absent")["changed"] is True
-
 
 ABOUT_PAGES = {"single_result", "number_of_results", "order", "query_processes"}
 
@@ -281,21 +273,6 @@ class TestAnotherRunInBetween:
     def attached_meanwhile(self, sim: Simulator) -> None:
         sim.attach(sim.install("Invoice Sync")["id"], "Production")
         self.show_once(sim, "IntegrationPackEnvironmentAttachment")
-
-    @pytest.mark.parametrize(
-        ("second_attachment", "conflict_status"), [("refuse", 400), ("refuse", 409), ("existing", 400)]
-    )
-    def test_what_was_attached_meanwhile_is_attached_once(
-        self, second_attachment: str, conflict_status: int, boomi: ModuleRunner, sim: Simulator
-    ) -> None:
-        self.attached_meanwhile(sim)
-        sim.set(second_attachment=second_attachment, conflict_status=conflict_status)
-        outcome = boomi.instance(integration_pack_name="Invoice Sync", environments=["Production"])
-        assert not outcome.failed
-        assert outcome["integration_pack_instance"]["environments"] == ["Production"]
-        # Who answers with the attachment that is there does not tell whose it is.
-        assert outcome["changed"] is (second_attachment == "existing")
-        assert len(sim.account().instance_attachments) == 1
 
     @pytest.mark.parametrize("status", [400, 403, 404])
     def test_a_pack_that_was_unshared_meanwhile_is_an_error_and_nothing_else(
