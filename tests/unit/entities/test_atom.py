@@ -18,7 +18,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.unit.conftest import ModuleRunner
 from ansible_collections.community.boomi.tests.unit.entities.conftest import OPTIONS
-from ansible_collections.community.boomi.tests.unit.entities.test_entity_faults import on_write
+from ansible_collections.community.boomi.tests.unit.waiting import on_request
 
 RUNTIMES, CREATE = "POST Atom/query", "POST Atom"
 TOKEN, CLOUDS = "POST InstallerToken", "POST Cloud/query"
@@ -155,7 +155,7 @@ def test_a_token_that_does_not_arrive_leaves_an_older_file_alone(
 
 def test_a_file_that_fails_behind_the_token_is_told_as_a_change(boomi: ModuleRunner, tmp_path: Path) -> None:
     dest = tmp_path / "token"
-    on_write(boomi.simulator, "create", dest.mkdir)
+    on_request(boomi.simulator, "create", dest.mkdir)
     outcome = boomi("installer_token", install_type="ATOM", dest=str(dest))
     assert (outcome.failed, outcome["changed"], outcome["error"]["option"]) == (True, True, "dest")
     assert "If a token was created, it expires by itself." in outcome["msg"]

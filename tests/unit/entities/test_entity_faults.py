@@ -24,24 +24,13 @@ from ansible_collections.community.boomi.tests.unit.entities.conftest import (
     shown,
 )
 from ansible_collections.community.boomi.tests.unit.entities.test_account_provision import CEDAR
+from ansible_collections.community.boomi.tests.unit.waiting import on_request
 
 CLOUD_RUNTIME = OPTIONS["atom"]
 
 
 def creates(sim: Simulator, name: str) -> int:
     return sum(request.operation == "create" and request.object == name for request in sim.requests)
-
-
-def on_write(sim: Simulator, operation: str, deed: t.Callable[[], object]) -> None:
-    """Let something happen at the moment at which a request comes in."""
-    record = sim.world.recorder.add
-
-    def add(**values: t.Any) -> t.Any:
-        if values["operation"] == operation:
-            deed()
-        return record(**values)
-
-    sim.world.recorder.add = add  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +111,7 @@ def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_seco
     if lost:
         sim.add_fault("status", status=500, operation="create")
     # It shows when the create comes in that is answered.
-    on_write(sim, "create", lambda: sim.add_atom("cloud-eu") if creates(sim, "Atom") == lost else None)
+    on_request(sim, "create", lambda: sim.add_atom("cloud-eu") if creates(sim, "Atom") == lost else None)
     outcome = boomi("atom", **CLOUD_RUNTIME)
     assert (outcome.failed, outcome["changed"]) == (True, True)
     made = [record["id"] for record in sim.account().atoms.values() if record["name"] == "cloud-eu"]
@@ -136,7 +125,7 @@ def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged_unles
 ) -> None:
     sim = boomi.simulator
     sim.add_fault("status", status=400, operation="create", body='{"message": "already there"}')
-    on_write(sim, "create", lambda: sim.add_environment("Staging", classification=classification))
+    on_request(sim, "create", lambda: sim.add_environment("Staging", classification=classification))
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert (outcome.failed, outcome["changed"]) == (classification == "PROD", False)
     assert (outcome["environment"] or {}).get("name") == (None if outcome.failed else "Staging")
@@ -150,7 +139,7 @@ def test_a_refused_rename_is_an_error_unless_another_run_has_given_the_name_at_t
 ) -> None:
     environment = boomi.named("environments", "Test")
     boomi.simulator.add_fault("status", status=400, operation="update", body='{"message": "already so"}')
-    on_write(boomi.simulator, "update", lambda: environment.update(name="Quality") if raced else None)
+    on_request(boomi.simulator, "update", lambda: environment.update(name="Quality") if raced else None)
     outcome = boomi("environment", id=environment["id"], name="Quality")
     assert (outcome.failed, outcome["changed"]) == (not raced, False)
     assert outcome["environment"]["name"] == ("Quality" if raced else "Test")
@@ -164,7 +153,7 @@ def test_a_refused_delete_is_no_change(boomi: ModuleRunner, refused: int) -> Non
     sim.set(deletion_delay=60)
     sim.add_fault("status", status=403, operation="delete", skip=2 - refused, times=refused)
     if refused == 2:
-        on_write(sim, "delete", lambda: sim.add_fault("status", status=403, operation="query", times=None))
+        on_request(sim, "delete", lambda: sim.add_fault("status", status=403, operation="query", times=None))
     outcome = boomi("environment", name="Production", state="absent", force=True)
     assert (outcome.failed, outcome["changed"]) == (True, refused == 1)
     assert len(sim.account().atom_attachments) == refused
@@ -267,7 +256,7 @@ def test_a_lost_answer_is_told_where_the_look_behind_it_fails(once: ModuleRunner
     module, options, operation, _words = deed
     sim = once.simulator
     sim.add_fault("reset", operation=operation, phase="after")
-    on_write(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
+    on_request(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
     outcome = once(module, **{**options, "wait_timeout": None})
     assert (outcome.failed, outcome["changed"], outcome["error"]["operation"]) == (True, True, "create")
     assert "Searching for it also failed: Could not query " in outcome["msg"]
@@ -340,7 +329,7 @@ def test_a_write_that_cannot_be_looked_at_says_what_the_api_has_answered(
     for operation in ("create", "update", "delete"):
         for status, times in doubt:
             sim.add_fault("status", status=status, operation=operation, times=times)
-        on_write(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
+        on_request(sim, operation, lambda: sim.add_fault("status", status=403, operation="query", times=None))
     outcome = boomi(module, **options, retry_budget=0.1)
     assert (outcome.failed, outcome["changed"]) == (True, True), outcome
     assert ("It may have succeeded, which could not be checked: " if doubt else accepted) in outcome["msg"]
@@ -374,7 +363,7 @@ def test_a_create_that_was_turned_away_is_told_as_such_where_the_look_fails(
         if creates(sim, "Environment") == lost:
             sim.add_fault("status", status=429, retry_after=3600, operation="query", times=None)
 
-    on_write(sim, "create", throttle)
+    on_request(sim, "create", throttle)
     outcome = boomi("environment", name="New", retry_budget=30)
     assert (outcome.failed, outcome["changed"], creates(sim, "Environment")) == (True, bool(lost), lost + 1)
     known = (

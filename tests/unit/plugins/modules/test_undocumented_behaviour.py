@@ -19,6 +19,7 @@ import pytest
 
 from ansible_collections.community.boomi.tests.simulator.settings import DECLARED
 from ansible_collections.community.boomi.tests.unit.plugins.modules.calls import LOOK, delete
+from ansible_collections.community.boomi.tests.unit.waiting import on_request
 
 if t.TYPE_CHECKING:
     from ansible_collections.community.boomi.tests.simulator import Simulator
@@ -162,24 +163,12 @@ class TestPagesThatMove:
     def ids(self, sim: Simulator) -> list[str]:
         return [sim.install("Order Intake", f"Instance {number:03}")["id"] for number in range(201)]
 
-    @staticmethod
-    def meanwhile(sim: Simulator, act: t.Callable[[], t.Any]) -> None:
-        record = sim.world.recorder.add
-
-        def add(**values: t.Any) -> t.Any:
-            if values["operation"] == "queryMore":
-                sim.world.recorder.add = record  # type: ignore[method-assign]
-                act()
-            return record(**values)
-
-        sim.world.recorder.add = add  # type: ignore[method-assign]
-
     @pytest.mark.parametrize("paging", ["snapshot", "live"])
     def test_what_moves_on_to_the_next_page_is_listed_once(
         self, paging: str, ids: list[str], boomi: ModuleRunner, sim: Simulator
     ) -> None:
         sim.set(paging=paging, order="reverse")
-        self.meanwhile(sim, lambda: sim.install("Order Intake", "Somebody's"))
+        on_request(sim, "queryMore", lambda: sim.install("Order Intake", "Somebody's"), once=True)
         outcome = boomi.instance_info()
         assert [instance["id"] for instance in outcome["integration_pack_instances"]] == ids
 
@@ -188,7 +177,7 @@ class TestPagesThatMove:
         self, paging: str, ids: list[str], boomi: ModuleRunner, sim: Simulator
     ) -> None:
         sim.set(paging=paging)
-        self.meanwhile(sim, lambda: sim.account().instances.remove(ids[0]))
+        on_request(sim, "queryMore", lambda: sim.account().instances.remove(ids[0]), once=True)
         wanted = [{"integration_pack_name": "Order Intake", "name": f"Instance {number}"} for number in (100, 150)]
         outcome = boomi("integration_pack_instances", instances=wanted)
         assert outcome["changed"] is False
@@ -248,31 +237,21 @@ class TestAnotherRunInBetween:
         assert outcome["changed"] is (outcome["diff"]["before"] != outcome["diff"]["after"])
         assert [request.call for request in sim.writes] == [delete(raw["id"])] * (2 if own else 1)
 
-    @pytest.mark.parametrize("conflict_status", [400, 409])
-    def test_what_was_attached_meanwhile_is_not_uninstalled_where_the_api_refuses_it(
-        self, conflict_status: int, boomi: ModuleRunner, sim: Simulator
+    @pytest.mark.parametrize("status", [400, 409, None])
+    def test_what_was_attached_meanwhile_is_uninstalled_unless_the_api_refuses_it(
+        self, status: int | None, boomi: ModuleRunner, sim: Simulator
     ) -> None:
-        self.attached_meanwhile(sim)
-        sim.set(delete_attached="refuse", conflict_status=conflict_status)
-        options = {"integration_pack_name": "Invoice Sync", "state": "absent", "retry_budget": 0.2}
-        outcome = boomi.instance(**options)
-        assert (outcome.failed, outcome["changed"], outcome["error"]["status"]) == (True, False, conflict_status)
-        assert "is attached to an environment. Detach it first." in outcome["msg"]
-        assert len(sim.account().instances) == len(sim.account().instance_attachments) == 1
-        assert boomi.instance(**options)["changed"] is True
-
-    def test_what_was_attached_meanwhile_is_uninstalled_where_the_api_detaches_it(
-        self, boomi: ModuleRunner, sim: Simulator
-    ) -> None:
-        self.attached_meanwhile(sim)
-        sim.set(delete_attached="detach")
-        outcome = boomi.instance(integration_pack_name="Invoice Sync", state="absent")
-        assert (outcome.failed, outcome["changed"]) == (False, True)
-        assert len(sim.account().instances) == len(sim.account().instance_attachments) == 0
-
-    def attached_meanwhile(self, sim: Simulator) -> None:
         sim.attach(sim.install("Invoice Sync")["id"], "Production")
         self.show_once(sim, "IntegrationPackEnvironmentAttachment")
+        sim.set(delete_attached="refuse" if status else "detach", conflict_status=status or 400)
+        options = {"integration_pack_name": "Invoice Sync", "state": "absent", "retry_budget": 0.2}
+        outcome = boomi.instance(**options)
+        assert (outcome.failed, outcome["changed"]) == (bool(status), not status)
+        if status:
+            assert outcome["error"]["status"] == status
+            assert "is attached to an environment. Detach it first." in outcome["msg"]
+        assert len(sim.account().instances) == len(sim.account().instance_attachments) == bool(status)
+        assert boomi.instance(**options)["changed"] is bool(status)
 
     @pytest.mark.parametrize("status", [400, 403, 404])
     def test_a_pack_that_was_unshared_meanwhile_is_an_error_and_nothing_else(
