@@ -204,26 +204,22 @@ def test_a_task_stops_sending_once_its_budget_is_used_up(sim: Simulator, boomi: 
     assert not sim.account().instances
 
 
-def test_what_was_installed_is_told_where_its_processes_cannot_be_read(sim: Simulator, boomi: ModuleRunner) -> None:
-    sim.set(query_processes="absent", create_answer="no_processes")
-    sim.add_fault("unauthorized", operation="get")
-    result = boomi.instance(**OPTIONS)
-    (instance_id,) = ids(sim)
-    assert (result.failed, result["changed"]) == (True, True)
-    assert result["integration_pack_instance"]["id"] == instance_id
-    assert "its processes could not be read" in result["msg"]
-
-
-def test_items_whose_processes_cannot_be_read_are_told_of_and_installed_all_the_same(
-    sim: Simulator, boomi: ModuleRunner
+@pytest.mark.parametrize(
+    ("module", "options", "read"),
+    [
+        ("integration_pack_instance", OPTIONS, "get"),
+        ("integration_pack_instances", {"instances": named("A", "B", "C")}, "bulk"),
+    ],
+)
+def test_what_was_installed_is_told_where_its_processes_cannot_be_read(
+    sim: Simulator, boomi: ModuleRunner, module: str, options: dict[str, t.Any], read: str
 ) -> None:
     sim.set(query_processes="absent", create_answer="no_processes")
-    sim.add_fault("unauthorized", operation="bulk")
-    wanted = named("A", "B", "C")
-    result = boomi("integration_pack_instances", instances=wanted)
-    assert names(sim) == ["A", "B", "C"]
+    sim.add_fault("unauthorized", operation=read)
+    result = boomi(module, **options)
     assert (result.failed, result["changed"]) == (True, True)
-    assert {entry["id"] for entry in result["failed_instances"]} == set(ids(sim))
     assert "its processes could not be read" in result["msg"]
-    again = boomi("integration_pack_instances", instances=wanted)
+    told = result["failed_instances"] if read == "bulk" else [result[module]]
+    assert {entry["id"] for entry in told} == set(ids(sim))
+    again = boomi(module, **options)
     assert (again.failed, again["changed"]) == (False, False)
