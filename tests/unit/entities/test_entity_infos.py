@@ -21,7 +21,7 @@ LIKE = {"property": "name", "operator": "LIKE", "argument": ["Prod%"]}
 GROUPED = {"operator": "AND", "nestedExpression": [LIKE, {"operator": "Or", "nestedExpression": [LIKE]}]}
 CONTAINS = {"property": "hostname", "operator": "CONTAINS", "argument": ["us"]}
 INSTANCE, ORDER_INTAKE = "integration_pack_instance", "89abcdef-0123-4567-89ab-cdef01234567"
-BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str | None]]] = [
+BY_PROPERTIES: list[tuple[str, dict[str, t.Any], t.Sequence[str | None]]] = [
     ("atom", {}, ["runtime-eu-1", "runtime-eu-2", "runtime-us-1"]),
     ("atom", {"status": "OFFLINE"}, ["runtime-us-1"]),
     ("atom", {"type": "MOLECULE"}, ["runtime-eu-2"]),
@@ -60,7 +60,7 @@ BY_PROPERTIES: list[tuple[str, dict[str, t.Any], list[str | None]]] = [
 
 @pytest.mark.parametrize(("kind", "options", "expected"), BY_PROPERTIES)
 def test_objects_by_properties(
-    boomi: ModuleRunner, kind: str, options: dict[str, t.Any], expected: list[str | None]
+    boomi: ModuleRunner, kind: str, options: dict[str, t.Any], expected: t.Sequence[str | None]
 ) -> None:
     boomi.simulator.add_cloud("Elsewhere", account_id="birch-B4M9XW")
     for name in ("Domestic", "International"):
