@@ -119,12 +119,13 @@ def test_a_runtime_that_shows_in_the_place_of_the_one_that_was_created_is_a_seco
     assert len(made) == 2
 
 
+@pytest.mark.parametrize("status", [400, 409])
 @pytest.mark.parametrize("classification", ["TEST", "PROD"])
 def test_what_another_run_has_made_at_the_same_moment_is_adopted_unchanged_unless_it_differs(
-    boomi: ModuleRunner, classification: str
+    boomi: ModuleRunner, classification: str, status: int
 ) -> None:
     sim = boomi.simulator
-    sim.add_fault("status", status=400, operation="create", body='{"message": "already there"}')
+    sim.add_fault("status", status=status, operation="create", body='{"message": "already there"}')
     on_request(sim, "create", lambda: sim.add_environment("Staging", classification=classification))
     outcome = boomi("environment", name="Staging", classification="TEST")
     assert (outcome.failed, outcome["changed"]) == (classification == "PROD", False)
