@@ -42,9 +42,8 @@ def creates(sim: Simulator, name: str) -> int:
         {"delete_body": "brace_true", "delete_missing": "success", "extra_fields": True, "order": "reverse"},
         {"query_processes": "absent", "single_name": "pack_name", "name_case": "insensitive"},
         {"visibility_delay": 0.05, "deletion_delay": 0.05, "number_of_results": "absent"},
-        # The answer to the create is lost.
-        {"second_attachment": "refuse", "published_twice": "refuse"},
-        {"second_attachment": "existing", "published_twice": "allow"},
+        # Nothing but that the answer to the create is lost.
+        {},
     ],
 )
 @pytest.mark.parametrize("name", MADE)
@@ -56,7 +55,7 @@ def test_whatever_is_not_known_of_the_platform_one_object_is_made_and_the_result
     boomi.simulator.install("Invoice Sync")
     boomi.simulator.set(**settings)
     before = len(boomi("api_info", object=name)["result"])
-    if "published_twice" in settings:
+    if not settings:
         boomi.simulator.add_fault("status", operation="create", status=502, phase="after")
     # What is not seen at once is waited for; a small budget keeps the pauses short, and is enough here.
     boomi.connection["retry_budget"] = 1
@@ -98,6 +97,27 @@ def test_a_second_copy_that_may_show_up_is_told_of_where_the_api_may_keep_two(
     assert (outcome.failed, outcome["changed"]) == (False, True)
     warnings = [str(warning) for warning in outcome.get("warnings", [])]
     assert ["a second copy may show up" in warning for warning in warnings] == ([] if unique else [True])
+
+
+@pytest.mark.parametrize("twice", ["refuse", "allow"])
+def test_a_pack_whose_create_is_sent_again_is_one_or_both_are_told_of(
+    publisher: ModuleRunner, monkeypatch: pytest.MonkeyPatch, twice: str
+) -> None:
+    monkeypatch.setattr(patience, "SETTLED_WITHIN", 0.3)
+    sim = publisher.simulator
+    sim.set(published_twice=twice)
+    sim.add_fault("reset", operation="create", phase="after")
+    # What the first create has made does not show before the second one.
+    sim.add_fault("garbage", operation="query", body='{"result": []}', times=None)
+    on_request(sim, "create", lambda: sim.clear_faults() if creates(sim, "PublisherIntegrationPack") else None)
+    module, options = MADE["PublisherIntegrationPack"]
+    outcome = publisher(module, **options, retry_budget=10)
+    assert (outcome.failed, creates(sim, "PublisherIntegrationPack")) == (twice == "allow", 2)
+    made = [pack.id for pack in sim.world.packs.values() if pack.name == options["name"]]
+    if twice == "allow":
+        assert outcome["error"]["candidates"] == sorted(made)
+    else:
+        assert (outcome["changed"], [outcome[module]["id"]]) == (True, made)
 
 
 @pytest.mark.parametrize("lost", [0, 1], ids=["another run has made it", "the first create has made it"])
