@@ -13,7 +13,7 @@ from . import ids
 from .objects import Context, ObjectType
 from .objects.declaration import waits
 from .paging import Page
-from .query import parse
+from .query import parse, rank
 from .state import Record, Store, User
 from .wire import ACCESS_DENIED, ApiError
 
@@ -248,7 +248,7 @@ def _found(context: Context, declared: ObjectType, matches: Any, sort: list[Reco
         context.world.chance.shuffle(found)
     for wanted in reversed(sort if declared.sorts else []):
         found.sort(
-            key=lambda record: str(record.get(wanted["fieldName"], "")), reverse=wanted.get("sortOrder") == "DESC"
+            key=lambda record: rank(str(record.get(wanted["fieldName"], ""))), reverse=wanted.get("sortOrder") == "DESC"
         )
     return found
 

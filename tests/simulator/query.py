@@ -28,18 +28,17 @@ def _like(value: str, pattern: str) -> bool:
 
 
 # Each with the value of the object, and the arguments.
-_TESTS: dict[str, Callable[..., bool]] = {
-    "EQUALS": eq,
-    "LIKE": _like,
+_TESTS: dict[str, Callable[..., bool]] = {"EQUALS": eq, "LIKE": _like, "CONTAINS": contains}
+# The same, with the ranks of these.
+_ORDERS: dict[str, Callable[..., bool]] = {
     "BETWEEN": lambda value, low, high: low <= value <= high,
     "GREATER_THAN": gt,
     "GREATER_THAN_OR_EQUAL": ge,
     "LESS_THAN": lt,
     "LESS_THAN_OR_EQUAL": le,
-    "CONTAINS": contains,
 }
 STANDARD_OPERATORS: dict[str, int] = {
-    **dict.fromkeys((*_TESTS, "NOT_EQUALS", "NOT_CONTAINS"), 1),
+    **dict.fromkeys((*_TESTS, *_ORDERS, "NOT_EQUALS", "NOT_CONTAINS"), 1),
     "BETWEEN": 2,
     "IS_NULL": 0,
     "IS_NOT_NULL": 0,
@@ -159,4 +158,11 @@ def _holds(operator: str, values: list[str], arguments: list[str], settings: Set
         arguments = [argument.lower() for argument in arguments]
     if operator == "CONTAINS" and arguments == [""]:
         return True
+    if operator in _ORDERS:
+        return any(_ORDERS[operator](*map(rank, (value, *arguments))) for value in values)
     return any(_TESTS[operator](value, *arguments) for value in values)
+
+
+def rank(text: str) -> tuple[int, str]:
+    """What orders texts, and whole numbers by their size, although they are written as texts."""
+    return (len(text) if text.isdecimal() else 0, text)

@@ -56,6 +56,20 @@ def test_each_operator(three: Simulator, api: Caller, operator: str, arguments: 
     assert names(api.found(INSTANCE, NAME, operator, *arguments)) == expected
 
 
+def test_numbers_are_compared_and_sorted_by_their_size(sim: Simulator, api: Caller) -> None:
+    for duration in (900, 3832, 20_000):
+        sim.world.add_execution(executionDuration=duration)
+
+    def durations(expression: dict[str, Any], **sort: Any) -> list[int]:
+        body = {"QueryFilter": {"expression": {"property": "executionDuration", **expression}}, **sort}
+        return [row["executionDuration"] for row in api("POST", "ExecutionRecord/query", body).json()["result"]]
+
+    assert durations({"operator": "GREATER_THAN", "argument": ["1000"]}) == [3832, 20_000]
+    assert durations({"operator": "BETWEEN", "argument": ["100", "4000"]}) == [900, 3832]
+    sort = {"sortField": [{"fieldName": "executionDuration", "sortOrder": "DESC"}]}
+    assert durations({"operator": "IS_NOT_NULL"}, QuerySort=sort) == [20_000, 3832, 900]
+
+
 @pytest.mark.parametrize(
     "body",
     [{}, {"QueryFilter": {}}, {"QueryFilter": {"@type": "X"}, "@type": "Y"}, {"QueryFilter": {"expression": {}}}, None],
