@@ -27,7 +27,22 @@ BAD_LOGIN = "Incorrect user name and password combination."
 # The OpenAPI document makes every scalar an XML attribute, except these elements.
 _ELEMENTS = frozenset({"Description", "queryToken"})
 # Elements that a request may repeat, so that one alone is a list as well.
-_LISTS = frozenset({"argument", "nestedExpression", "request", "Privilege"})
+_LISTS = frozenset(
+    {
+        *("argument", "nestedExpression", "request", "Privilege", "Resource", "Schedule"),
+        *("PublisherPackagedComponent", "ReleasePackagedComponent", "DynamicProcessProperty"),
+        *("connection", "operation", "sharedCommunication", "tradingPartner", "category", "field", "property"),
+        *("ProcessProperty", "ProcessPropertyValue", "crossReference", "row", "PGPCertificate"),
+    }
+)
+# Attributes of a request that are no text.
+_NUMBERS = frozenset({"durationMinutes", "forceRestartTime", "maxRetry", "purgeHistoryDays"})
+_FLAGS = frozenset(
+    {
+        *("defaultGroup", "enabled", "notifyUser", "overrideValues", "partial", "purgeImmediate", "useDefault"),
+        "usesRemoteSecretsManager",
+    }
+)
 _JSON_FORMS = ("typed", "message", "nested")
 
 
@@ -91,7 +106,7 @@ def _local(name: str) -> str:
 
 def _from_element(element: ElementTree.Element) -> Any:
     # A qualified attribute (xsi:type) says what the element is, never what it holds.
-    value: dict[str, Any] = {name: text for name, text in element.attrib.items() if "}" not in name}
+    value: dict[str, Any] = {name: _scalar(name, text) for name, text in element.attrib.items() if "}" not in name}
     for child in element:
         name, content = _local(child.tag), _from_element(child)
         if name in _LISTS:
@@ -99,6 +114,12 @@ def _from_element(element: ElementTree.Element) -> Any:
         else:
             value[name] = content
     return value or (element.text or "").strip() or {}
+
+
+def _scalar(name: str, text: str) -> Any:
+    if name in _NUMBERS and text.isdecimal():
+        return int(text)
+    return text == "true" if name in _FLAGS and text in ("true", "false") else text
 
 
 def render(value: Any, as_json: bool, status: int = 200) -> Answer:

@@ -102,6 +102,29 @@ def test_create_bulk_and_delete_in_xml(sim: Simulator, api: Caller) -> None:
     assert api("DELETE", f"{INSTANCE}/{key}", headers=XML).text.endswith("<true/>")
 
 
+def test_numbers_booleans_and_lists_of_a_request_in_xml(sim: Simulator, api: Caller) -> None:
+    sim.attach(sim.install("Stock Levels")["id"], "Production")
+    [row] = api.query("ProcessSchedules").json()["result"]
+    key = row["id"]
+    ids = " ".join(f'{name}="{row[name]}"' for name in ("id", "atomId", "processId"))
+    days = 'daysOfWeek="*" daysOfMonth="*" months="*" years="*"'
+    times = "".join(f'<Schedule minutes="0" hours="{hour}" {days}/>' for hour in (6, 18))
+    for path, body in (
+        (
+            f"ProcessSchedules/{key}",
+            f'<ProcessSchedules {ids}>{times}<Retry maxRetry="3">{times}</Retry></ProcessSchedules>',
+        ),
+        (f"ProcessScheduleStatus/{key}", f'<ProcessScheduleStatus {ids} enabled="false"/>'),
+        (f"Atom/{row['atomId']}", '<Atom name="7" purgeHistoryDays="7" purgeImmediate="true"/>'),
+    ):
+        assert api("POST", path, data=body, headers=XML).status_code == 200
+    schedules = sim.account().schedules[key]
+    assert [entry["hours"] for entry in schedules["Schedule"]] == ["6", "18"]
+    assert (schedules["enabled"], schedules["Retry"]["maxRetry"], len(schedules["Retry"]["Schedule"])) == (False, 3, 2)
+    atom = sim.account().atoms[row["atomId"]]
+    assert (atom["name"], atom["purgeHistoryDays"], atom["purgeImmediate"]) == ("7", 7, True)
+
+
 @pytest.mark.parametrize(
     ("content_type", "body"),
     [
