@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import ids
@@ -50,18 +50,21 @@ def perform(context: Context, declared: ObjectType, operation: str, key: str | N
 
 def typed(declared: ObjectType, value: Record) -> Record:
     """Put ``@type`` on an object and on the objects inside it."""
-    result: Record = {"@type": declared.name}
-    for name, item in value.items():
-        mark = {"@type": declared.nested_types.get(name)}
-        if name.startswith("_") or (name == "id" != declared.key):
-            continue
-        if name not in declared.nested_types:
-            result[name] = item
-        elif isinstance(item, list):
-            result[name] = [{**mark, **entry} for entry in item]
-        else:
-            result[name] = {**mark, **item}
-    return result
+    shown = {
+        name: item
+        for name, item in value.items()
+        if not name.startswith("_") and (name != "id" or declared.key == "id")
+    }
+    return {"@type": declared.name, **_marked(shown, declared.nested_types)}
+
+
+def _marked(value: Any, types: Mapping[str, str], name: str = "") -> Any:
+    if isinstance(value, list):
+        return [_marked(entry, types, name) for entry in value]
+    if not isinstance(value, dict) or not types:
+        return value
+    mark = {"@type": types[name]} if name in types else {}
+    return {**mark, **{key: _marked(item, types, key) for key, item in value.items()}}
 
 
 def _shown(context: Context, declared: ObjectType, record: Record, operation: str) -> Record:

@@ -58,7 +58,7 @@ def _record(account: Account) -> Record:
         "suggestionsEnabled": False,
         "overDeployed": False,
         "widgetAccount": False,
-        "licensing": {"standard": {"@type": "License", "purchased": 10, "used": len(account.instances)}},
+        "licensing": {"standard": {"purchased": 10, "used": len(account.instances)}},
         "molecule": {"purchased": 1, "used": 0},
     }
 
@@ -128,8 +128,7 @@ def _present_group(context: Context, record: Record, operation: str) -> Record:
         if one["accountGroupId"] == record["id"]:
             key, name = one["integrationPackId"], one["integrationPackName"]
             shared[key] = {"resourceId": key, "resourceName": name, "objectType": "Integration Pack"}
-    resources = [{"@type": "Resource", **resource} for resource in shared.values()]
-    return {**record, "Resources": {"Resource": resources}}
+    return {**record, "Resources": {"Resource": list(shared.values())}}
 
 
 def _user_roles(context: Context) -> Mapping[str, Record]:
@@ -226,7 +225,7 @@ ACCOUNT = ObjectType(
     store=_Created,
     filters={name.upper(): _filter(name) for name in _FILTERABLE},
     read=ADMIN,
-    nested_types={"licensing": "", "molecule": "Molecule"},
+    nested_types={"licensing": "", "standard": "License", "molecule": "Molecule"},
     key="accountId",
 )
 
@@ -260,7 +259,7 @@ ACCOUNT_GROUP = ObjectType(
     create=_create_group,
     update=_update_group,
     present=_present_group,
-    nested_types={"Resources": "Resources"},
+    nested_types={"Resources": "Resources", "Resource": "Resource"},
 )
 
 ACCOUNT_USER_ROLE = ObjectType(

@@ -73,7 +73,8 @@ class ObjectType:
     the writes exist where a function is given. ``write`` is like ``read`` where it is not given.
     ``filters`` maps each filterable property to how a record answers it.
     ``present`` turns a record into what an answer shows of it, apart from names that begin with an underscore, and the
-    ``id`` of what has another ``key``. ``nested_types`` are the ``@type`` of inner objects.
+    ``id`` of what has another ``key``. ``nested_types`` are the ``@type`` of inner objects, by the names of the fields
+    that hold them, however deep.
     A rule refuses by raising ApiError. ``stale_get``: GET goes on answering for deleted objects. ``bulk_updates``: how
     many a bulk UPDATE takes; 0 where there is none. ``key``: what answers call the id. ``sorts``: a query takes
     QuerySort. ``poll`` answers GET of ``async``, ``cancel``, ``change`` and ``execute`` the actions of these names.

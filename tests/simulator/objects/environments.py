@@ -120,11 +120,6 @@ def _stamp(moment: datetime.datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
 
 
-def _present_role(context: Context, record: Record, operation: str) -> Record:
-    privileges = [{"@type": "", **privilege} for privilege in record["Privileges"]["Privilege"]]
-    return {**record, "Privileges": {"Privilege": privileges}}
-
-
 ENVIRONMENT = ObjectType(
     name="Environment",
     store=lambda context: context.account.environments,
@@ -196,6 +191,5 @@ ROLE = ObjectType(
     store=lambda context: context.account.roles,
     filters=fields("name", "parentId"),
     read=ADMIN,
-    present=_present_role,
-    nested_types={"Privileges": "Privileges"},
+    nested_types={"Privileges": "Privileges", "Privilege": ""},
 )

@@ -46,7 +46,6 @@ def _present(context: Context, record: Record, operation: str) -> Record:
         known = {name: value for name, value in component.items() if name != "_going"}
         entries.append(
             {
-                "@type": _ENTRIES,
                 **known,
                 "componentName": package["name"],
                 "componentType": package["type"],
@@ -278,7 +277,7 @@ PUBLISHED_PACK = ObjectType(
     update=_update,
     delete=_delete,
     present=_present,
-    nested_types={_LIST: _LIST},
+    nested_types={_LIST: _LIST, _ENTRIES: _ENTRIES},
 )
 
 RELEASE = ObjectType(

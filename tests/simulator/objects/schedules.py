@@ -123,13 +123,12 @@ def _update_status(context: Context, record: Record, body: Record) -> Record:
 
 
 def _shown(context: Context, schedules: list[Record]) -> list[Record]:
-    shown = [{"@type": "Schedule", **entry} for entry in schedules]
-    if context.settings.schedule_form == "listed":
-        for entry in shown:
-            entry.update(
-                {name: ",".join(map(str, numbers(name, entry[name]))) for name in BOUNDS if entry[name] != "*"}
-            )
-    return shown
+    if context.settings.schedule_form == "kept":
+        return schedules
+    return [
+        {name: text if text == "*" else ",".join(map(str, numbers(name, text))) for name, text in entry.items()}
+        for entry in schedules
+    ]
 
 
 def _present_schedules(context: Context, record: Record, operation: str) -> Record:
@@ -153,7 +152,7 @@ SCHEDULES = ObjectType(
     update=_update_schedules,
     bulk_updates=MOST_AT_ONCE,
     present=_present_schedules,
-    nested_types={"Retry": "ScheduleRetry"},
+    nested_types={"Schedule": "Schedule", "Retry": "ScheduleRetry"},
 )
 
 STATUS = ObjectType(
