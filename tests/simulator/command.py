@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shlex
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _wait(simulator, options.idle_exit)
     simulator.stop()
     if options.ready_file:
-        options.ready_file.unlink(missing_ok=True)
+        _remove_own(options.ready_file)
     return 0
 
 
@@ -154,6 +155,13 @@ def _write_atomically(path: Path, facts: dict[str, Any]) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(facts, file, indent=2)
     Path(temporary).replace(path)
+
+
+def _remove_own(ready_file: Path) -> None:
+    """Leave the file of another simulator alone, which may have been started when this one's had been deleted."""
+    with contextlib.suppress(OSError, ValueError):
+        if json.loads(ready_file.read_text(encoding="utf-8"))["pid"] == os.getpid():
+            ready_file.unlink()
 
 
 def _wait(simulator: Simulator, idle_exit: float | None) -> None:

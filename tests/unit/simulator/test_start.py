@@ -113,6 +113,17 @@ def test_the_command_goes_on_in_the_background_until_it_is_stopped_even_with_a_r
     assert run("--stop", *where).stdout == "No simulator was running.\n"
 
 
+def test_a_simulator_whose_ready_file_is_gone_leaves_that_of_the_next_one_alone(tmp_path: Path) -> None:
+    ready = tmp_path / "ready.json"
+    where = ["--quiet", "--idle-exit", "300", "--ready-file", str(ready)]
+    with subprocess.Popen([sys.executable, str(HERE), *where]) as first:
+        wait_until(ready.exists)
+        ready.unlink()
+        run("--detach", *where)
+        first.terminate()
+    assert run("--stop", "--ready-file", str(ready)).stdout == "The simulator has stopped.\n"
+
+
 def test_a_start_in_the_background_that_fails_says_why_and_leaves_nothing(tmp_path: Path) -> None:
     ready = tmp_path / "ready.json"
     done = run("--detach", "--setting", "no_such=1", "--ready-file", str(ready))
