@@ -104,6 +104,9 @@ def test_values_of_every_section_are_set_in_one_call_and_once(production: Extens
     again = production(**WHOLE)
     assert (again.failed, again["changed"]) == (False, False)
     assert (len(production.updates), again.calls.count(QUERY)) == (1, 1)
+    (raw, *_others) = production.boomi("api_info", object="EnvironmentExtensions")["result"]
+    assert isinstance(raw["operations"]["operation"], dict) == (lists == "object")
+    assert ('"usesEncryption": "true"' in json.dumps(raw)) == (flags == "text")
     assert [(change["action"], change["name"], change["status"]) for change in first["changes"]] == [
         ("set", "Production", "done")
     ]

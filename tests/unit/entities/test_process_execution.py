@@ -64,6 +64,8 @@ class TestRunning:
         assert (outcome["changed"], execution["status"], execution["execution_duration"]) == (True, "COMPLETE", 3832)
         assert (execution["process_name"], execution["atom_name"]) == ("Domestic - INT", "runtime-eu-1")
         assert f"GET ExecutionRecord/async/{outcome['request_id']}" in outcome.calls
+        (raw,) = run.boomi("api_info", object="ExecutionRecord")["result"]
+        assert raw["executionDuration"] == (["Long", 3832] if "long_numbers" in settings else 3832)
 
     @pytest.mark.usefixtures("quick")
     def test_an_answer_that_is_kept_no_longer_than_the_run_takes_is_made_up_for_by_a_query(self, run: Task) -> None:

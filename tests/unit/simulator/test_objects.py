@@ -275,3 +275,49 @@ def test_packs_that_come_and_go_leave_the_shares_of_others_alone(sim: Simulator,
     fourth = sim.add_pack("Fourth")["id"]
     assert api("DELETE", f"PublisherIntegrationPack/{third}", account=partner).status_code == 200
     assert sim.add_pack("Fourth")["id"] != fourth
+
+
+ENTRIES = "PublisherPackagedComponent"
+
+
+@pytest.fixture
+def published(sim: Simulator, api: Caller) -> tuple[str, list[str]]:
+    """A pack of the partner who calls, and its two components, of which 1.0 is released."""
+    api.session.auth = ("BOOMI_TOKEN.automation@partner.example", "c86e2f95-simulated-partner-token-1b3a")
+    pack = sim.world.packs[sim.add_pack("New")["id"]]
+    ids = [sim.world.add_package(name, ["1.0", "1.1"])["id"] for name in ("Archive Orders", "Purge Archive")]
+    pack.components[:] = [{"componentId": one, "currentVersion": "1.0", "pendingVersion": ""} for one in ids]
+    return pack.id, ids
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        ({}, [("", False), ("", True)]),
+        ({"pack_components": "add"}, [("", False), ("", False)]),
+        ({"pack_versions": "latest"}, [("1.1", False), ("", True)]),
+        ({"component_deleted": "always"}, [("", True)]),
+    ],
+)
+def test_what_becomes_of_components_by_an_update_that_lists_the_first_without_a_version(
+    sim: Simulator, api: Caller, published: tuple[str, list[str]], settings: dict[str, str], shown: list[Any]
+) -> None:
+    sim.set(**settings)
+    pack, ids = published
+    body = {"name": "New", "installationType": "SINGLE", "Description": "", "operationType": "ADD"}
+    body |= {f"{ENTRIES}s": {ENTRIES: [{"componentId": ids[0]}]}}
+    answer = api("POST", f"PublisherIntegrationPack/{pack}", {**body, "id": pack}, account="partner-P1H8QZ")
+    assert [(one["pendingVersion"], one["deleted"]) for one in answer.json()[f"{ENTRIES}s"][ENTRIES]] == shown
+
+
+@pytest.mark.parametrize(("unlisted", "left"), [("kept", 2), ("dropped", 1)])
+def test_what_becomes_of_components_that_a_release_does_not_list(
+    sim: Simulator, api: Caller, published: tuple[str, list[str]], unlisted: str, left: int
+) -> None:
+    sim.set(release_unlisted=unlisted)
+    pack, ids = published
+    listed = {"ReleasePackagedComponent": [{"componentId": ids[0], "version": "1.1"}]}
+    body = {"id": pack, "releaseSchedule": "IMMEDIATELY", "ReleasePackagedComponents": listed}
+    request = api("POST", "ReleaseIntegrationPack", body, account="partner-P1H8QZ").json()["requestId"]
+    api("GET", f"ReleaseIntegrationPackStatus/{request}", account="partner-P1H8QZ")
+    assert [one["componentId"] for one in sim.world.packs[pack].components] == ids[:left]

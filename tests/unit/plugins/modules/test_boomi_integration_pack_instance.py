@@ -187,6 +187,7 @@ class TestNamesInOtherForms:
         # The name that was sent does not show: a small budget keeps the wait for it short.
         options = {"integration_pack_name": "Night Batch ", "retry_budget": 0.2}
         assert [boomi.instance(**options)["changed"] for _run in range(2)] == [True, False]
+        assert only_instance(sim)["integrationPackOverrideName"] == "Night Batch"
 
 
 class TestIds:
