@@ -304,7 +304,7 @@ def test_what_becomes_of_components_by_an_update_that_lists_the_first_without_a_
 ) -> None:
     sim.set(**settings)
     pack, ids = published
-    body = {"name": "New", "installationType": "SINGLE", "Description": "", "operationType": "ADD"}
+    body: dict[str, Any] = {"name": "New", "installationType": "SINGLE", "Description": "", "operationType": "ADD"}
     body |= {f"{ENTRIES}s": {ENTRIES: [{"componentId": ids[0]}]}}
     answer = api("POST", f"PublisherIntegrationPack/{pack}", {**body, "id": pack}, account="partner-P1H8QZ")
     assert [(one["pendingVersion"], one["deleted"]) for one in answer.json()[f"{ENTRIES}s"][ENTRIES]] == shown
