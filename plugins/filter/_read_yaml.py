@@ -76,10 +76,12 @@ def read_yaml(given: t.Any, name: str) -> dict[str, t.Any]:
         # S506: the loader is a safe one.
         read = yaml.load(given, Loader=_Loader)  # noqa: S506
         return {"value": data(json.loads(json.dumps(read, default=str))), "problem": ""}
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as exc:
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as exc:
         mark = getattr(exc, "problem_mark", None)
         where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        reason = _QUOTED.sub(r"\1", getattr(exc, "problem", None) or str(exc).splitlines()[0])
+        # What does not fit a tag, such as !!int, is a part of the text, too.
+        text = "a value does not fit its tag" if "!!" in given and not where else str(exc)
+        reason = _QUOTED.sub(r"\1", getattr(exc, "problem", None) or text.splitlines()[0])
         return {"value": None, "problem": f"{name} is not valid YAML{where}: {reason}."}
 
 
