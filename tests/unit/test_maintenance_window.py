@@ -218,6 +218,23 @@ def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> Non
         assert "is the note of a window in account" in output
 
 
+def test_in_a_loop_over_accounts_it_stops_and_starts_what_is_in_each(boomi: ModuleRunner, tmp_path: Path) -> None:
+    sim = boomi.simulator
+    sim.world.add_environment("Production", account_id=BIRCH)
+    sim.world.add_atom("runtime-eu-1", account_id=BIRCH)
+    connection = Partner(sim).connection
+    for account in (ACME, BIRCH):
+        schedule(boomi, "runtime-eu-1", **connection, override_account=account)
+    defaults = {"group/community.boomi.boomi": {**connection, "override_account": "{{ item }}"}}
+    given = {"file": f"{tmp_path}/{{{{ item }}}}.json", "environments": ["Production"], "wait": 0}
+    for action, left in (("start", 0), ("end", 2)):
+        names = {f"maintenance_window_{name}": value for name, value in {**given, "action": action}.items()}
+        role = {"ansible.builtin.include_role": {"name": "community.boomi.maintenance_window"}, "vars": names}
+        ended = run_play(tmp_path, {"localhost": {}}, module_defaults=defaults, tasks=[{**role, "loop": [ACME, BIRCH]}])
+        assert (ended.returncode, len(enabled(sim))) == (0, left), ended.stdout
+        assert "already in use" not in ended.stderr
+
+
 def test_of_two_runs_at_once_one_stops_nothing_that_the_note_of_the_other_lacks(
     play: Play, boomi: ModuleRunner
 ) -> None:

@@ -62,6 +62,14 @@ def test_null_and_blank_pass_the_argument_specification_of_a_role(role: str) -> 
         assert (option["type"], option.get("choices"), option.get("required")) == ("raw", None, None)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_can_be_in_a_loop_whose_item_its_variables_use(role: str) -> None:
+    for path in (ROOT / "roles" / role / "tasks").iterdir():
+        tasks = path.read_text(encoding="utf-8")
+        assert not re.findall(r"\bitem\b", tasks), path
+        assert len(re.findall(r"\bloop:", tasks)) == len(re.findall(r"\bloop_var:", tasks)), path
+
+
 @pytest.mark.parametrize("check_mode", [True, False])
 def test_a_role_that_writes_files_says_whether_it_has_also_where_the_play_alone_is_in_check_mode(
     boomi: ModuleRunner, tmp_path: Path, check_mode: bool
