@@ -44,10 +44,10 @@ class IdLookup(LookupBase):
 def _names(terms: t.Sequence[t.Any]) -> list[str]:
     names = [name for term in terms for name in (term if isinstance(term, list) else [term])]
     for name in names:
+        if name is None or not str(name).strip():
+            raise OptionError("A name is empty. Give a name, or leave it out.")
         if not isinstance(name, str):
             raise OptionError(f"A name must be a string, not {name!r}. Put it in quotes.")
-        if not name.strip():
-            raise OptionError("A name is empty. Give a name, or leave it out.")
     return names
 
 

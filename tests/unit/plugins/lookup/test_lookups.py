@@ -87,6 +87,7 @@ def test_a_name_that_several_objects_have_is_an_error_with_their_ids(lookups: Lo
     [
         (["Test", "Producton"], {}, "has no environment 'Producton'. Did you mean 'Production'?"),
         (["Test", " "], {}, "A name is empty."),
+        ([None], {}, "A name is empty."),
         ([2024], {}, "A name must be a string, not 2024. Put it in quotes."),
         (["268daeb5-056f-5611-bc9d-9523923f9dfe"], {}, "That is the ID of 'Test'. Give the name."),
         (["Test"], {"acount_id": None}, "Unsupported parameters: acount_id. Did you mean account_id?"),
