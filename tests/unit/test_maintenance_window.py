@@ -204,13 +204,18 @@ def test_what_cannot_be_started_stays_noted_and_keeps_nothing_else_from_being_st
     assert {record["status"] for record in listeners} == {"listening"}
 
 
-def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
-    sim = boomi.simulator
-    sim.world.add_environment("Production", account_id=BIRCH)
-    sim.world.add_atom("runtime-eu-1", account_id=BIRCH)
-    connection = Partner(sim).connection
+def scheduled_in_two_accounts(boomi: ModuleRunner) -> dict[str, t.Any]:
+    """Enable the schedules of a process in each of two accounts, and return the connection of their partner."""
+    world, connection = boomi.simulator.world, Partner(boomi.simulator).connection
+    world.add_environment("Production", account_id=BIRCH)
+    world.add_atom("runtime-eu-1", account_id=BIRCH)
     for account in (ACME, BIRCH):
         schedule(boomi, "runtime-eu-1", **connection, override_account=account)
+    return connection
+
+
+def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> None:
+    sim, connection = boomi.simulator, scheduled_in_two_accounts(boomi)
     connection["override_account"] = "{{ inventory_hostname }}"
     for action, left in (("start", 1), ("end", 2)):
         status, output = play({ACME: {}, BIRCH: {}}, connection=connection, action=action, wait=0)
@@ -219,12 +224,7 @@ def test_two_accounts_never_share_a_note(play: Play, boomi: ModuleRunner) -> Non
 
 
 def test_in_a_loop_over_accounts_it_stops_and_starts_what_is_in_each(boomi: ModuleRunner, tmp_path: Path) -> None:
-    sim = boomi.simulator
-    sim.world.add_environment("Production", account_id=BIRCH)
-    sim.world.add_atom("runtime-eu-1", account_id=BIRCH)
-    connection = Partner(sim).connection
-    for account in (ACME, BIRCH):
-        schedule(boomi, "runtime-eu-1", **connection, override_account=account)
+    sim, connection = boomi.simulator, scheduled_in_two_accounts(boomi)
     defaults = {"group/community.boomi.boomi": {**connection, "override_account": "{{ item }}"}}
     given = {"file": f"{tmp_path}/{{{{ item }}}}.json", "environments": ["Production"], "wait": 0}
     for action, left in (("start", 0), ("end", 2)):
