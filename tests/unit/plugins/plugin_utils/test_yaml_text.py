@@ -10,7 +10,7 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.boomi.plugins.filter._read_yaml import read_yaml
+from ansible_collections.community.boomi.plugins.plugin_utils._yaml_text import read_yaml
 
 
 @pytest.mark.parametrize(
