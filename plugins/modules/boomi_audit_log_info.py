@@ -24,8 +24,9 @@ extends_documentation_fragment:
 options:
   type:
     description:
-      - Only entries of one of these types, such as V(as.environment), V(as.schedules), V(as.extensions), V(as.atom),
-        V(as.ipack), or V(as.accountgroup).
+      - Only entries of one of these types, such as V(as.environment), V(as.schedules), V(as.extensions) for values of
+        an environment, V(as.extensions.process) for those of an integration pack, V(as.atom), V(as.ipack), or
+        V(as.accountgroup).
     type: list
     elements: str
   action:
@@ -46,7 +47,7 @@ EXAMPLES = r"""
 - name: List who has changed schedules and extension values since a time
   community.boomi.boomi_audit_log_info:
     since: "2026-01-31T08:00:00Z"
-    type: [as.schedules, as.extensions]
+    type: [as.schedules, as.extensions, as.extensions.process]
   register: changes
 """
 

@@ -124,6 +124,14 @@ def test_a_rulebook_gives_the_source_arguments_that_it_has_and_runs_what_is_ther
             assert name.startswith("ansible.builtin.") or any(one.exists() for one in there)
 
 
+def test_the_audit_log_is_watched_for_all_that_a_description_holds_and_the_log_tells() -> None:
+    """The types of the vendor's page "Audit Log object"; extension values of an integration pack have their own."""
+    (ruleset,) = yaml.safe_load((RULEBOOKS / "manual_change.yml").read_text(encoding="utf-8"))
+    condition = ruleset["rules"][0]["condition"]
+    told = {"as.environment", "as.extensions", "as.extensions.process", "as.ipack", "as.schedules"}
+    assert {word for word in condition.split('"') if word.startswith("as.")} == told
+
+
 @for_real
 def test_a_runtime_that_goes_offline_is_told_and_its_name_is_no_template(
     sim: Simulator, rulebook: Run, chat: RawServer
@@ -144,7 +152,7 @@ def test_a_manual_change_is_checked_for_drift(sim: Simulator, rulebook: Run) -> 
     rulebook.start("manual_change", variables, {"once_after: 1 minute": "once_after: 1 second"})
     wait_for_first_answer(sim, "AuditLog/query")
     sim.world.add_audit_log(date="2999-01-01T00:00:00Z", userId=sim.username)
-    sim.world.add_audit_log(date="2999-01-01T00:00:01Z", userId="jane@acme.example")
+    sim.world.add_audit_log(date="2999-01-01T00:00:01Z", userId="jane@acme.example", type="as.extensions.process")
     rulebook.wait_for("The account is not as described")
     assert not [call for call in sim.requests if call.is_write]
 
