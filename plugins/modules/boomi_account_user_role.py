@@ -14,7 +14,8 @@ author:
 description:
   - Gives a user a role in an account, or removes the role from the user. A user has access to an account through roles.
   - If the platform does not know the user, giving a role creates the user.
-  - The vendor does not document what happens to a user who loses the last role in an account.
+  - The vendor describes the removal as removing the user from the account, and does not say what happens to other
+    roles of the user.
   - A run without changes takes 2 calls. Giving and removing a role take 2 more.
   - The user who authenticates needs the privileges C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
@@ -38,7 +39,8 @@ options:
     required: true
   first_name:
     description:
-      - First name of the user, for a user whom the platform does not know.
+      - First name of the user, for a user whom the platform does not know. Without it, the platform assigns a default
+        name.
       - It is not changed for a user who exists, and not compared if the user has the role.
     type: str
   last_name:

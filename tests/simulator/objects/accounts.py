@@ -150,9 +150,9 @@ def _assign(context: Context, body: Record) -> Record:
     if existing is not None:
         return context.again(existing, "The user already has the role.")
     names = _names(context, user_id) or {
-        # What creating a user needs is not documented.
-        name: text_of(body, name, "AccountUserRole")
-        for name in ("firstName", "lastName")
+        # A new user gets default names where it is given none (vendor's document, which does not say what they are).
+        "firstName": body.get("firstName") or "New",
+        "lastName": body.get("lastName") or "User",
     }
     return account.user_roles.add({**tie, **names, "notifyUser": body.get("notifyUser", True)})
 

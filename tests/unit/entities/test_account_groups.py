@@ -195,6 +195,12 @@ def test_a_user_is_created_with_a_role_whatever_becomes_of_the_letter_case(boomi
     assert boomi("account_user_role", **JOHN, state="absent")["changed"] is False
 
 
+def test_a_user_who_is_given_no_name_is_created_all_the_same(boomi: ModuleRunner) -> None:
+    given = boomi("account_user_role", user="john.doe@acme.example", role="Standard User")
+    assert (given.failed, given["changed"], held(boomi)) == (False, True, ["john.doe@acme.example"])
+    assert given["account_user_role"]["first_name"]
+
+
 def test_roles_in_other_accounts_are_told_apart(partner: ModuleRunner) -> None:
     """A role that every account has, and a query of the partner that shows its customers' users as well."""
     for account in (PARTNER, ACME, BIRCH):
