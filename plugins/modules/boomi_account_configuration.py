@@ -23,7 +23,8 @@ description:
     takes 1 more for each further hundred objects of a kind, 2 more if roles are listed, and up to 4 more if extension
     values or schedules are. Lists and sections that are left out are not read.
   - The user needs the privileges C(API), C(ATOM_MANAGEMENT), and C(DEPLOY). O(environments[].roles) also needs
-    C(ENV_MANAGEMENT), and roles that are given by name need C(ACCOUNT_ADMIN).
+    C(ENV_MANAGEMENT), and roles that are given by name need C(ACCOUNT_ADMIN). O(integration_packs[].schedules) may also
+    need C(SCHEDULE_MAINTENANCE).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

@@ -18,8 +18,8 @@ description:
   - The task reads back what it has set, and fails if a value was not stored.
   - A run without changes takes 3 or 4 calls, and up to 2 more for a process of an instance. Setting times and retries
     takes 3 more, and setting O(enabled) another 3.
-  - The user needs the privilege C(API), and one of C(SCHEDULE_MAINTENANCE) and C(ATOM_MANAGEMENT). To give the runtime
-    by name, the user also needs C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
+  - The user needs the privilege C(API), and C(SCHEDULE_MAINTENANCE) or C(ATOM_MANAGEMENT), or both, since the vendor's
+    pages differ. To give the runtime by name, the user also needs C(ATOM_MANAGEMENT) or C(ATOM_MANAGEMENT_READ_ONLY).
 extends_documentation_fragment:
   - community.boomi._connection
   - community.boomi._attributes

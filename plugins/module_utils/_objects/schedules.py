@@ -24,7 +24,8 @@ _Found = t.TypeVar("_Found")
 
 _PRIVILEGES = {
     "read": "API and (SCHEDULE_MAINTENANCE, ATOM_MANAGEMENT, or ATOM_MANAGEMENT_READ_ONLY)",
-    "write": "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT)",
+    # One of them in the vendor's list of privileges, and both in its prose on UPDATE.
+    "write": "API and (SCHEDULE_MAINTENANCE or ATOM_MANAGEMENT, or both)",
 }
 _KEY = (Field("id"), Field("process_id", filter=True), Field("atom_id", filter=True))
 
