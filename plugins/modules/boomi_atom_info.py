@@ -170,7 +170,9 @@ atoms:
       type: int
       sample: 0
     cluster:
-      description: Nodes of a molecule.
+      description:
+        - Nodes of a molecule. This module sends a query, which may leave them out, since the vendor lists them for a
+          GET alone. M(community.boomi.boomi_api_info) sends a GET if it is given an ID.
       type: list
       elements: dict
       contains:

@@ -38,7 +38,8 @@ options:
     type: str
     required: true
 notes:
-  - With basic environment support, an environment takes one runtime, and the API refuses another one.
+  - With basic environment support, an environment takes one runtime. What the API does with another one is not
+    documented.
 seealso:
   - module: community.boomi.boomi_environment_atom_attachment_info
   - module: community.boomi.boomi_atom_info

@@ -134,6 +134,8 @@ notes:
   - O(properties) and O(process_properties) cost 2 more calls, which read what the environment declares. Packs of type
     V(SINGLE) share one set of extension values, so a name that is declared there may belong to another process.
   - The task asks for the record at once, then after 0.5 seconds, and then at growing intervals of up to 15 seconds.
+  - According to the vendor's introduction, canceling is an operation of the Partner API. The page of the operation
+    gives an address of the Platform API, which the task uses unless O(override_account) is set.
   - The search for a lost request compares the clock of this host with times of the platform. Keep the clock
     synchronized.
 seealso:

@@ -13,6 +13,7 @@ author:
   - community.boomi contributors (@ansible-collections)
 description:
   - Returns roles by ID, by property, or by query expression, or all roles of the account, each with its privileges.
+  - Without the account feature Advanced User Security, the API returns default roles alone.
   - Takes 1 call per hundred roles, 2 with O(ids).
   - The user needs the privileges C(API) and C(ACCOUNT_ADMIN).
 extends_documentation_fragment:
