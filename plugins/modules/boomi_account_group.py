@@ -39,7 +39,9 @@ options:
     type: str
     choices: [none, info, warning, error]
   default_group:
-    description: Whether this is the default group of the account.
+    description:
+      - Whether this is the group All Accounts, which the platform creates by itself. What the value does for any other
+        group is not documented.
     type: bool
 seealso:
   - module: community.boomi.boomi_account_group_info
@@ -81,7 +83,7 @@ account_group:
       type: str
       sample: error
     default_group:
-      description: Whether this is the default group of the account.
+      description: Whether this is the group All Accounts, which the platform creates by itself.
       type: bool
       sample: false
     resources:

@@ -43,13 +43,16 @@ options:
       - A user who may not read clouds must give the ID.
     type: str
   purge_history_days:
-    description: Number of days after which the runtime purges logs, documents, and data.
+    description: Number of days after which the runtime purges logs, documents, and data. With V(0), it purges nothing.
     type: int
   purge_immediate:
-    description: Whether the runtime purges data immediately after an execution.
+    description:
+      - Whether the runtime purges data immediately after an execution. With V(true), the vendor recommends a number
+        above V(0) for O(purge_history_days) as well.
     type: bool
   force_restart_time:
-    description: Time after which a restart of the runtime is forced. The API does not document the unit.
+    description:
+      - Number of milliseconds after which the platform forces a restart of the runtime whose configuration has changed.
     type: int
   force:
     description:

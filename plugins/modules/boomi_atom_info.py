@@ -158,7 +158,7 @@ atoms:
       type: str
       sample:
     purge_history_days:
-      description: Number of days after which the runtime purges logs, documents, and data.
+      description: Number of days after which the runtime purges logs, documents, and data; V(0) for never.
       type: int
       sample: 30
     purge_immediate:
@@ -166,7 +166,7 @@ atoms:
       type: bool
       sample: false
     force_restart_time:
-      description: Time after which a restart is forced, as the API reports it.
+      description: Number of milliseconds after which a restart is forced when the configuration has changed.
       type: int
       sample: 0
     cluster:

@@ -91,7 +91,7 @@ events:
       type: str
       sample: process.execution
     status:
-      description: Status of the execution or runtime.
+      description: Status of the execution or runtime, or the message of a V(user.notification).
       type: str
       sample: ERROR
     title:

@@ -118,7 +118,7 @@ execution_records:
       type: int
       sample: 1
     inbound_document_size:
-      description: Size of the inbound documents, as the API reports it.
+      description: Size of the inbound documents in bytes.
       type: int
       sample: 0
     inbound_error_document_count:
@@ -130,7 +130,7 @@ execution_records:
       type: int
       sample: 0
     outbound_document_size:
-      description: Size of the outbound documents, as the API reports it.
+      description: Size of the outbound documents in bytes.
       type: int
       sample: 0
     node_id:
@@ -138,11 +138,11 @@ execution_records:
       type: str
       sample: "172_16_22_55"
     report_key:
-      description: The API's C(reportKey).
+      description: User of the web service that started it, or the API key.
       type: str
       sample:
     launcher_id:
-      description: The API's C(launcherID).
+      description: ID of the API Service component that started it.
       type: str
       sample:
     original_execution_id:
