@@ -18,6 +18,7 @@ description:
   - The task changes only the listed values. Other values of the set are kept.
   - If a listed value is not declared in the set, the task fails before it sends anything, and suggests similar names.
     All changes go out in one call and are read back. If a value was not stored, the task fails and names it.
+  - According to the vendor, all listeners restart when extension values have changed. Paused ones stay paused.
   - Tasks of one user on one host update an environment one after the other.
   - A run without changes takes 2 calls for an environment, and up to 3 more for a process of an instance. Setting
     values takes 3 more.

@@ -86,7 +86,8 @@ def _becomes(context: Context, status: str, action: str) -> str:
     if status == ERRORED:
         mended = action == "restart" and context.settings.errored_listener == "mended"
         return LISTENING if mended else ERRORED
-    return PAUSED if action == "pause" else LISTENING
+    # A restart leaves a paused one paused (vendor's page "Listeners panel").
+    return PAUSED if action == "pause" or (action, status) == ("restart", PAUSED) else LISTENING
 
 
 def _present(context: Context, record: Record, operation: str) -> Record:

@@ -247,6 +247,19 @@ def test_reading_and_changing_listeners_needs_runtime_management(sim: Simulator,
     assert [api("POST", path, body).status_code for path, body in ((ASK, asked), (CHANGE, change))] == [403, 403]
 
 
+def test_a_restart_leaves_a_paused_listener_paused(sim: Simulator, api: Caller) -> None:
+    instance = sim.install("Returns Handling", "Desk")
+    sim.attach(instance["id"], "Production")
+    runtime = next(iter(sim.account().atom_attachments.values()))["atomId"]
+    asked = {"QueryFilter": {"expression": by("containerId", runtime)}}
+    listener = instance["ProcessId"][0]["wrapperProcessId"]
+    for action in ("pause", "restart"):
+        api("POST", CHANGE, {"action": action, "listenerId": listener, "containerId": runtime})
+        token = api("POST", ASK, asked).json()["asyncToken"]["token"]
+        (row,) = api("GET", f"async/ListenerStatus/response/{token}").json()["result"]
+        assert row["status"] == "paused"
+
+
 # Packs of a partner
 
 
