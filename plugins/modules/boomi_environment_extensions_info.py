@@ -108,7 +108,7 @@ environment_extensions:
           description: Whether the platform encrypts the value.
           type: bool
         set:
-          description: Whether a value is set here.
+          description: Whether a value is set here; for a secret, here or in the component.
           type: bool
 account:
   description: ID of the account.

@@ -65,7 +65,7 @@ class Leaf:
 
     @property
     def is_set(self) -> bool:
-        """Whether a secret, or a reference to one, is set here."""
+        """Whether a secret, or a reference to one, is set; by default, that may be the component's own."""
         return self._flag("encryptedValueSet") or self.reference is not None
 
     @property

@@ -199,8 +199,10 @@ class Extensions(PartKind):
             for leaf in known
             if not leaf.reference and (leaf.is_set or (declared[leaf.place].is_secret and not leaf.is_secret))
         ]
+        # The secret of the component, which is in force by default, counts as set as well (vendor's samples).
+        missing = [leaf for leaf in secrets if (there := declared[leaf.place]).is_default or not there.is_set]
         setting.facts = {
-            "secrets_missing": [leaf.place.lstrip(".") for leaf in secrets if not declared[leaf.place].is_set],
+            "secrets_missing": [leaf.place.lstrip(".") for leaf in missing],
             "not_declared": [leaf.place.lstrip(".") for leaf in copied if leaf not in known],
         }
 

@@ -99,7 +99,8 @@ def _filled(context: Context, found: Record) -> Record:
         entry.update(copy.deepcopy(override or {}))
         if entry.get("usesEncryption"):
             # Beside a reference as well (vendor's page on secrets management).
-            entry["encryptedValueSet"] = override is not None
+            # The component may have a secret of its own, which is in force by default (vendor's samples).
+            entry["encryptedValueSet"] = override is not None or entry.get("encryptedValueSet", False)
             entry.pop("value", None)
         elif override is None and path[0] == "processProperties":
             # Only what was set by the API or on the page comes back.

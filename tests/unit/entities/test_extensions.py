@@ -462,6 +462,15 @@ def test_a_plain_value_is_not_copied_to_where_the_platform_encrypts(production: 
     assert copied["secrets_missing"] == ["connections[Queue].fields[token]"]
 
 
+def test_a_secret_of_the_component_is_missing_where_another_one_is_to_be(production: Extensions) -> None:
+    """As in the vendor's samples: a secret counts as set although the one of the component is in force."""
+    for environment in ("Production", "Test"):
+        add_queue(production, environment, {"id": "token", "usesEncryption": True, "encryptedValueSet": True})
+    production(connections=[{"name": "Queue", "fields": [{"id": "token", "secret": SECRET}]}])
+    copied = production(environment="Test", copy_from="Production")
+    assert (copied.failed, copied["secrets_missing"]) == (False, ["connections[Queue].fields[token]"])
+
+
 def test_a_shared_communication_keeps_its_type(production: Extensions) -> None:
     """As in the vendor's sample of an UPDATE."""
     channel = {"id": "0a1b2c3d-0000-4000-8000-000000000010", "name": "Drop", "type": "ftp", "field": [{"id": "host"}]}
